@@ -1,0 +1,224 @@
+//! What is known about a model, and the state that follows from it on a given day.
+
+use crate::Date;
+use std::borrow::Cow;
+use std::fmt;
+
+/// Text that is either compiled in (the built-in table) or read from a pack.
+pub type Str = Cow<'static, str>;
+
+/// A company that makes models, with what its pack says about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provider {
+    /// Short name, as used on the command line: `anthropic`.
+    pub id: Str,
+    /// Name for people: `Anthropic`.
+    pub name: Str,
+    /// The [`Surface`] on which the provider's own IDs are spoken: `claude-api`.
+    pub surface: Str,
+    /// The provider's page about deprecations.
+    pub page: Str,
+    /// The day on which the pack's sources were last read.
+    pub checked: Date,
+    /// Where the pack's facts come from, by key.
+    pub sources: Cow<'static, [Source]>,
+}
+
+/// A place where facts were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Key under which models of the pack name it: `page`.
+    pub key: Str,
+    /// Its address.
+    pub url: Str,
+    /// Its title, for people.
+    pub title: Str,
+}
+
+/// A platform that serves models under its own spelling and, often, its own dates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Surface {
+    /// Short name: `bedrock`.
+    pub id: Str,
+    /// Name for people: `Amazon Bedrock`.
+    pub name: Str,
+    /// Texts that this surface puts before a spelling.
+    pub prefixes: Cow<'static, [Prefix]>,
+    /// What this surface puts behind a spelling: `:beta`, `-v1:0`. Each is the text itself;
+    /// a `#` in it stands for one or more digits.
+    pub suffixes: Cow<'static, [Str]>,
+}
+
+/// A text before a spelling, such as Bedrock's `us.` or LiteLLM's `anthropic/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prefix {
+    /// The text: `us.`.
+    pub text: Str,
+    /// The surface whose spellings it may stand before: `bedrock`.
+    pub of: Str,
+}
+
+/// How far a model's row can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The provider itself states the dates (or that there are none). The default.
+    Stated,
+    /// The dates come from somebody else. Such a row never rewrites anything by itself.
+    Secondary,
+    /// The name stands in a list of models, but nobody published a lifecycle for it.
+    Listed,
+}
+
+/// A model of one provider: its name, its life, what to use instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// The full ID on the provider's own API: `claude-3-opus-20240229`.
+    pub id: Str,
+    /// The [`Provider::id`].
+    pub provider: Str,
+    /// Other names of the same model on the provider's own API: `claude-3-opus-latest`.
+    pub aliases: Cow<'static, [Str]>,
+    /// First day on which the model could be called, where known.
+    pub released: Option<Date>,
+    /// First day as [`State::Legacy`], for providers that use that state.
+    pub legacy: Option<Date>,
+    /// Day of the announcement: first day as [`State::Deprecated`].
+    pub deprecated: Option<Date>,
+    /// First day on which requests fail: first day as [`State::Retired`].
+    pub retires: Option<Date>,
+    /// A promise that it does not retire before this day; says nothing about what follows.
+    pub retires_not_before: Option<Date>,
+    /// The provider announced a retirement and said that its day is not yet known.
+    pub retires_unscheduled: bool,
+    /// How far the row can be trusted.
+    pub basis: Basis,
+    /// The name is also an ordinary word (`ada`) or too short to stand alone (`o1`): it counts
+    /// only as the whole of a quoted string.
+    pub common_word: bool,
+    /// What the provider recommended instead, oldest first, each from a day on.
+    pub replacements: Cow<'static, [Recommendation]>,
+    /// The provider's advice where it is not exactly one model ID.
+    pub replacement_text: Option<Str>,
+    /// What the provider's migration guide names where it differs from its deprecations page.
+    pub replacement_guide: Option<Str>,
+    /// How other platforms spell this model.
+    pub spellings: Cow<'static, [Spelling]>,
+    /// Which of a surface's prefixes are known to serve it, as `(surface, prefix name)`.
+    pub profiles: Cow<'static, [(Str, Str)]>,
+    /// Address of the page that states the row.
+    pub source: Str,
+    /// Day on which that page was read.
+    pub read: Date,
+    /// Newest day on which some source still agreed with the row.
+    pub confirmed: Option<Date>,
+    /// What a reader should know besides.
+    pub note: Option<Str>,
+}
+
+/// "Use this instead", as a provider said it from a day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recommendation {
+    /// First day on which the provider was seen to say so.
+    pub since: Date,
+    /// ID of the recommended model.
+    pub id: Str,
+}
+
+/// How a surface other than the provider's own spells a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelling {
+    /// The [`Surface::id`].
+    pub surface: Str,
+    /// The text: `anthropic.claude-v2:1`.
+    pub text: Str,
+}
+
+/// Where a model stands in its life on a given day.
+///
+/// Always computed from dates, never stored: a stored state is wrong the day after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// It did not exist yet.
+    Unreleased,
+    /// It is known by name only: nobody published its lifecycle.
+    Unpublished,
+    /// Served and recommended.
+    Active,
+    /// Served, no longer updated; it may be deprecated next.
+    Legacy,
+    /// Served until its retirement, which is announced.
+    Deprecated,
+    /// Requests fail.
+    Retired,
+}
+
+impl State {
+    /// The word for it in reports: lower case, stable.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unreleased => "unreleased",
+            Self::Unpublished => "unpublished",
+            Self::Active => "active",
+            Self::Legacy => "legacy",
+            Self::Deprecated => "deprecated",
+            Self::Retired => "retired",
+        }
+    }
+
+    /// Whether code that names a model in this state has to change.
+    #[must_use]
+    pub const fn is_due(self) -> bool {
+        matches!(self, Self::Deprecated | Self::Retired)
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Model {
+    /// The state on the day `as_of`.
+    ///
+    /// A date counts from its day on: a model that "retires on July 21" is retired on July 21.
+    #[must_use]
+    pub fn state(&self, as_of: Date) -> State {
+        let reached = |date: Option<Date>| date.is_some_and(|date| date <= as_of);
+        if self.basis == Basis::Listed {
+            State::Unpublished
+        } else if self.released.is_some_and(|released| released > as_of) {
+            State::Unreleased
+        } else if reached(self.retires) {
+            State::Retired
+        } else if reached(self.deprecated) {
+            State::Deprecated
+        } else if reached(self.legacy) {
+            State::Legacy
+        } else {
+            State::Active
+        }
+    }
+
+    /// The announced retirement day, if it was announced by `as_of`.
+    #[must_use]
+    pub fn announced_retirement(&self, as_of: Date) -> Option<Date> {
+        let announced = self.deprecated.or(self.retires)?;
+        self.retires.filter(|_| announced <= as_of)
+    }
+
+    /// What the provider recommended on the day `as_of`, if anything.
+    #[must_use]
+    pub fn recommendation(&self, as_of: Date) -> Option<&Recommendation> {
+        self.replacements.iter().rev().find(|recommendation| recommendation.since <= as_of)
+    }
+
+    /// How `surface` spells this model, in the pack's order; the first is the usual one.
+    pub fn spelled_on<'m>(&'m self, surface: &'m str) -> impl Iterator<Item = &'m str> {
+        self.spellings
+            .iter()
+            .filter(move |spelling| spelling.surface == surface)
+            .map(|spelling| spelling.text.as_ref())
+    }
+}

@@ -1,0 +1,2 @@
+//! modelmod.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Development tools of modelmod: generates what is generated.
+fn main() {}

@@ -1,0 +1,1 @@
+//! model!("..."): a compile error when a Rust project names a retired LLM model.

@@ -1,0 +1,1 @@
+//! The only part of modelmod that touches files and git.

@@ -1,0 +1,1 @@
+//! How modelmod shows a plan: human, diff, JSON.

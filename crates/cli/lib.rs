@@ -1,1 +1,55 @@
-//! modelmod.
+//! The command line of modelmod.
+//!
+//! This is the only layer that prints, reads the clock and decides exit codes. Arguments as
+//! typed ([`args`]) are resolved into what the layers below take; each verb has a file.
+
+mod args;
+mod clock;
+mod explain;
+mod failure;
+mod migrate;
+mod models;
+mod pack;
+mod terminal;
+
+use args::{Cli, Command};
+use clap::{CommandFactory, Parser};
+use failure::Failure;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the command line `args` (with the program's name first) and returns its exit code.
+///
+/// 0: fine, also when there was nothing to do. 1: `--check` found something to migrate.
+/// 2: an error, whatever else was found.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors. Nothing can be done if printing fails.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let result = match &cli.command {
+        Command::Migrate(args) => migrate::run(args, &cli.global),
+        Command::Models(args) => models::run(args, &cli.global),
+        Command::Explain(args) => explain::run(args, &cli.global),
+        Command::Pack(args) => pack::run(args, &cli.global),
+    };
+    match result {
+        Ok(code) => code,
+        // The reader of a pipe has seen enough: that is its right.
+        Err(Failure::ReaderGone) => ExitCode::SUCCESS,
+        Err(Failure::Message(message)) => {
+            terminal::complain("error", &message, &cli.global);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The definition of the command line, for generated documentation and shell completions.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
+}

@@ -56,7 +56,7 @@ impl Catalog {
         let mut hops: Vec<Hop<'c>> = Vec::new();
         let mut at = model;
         let end = loop {
-            if at.basis != Basis::Stated {
+            if !matches!(at.basis, Basis::Stated | Basis::Unlisted) {
                 break End::NotStated(at);
             }
             let Some(recommendation) = at.recommendation(as_of) else {

@@ -63,6 +63,9 @@ pub struct Prefix {
 pub enum Basis {
     /// The provider itself states the dates (or that there are none). The default.
     Stated,
+    /// The provider itself states the dates, but not in its list of models (an SDK's changelog,
+    /// say). Lists of models leave it out unless asked.
+    Unlisted,
     /// The dates come from somebody else. Such a row never rewrites anything by itself.
     Secondary,
     /// The name stands in a list of models, but nobody published a lifecycle for it.

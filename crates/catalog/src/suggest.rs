@@ -27,6 +27,25 @@ impl Catalog {
     }
 }
 
+/// The one of `known` nearest to `text`, at most a third of the longer one away; the first
+/// of several that are equally near.
+#[cfg(feature = "packs")]
+pub(crate) fn nearest<'k>(text: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let text: Vec<char> = text.chars().take(128).collect();
+    known
+        .into_iter()
+        .filter_map(|name| {
+            let known: Vec<char> = name.chars().collect();
+            let limit = text.len().max(known.len()) / 3;
+            (text.len().abs_diff(known.len()) <= limit)
+                .then(|| distance(&text, &known))
+                .filter(|&distance| distance <= limit)
+                .map(|distance| (distance, name))
+        })
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, name)| name)
+}
+
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();

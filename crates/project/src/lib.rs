@@ -1,1 +1,40 @@
 //! The only part of modelmod that touches files and git.
+//!
+//! It knows nothing of models. It finds and reads files ([`walk`], [`walk_head`]), replaces
+//! them all-or-nothing ([`replace`], with [`recover`] and [`remove_leftover`] for what a
+//! killed run left behind), asks git what would be lost ([`Repository::dirty`]) and makes a
+//! branch without touching the work tree ([`commit_branch`]).
+//!
+//! Nothing here starts another program, and no setting of a repository can make it do so.
+
+mod branch;
+mod content;
+mod exclude;
+mod git_error;
+mod head;
+mod identity;
+mod in_place;
+mod journal;
+mod lock;
+mod recover;
+mod repo;
+mod repo_path;
+mod roots;
+mod status;
+mod stray;
+mod vcs;
+mod walk;
+mod write;
+
+pub use branch::{BranchRequest, Commit, commit_branch};
+pub use content::{FileInput, Progress, SkipReason, Skipped, Walked};
+pub use git_error::GitError;
+pub use head::{HeadOptions, walk_head};
+pub use identity::Identity;
+pub use recover::{RecoverError, Recovered, recover};
+pub use repo::{Head, Repository};
+pub use repo_path::RepoPath;
+pub use status::{Dirty, DirtyKind};
+pub use stray::{Removal, Strays, is_journal, is_leftover, remove_leftover, strays_in};
+pub use walk::{WalkError, WalkOptions, walk};
+pub use write::{WriteError, Written, replace};

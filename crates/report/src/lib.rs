@@ -1,1 +1,23 @@
-//! How modelmod shows a plan: human, diff, JSON.
+//! How modelmod shows what it knows and what it does.
+//!
+//! Everything is written into a `&mut dyn Write` and is a function of the plan: no clock, no
+//! terminal, no file. Whether there is colour is an argument ([`Styles`]).
+
+mod changes;
+mod explain;
+mod json;
+mod life;
+mod models;
+mod paint;
+mod patch;
+mod paths;
+mod run;
+
+pub use changes::{Detail, Outcome, findings, summary};
+pub use explain::{explain, explain_json};
+pub use json::{SCHEMA_VERSION, report};
+pub use models::{ModelFilter, models, models_json};
+pub use paint::Styles;
+pub use patch::patch;
+pub use paths::shown;
+pub use run::{Run, SkippedFile};

@@ -2,6 +2,9 @@
 
 use crate::Catalog;
 
+mod row;
+// Written by `cargo run -p modelmod-dev -- generate`, one fact a line.
+#[rustfmt::skip]
 mod table;
 
 /// The built-in catalogue. Costs nothing: it is a table in the program's read-only data.

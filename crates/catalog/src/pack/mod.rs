@@ -1,1 +1,87 @@
-//! Packs as TOML.
+//! Packs: what is known about models, as TOML that people read and edit.
+//!
+//! [`read`] takes the text of any number of files (it opens none itself) and gives a
+//! [`Catalog`], or everything that is wrong with them, all at once, each thing with its
+//! place. [`render`] shows that to a person. [`format()`] puts a file into normal form.
+//!
+//! A file holds one `[provider]` with its `[[source]]` and `[[model]]` tables, or
+//! `[[surface]]` tables, or both. `codemods/README.md` tells what each key means.
+
+mod assemble;
+mod chains;
+mod dates;
+mod diagnostic;
+mod fields;
+mod file;
+mod keys;
+mod lines;
+mod names;
+mod normal;
+mod raw;
+mod references;
+mod render;
+
+pub use diagnostic::{Diagnostic, Place, Severity};
+pub use normal::{check_format, format};
+pub use render::render;
+
+use crate::Catalog;
+use fields::Sink;
+use raw::Raw;
+use std::sync::Arc;
+
+/// A file of a pack: its text, and the name under which diagnostics speak of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackFile {
+    /// Path as it is to be shown to people. Nothing is opened.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// Packs that were read without an error.
+#[derive(Clone, Debug)]
+pub struct Packs {
+    /// What they say: providers and models in the order of the files, then of their tables.
+    pub catalog: Catalog,
+    /// What is odd about them, though it stops nobody: [`Severity::Warning`] alone.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Reads packs that stand alone: the surfaces they speak of are among the files.
+///
+/// # Errors
+///
+/// Everything that is wrong with any of the files, and the warnings besides, in the order of
+/// the files and of the places in them.
+pub fn read(files: &[PackFile]) -> Result<Packs, Vec<Diagnostic>> {
+    read_onto(&Catalog::from_sorted(&[], &[], &[], &[]), files)
+}
+
+/// Reads packs that add to a catalogue, such as the built-in one.
+///
+/// The files may speak of the surfaces and models of `base`. A provider or a surface that
+/// has the ID of one of `base` takes its place, with all its models.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_onto(base: &Catalog, files: &[PackFile]) -> Result<Packs, Vec<Diagnostic>> {
+    let mut sink = Sink::default();
+    let mut raw = Raw::default();
+    for file in files {
+        file::read(&Arc::new(file.clone()), &mut raw, &mut sink);
+    }
+    references::check(base, &raw, &mut sink);
+    names::check(base, &raw, &mut sink);
+    dates::check(&raw, &mut sink);
+    let catalog = assemble::catalog(base, &raw, &mut sink);
+    chains::check(catalog.as_ref(), &raw, &mut sink);
+    let found = sink.finish(files);
+    match catalog {
+        Some(catalog) if found.iter().all(|one| one.severity == Severity::Warning) => {
+            Ok(Packs { catalog, warnings: found })
+        }
+        _ => Err(found),
+    }
+}

@@ -1,0 +1,119 @@
+//! From what the files say to a catalogue.
+
+use super::fields::Sink;
+use super::raw::{At, Raw, RawModel, RawProvider, RawSurface};
+use super::{Diagnostic, Place};
+use crate::{
+    Catalog, Date, Model, Prefix, Provider, Recommendation, Source, Spelling, Str, Surface,
+};
+use std::borrow::Cow;
+
+/// The catalogue, or `None` where an error (already reported) leaves a hole in it.
+pub(super) fn catalog(base: &Catalog, raw: &Raw, sink: &mut Sink) -> Option<Catalog> {
+    let given = |id: &str| raw.providers.iter().any(|provider| provider.id.value == id);
+    let mut providers: Vec<Provider> =
+        base.providers().iter().filter(|provider| !given(&provider.id)).cloned().collect();
+    let mut models: Vec<Model> =
+        base.models().iter().filter(|model| !given(&model.provider)).cloned().collect();
+    let mut surfaces = base.surfaces().to_vec();
+    for surface in raw.surfaces.iter().map(surface) {
+        match surfaces.iter_mut().find(|known| known.id == surface.id) {
+            Some(known) => *known = surface,
+            None => surfaces.push(surface),
+        }
+    }
+    for one in &raw.providers {
+        providers.push(provider(one)?);
+        for row in &one.models {
+            models.push(model(one, row)?);
+        }
+    }
+    if let Some(place) = first_place(raw)
+        && models.len().max(surfaces.len()) > usize::from(u16::MAX)
+    {
+        let message = "a catalogue holds 65535 models and as many surfaces at most";
+        sink.push(Diagnostic::error("too-many", place, message));
+        return None;
+    }
+    // A name that two models claim has been reported with both its places.
+    Catalog::new(providers, surfaces, models).ok()
+}
+
+fn first_place(raw: &Raw) -> Option<&Place> {
+    let provider = raw.providers.first().map(|provider| &provider.id.place);
+    provider.or(raw.surfaces.first().map(|surface| &surface.id.place))
+}
+
+fn text(text: &str) -> Str {
+    Cow::Owned(text.to_owned())
+}
+
+fn texts(texts: &[At<String>]) -> Cow<'static, [Str]> {
+    texts.iter().map(|one| text(&one.value)).collect()
+}
+
+fn surface(raw: &RawSurface) -> Surface {
+    let prefix = |(own, of): &(String, At<String>)| Prefix { text: text(own), of: text(&of.value) };
+    Surface {
+        id: text(&raw.id.value),
+        name: text(&raw.name),
+        prefixes: raw.prefixes.iter().map(prefix).collect(),
+        suffixes: raw.suffixes.iter().map(|suffix| text(suffix)).collect(),
+    }
+}
+
+fn provider(raw: &RawProvider) -> Option<Provider> {
+    let sources = raw.sources.iter().map(|source| Source {
+        key: text(&source.key.value),
+        url: text(&source.url),
+        title: text(&source.title),
+    });
+    Some(Provider {
+        id: text(&raw.id.value),
+        name: text(&raw.name),
+        surface: text(&raw.surface.as_ref()?.value),
+        page: text(&raw.page),
+        checked: raw.checked.as_ref()?.value,
+        sources: sources.collect(),
+    })
+}
+
+fn model(provider: &RawProvider, raw: &RawModel) -> Option<Model> {
+    let day = |day: &Option<At<Date>>| day.as_ref().map(|day| day.value);
+    let maybe = |words: &Option<String>| words.as_deref().map(text);
+    let key = &raw.source.as_ref()?.value;
+    let source = provider.sources.iter().find(|source| source.key.value == *key)?;
+    let replacements = raw
+        .replacements
+        .iter()
+        .map(|one| Recommendation { since: one.since.value, id: text(&one.id.value) });
+    let spellings = raw
+        .spellings
+        .iter()
+        .map(|one| Spelling { surface: text(&one.surface.value), text: text(&one.text.value) });
+    let profiles = raw.profiles.iter().flat_map(|one| {
+        one.prefixes.iter().map(|prefix| (text(&one.surface.value), text(&prefix.value)))
+    });
+    Some(Model {
+        id: text(&raw.id.value),
+        provider: text(&provider.id.value),
+        aliases: texts(&raw.aliases),
+        released: day(&raw.released),
+        legacy: day(&raw.legacy),
+        deprecated: day(&raw.deprecated),
+        retires: day(&raw.retires),
+        retires_not_before: day(&raw.retires_not_before),
+        retires_unscheduled: raw.retires_unscheduled.as_ref().is_some_and(|flag| flag.value),
+        basis: raw.basis,
+        common_word: raw.common_word,
+        replacements: replacements.collect(),
+        replacement_text: maybe(&raw.replacement_text),
+        replacement_guide: maybe(&raw.replacement_guide),
+        spellings: spellings.collect(),
+        profiles: profiles.collect(),
+        source: text(&source.url),
+        read: raw.read.as_ref()?.value,
+        confirmed: day(&raw.confirmed),
+        note: maybe(&raw.note),
+    })
+}

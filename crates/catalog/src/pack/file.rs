@@ -1,0 +1,193 @@
+//! One file of a pack: from TOML to raw values.
+
+use super::fields::{Fields, Sink, check_id};
+use super::raw::{
+    At, Raw, RawModel, RawProfile, RawProvider, RawReplacement, RawSource, RawSpelling, RawSurface,
+};
+use super::{Diagnostic, PackFile, Place, keys};
+use crate::Basis;
+use std::sync::Arc;
+use toml::de::DeTable;
+
+/// Reads one file and adds what it says to `raw`.
+pub(super) fn read(file: &Arc<PackFile>, raw: &mut Raw, sink: &mut Sink) {
+    let (document, errors) = DeTable::parse_recoverable(&file.text);
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        let place = Place { file: Arc::clone(file), span };
+        let message = error.message();
+        sink.push_broken(if message.starts_with("invalid date") {
+            Diagnostic::error("bad-date", &place, message).help("a date is written YYYY-MM-DD")
+        } else {
+            Diagnostic::error("syntax", &place, message)
+        });
+    }
+    let table = document.get_ref();
+    let top = Fields::new(file, table, 0..0, "a pack", keys::FILE, sink);
+    for surface in top.tables("surface", "a surface", keys::SURFACE, sink) {
+        raw.surfaces.extend(read_surface(&surface, sink));
+    }
+    let provider = read_provider(file, &top, sink);
+    let sources: Vec<RawSource> = top
+        .tables("source", "a source", keys::SOURCE, sink)
+        .iter()
+        .filter_map(|source| read_source(source, sink))
+        .collect();
+    let models: Vec<RawModel> = top
+        .tables("model", "a model", keys::MODEL, sink)
+        .iter()
+        .filter_map(|model| read_model(model, sink))
+        .collect();
+    if let Some(provider) = provider {
+        raw.providers.push(RawProvider { sources, models, ..provider });
+    }
+}
+
+fn read_provider(file: &Arc<PackFile>, top: &Fields<'_>, sink: &mut Sink) -> Option<RawProvider> {
+    let Some(value) = top.get("provider") else {
+        if top.get("surface").is_none() || top.get("model").or(top.get("source")).is_some() {
+            let place = Place { file: Arc::clone(file), span: 0..0 };
+            let message = "the file has no `[provider]`";
+            let help = "a pack starts with a table [provider] that says whose models it lists";
+            sink.push(Diagnostic::error("missing-provider", &place, message).help(help));
+        }
+        return None;
+    };
+    let Some(table) = value.get_ref().as_table() else {
+        let place = top.place(value.span());
+        let message = "`provider` must be a table";
+        let help = "a file lists the models of one provider: [provider]";
+        sink.push(Diagnostic::error("wrong-type", &place, message).help(help));
+        return None;
+    };
+    let fields = Fields::new(file, table, value.span(), "the provider", keys::PROVIDER, sink);
+    let id = fields.need_id("id", sink);
+    let name = fields.need_text("name", sink);
+    let surface = fields.need_text("surface", sink);
+    let page = fields.need_url("page", sink);
+    let checked = fields.need_date("checked", sink);
+    Some(RawProvider {
+        // Its models are checked even where it is itself in error.
+        id: id.unwrap_or_else(|| At { value: String::new(), place: top.place(value.span()) }),
+        name: name.map(|name| name.value).unwrap_or_default(),
+        surface,
+        page: page.unwrap_or_default(),
+        checked,
+        sources: Vec::new(),
+        models: Vec::new(),
+    })
+}
+
+fn read_source(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawSource> {
+    let key = fields.need_id("key", sink);
+    let url = fields.need_url("url", sink);
+    let title = fields.need_text("title", sink);
+    Some(RawSource {
+        key: key?,
+        url: url.unwrap_or_default(),
+        title: title.map(|title| title.value).unwrap_or_default(),
+    })
+}
+
+fn read_surface(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawSurface> {
+    let id = fields.need_id("id", sink);
+    let name = fields.need_text("name", sink);
+    let mut prefixes = Vec::new();
+    for prefix in fields.tables("prefixes", "a prefix", keys::PREFIX, sink) {
+        let text = prefix.need_id("text", sink);
+        let of = prefix.need_text("of", sink);
+        prefixes.extend(text.zip(of).map(|(text, of)| (text.value, of)));
+    }
+    let suffixes = fields.texts("suffixes", sink);
+    for suffix in &suffixes {
+        let plain = At { value: suffix.value.replace('#', "0"), place: suffix.place.clone() };
+        check_id(&plain, sink);
+    }
+    Some(RawSurface {
+        id: id?,
+        name: name.map(|name| name.value).unwrap_or_default(),
+        prefixes,
+        suffixes: suffixes.into_iter().map(|suffix| suffix.value).collect(),
+    })
+}
+
+fn read_model(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawModel> {
+    let id = fields.need_id("id", sink);
+    let aliases = fields.texts("aliases", sink);
+    for alias in &aliases {
+        check_id(alias, sink);
+    }
+    let source = fields.need_text("source", sink);
+    let read = fields.need_date("read", sink);
+    let text = |key, sink: &mut Sink| fields.text(key, sink).map(|text| text.value);
+    let model = RawModel {
+        aliases,
+        common_word: fields.flag("common_word", sink).is_some_and(|flag| flag.value),
+        basis: read_basis(fields, sink),
+        released: fields.date("released", sink),
+        legacy: fields.date("legacy", sink),
+        deprecated: fields.date("deprecated", sink),
+        retires: fields.date("retires", sink),
+        retires_not_before: fields.date("retires_not_before", sink),
+        retires_unscheduled: fields.flag("retires_unscheduled", sink),
+        replacements: read_replacements(fields, sink),
+        replacement_text: text("replacement_text", sink),
+        replacement_guide: text("replacement_guide", sink),
+        spellings: read_spellings(fields, sink),
+        profiles: read_profiles(fields, sink),
+        source,
+        read,
+        confirmed: fields.date("confirmed", sink),
+        note: text("note", sink),
+        id: id?,
+    };
+    Some(model)
+}
+
+fn read_basis(fields: &Fields<'_>, sink: &mut Sink) -> Basis {
+    let Some(basis) = fields.text("basis", sink) else { return Basis::Stated };
+    match basis.value.as_str() {
+        "stated" => Basis::Stated,
+        "secondary" => Basis::Secondary,
+        "listed" => Basis::Listed,
+        "unlisted" => Basis::Unlisted,
+        other => {
+            let message = format!("`{other}` is no basis");
+            let help = "a basis is \"stated\", \"secondary\" or \"listed\"";
+            sink.push(Diagnostic::error("bad-basis", &basis.place, message).help(help));
+            Basis::Stated
+        }
+    }
+}
+
+fn read_replacements(fields: &Fields<'_>, sink: &mut Sink) -> Vec<RawReplacement> {
+    let tables = fields.tables("replacements", "a replacement", keys::REPLACEMENT, sink);
+    let read = |one: &Fields<'_>| {
+        let since = one.need_date("since", sink);
+        let id = one.need_id("id", sink);
+        Some(RawReplacement { since: since?, id: id? })
+    };
+    tables.iter().filter_map(read).collect()
+}
+
+fn read_spellings(fields: &Fields<'_>, sink: &mut Sink) -> Vec<RawSpelling> {
+    let tables = fields.tables("spellings", "a spelling", keys::SPELLING, sink);
+    let read = |one: &Fields<'_>| {
+        let surface = one.need_text("surface", sink);
+        let text = one.need_id("text", sink);
+        Some(RawSpelling { surface: surface?, text: text? })
+    };
+    tables.iter().filter_map(read).collect()
+}
+
+fn read_profiles(fields: &Fields<'_>, sink: &mut Sink) -> Vec<RawProfile> {
+    let tables = fields.tables("profiles", "a profile", keys::PROFILE, sink);
+    let read = |one: &Fields<'_>| {
+        let surface = one.need_text("surface", sink)?;
+        if one.get("prefixes").is_none() {
+            one.missing("prefixes", sink);
+        }
+        Some(RawProfile { surface, prefixes: one.texts("prefixes", sink) })
+    };
+    tables.iter().filter_map(read).collect()
+}

@@ -1,0 +1,31 @@
+//! The keys of each table, in the order of the normal form.
+
+pub(super) const FILE: &[&str] = &["provider", "source", "surface", "model"];
+pub(super) const PROVIDER: &[&str] = &["id", "name", "surface", "page", "checked"];
+pub(super) const SOURCE: &[&str] = &["key", "url", "title"];
+pub(super) const SURFACE: &[&str] = &["id", "name", "prefixes", "suffixes"];
+pub(super) const PREFIX: &[&str] = &["text", "of"];
+pub(super) const MODEL: &[&str] = &[
+    "id",
+    "aliases",
+    "common_word",
+    "basis",
+    "released",
+    "legacy",
+    "deprecated",
+    "retires",
+    "retires_not_before",
+    "retires_unscheduled",
+    "replacements",
+    "replacement_text",
+    "replacement_guide",
+    "spellings",
+    "profiles",
+    "source",
+    "read",
+    "confirmed",
+    "note",
+];
+pub(super) const REPLACEMENT: &[&str] = &["since", "id"];
+pub(super) const SPELLING: &[&str] = &["surface", "text"];
+pub(super) const PROFILE: &[&str] = &["surface", "prefixes"];

@@ -1,0 +1,94 @@
+//! What the files say, each value with its place, before it is checked against the rest.
+
+use super::Place;
+use crate::{Basis, Date};
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct At<T> {
+    pub(super) value: T,
+    pub(super) place: Place,
+}
+
+/// Everything that the files say. What could not be read is absent, and reported.
+#[derive(Debug, Default)]
+pub(super) struct Raw {
+    pub(super) providers: Vec<RawProvider>,
+    pub(super) surfaces: Vec<RawSurface>,
+}
+
+#[derive(Debug)]
+pub(super) struct RawProvider {
+    pub(super) id: At<String>,
+    pub(super) name: String,
+    pub(super) surface: Option<At<String>>,
+    pub(super) page: String,
+    pub(super) checked: Option<At<Date>>,
+    pub(super) sources: Vec<RawSource>,
+    pub(super) models: Vec<RawModel>,
+}
+
+#[derive(Debug)]
+pub(super) struct RawSource {
+    pub(super) key: At<String>,
+    pub(super) url: String,
+    pub(super) title: String,
+}
+
+#[derive(Debug)]
+pub(super) struct RawSurface {
+    pub(super) id: At<String>,
+    pub(super) name: String,
+    pub(super) prefixes: Vec<(String, At<String>)>,
+    pub(super) suffixes: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(super) struct RawModel {
+    pub(super) id: At<String>,
+    pub(super) aliases: Vec<At<String>>,
+    pub(super) common_word: bool,
+    pub(super) basis: Basis,
+    pub(super) released: Option<At<Date>>,
+    pub(super) legacy: Option<At<Date>>,
+    pub(super) deprecated: Option<At<Date>>,
+    pub(super) retires: Option<At<Date>>,
+    pub(super) retires_not_before: Option<At<Date>>,
+    pub(super) retires_unscheduled: Option<At<bool>>,
+    pub(super) replacements: Vec<RawReplacement>,
+    pub(super) replacement_text: Option<String>,
+    pub(super) replacement_guide: Option<String>,
+    pub(super) spellings: Vec<RawSpelling>,
+    pub(super) profiles: Vec<RawProfile>,
+    pub(super) source: Option<At<String>>,
+    pub(super) read: Option<At<Date>>,
+    pub(super) confirmed: Option<At<Date>>,
+    pub(super) note: Option<String>,
+}
+
+#[derive(Debug)]
+pub(super) struct RawReplacement {
+    pub(super) since: At<Date>,
+    pub(super) id: At<String>,
+}
+
+#[derive(Debug)]
+pub(super) struct RawSpelling {
+    pub(super) surface: At<String>,
+    pub(super) text: At<String>,
+}
+
+#[derive(Debug)]
+pub(super) struct RawProfile {
+    pub(super) surface: At<String>,
+    pub(super) prefixes: Vec<At<String>>,
+}
+
+impl Raw {
+    /// All models of all files, in order, each with its provider.
+    pub(super) fn models(&self) -> impl Iterator<Item = (&RawProvider, &RawModel)> {
+        self.providers
+            .iter()
+            .flat_map(|provider| provider.models.iter().map(move |model| (provider, model)))
+    }
+}

@@ -1,0 +1,260 @@
+//! The command line as it is typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use modelmod_catalog::{Date, State};
+use std::path::PathBuf;
+
+/// Rewrites deprecated and retired LLM model IDs in source trees.
+///
+/// A model ID is rewritten where it is used, spelled right, and left alone (with the reason)
+/// where it is compared, listed, recorded or only talked about.
+#[derive(Debug, Parser)]
+#[command(name = "modelmod", version, max_term_width = 100)]
+#[command(
+    after_help = "Exit codes: 0 fine (also with nothing to do), 1 `--check` found something \
+                        to migrate, 2 an error."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) global: Global,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Rewrite due models to their recommended replacements
+    Migrate(Box<Migrate>),
+    /// List models with their states and dates
+    Models(Models),
+    /// Tell all that is known about one model
+    Explain(Explain),
+    /// Work on packs, the data that modelmod knows models from
+    Pack(Pack),
+}
+
+/// Options of every verb.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: Color,
+    /// Say less: only data and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say more: every finding left alone, every file not read
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// For programs; see schemas/ for its schema
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Day {
+    /// Take states and recommendations of this day (UTC) instead of today's
+    #[arg(long, value_name = "YYYY-MM-DD", env = "MODELMOD_AS_OF", hide_env_values = true)]
+    pub(crate) as_of: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Migrate {
+    /// Files and folders, or `-` for standard input
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) day: Day,
+    #[command(flatten)]
+    pub(crate) mode: Mode,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+    #[command(flatten)]
+    pub(crate) files: Files,
+    #[command(flatten)]
+    pub(crate) git: Git,
+
+    /// How to report
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) output_format: Format,
+    /// The name of the file on standard input; tells its language and purpose
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+}
+
+/// What is done with the plan.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What to do")]
+pub(crate) struct Mode {
+    /// Write nothing; print the changes as a patch for `git apply`
+    #[arg(long, short = 'n')]
+    pub(crate) dry_run: bool,
+    /// Write nothing; exit with 1 when something is to be migrated
+    #[arg(long, conflicts_with_all = ["dry_run", "branch"])]
+    pub(crate) check: bool,
+    /// Print the patch as well
+    #[arg(long, conflicts_with = "output_format")]
+    pub(crate) diff: bool,
+    /// Commit to a new branch, from what HEAD has, without touching the work tree
+    #[arg(long, value_name = "NAME", num_args = 0..=1, require_equals = true, conflicts_with = "stdin_filename")]
+    pub(crate) branch: Option<Option<String>>,
+    /// Also make the edits that are probably right, but not plainly so
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+}
+
+/// Which models, and what they become.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which models")]
+pub(crate) struct Choice {
+    /// Only what is retired or retires within this many days
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    pub(crate) within: Option<u32>,
+    /// Rewrite OLD to NEW, whatever the provider recommends and whether it is due or not
+    #[arg(long, value_name = "OLD=NEW", value_parser = pair)]
+    pub(crate) to: Vec<(String, String)>,
+    /// Only this model; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) only: Vec<String>,
+    /// Not this model; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) except: Vec<String>,
+}
+
+/// Which files.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which files")]
+pub(crate) struct Files {
+    /// Leave out what matches, as a line in .gitignore would; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+    /// Apply --exclude also to files named on the command line
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
+    /// Search hidden files (the default: `.env` and `.github` name models too)
+    #[arg(long, overrides_with = "no_hidden")]
+    pub(crate) hidden: bool,
+    /// Leave out hidden files and folders
+    #[arg(long)]
+    pub(crate) no_hidden: bool,
+    /// Search files that .gitignore and the like exclude
+    #[arg(long)]
+    pub(crate) no_ignore: bool,
+    /// Skip files larger than this many MiB
+    #[arg(long, value_name = "MIB", default_value_t = 32)]
+    pub(crate) max_filesize: u32,
+    /// Number of threads; 0 for one a core
+    #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
+    pub(crate) threads: usize,
+}
+
+/// What may be written over.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Git")]
+pub(crate) struct Git {
+    /// Write to files that have uncommitted changes
+    #[arg(long)]
+    pub(crate) allow_dirty: bool,
+    /// Write to files that have staged changes
+    #[arg(long)]
+    pub(crate) allow_staged: bool,
+    /// Write to files that no version control keeps
+    #[arg(long)]
+    pub(crate) allow_no_vcs: bool,
+    /// With --branch: the repository may be bare
+    #[arg(long, requires = "branch")]
+    pub(crate) bare: bool,
+    /// With --branch: commit unsigned although git is configured to sign
+    #[arg(long, requires = "branch")]
+    pub(crate) no_gpg_sign: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Models {
+    #[command(flatten)]
+    pub(crate) day: Day,
+    /// Only models of this provider; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) provider: Vec<String>,
+    /// Only models in this state; may be repeated
+    #[arg(long, value_name = "STATE", value_parser = state)]
+    pub(crate) state: Vec<State>,
+    /// Also models that their provider does not list, and those not released on that day
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) output_format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A model ID, an alias or a platform's spelling
+    #[arg(value_name = "ID")]
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) day: Day,
+    /// How to print
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) output_format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Pack {
+    #[command(subcommand)]
+    pub(crate) command: PackCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PackCommand {
+    /// Check a folder of packs and report every error with its place
+    Check {
+        /// The folder that holds `surfaces.toml` and a folder for each provider
+        #[arg(default_value = "codemods", value_name = "FOLDER")]
+        folder: PathBuf,
+    },
+}
+
+fn days(text: &str) -> Result<u32, String> {
+    let number = text.strip_suffix('d').unwrap_or(text);
+    number.parse().map_err(|_| "expected a number of days, such as 90 or 90d".to_owned())
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((old, new)) if !old.is_empty() && !new.is_empty() => {
+            Ok((old.to_owned(), new.to_owned()))
+        }
+        _ => Err("expected OLD=NEW, such as claude-2.1=claude-opus-4-8".to_owned()),
+    }
+}
+
+fn state(text: &str) -> Result<State, String> {
+    let all = [
+        State::Active,
+        State::Legacy,
+        State::Deprecated,
+        State::Retired,
+        State::Unreleased,
+        State::Unpublished,
+    ];
+    let names = || all.map(State::as_str).join(", ");
+    all.into_iter()
+        .find(|state| state.as_str() == text)
+        .ok_or_else(|| format!("expected one of {}", names()))
+}

@@ -1,0 +1,46 @@
+//! Why a command ends without having done its work.
+
+use std::fmt;
+use std::io;
+
+/// Why a command ends without having done its work.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Whoever reads the output has gone (`modelmod ... | head`).
+    ReaderGone,
+    /// Said to the user.
+    Message(String),
+}
+
+impl Failure {
+    pub(crate) fn new(message: impl fmt::Display) -> Self {
+        Self::Message(message.to_string())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::ReaderGone
+        } else {
+            Self::Message(format!("writing the output: {error}"))
+        }
+    }
+}
+
+macro_rules! told {
+    ($($error:ty),* $(,)?) => {
+        $(impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Self::new(error)
+            }
+        })*
+    };
+}
+
+told!(
+    modelmod_rewrite::RequestError,
+    modelmod_project::GitError,
+    modelmod_project::WalkError,
+    modelmod_project::RecoverError,
+);

@@ -1,0 +1,200 @@
+//! From arguments to a plan: reading files, or HEAD, through the engine.
+
+use super::place;
+use crate::args::{Global, Migrate};
+use crate::failure::Failure;
+use crate::terminal;
+use modelmod_project::{
+    FileInput, Head, HeadOptions, RepoPath, Repository, SkipReason, WalkOptions, Walked, recover,
+    remove_leftover, walk, walk_head,
+};
+use modelmod_report::{Run, SkippedFile, shown};
+use modelmod_rewrite::{Engine, FilePlan, Plan, PlannedFile, Request};
+use std::path::{Path, PathBuf};
+
+/// The plan, and what was seen on the way to it.
+pub(super) struct Gathered<'c> {
+    pub(super) plan: Plan<'c>,
+    pub(super) run: Run,
+    /// Files that could not be read although they should have been.
+    pub(super) unreadable: usize,
+    /// The repository and commit that the plan was made on, for a branch.
+    pub(super) head: Option<(Repository, Head)>,
+}
+
+/// What the engine says of a file.
+enum Scanned<'c> {
+    Plan(FilePlan<'c>, Vec<u8>),
+    Undecodable,
+}
+
+/// Plans on the files that the arguments name.
+pub(super) fn from_files<'c>(
+    args: &Migrate,
+    global: &Global,
+    engine: &Engine<'c>,
+    request: &Request,
+) -> Result<Gathered<'c>, Failure> {
+    let root = place::root(&args.paths)?;
+    let may_write = !args.mode.dry_run && !args.mode.check;
+    let mut walked = walk_files(args, global, engine)?;
+    if !walked.journals.is_empty() {
+        if may_write {
+            finish_interrupted(&walked, global)?;
+            walked = walk_files(args, global, engine)?;
+        } else {
+            let message = "an earlier run was interrupted while it wrote a file: \
+                           run `modelmod migrate` without --dry-run to complete it";
+            terminal::complain("warning", message, global);
+        }
+    }
+    if may_write {
+        // What a killed run left behind; a running one holds a lock on its own.
+        walked.leftovers.iter().for_each(|path| drop(remove_leftover(path)));
+    }
+    let path = |path: &Path| -> (PathBuf, Vec<u8>) {
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let below = place::below(&root, &real);
+        (real, below)
+    };
+    Ok(gathered(walked, path, engine, request, global, None))
+}
+
+fn walk_files<'c>(
+    args: &Migrate,
+    global: &Global,
+    engine: &Engine<'c>,
+) -> Result<Walked<Scanned<'c>>, Failure> {
+    terminal::with_progress(global, |progress| {
+        let options = WalkOptions {
+            roots: args.paths.clone(),
+            hidden: !args.files.no_hidden,
+            no_ignore: args.files.no_ignore,
+            exclude: args.files.exclude.clone(),
+            force_exclude: args.files.force_exclude,
+            threads: args.files.threads,
+            max_file_size: u64::from(args.files.max_filesize) << 20,
+            progress,
+            ..WalkOptions::default()
+        };
+        Ok(walk(&options, |file| scan(engine, file))?)
+    })
+}
+
+/// Plans on the files of HEAD, in the repository of the first argument.
+pub(super) fn from_head<'c>(
+    args: &Migrate,
+    global: &Global,
+    engine: &Engine<'c>,
+    request: &Request,
+) -> Result<Gathered<'c>, Failure> {
+    let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    place::real(first)?;
+    let Some(repository) = Repository::discover(first)? else {
+        return Err(Failure::new(format!(
+            "{}: no git repository here, so no branch can be made; \
+             without --branch the files themselves are rewritten",
+            first.display()
+        )));
+    };
+    if repository.is_bare() && !args.git.bare {
+        return Err(Failure::new(format!(
+            "{}: the repository is bare; say --bare if the branch is to be made there",
+            repository.git_dir().display()
+        )));
+    }
+    let mut under = Vec::new();
+    for path in args.paths.iter().filter(|_| !repository.is_bare()) {
+        let real = place::real(path)?;
+        let inside = repository.relative(&real).ok_or_else(|| {
+            Failure::new(format!(
+                "{}: not in the repository of {}",
+                path.display(),
+                first.display()
+            ))
+        })?;
+        under.push(inside);
+    }
+    under.retain(|path| !path.as_bytes().is_empty());
+    let everything = under.len() < args.paths.len();
+    let head = repository.head()?;
+    let walked = terminal::with_progress(global, |progress| {
+        let options = HeadOptions {
+            under: if everything { Vec::new() } else { under },
+            exclude: args.files.exclude.clone(),
+            threads: args.files.threads,
+            max_file_size: u64::from(args.files.max_filesize) << 20,
+            progress,
+        };
+        walk_head(&repository, &head, &options, |file| scan(engine, file))
+    })?;
+    let path = |path: &Path| {
+        let bytes =
+            RepoPath::from_path(path).map_or_else(Vec::new, |path| path.as_bytes().to_vec());
+        (path.to_path_buf(), bytes)
+    };
+    Ok(gathered(walked, path, engine, request, global, Some((repository, head))))
+}
+
+fn scan<'c>(engine: &Engine<'c>, file: &FileInput<'_>) -> Option<Scanned<'c>> {
+    // Only ASCII parts of the path mean anything to the engine.
+    match engine.scan(&file.path.to_string_lossy(), file.bytes) {
+        Ok(None) => None,
+        // Kept only for files with findings; the walk's buffer is used for the next file.
+        Ok(Some(plan)) => Some(Scanned::Plan(plan, file.bytes.to_vec())),
+        Err(_) => Some(Scanned::Undecodable),
+    }
+}
+
+fn gathered<'c>(
+    walked: Walked<Scanned<'c>>,
+    path: impl Fn(&Path) -> (PathBuf, Vec<u8>),
+    engine: &Engine<'c>,
+    request: &Request,
+    global: &Global,
+    head: Option<(Repository, Head)>,
+) -> Gathered<'c> {
+    for warning in &walked.warnings {
+        terminal::complain("warning", warning, global);
+    }
+    let mut unreadable = 0;
+    let mut skipped = Vec::new();
+    for file in &walked.skipped {
+        let (_, below) = path(&file.path);
+        if let SkipReason::Unreadable(_) = file.reason {
+            unreadable += 1;
+            terminal::complain("error", &format!("{}: {}", shown(&below), file.reason), global);
+        }
+        skipped.push(SkippedFile { path: below, reason: file.reason.to_string() });
+    }
+    let mut files = Vec::new();
+    for (found, scanned) in walked.results {
+        let (target, below) = path(&found);
+        match scanned {
+            Scanned::Plan(plan, before) => {
+                files.push(PlannedFile { target, path: below, before, plan })
+            }
+            Scanned::Undecodable => {
+                let reason = "begins as UTF-16 but is not valid UTF-16".to_owned();
+                skipped.push(SkippedFile { path: below, reason });
+            }
+        }
+    }
+    skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    let plan = Plan::new(request.as_of, files, engine.verdicts().cloned().collect());
+    Gathered {
+        plan,
+        run: Run { files: walked.files, bytes: walked.bytes, skipped },
+        unreadable,
+        head,
+    }
+}
+
+fn finish_interrupted<T>(walked: &Walked<T>, global: &Global) -> Result<(), Failure> {
+    for journal in &walked.journals {
+        recover(journal)?;
+        let message = format!("finished what an interrupted run had begun: {}", journal.display());
+        terminal::complain("note", &message, global);
+    }
+    Ok(())
+}

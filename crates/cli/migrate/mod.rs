@@ -1,0 +1,85 @@
+//! `modelmod migrate`: gather, plan, and let one consumer of the plan act.
+
+mod branch;
+mod gather;
+mod place;
+mod show;
+mod stdin;
+mod write;
+
+use crate::args::{Global, Migrate};
+use crate::failure::Failure;
+use crate::{clock, terminal};
+use gather::Gathered;
+use modelmod_catalog::builtin;
+use modelmod_report::Outcome;
+use modelmod_rewrite::{Applicability, Engine, Request};
+use std::path::Path;
+use std::process::ExitCode;
+
+pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> {
+    let request = request(args);
+    let catalog = builtin::catalog();
+    let engine = Engine::new(catalog, &request)?;
+    for (_, new) in request.to.iter().filter(|(_, new)| catalog.find(new).is_none()) {
+        let message =
+            format!("the catalogue has no model `{new}`: it is written as given, unchecked");
+        terminal::complain("warning", &message, global);
+    }
+    if args.paths.iter().any(|path| path == Path::new("-")) {
+        return stdin::run(args, global, &engine, &request);
+    }
+    let gathered = match &args.mode.branch {
+        Some(_) => gather::from_head(args, global, &engine, &request)?,
+        None => gather::from_files(args, global, &engine, &request)?,
+    };
+    let done = act(args, global, &gathered)?;
+    show::show(args, global, &gathered, &done)?;
+    Ok(exit_code(args, &gathered, &done))
+}
+
+fn request(args: &Migrate) -> Request {
+    Request {
+        within: args.choice.within,
+        only: args.choice.only.clone(),
+        except: args.choice.except.clone(),
+        to: args.choice.to.clone(),
+        level: if args.mode.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
+        ..Request::new(clock::as_of(args.day.as_of))
+    }
+}
+
+/// What came of acting on a plan.
+struct Done {
+    outcome: Outcome,
+    /// Files that could not be written, each said already.
+    failed: usize,
+}
+
+fn act(args: &Migrate, global: &Global, gathered: &Gathered<'_>) -> Result<Done, Failure> {
+    let nothing = gathered.plan.edited().next().is_none();
+    if nothing || args.mode.dry_run || args.mode.check {
+        return Ok(Done { outcome: Outcome::Planned, failed: 0 });
+    }
+    match &args.mode.branch {
+        Some(name) => {
+            let branch = branch::commit(args, gathered, name.as_deref())?;
+            Ok(Done { outcome: Outcome::Committed(branch), failed: 0 })
+        }
+        None => {
+            write::guard(args, &gathered.plan)?;
+            let failed = write::write(&gathered.plan, global);
+            Ok(Done { outcome: Outcome::Written, failed })
+        }
+    }
+}
+
+fn exit_code(args: &Migrate, gathered: &Gathered<'_>, done: &Done) -> ExitCode {
+    if done.failed > 0 || gathered.unreadable > 0 {
+        ExitCode::from(2)
+    } else if args.mode.check && gathered.plan.edited().next().is_some() {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    }
+}

@@ -1,0 +1,50 @@
+//! Where a run is at home: the folder that paths in patches and reports are relative to.
+
+use crate::failure::Failure;
+use modelmod_project::Repository;
+use std::path::{Component, Path, PathBuf};
+
+/// The root of a run: the top of the repository that holds all arguments, else the deepest
+/// folder that holds them all. Canonical.
+pub(super) fn root(paths: &[PathBuf]) -> Result<PathBuf, Failure> {
+    let mut root: Option<PathBuf> = None;
+    for path in paths {
+        let real = real(path)?;
+        let folder =
+            if real.is_dir() { real } else { real.parent().unwrap_or(&real).to_path_buf() };
+        root = Some(match root {
+            None => folder,
+            Some(root) => common(&root, &folder),
+        });
+    }
+    let root = root.unwrap_or_default();
+    // A repository that cannot be opened is no reason not to look at its files.
+    match Repository::discover(&root) {
+        Ok(Some(repository)) => Ok(repository.workdir().map_or(root, Path::to_path_buf)),
+        _ => Ok(root),
+    }
+}
+
+/// The path without links, for telling where a file is.
+pub(super) fn real(path: &Path) -> Result<PathBuf, Failure> {
+    path.canonicalize().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            Failure::new(format!("{}: no such file or folder; check the spelling", path.display()))
+        }
+        _ => Failure::new(format!("{}: {error}", path.display())),
+    })
+}
+
+/// The path below `root`, with `/`, in bytes.
+pub(super) fn below(root: &Path, path: &Path) -> Vec<u8> {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let parts = relative.components().filter_map(|part| match part {
+        Component::Normal(part) => Some(part.as_encoded_bytes()),
+        _ => None,
+    });
+    parts.collect::<Vec<_>>().join(&b'/')
+}
+
+fn common(a: &Path, b: &Path) -> PathBuf {
+    a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(part, _)| part).collect()
+}

@@ -1,0 +1,51 @@
+//! `modelmod migrate -`: one file, from standard input to standard output.
+
+use super::{Done, Gathered, exit_code, show};
+use crate::args::{Format, Global, Migrate};
+use crate::failure::Failure;
+use crate::terminal;
+use modelmod_report::{Outcome, Run};
+use modelmod_rewrite::{Engine, Plan, PlannedFile, Request};
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+pub(super) fn run(
+    args: &Migrate,
+    global: &Global,
+    engine: &Engine<'_>,
+    request: &Request,
+) -> Result<ExitCode, Failure> {
+    if args.paths.len() > 1 {
+        return Err(Failure::new("`-` is standard input and stands alone: name no other path"));
+    }
+    if args.mode.branch.is_some() {
+        return Err(Failure::new("standard input has no branch: use --branch with a path"));
+    }
+    let mut before = Vec::new();
+    io::stdin()
+        .lock()
+        .read_to_end(&mut before)
+        .map_err(|error| Failure::new(format!("reading standard input: {error}")))?;
+    let name = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin"));
+    let scanned = engine.scan(&name.to_string_lossy(), &before).map_err(|_| {
+        Failure::new("standard input begins as UTF-16 but is not valid UTF-16; it is left as it is")
+    })?;
+    let after = scanned.as_ref().map_or_else(|| before.clone(), |plan| plan.edits.apply(&before));
+    let run = Run { files: 1, bytes: before.len() as u64, skipped: Vec::new() };
+    let path = name.to_string_lossy().replace('\\', "/").into_bytes();
+    let files: Vec<PlannedFile<'_>> =
+        scanned.map(|plan| PlannedFile { target: name, path, before, plan }).into_iter().collect();
+    let plan = Plan::new(request.as_of, files, engine.verdicts().cloned().collect());
+    let gathered = Gathered { plan, run, unreadable: 0, head: None };
+    let done = Done { outcome: Outcome::Planned, failed: 0 };
+    let is_filter = !args.mode.dry_run && !args.mode.check && args.output_format == Format::Human;
+    if is_filter && !args.mode.diff {
+        let mut out = terminal::stdout();
+        out.write_all(&after)?;
+        out.flush()?;
+    } else {
+        show::show(args, global, &gathered, &done)?;
+    }
+    Ok(exit_code(args, &gathered, &done))
+}

@@ -1,0 +1,33 @@
+//! `modelmod models`.
+
+use crate::args::{Format, Global, Models};
+use crate::failure::Failure;
+use crate::{clock, terminal};
+use modelmod_catalog::builtin;
+use modelmod_report::{ModelFilter, models, models_json};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+pub(crate) fn run(args: &Models, global: &Global) -> Result<ExitCode, Failure> {
+    let catalog = builtin::catalog();
+    if let Some(unknown) = args.provider.iter().find(|id| catalog.provider(id).is_none()) {
+        let known: Vec<&str> =
+            catalog.providers().iter().map(|provider| provider.id.as_ref()).collect();
+        return Err(Failure::new(format!(
+            "no provider `{unknown}`; there are {}",
+            known.join(", ")
+        )));
+    }
+    let as_of = clock::as_of(args.day.as_of);
+    let filter =
+        ModelFilter { providers: args.provider.clone(), states: args.state.clone(), all: args.all };
+    let mut out = terminal::stdout();
+    match args.output_format {
+        Format::Human => {
+            models(catalog, as_of, &filter, &terminal::styles(&io::stdout(), global), &mut out)?;
+        }
+        Format::Json => models_json(catalog, as_of, &filter, &mut out)?,
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,119 @@
+//! A small made-up catalogue for tests, which real packs must not be: they change.
+
+use modelmod_catalog::{
+    Basis, Catalog, Date, Model, Prefix, Provider, Recommendation, Spelling, Surface,
+};
+use std::borrow::Cow;
+
+pub(crate) const TODAY: Date = Date::ymd(2026, 11, 23);
+
+pub(crate) fn catalog() -> Catalog {
+    let provider = Provider {
+        id: "acme".into(),
+        name: "Acme".into(),
+        surface: "acme-api".into(),
+        page: "https://acme.example/models".into(),
+        checked: TODAY,
+        sources: Cow::Borrowed(&[]),
+    };
+    let surfaces = vec![
+        surface("acme-api", "Acme API", &[], &[]),
+        surface("cloud", "Some Cloud", &[("us.", "cloud")], &["-v#:#", ":beta"]),
+        surface("router", "A Router", &[("acme/", "acme-api"), ("cloud/", "cloud")], &[]),
+    ];
+    Catalog::new(vec![provider], surfaces, models()).expect("names are unique")
+}
+
+fn models() -> Vec<Model> {
+    let last_year = Date::ymd(2025, 11, 30);
+    vec![
+        Model { spellings: spelled("acme.new"), ..model("acme-new") },
+        Model { legacy: Some(last_year), ..model("acme-legacy") },
+        Model { released: Some(Date::ymd(2026, 12, 1)), ..model("acme-next") },
+        Model { basis: Basis::Listed, ..model("acme-listed") },
+        Model {
+            aliases: Cow::Owned(vec!["acme-going".into()]),
+            deprecated: Some(Date::ymd(2026, 9, 30)),
+            retires: Some(Date::ymd(2026, 11, 30)),
+            replacements: use_instead("acme-new"),
+            spellings: spelled("acme.going"),
+            ..model("acme-going-20250101")
+        },
+        Model {
+            deprecated: Some(Date::ymd(2026, 9, 30)),
+            retires_unscheduled: true,
+            ..model("acme-undated")
+        },
+        gone("acme-old", "acme-new", Basis::Stated),
+        gone("acme-older", "acme-old", Basis::Stated),
+        gone("acme-lost", "acme-undated", Basis::Stated),
+        gone("acme-sold", "other-new", Basis::Stated),
+        gone("acme-sold-first", "acme-sold", Basis::Stated),
+        gone("acme-named", "acme-listed", Basis::Stated),
+        gone("acme-rumoured", "acme-new", Basis::Secondary),
+        Model {
+            replacements: Cow::Borrowed(&[]),
+            replacement_text: Some("use a newer model".into()),
+            replacement_guide: Some("acme-next".into()),
+            ..gone("acme-advised", "", Basis::Stated)
+        },
+    ]
+}
+
+fn gone(id: &str, replacement: &str, basis: Basis) -> Model {
+    Model {
+        deprecated: Some(Date::ymd(2025, 6, 30)),
+        retires: Some(Date::ymd(2026, 1, 5)),
+        replacements: use_instead(replacement),
+        spellings: spelled(&id.replace('-', ".")),
+        basis,
+        ..model(id)
+    }
+}
+
+fn use_instead(id: &str) -> Cow<'static, [Recommendation]> {
+    let since = Date::ymd(2025, 6, 30);
+    Cow::Owned(vec![Recommendation { since, id: id.to_owned().into() }])
+}
+
+fn spelled(text: &str) -> Cow<'static, [Spelling]> {
+    Cow::Owned(vec![Spelling { surface: "cloud".into(), text: text.to_owned().into() }])
+}
+
+fn surface(id: &str, name: &str, prefixes: &[(&str, &str)], suffixes: &[&str]) -> Surface {
+    let prefix = |&(text, of): &(&str, &str)| Prefix {
+        text: text.to_owned().into(),
+        of: of.to_owned().into(),
+    };
+    Surface {
+        id: id.to_owned().into(),
+        name: name.to_owned().into(),
+        prefixes: prefixes.iter().map(prefix).collect(),
+        suffixes: suffixes.iter().map(|&suffix| suffix.to_owned().into()).collect(),
+    }
+}
+
+fn model(id: &str) -> Model {
+    Model {
+        id: id.to_owned().into(),
+        provider: "acme".into(),
+        aliases: Cow::Borrowed(&[]),
+        released: None,
+        legacy: None,
+        deprecated: None,
+        retires: None,
+        retires_not_before: None,
+        retires_unscheduled: false,
+        basis: Basis::Stated,
+        common_word: false,
+        replacements: Cow::Borrowed(&[]),
+        replacement_text: None,
+        replacement_guide: None,
+        spellings: Cow::Borrowed(&[]),
+        profiles: Cow::Borrowed(&[]),
+        source: "https://acme.example/models".into(),
+        read: TODAY,
+        confirmed: None,
+        note: None,
+    }
+}

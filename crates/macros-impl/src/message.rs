@@ -1,0 +1,365 @@
+//! What to tell the author of the code. Plain text of one or more lines: the compiler aligns
+//! them behind its own `error:` or `warning:`.
+
+use crate::verdict::{Finding, Verdict};
+use modelmod_catalog::{Basis, Chain, Date, End, Kind, Model, State};
+
+/// How loud to be.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Message {
+    /// Nothing to say.
+    None,
+    /// As a use of something deprecated: can be allowed.
+    Warning(String),
+    /// Does not compile.
+    Error(String),
+}
+
+/// Puts the verdict on `id` into words.
+pub(crate) fn message(id: &str, verdict: &Verdict<'_>) -> Message {
+    match verdict {
+        Verdict::Fine => Message::None,
+        Verdict::Deprecated(finding) => Message::Warning(deprecated(id, finding)),
+        Verdict::SaidToBeRetired(finding) => Message::Warning(said_to_be_retired(id, finding)),
+        Verdict::Elsewhere(finding) => Message::Warning(elsewhere(id, finding)),
+        Verdict::Retired(finding) => Message::Error(retired(id, finding)),
+        Verdict::Unknown(nearest) => Message::Error(unknown(id, nearest)),
+    }
+}
+
+fn deprecated(id: &str, finding: &Finding<'_>) -> String {
+    let model = finding.entry.model;
+    let first = format!("{} {}", subject(id, model), outlook(model, finding.as_of));
+    lines([Some(first), hearsay(model), Some(what_to_do(id, finding))])
+}
+
+fn retired(id: &str, finding: &Finding<'_>) -> String {
+    let model = finding.entry.model;
+    let first = format!("{} {}", subject(id, model), end(model, finding.as_of));
+    let keep = format!("help: to name it all the same, write model!(\"{id}\", unchecked)");
+    lines([Some(first), Some(what_to_do(id, finding)), Some(keep)])
+}
+
+fn said_to_be_retired(id: &str, finding: &Finding<'_>) -> String {
+    let model = finding.entry.model;
+    let first = format!("{} {}", subject(id, model), end(model, finding.as_of));
+    lines([Some(first), hearsay(model), Some(what_to_do(id, finding))])
+}
+
+fn elsewhere(id: &str, finding: &Finding<'_>) -> String {
+    let model = finding.entry.model;
+    let fate = match finding.state {
+        State::Retired => end(model, finding.as_of),
+        _ => outlook(model, finding.as_of),
+    };
+    let platform = &finding.entry.surface.name;
+    let first = format!("`{id}` names `{}`, which on its provider's own API {fate}", model.id);
+    let dates = format!("{platform} may set other dates, which are not known here");
+    lines([Some(first), hearsay(model), Some(dates), Some(what_to_do(id, finding))])
+}
+
+fn unknown(id: &str, nearest: &[(&str, State)]) -> String {
+    let named = |&(name, state): &(&str, State)| with_state(name, state);
+    let nearest: Vec<String> = nearest.iter().map(named).collect();
+    let near = (!nearest.is_empty()).then(|| format!("nearest: {}", nearest.join(", ")));
+    let private = format!("help: for a model of your own, write model!(\"{id}\", unchecked)");
+    lines([Some(format!("no known model is called `{id}`")), near, Some(private)])
+}
+
+fn what_to_do(id: &str, finding: &Finding<'_>) -> String {
+    let model = finding.entry.model;
+    let advice = lines([
+        replacement(finding),
+        model.replacement_text.as_ref().map(|text| format!("the provider's advice: {text}")),
+        guide(finding),
+    ]);
+    let none = "the provider names no replacement".to_owned();
+    lines([
+        Some(if advice.is_empty() { none } else { advice }),
+        (!model.source.is_empty()).then(|| format!("source: {}", model.source)),
+        help(id, finding),
+    ])
+}
+
+fn lines<const N: usize>(lines: [Option<String>; N]) -> String {
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// The name as written, with the full ID where that is another one.
+fn subject(id: &str, model: &Model) -> String {
+    if model.id == id { format!("`{id}`") } else { format!("`{id}` (`{}`)", model.id) }
+}
+
+/// What is announced for a model that is still served.
+fn outlook(model: &Model, as_of: Date) -> String {
+    let start = model
+        .deprecated
+        .map_or_else(|| "is deprecated".to_owned(), |day| format!("was deprecated on {day}"));
+    match model.announced_retirement(as_of) {
+        Some(day) => {
+            let left = counted(day.days_since(as_of));
+            format!("{start} and retires on {day} ({left} left)")
+        }
+        None => format!("{start}; its retirement date is not announced"),
+    }
+}
+
+/// When a model ended that is no longer served.
+fn end(model: &Model, as_of: Date) -> String {
+    match model.retires.map(|day| (day, as_of.days_since(day))) {
+        Some((day, 0)) => format!("is retired from today, {day}"),
+        Some((day, ago)) => format!("was retired on {day}, {} ago", counted(ago)),
+        None => "is retired".to_owned(),
+    }
+}
+
+fn counted(days: i32) -> String {
+    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
+}
+
+fn hearsay(model: &Model) -> Option<String> {
+    let stated = model.basis == Basis::Stated;
+    (!stated).then(|| "the provider itself has not published this date".to_owned())
+}
+
+/// What to use instead, as far as it is one known model.
+fn replacement(finding: &Finding<'_>) -> Option<String> {
+    let chain = &finding.chain;
+    let way = way(chain);
+    match &chain.end {
+        End::Active(_) => Some(format!("replacement: {way}")),
+        End::Unknown(_) => Some(format!("replacement: {way}, of which nothing is known here")),
+        End::NotStated(model) if chain.hops.is_empty() => {
+            let named = model.recommendation(finding.as_of)?;
+            Some(format!("replacement, as others report it: `{}`", named.id))
+        }
+        // What others say about a model further on is left out; its state tells enough.
+        End::NotStated(_) => Some(format!("replacement: {way}")),
+        End::NoRecommendation(_) | End::Circle(_) if chain.hops.is_empty() => None,
+        End::NoRecommendation(_) | End::Circle(_) => {
+            Some(format!("replacement: {way}, which has none of its own"))
+        }
+    }
+}
+
+/// Each recommended model in turn, with the state of those that are not active.
+fn way(chain: &Chain<'_>) -> String {
+    let hops = chain.hops.iter().map(|hop| with_state(&hop.model.id, hop.state));
+    let unknown = match &chain.end {
+        End::Unknown(id) => Some(format!("`{id}`")),
+        _ => None,
+    };
+    hops.chain(unknown).collect::<Vec<_>>().join(" -> ")
+}
+
+fn with_state(name: &str, state: State) -> String {
+    if state == State::Active { format!("`{name}`") } else { format!("`{name}` ({state})") }
+}
+
+/// A provider's guide may name a newer model than its list of deprecations does.
+fn guide(finding: &Finding<'_>) -> Option<String> {
+    let guide = finding.entry.model.replacement_guide.as_ref()?;
+    let same = finding.chain.replacement().is_some_and(|model| model.id == *guide);
+    (!same).then(|| format!("the provider's migration guide: {guide}"))
+}
+
+/// The text to write instead. On a platform only if its spelling is known: none is invented,
+/// nor is a prefix carried over to a model that may not be served under it.
+fn help(id: &str, finding: &Finding<'_>) -> Option<String> {
+    let replacement = finding.chain.replacement()?;
+    let entry = &finding.entry;
+    let text = match entry.kind {
+        Kind::Id | Kind::Alias => replacement.id.as_ref(),
+        Kind::Spelling if entry.text == id => replacement.spelled_on(&entry.surface.id).next()?,
+        Kind::Spelling => return None,
+    };
+    Some(format!("help: write model!(\"{text}\")"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{TODAY, catalog};
+    use crate::verdict::verdict;
+
+    fn on(id: &str, day: Date) -> Message {
+        message(id, &verdict(&catalog(), id, day))
+    }
+
+    #[track_caller]
+    fn warns(id: &str, lines: &[&str]) {
+        assert_eq!(on(id, TODAY), Message::Warning(lines.join("\n")));
+    }
+
+    #[track_caller]
+    fn fails(id: &str, lines: &[&str]) {
+        assert_eq!(on(id, TODAY), Message::Error(lines.join("\n")));
+    }
+
+    #[test]
+    fn nothing_for_what_stands() {
+        assert_eq!(on("acme-new", TODAY), Message::None);
+    }
+
+    #[test]
+    fn deprecated_by_alias() {
+        warns(
+            "acme-going",
+            &[
+                "`acme-going` (`acme-going-20250101`) was deprecated on 2026-09-30 and \
+                 retires on 2026-11-30 (7 days left)",
+                "replacement: `acme-new`",
+                "source: https://acme.example/models",
+                "help: write model!(\"acme-new\")",
+            ],
+        );
+    }
+
+    #[test]
+    fn deprecated_without_a_date_and_a_replacement() {
+        warns(
+            "acme-undated",
+            &[
+                "`acme-undated` was deprecated on 2026-09-30; its retirement date is not \
+                 announced",
+                "the provider names no replacement",
+                "source: https://acme.example/models",
+            ],
+        );
+    }
+
+    #[test]
+    fn retired() {
+        fails(
+            "acme-old",
+            &[
+                "`acme-old` was retired on 2026-01-05, 322 days ago",
+                "replacement: `acme-new`",
+                "source: https://acme.example/models",
+                "help: write model!(\"acme-new\")",
+                "help: to name it all the same, write model!(\"acme-old\", unchecked)",
+            ],
+        );
+    }
+
+    #[test]
+    fn days_are_counted_in_words_that_fit() {
+        let first = |day| match on("acme-going-20250101", day) {
+            Message::Warning(text) | Message::Error(text) => {
+                text.lines().next().unwrap().to_owned()
+            }
+            Message::None => String::new(),
+        };
+        let before = first(Date::ymd(2026, 11, 29));
+        assert!(before.ends_with("retires on 2026-11-30 (1 day left)"), "{before}");
+        assert_eq!(
+            first(Date::ymd(2026, 11, 30)),
+            "`acme-going-20250101` is retired from today, 2026-11-30"
+        );
+        assert_eq!(
+            first(Date::ymd(2026, 12, 1)),
+            "`acme-going-20250101` was retired on 2026-11-30, 1 day ago"
+        );
+    }
+
+    #[test]
+    fn hops_are_shown() {
+        let Message::Error(text) = on("acme-older", TODAY) else { panic!("it is retired") };
+        assert!(text.contains("\nreplacement: `acme-old` (retired) -> `acme-new`\n"), "{text}");
+        assert!(text.contains("\nhelp: write model!(\"acme-new\")\n"), "{text}");
+    }
+
+    #[test]
+    fn ways_that_lead_nowhere_are_told_and_give_no_help() {
+        for (id, line) in [
+            ("acme-lost", "replacement: `acme-undated` (deprecated), which has none of its own"),
+            ("acme-sold", "replacement: `other-new`, of which nothing is known here"),
+            (
+                "acme-sold-first",
+                "replacement: `acme-sold` (retired) -> `other-new`, of which nothing is known here",
+            ),
+            ("acme-named", "replacement: `acme-listed` (unpublished)"),
+            ("acme-advised", "the provider's advice: use a newer model"),
+        ] {
+            let Message::Error(text) = on(id, TODAY) else { panic!("{id} is retired") };
+            assert_eq!(text.lines().nth(1), Some(line), "{id}");
+            assert_eq!(text.matches("help: write").count(), 0, "{id}");
+        }
+    }
+
+    #[test]
+    fn advice_in_words_is_passed_on() {
+        let Message::Error(text) = on("acme-advised", TODAY) else { panic!("it is retired") };
+        let lines: Vec<&str> = text.lines().skip(1).take(2).collect();
+        assert_eq!(
+            lines,
+            [
+                "the provider's advice: use a newer model",
+                "the provider's migration guide: acme-next"
+            ]
+        );
+    }
+
+    #[test]
+    fn hearsay_does_not_stop_a_build() {
+        warns(
+            "acme-rumoured",
+            &[
+                "`acme-rumoured` was retired on 2026-01-05, 322 days ago",
+                "the provider itself has not published this date",
+                "replacement, as others report it: `acme-new`",
+                "source: https://acme.example/models",
+            ],
+        );
+    }
+
+    #[test]
+    fn platforms_get_their_own_spelling() {
+        warns(
+            "acme.old",
+            &[
+                "`acme.old` names `acme-old`, which on its provider's own API was retired on \
+                 2026-01-05, 322 days ago",
+                "Some Cloud may set other dates, which are not known here",
+                "replacement: `acme-new`",
+                "source: https://acme.example/models",
+                "help: write model!(\"acme.new\")",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_prefix_is_not_carried_to_a_model_it_may_not_serve() {
+        let Message::Warning(text) = on("us.acme.old", TODAY) else { panic!("it is elsewhere") };
+        assert!(!text.contains("help: write"), "{text}");
+    }
+
+    #[test]
+    fn help_for_any_known_name_is_to_write_one_that_stands() {
+        let catalog = modelmod_catalog::builtin::catalog();
+        for (name, years) in catalog.names().iter().flat_map(|name| (0..5).map(move |y| (name, y)))
+        {
+            let day = Date::ymd(2024 + years, 7, 1);
+            let ask = |id: &str| message(id, &verdict(catalog, id, day));
+            let (Message::Warning(text) | Message::Error(text)) = ask(&name.text) else { continue };
+            assert!(!text.contains("no known model"), "{text}");
+            let help = text.lines().find_map(|line| line.strip_prefix("help: write model!(\""));
+            if let Some(help) = help.and_then(|help| help.strip_suffix("\")")) {
+                assert_eq!(ask(help), Message::None, "{} on {day}: {help}", name.text);
+            }
+        }
+    }
+
+    #[test]
+    fn unknown() {
+        let nearest = [("acme-new", State::Active), ("acme-old", State::Retired)];
+        assert_eq!(
+            message("acme-nwe", &Verdict::Unknown(nearest.to_vec())),
+            Message::Error(
+                "no known model is called `acme-nwe`\nnearest: `acme-new`, `acme-old` (retired)\n\
+                 help: for a model of your own, write model!(\"acme-nwe\", unchecked)"
+                    .to_owned()
+            )
+        );
+    }
+}

@@ -1,0 +1,254 @@
+//! What a walk hands to its visitor and gives back: shared by files and by blobs of HEAD.
+
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// How many bytes at the start of a file are searched for a NUL byte.
+const BINARY_PROBE: usize = 8 * 1024;
+
+/// First size of a read buffer: most source files fit and are read in one call.
+const FIRST_BUFFER: usize = 64 * 1024;
+
+/// One file as the visitor sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct FileInput<'a> {
+    /// Where the file is, spelled as the argument that led to it, without a leading `./`.
+    pub path: &'a Path,
+    /// All bytes of the file.
+    pub bytes: &'a [u8],
+}
+
+/// What a walk found.
+#[derive(Debug)]
+pub struct Walked<T> {
+    /// What the visitor returned, sorted by the bytes of the path.
+    pub results: Vec<(PathBuf, T)>,
+    /// How many files the visitor was called with.
+    pub files: u64,
+    /// How many bytes these files have together.
+    pub bytes: u64,
+    /// Files that were met but not handed to the visitor, sorted by the bytes of the path.
+    /// Files that an ignore rule or an exclude leaves out are not among them.
+    pub skipped: Vec<Skipped>,
+    /// Journals of interrupted in-place writes, for [`recover`](crate::recover).
+    pub journals: Vec<PathBuf>,
+    /// Temporary files of interrupted runs, for [`remove_leftover`](crate::remove_leftover).
+    pub leftovers: Vec<PathBuf>,
+    /// Problems that hid no file, such as a pattern in a `.gitignore` that cannot be parsed.
+    pub warnings: Vec<String>,
+}
+
+impl<T> Default for Walked<T> {
+    fn default() -> Self {
+        Self {
+            results: Vec::new(),
+            files: 0,
+            bytes: 0,
+            skipped: Vec::new(),
+            journals: Vec::new(),
+            leftovers: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+}
+
+impl<T> Walked<T> {
+    /// Adds what another worker found.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.results.extend(other.results);
+        self.files += other.files;
+        self.bytes += other.bytes;
+        self.skipped.extend(other.skipped);
+        self.journals.extend(other.journals);
+        self.leftovers.extend(other.leftovers);
+        self.warnings.extend(other.warnings);
+    }
+
+    /// Puts everything in the order of the path bytes, whatever thread found it.
+    pub(crate) fn sort(&mut self) {
+        fn key(path: &Path) -> &[u8] {
+            path.as_os_str().as_encoded_bytes()
+        }
+        self.results.sort_by(|a, b| key(&a.0).cmp(key(&b.0)));
+        self.skipped.sort_by(|a, b| key(&a.path).cmp(key(&b.path)));
+        self.journals.sort_by(|a, b| key(a).cmp(key(b)));
+        self.leftovers.sort_by(|a, b| key(a).cmp(key(b)));
+        self.warnings.sort();
+        self.warnings.dedup();
+    }
+
+    /// Notes a file that is not handed to the visitor.
+    pub(crate) fn skip(&mut self, path: &Path, reason: SkipReason) {
+        self.skipped.push(Skipped { path: path.to_path_buf(), reason });
+    }
+}
+
+/// A file that was met but not handed to the visitor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Why it was left out.
+    pub reason: SkipReason,
+}
+
+/// Why a file was not handed to the visitor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SkipReason {
+    /// It has a NUL byte in its first 8 KiB and no UTF-16 byte order mark.
+    Binary,
+    /// It has more bytes than the walk's limit.
+    TooLarge {
+        /// The size of the file in bytes.
+        size: u64,
+    },
+    /// It is a symbolic link to a file. The target is read where it is itself met.
+    Symlink,
+    /// It is a pipe, a socket or a device. It was not opened.
+    NotRegular,
+    /// It belongs to the store of a version control system, such as `.git`.
+    VersionControl,
+    /// It is a submodule of the commit that was read.
+    Submodule,
+    /// It could not be read; the text says why.
+    Unreadable(String),
+}
+
+impl std::fmt::Display for SkipReason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Binary => f.write_str("binary file"),
+            Self::TooLarge { size } => write!(f, "too large ({size} bytes)"),
+            Self::Symlink => f.write_str("symbolic link"),
+            Self::NotRegular => f.write_str("not a regular file"),
+            Self::VersionControl => f.write_str("inside a version control folder"),
+            Self::Submodule => f.write_str("submodule"),
+            Self::Unreadable(cause) => write!(f, "cannot be read: {cause}"),
+        }
+    }
+}
+
+/// Counters of a running walk, to be read from another thread.
+#[derive(Debug, Default)]
+pub struct Progress {
+    files: AtomicU64,
+    bytes: AtomicU64,
+}
+
+impl Progress {
+    /// How many files have been visited so far.
+    #[must_use]
+    pub fn files(&self) -> u64 {
+        self.files.load(Ordering::Relaxed)
+    }
+
+    /// How many bytes these files had.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn add(&self, bytes: u64) {
+        self.files.fetch_add(1, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+}
+
+/// Whether the visitor should not see these bytes.
+///
+/// UTF-16 is full of NUL bytes and still text, but only a byte order mark tells it from
+/// binary data. `FF FE 00 00` is the mark of UTF-32, which nothing here can edit.
+pub(crate) fn is_binary(start: &[u8]) -> bool {
+    let utf32 = start.starts_with(&[0xFF, 0xFE, 0, 0]);
+    let utf16 = start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]);
+    if utf16 && !utf32 {
+        return false;
+    }
+    memchr::memchr(0, &start[..start.len().min(BINARY_PROBE)]).is_some()
+}
+
+/// A read buffer that is kept from file to file: a fresh one each time costs a tenth of the
+/// whole walk.
+pub(crate) struct Reader {
+    storage: Vec<u8>,
+    limit: u64,
+}
+
+impl Reader {
+    /// A reader that refuses files of more than `limit` bytes.
+    pub(crate) fn new(limit: u64) -> Self {
+        Self { storage: Vec::new(), limit }
+    }
+
+    /// All bytes of the regular file at `path`, or why they are not read. A binary file is
+    /// given up after its first block.
+    pub(crate) fn read(&mut self, path: &Path) -> Result<&[u8], SkipReason> {
+        let mut file = open(path).map_err(unreadable)?;
+        if self.storage.is_empty() {
+            self.storage.resize(FIRST_BUFFER, 0);
+        }
+        let mut filled = 0;
+        let mut probed = false;
+        loop {
+            if filled == self.storage.len() {
+                self.grow(&file)?;
+            }
+            match file.read(&mut self.storage[filled..]) {
+                Ok(0) => break,
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(unreadable(error)),
+            }
+            if !probed && filled >= BINARY_PROBE {
+                probed = true;
+                if is_binary(&self.storage[..filled]) {
+                    return Err(SkipReason::Binary);
+                }
+            }
+        }
+        let bytes = &self.storage[..filled];
+        if !probed && is_binary(bytes) {
+            return Err(SkipReason::Binary);
+        }
+        if filled as u64 > self.limit {
+            return Err(SkipReason::TooLarge { size: filled as u64 });
+        }
+        Ok(bytes)
+    }
+
+    /// Makes room for the rest of a file that does not fit, unless it is too large. The size
+    /// is asked for only here: for most files the question would be one system call too many.
+    fn grow(&mut self, file: &File) -> Result<(), SkipReason> {
+        let size = file.metadata().map_err(unreadable)?.len();
+        if size > self.limit {
+            return Err(SkipReason::TooLarge { size });
+        }
+        // One byte more than the size, so that the end is seen without growing again.
+        let wanted = usize::try_from(size).unwrap_or(usize::MAX).saturating_add(1);
+        let length = wanted.max(self.storage.len().saturating_mul(2));
+        self.storage.resize(length, 0);
+        Ok(())
+    }
+}
+
+fn unreadable(error: std::io::Error) -> SkipReason {
+    SkipReason::Unreadable(error.to_string())
+}
+
+/// Opens a file that a directory listing called regular. Should it have become a link or a
+/// pipe since, the first is refused and the second does not block.
+fn open(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+        options.custom_flags(i32::try_from(flags.bits()).unwrap_or(0));
+    }
+    options.open(path)
+}

@@ -1,0 +1,139 @@
+//! The arguments of a walk: resolved, without duplicates, and knowing each other.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::content::{SkipReason, Skipped};
+use crate::exclude::{Exclude, anchor};
+use crate::vcs;
+use crate::walk::{WalkError, WalkOptions};
+
+/// One argument.
+#[derive(Debug)]
+pub(crate) struct Root {
+    /// As it is walked and shown.
+    pub(crate) shown: PathBuf,
+    /// Without links.
+    canonical: PathBuf,
+    /// Its path seen from where exclude patterns are anchored; empty when outside.
+    below_anchor: PathBuf,
+    is_dir: bool,
+}
+
+/// All arguments of a walk.
+#[derive(Debug)]
+pub(crate) struct Roots {
+    by_shown: HashMap<PathBuf, Root>,
+    /// From the canonical path to what is shown: an argument below another argument is
+    /// walked on its own, and the outer walk leaves it out.
+    by_canonical: HashMap<PathBuf, PathBuf>,
+    exclude: Exclude,
+}
+
+impl Roots {
+    /// Resolves the arguments. The result does not depend on their order.
+    pub(crate) fn resolve(
+        options: &WalkOptions,
+        skipped: &mut Vec<Skipped>,
+    ) -> Result<Self, WalkError> {
+        let exclude = Exclude::new(&options.exclude)
+            .map_err(|bad| WalkError::Pattern { pattern: bad.pattern, cause: bad.cause })?;
+        let base = anchor(&options.exclude_root)
+            .map_err(|cause| unusable(&options.exclude_root, cause))?;
+        let here = anchor(Path::new("")).map_err(|cause| unusable(Path::new("."), cause))?;
+        let mut found = Vec::new();
+        for given in arguments(options) {
+            found.push(resolve_one(&given, &here, &base)?);
+        }
+        // The smallest spelling of a file wins, so that the order of arguments is irrelevant.
+        found.sort_by(|a, b| (&a.canonical, &a.shown).cmp(&(&b.canonical, &b.shown)));
+        found.dedup_by(|later, earlier| later.canonical == earlier.canonical);
+        let mut roots = Self { by_shown: HashMap::new(), by_canonical: HashMap::new(), exclude };
+        for root in found {
+            if vcs::inside_store(&root.canonical) {
+                skipped.push(Skipped { path: root.shown, reason: SkipReason::VersionControl });
+            } else if !(options.force_exclude && roots.excludes_root(&root)) {
+                roots.by_canonical.insert(root.canonical.clone(), root.shown.clone());
+                roots.by_shown.insert(root.shown.clone(), root);
+            }
+        }
+        Ok(roots)
+    }
+
+    /// The paths to hand to the walker, in an order that depends on nothing else.
+    pub(crate) fn shown(&self) -> Vec<&Path> {
+        let mut shown: Vec<&Path> = self.by_shown.keys().map(PathBuf::as_path).collect();
+        shown.sort();
+        shown
+    }
+
+    /// Whether the walk should go into, or visit, an entry met `depth` levels below a root.
+    pub(crate) fn admits(&self, path: &Path, depth: usize, is_dir: bool) -> bool {
+        if path.file_name().is_some_and(vcs::is_store) {
+            return false;
+        }
+        if self.by_shown.len() < 2 && self.exclude.is_empty() {
+            return true;
+        }
+        let Some(root) = path.ancestors().nth(depth).and_then(|root| self.by_shown.get(root))
+        else {
+            return true;
+        };
+        let Ok(below) = path.strip_prefix(&root.shown) else { return true };
+        if self.by_shown.len() > 1 && self.by_canonical.contains_key(&root.canonical.join(below)) {
+            return false;
+        }
+        !self.exclude.matches(&root.below_anchor.join(below), is_dir)
+    }
+
+    fn excludes_root(&self, root: &Root) -> bool {
+        let path = if root.below_anchor.as_os_str().is_empty() && !root.is_dir {
+            // A file outside the anchor: its name is all that can match.
+            root.canonical.file_name().map(PathBuf::from).unwrap_or_default()
+        } else {
+            root.below_anchor.clone()
+        };
+        !path.as_os_str().is_empty() && self.exclude.matches_with_parents(&path, root.is_dir)
+    }
+}
+
+/// The arguments without superfluous `.` and `/`; the current directory if there are none.
+fn arguments(options: &WalkOptions) -> Vec<PathBuf> {
+    if options.roots.is_empty() {
+        return vec![PathBuf::from(".")];
+    }
+    options.roots.iter().map(|root| clean(root)).collect()
+}
+
+fn clean(path: &Path) -> PathBuf {
+    let parts: PathBuf = path.components().collect();
+    match parts.strip_prefix(".") {
+        Ok(rest) if !rest.as_os_str().is_empty() => rest.to_path_buf(),
+        _ if parts.as_os_str().is_empty() => PathBuf::from("."),
+        _ => parts,
+    }
+}
+
+fn resolve_one(given: &Path, here: &Path, base: &Path) -> Result<Root, WalkError> {
+    let kind = given.symlink_metadata().map_err(|cause| unusable(given, cause))?;
+    let canonical = given.canonicalize().map_err(|cause| unusable(given, cause))?;
+    let is_dir = canonical.is_dir();
+    // A link is a name for something else: what is edited, and shown, is its target.
+    let shown = if !kind.is_symlink() {
+        given.to_path_buf()
+    } else if given.is_absolute() {
+        canonical.clone()
+    } else {
+        clean(canonical.strip_prefix(here).unwrap_or(&canonical))
+    };
+    let below_anchor = canonical.strip_prefix(base).unwrap_or(Path::new("")).to_path_buf();
+    Ok(Root { shown, canonical, below_anchor, is_dir })
+}
+
+fn unusable(path: &Path, cause: std::io::Error) -> WalkError {
+    if cause.kind() == std::io::ErrorKind::NotFound {
+        WalkError::Missing { path: path.to_path_buf() }
+    } else {
+        WalkError::Unusable { path: path.to_path_buf(), cause }
+    }
+}

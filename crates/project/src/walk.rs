@@ -1,0 +1,271 @@
+//! The parallel walk over files, with the work done where the file is read.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
+
+use crate::content::{FileInput, Progress, Reader, SkipReason, Walked};
+use crate::roots::Roots;
+use crate::stray;
+
+/// What to walk and what to leave out.
+#[derive(Debug, Clone)]
+pub struct WalkOptions {
+    /// Files and folders; none means the current directory. A file named here is visited
+    /// even if it is hidden or ignored. A link named here stands for its target.
+    pub roots: Vec<PathBuf>,
+    /// Whether hidden files are visited. The stores of version control systems never are.
+    pub hidden: bool,
+    /// Whether `.gitignore`, `.ignore` and git's own exclude files are disregarded.
+    pub no_ignore: bool,
+    /// Patterns with the meaning of `.gitignore` lines. They beat every other rule.
+    pub exclude: Vec<String>,
+    /// The folder that patterns with a `/` are read from; empty means the current directory.
+    /// For a root outside this folder they are read from that root.
+    pub exclude_root: PathBuf,
+    /// Whether `exclude` also holds for what `roots` names.
+    pub force_exclude: bool,
+    /// How many threads; 0 means as many as there are cores.
+    pub threads: usize,
+    /// Larger files are skipped, and reported as such. In bytes.
+    pub max_file_size: u64,
+    /// Counters to be advanced while walking.
+    pub progress: Option<Arc<Progress>>,
+}
+
+impl Default for WalkOptions {
+    fn default() -> Self {
+        Self {
+            roots: Vec::new(),
+            hidden: true,
+            no_ignore: false,
+            exclude: Vec::new(),
+            exclude_root: PathBuf::new(),
+            force_exclude: false,
+            threads: 0,
+            max_file_size: 32 * 1024 * 1024,
+            progress: None,
+        }
+    }
+}
+
+/// Why a walk could not start.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum WalkError {
+    /// An argument that does not exist, or a link to nothing.
+    Missing {
+        /// The argument.
+        path: PathBuf,
+    },
+    /// An argument that exists but cannot be looked at.
+    Unusable {
+        /// The argument.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// An exclude pattern that cannot be understood.
+    Pattern {
+        /// The pattern as given.
+        pattern: String,
+        /// What is wrong with it.
+        cause: String,
+    },
+}
+
+impl std::fmt::Display for WalkError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Missing { path } => {
+                write!(f, "{}: no such file or folder; check the spelling", path.display())
+            }
+            Self::Unusable { path, cause } => write!(
+                f,
+                "{}: cannot be accessed: {cause}; check its permissions and those of the folders \
+                 above it",
+                path.display()
+            ),
+            Self::Pattern { pattern, cause } => {
+                write!(f, "exclude pattern `{pattern}`: {cause}; write it as in a .gitignore file")
+            }
+        }
+    }
+}
+
+impl std::error::Error for WalkError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Unusable { cause, .. } => Some(cause),
+            Self::Missing { .. } | Self::Pattern { .. } => None,
+        }
+    }
+}
+
+/// Reads every file that `options` ask for, once, and calls `visit` with it, from several
+/// threads. What `visit` returns comes back sorted, so that neither the order of directory
+/// entries nor the number of threads can be seen in the result.
+///
+/// Ignore files are honoured as ripgrep does: `.gitignore`, `.git/info/exclude` and the
+/// user's global excludes inside a git repository, `.ignore` everywhere, each also from the
+/// folders above. Links are not followed.
+///
+/// # Errors
+/// If an argument does not exist or a pattern is malformed. A file that cannot be read is
+/// no error: it is among [`Walked::skipped`].
+pub fn walk<T: Send>(
+    options: &WalkOptions,
+    visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
+) -> Result<Walked<T>, WalkError> {
+    let mut walked = Walked::default();
+    let roots = Arc::new(Roots::resolve(options, &mut walked.skipped)?);
+    let shared = Shared { options, visit, walked: Mutex::new(walked) };
+    if let Some(builder) = builder(options, &roots) {
+        builder.build_parallel().visit(&mut &shared);
+    }
+    let mut walked = shared.walked.into_inner().unwrap_or_else(PoisonError::into_inner);
+    walked.sort();
+    Ok(walked)
+}
+
+/// The walker, or nothing if no argument is left to walk.
+fn builder(options: &WalkOptions, roots: &Arc<Roots>) -> Option<WalkBuilder> {
+    let mut shown = roots.shown().into_iter();
+    let mut builder = WalkBuilder::new(shown.next()?);
+    for root in shown {
+        builder.add(root);
+    }
+    builder
+        .standard_filters(!options.no_ignore)
+        .hidden(!options.hidden)
+        .follow_links(false)
+        .threads(threads(options.threads));
+    let roots = Arc::clone(roots);
+    builder.filter_entry(move |entry| {
+        let is_dir = entry.file_type().is_some_and(|kind| kind.is_dir());
+        roots.admits(entry.path(), entry.depth(), is_dir)
+    });
+    Some(builder)
+}
+
+/// The number of threads to use when `asked` for so many.
+pub(crate) fn threads(asked: usize) -> usize {
+    if asked > 0 {
+        return asked;
+    }
+    std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
+}
+
+/// What all workers of a walk share.
+struct Shared<'o, T, F> {
+    options: &'o WalkOptions,
+    visit: F,
+    walked: Mutex<Walked<T>>,
+}
+
+impl<'s, T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> ParallelVisitorBuilder<'s>
+    for &'s Shared<'_, T, F>
+{
+    fn build(&mut self) -> Box<dyn ParallelVisitor + 's> {
+        Box::new(Worker {
+            shared: self,
+            reader: Reader::new(self.options.max_file_size),
+            found: Walked::default(),
+        })
+    }
+}
+
+/// One thread's part of a walk; merged when dropped, so that no lock is taken per file.
+struct Worker<'s, T, F> {
+    shared: &'s Shared<'s, T, F>,
+    reader: Reader,
+    found: Walked<T>,
+}
+
+impl<T, F> Drop for Worker<'_, T, F> {
+    fn drop(&mut self) {
+        let found = std::mem::take(&mut self.found);
+        self.shared.walked.lock().unwrap_or_else(PoisonError::into_inner).merge(found);
+    }
+}
+
+impl<T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> ParallelVisitor for Worker<'_, T, F> {
+    fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
+        match entry {
+            Ok(entry) => {
+                if let Some(error) = entry.error() {
+                    self.found.warnings.push(error.to_string());
+                }
+                self.entry(&entry);
+            }
+            Err(error) => self.failed(&error),
+        }
+        WalkState::Continue
+    }
+}
+
+impl<T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> Worker<'_, T, F> {
+    fn entry(&mut self, entry: &DirEntry) {
+        let Some(kind) = entry.file_type() else { return };
+        if kind.is_dir() {
+            return;
+        }
+        let path = shown(entry.path());
+        if kind.is_symlink() {
+            // A link to a folder, or to nothing, hides no file.
+            if entry.path().metadata().is_ok_and(|target| target.is_file()) {
+                self.found.skip(path, SkipReason::Symlink);
+            }
+        } else if !kind.is_file() {
+            self.found.skip(path, SkipReason::NotRegular);
+        } else if stray::is_journal(entry.path()) {
+            self.found.journals.push(path.to_path_buf());
+        } else if stray::is_leftover(entry.path()) {
+            self.found.leftovers.push(path.to_path_buf());
+        } else {
+            self.file(path);
+        }
+    }
+
+    fn file(&mut self, path: &Path) {
+        let bytes = match self.reader.read(path) {
+            Ok(bytes) => bytes,
+            Err(reason) => return self.found.skip(path, reason),
+        };
+        self.found.files += 1;
+        self.found.bytes += bytes.len() as u64;
+        if let Some(progress) = &self.shared.options.progress {
+            progress.add(bytes.len() as u64);
+        }
+        if let Some(result) = (self.shared.visit)(&FileInput { path, bytes }) {
+            self.found.results.push((path.to_path_buf(), result));
+        }
+    }
+
+    /// Something could not be listed or looked at.
+    fn failed(&mut self, error: &ignore::Error) {
+        match located(error) {
+            (Some(path), cause) if !error.is_partial() => {
+                self.found.skip(shown(path), SkipReason::Unreadable(cause));
+            }
+            _ => self.found.warnings.push(error.to_string()),
+        }
+    }
+}
+
+/// The path as results show it: the same however the current directory was named.
+fn shown(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
+}
+
+/// The path that an error is about, if it names one, and its cause.
+fn located(error: &ignore::Error) -> (Option<&Path>, String) {
+    match error {
+        ignore::Error::WithPath { path, err } => (Some(path), located(err).1),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            located(err)
+        }
+        other => (None, other.to_string()),
+    }
+}

@@ -1,0 +1,218 @@
+//! The report for people: findings by file, and a summary.
+
+use crate::{Run, Styles, life, shown};
+use modelmod_rewrite::{Applicability, Finding, Plan, PlannedFile};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// Which findings are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// All findings.
+    All,
+    /// Only those that are not rewritten: the others stand in a diff already.
+    LeftAlone,
+}
+
+/// What became of the edits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// They are only shown.
+    Planned,
+    /// They were written into the files.
+    Written,
+    /// They were committed to this branch.
+    Committed(String),
+}
+
+/// Writes the findings by file: place, name, state, and what happens or why not.
+///
+/// # Errors
+///
+/// When writing fails.
+pub fn findings(
+    plan: &Plan<'_>,
+    detail: Detail,
+    styles: &Styles,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for file in &plan.files {
+        let listed: Vec<&Finding<'_>> = file
+            .plan
+            .findings
+            .iter()
+            .filter(|finding| detail == Detail::All || !file.is_edited(finding))
+            .collect();
+        if listed.is_empty() {
+            continue;
+        }
+        let heading = styles.heading;
+        writeln!(out, "{heading}{}{heading:#}", shown(&file.path))?;
+        let rows: Vec<Row> = listed.iter().map(|finding| row(plan, file, finding)).collect();
+        let width =
+            |get: fn(&Row) -> &str| rows.iter().map(|row| get(row).len()).max().unwrap_or(0);
+        let (places, names, lives) = (width(|r| &r.place), width(|r| &r.name), width(|r| &r.life));
+        for (row, finding) in rows.iter().zip(&listed) {
+            let place = styles.place;
+            let state = plan.verdict(finding).map_or(styles.dim, |v| life::style(styles, v.state));
+            let what = match row.edited {
+                true => styles.good,
+                false => styles.dim,
+            };
+            writeln!(
+                out,
+                "  {place}{:>places$}{place:#}  {:<names$}  {state}{:<lives$}{state:#}  {what}{}{what:#}",
+                row.place, row.name, row.life, row.what
+            )?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+struct Row {
+    place: String,
+    name: String,
+    life: String,
+    what: String,
+    edited: bool,
+}
+
+fn row(plan: &Plan<'_>, file: &PlannedFile<'_>, finding: &Finding<'_>) -> Row {
+    let edited = file.is_edited(finding);
+    let verdict = plan.verdict(finding);
+    let what = match (&finding.replacement, finding.applicability) {
+        (Some(target), _) if edited => format!("-> {target}"),
+        (Some(target), Applicability::Unsafe) => {
+            format!("-> {target} with --unsafe-fixes: {}", finding.reason)
+        }
+        _ => format!("left: {}", finding.reason),
+    };
+    Row {
+        place: format!("{}:{}", finding.position.line, finding.position.column),
+        name: finding.matched.clone(),
+        life: verdict.map_or_else(String::new, |v| life::in_words(v.model, v.state, plan.as_of)),
+        what,
+        edited,
+    }
+}
+
+/// Writes the summary: what was done, what was left and why, which models are concerned.
+///
+/// # Errors
+///
+/// When writing fails.
+pub fn summary(
+    plan: &Plan<'_>,
+    run: &Run,
+    outcome: &Outcome,
+    styles: &Styles,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let counts = plan.counts();
+    if counts.findings == 0 {
+        writeln!(
+            out,
+            "Nothing to migrate: no due model in {} (as of {}).",
+            files(run.files),
+            plan.as_of
+        )?;
+        return skipped(run, out);
+    }
+    models(plan, styles, out)?;
+    let (heading, good) = (styles.heading, styles.good);
+    writeln!(
+        out,
+        "{heading}{}{heading:#} of due models in {} of {} read (as of {}):",
+        count(counts.findings, "mention"),
+        plan.files.len(),
+        files(run.files),
+        plan.as_of
+    )?;
+    let done = match outcome {
+        Outcome::Planned => "to rewrite".to_owned(),
+        Outcome::Written => "rewritten".to_owned(),
+        Outcome::Committed(branch) => format!("rewritten on branch {branch}"),
+    };
+    writeln!(
+        out,
+        "  {good}{:>5} {done}{good:#} in {}",
+        counts.edits,
+        count(counts.edited_files, "file")
+    )?;
+    if counts.held_back > 0 {
+        writeln!(out, "  {:>5} more with --unsafe-fixes", counts.held_back)?;
+    }
+    if counts.display > 0 {
+        writeln!(out, "  {:>5} left alone:", counts.display)?;
+        reasons(plan, styles, out)?;
+    }
+    skipped(run, out)
+}
+
+/// How often each reason occurs, most frequent first.
+fn reasons(plan: &Plan<'_>, styles: &Styles, out: &mut dyn Write) -> io::Result<()> {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, finding) in plan.findings() {
+        if finding.applicability == Applicability::Display {
+            *reasons.entry(&finding.reason).or_default() += 1;
+        }
+    }
+    let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
+    reasons.sort_by_key(|&(reason, count)| (std::cmp::Reverse(count), reason));
+    let dim = styles.dim;
+    for (reason, count) in reasons {
+        writeln!(out, "        {count:>5}  {dim}{reason}{dim:#}")?;
+    }
+    Ok(())
+}
+
+/// One line for each model concerned, the most urgent first.
+fn models(plan: &Plan<'_>, styles: &Styles, out: &mut dyn Write) -> io::Result<()> {
+    let mut verdicts: Vec<_> = plan.verdicts.iter().collect();
+    verdicts.sort_by_key(|v| (std::cmp::Reverse(v.state), v.model.retires, &v.model.id));
+    let width = verdicts.iter().map(|v| v.model.id.len()).max().unwrap_or(0);
+    let lives: Vec<String> =
+        verdicts.iter().map(|v| life::in_words(v.model, v.state, plan.as_of)).collect();
+    let life_width = lives.iter().map(String::len).max().unwrap_or(0);
+    for (verdict, life) in verdicts.iter().zip(&lives) {
+        let mentions =
+            plan.findings().filter(|(_, f)| std::ptr::eq(f.model, verdict.model)).count();
+        let style = life::style(styles, verdict.state);
+        let target = match &verdict.replacement {
+            Ok(target) => {
+                format!("-> {target}{}", if verdict.chosen { " (your choice)" } else { "" })
+            }
+            Err(reason) => reason.clone(),
+        };
+        writeln!(
+            out,
+            "  {:<width$}  {style}{life:<life_width$}{style:#}  {:>10}  {}  {target}",
+            verdict.model.id,
+            life::date(verdict.model.retires),
+            format_args!("{mentions:>4}x"),
+        )?;
+    }
+    writeln!(out)
+}
+
+fn skipped(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for file in &run.skipped {
+        *reasons.entry(&file.reason).or_default() += 1;
+    }
+    if reasons.is_empty() {
+        return Ok(());
+    }
+    let parts: Vec<String> =
+        reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+    writeln!(out, "Not read: {} (-v names them).", parts.join(", "))
+}
+
+fn count(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+fn files(count: u64) -> String {
+    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+}

@@ -1,0 +1,177 @@
+//! The report for programs. Its schema is `schemas/report.schema.json`; names and meanings
+//! stay as they are within a schema version, new fields may come.
+
+use crate::{Outcome, Run};
+use modelmod_rewrite::{Applicability, Finding, Plan, PlannedFile};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Version of the schema; a change that could break a reader raises it.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Writes the report as one JSON document with a final newline.
+///
+/// # Errors
+///
+/// When writing fails.
+pub fn report(
+    plan: &Plan<'_>,
+    run: &Run,
+    outcome: &Outcome,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let counts = plan.counts();
+    let report = Report {
+        schema_version: SCHEMA_VERSION,
+        as_of: plan.as_of.to_string(),
+        outcome: match outcome {
+            Outcome::Planned => "planned",
+            Outcome::Written => "written",
+            Outcome::Committed(_) => "committed",
+        },
+        branch: match outcome {
+            Outcome::Committed(branch) => Some(branch),
+            _ => None,
+        },
+        findings: plan.findings().map(|(file, found)| finding(plan, file, found)).collect(),
+        files: Files {
+            read: run.files,
+            bytes: run.bytes,
+            with_findings: plan.files.len(),
+            edited: counts.edited_files,
+            skipped: run
+                .skipped
+                .iter()
+                .map(|file| Skipped { path: Path::of(&file.path), reason: &file.reason })
+                .collect(),
+        },
+        counts: Counts {
+            findings: counts.findings,
+            edits: counts.edits,
+            held_back: counts.held_back,
+            display: counts.display,
+        },
+    };
+    document(&report, out)
+}
+
+pub(crate) fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Report<'p> {
+    schema_version: u32,
+    as_of: String,
+    outcome: &'static str,
+    branch: Option<&'p String>,
+    findings: Vec<FindingRow<'p>>,
+    files: Files<'p>,
+    counts: Counts,
+}
+
+#[derive(Serialize)]
+struct FindingRow<'p> {
+    #[serde(flatten)]
+    path: Path,
+    line: usize,
+    column: usize,
+    matched: &'p str,
+    model: &'p str,
+    provider: &'p str,
+    surface: &'p str,
+    state: Option<&'static str>,
+    deprecated: Option<String>,
+    retires: Option<String>,
+    site: &'static str,
+    applicability: &'static str,
+    reason: &'p str,
+    replacement: Option<&'p str>,
+    chain: Vec<&'p str>,
+    edited: bool,
+    edit: Option<EditRow<'p>>,
+}
+
+#[derive(Serialize)]
+struct EditRow<'p> {
+    start: usize,
+    end: usize,
+    text: &'p str,
+}
+
+#[derive(Serialize)]
+struct Files<'p> {
+    read: u64,
+    bytes: u64,
+    with_findings: usize,
+    edited: usize,
+    skipped: Vec<Skipped<'p>>,
+}
+
+#[derive(Serialize)]
+struct Skipped<'p> {
+    #[serde(flatten)]
+    path: Path,
+    reason: &'p str,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    findings: usize,
+    edits: usize,
+    held_back: usize,
+    display: usize,
+}
+
+/// A path as text; where it is not UTF-8, its bytes in hexadecimal besides.
+#[derive(Serialize)]
+struct Path {
+    path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path_hex: Option<String>,
+}
+
+impl Path {
+    fn of(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        let is_exact = matches!(text, std::borrow::Cow::Borrowed(_));
+        let hex = || bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { path_hex: (!is_exact).then(hex), path: text.into_owned() }
+    }
+}
+
+fn finding<'p>(
+    plan: &'p Plan<'_>,
+    file: &PlannedFile<'_>,
+    finding: &'p Finding<'_>,
+) -> FindingRow<'p> {
+    let verdict = plan.verdict(finding);
+    // The user's own choice is no step of the provider's chain.
+    let chain = verdict.filter(|verdict| !verdict.chosen);
+    let edit = finding.edit.as_ref().zip(finding.replacement.as_deref());
+    let deprecated = finding.model.deprecated.filter(|&date| date <= plan.as_of);
+    FindingRow {
+        path: Path::of(&file.path),
+        line: finding.position.line,
+        column: finding.position.column,
+        matched: &finding.matched,
+        model: &finding.model.id,
+        provider: &finding.model.provider,
+        surface: &finding.surface.id,
+        state: verdict.map(|verdict| verdict.state.as_str()),
+        deprecated: deprecated.map(|date| date.to_string()),
+        retires: finding.model.announced_retirement(plan.as_of).map(|date| date.to_string()),
+        site: finding.site.id(),
+        applicability: finding.applicability.as_str(),
+        reason: &finding.reason,
+        replacement: finding.replacement.as_deref(),
+        chain: chain.map_or_else(Vec::new, |verdict| {
+            verdict.chain.hops.iter().map(|hop| hop.model.id.as_ref()).collect()
+        }),
+        edited: file.is_edited(finding),
+        edit: edit
+            .filter(|_| finding.applicability != Applicability::Display)
+            .map(|(edit, text)| EditRow { start: edit.span.start, end: edit.span.end, text }),
+    }
+}

@@ -1,0 +1,193 @@
+//! Unified diffs that plain `git apply` accepts.
+//!
+//! Made from the edits themselves, not by comparing texts: exact, linear, and the same for
+//! everybody. Format after `git diff` (`gitdiffcore`, "generating patch text with -p") and
+//! POSIX unified format.
+
+use modelmod_edit::{EditSet, LineIndex, Span};
+use std::ops::Range;
+
+/// Lines of context around a change, as `git diff` shows by default.
+pub const CONTEXT: usize = 3;
+
+/// Appends the diff of one file to `out`. `path` is relative to the root of the patch and
+/// uses `/`. Nothing is written when there are no edits.
+pub fn unified(path: &[u8], before: &[u8], edits: &EditSet, out: &mut Vec<u8>) {
+    if edits.is_empty() {
+        return;
+    }
+    header(path, out);
+    let lines = LineIndex::new(before);
+    let mut shift = 0isize;
+    for hunk in hunks(&changed_lines(&lines, edits), lines.count()) {
+        shift = write_hunk(before, &lines, edits, &hunk, shift, out);
+    }
+}
+
+fn header(path: &[u8], out: &mut Vec<u8>) {
+    let (old, new) = (quoted(b"a/", path), quoted(b"b/", path));
+    // git ends these two lines with a tab where a name has a space, so that dates could follow.
+    let tab: &[u8] = if path.contains(&b' ') && old.first() != Some(&b'"') { b"\t" } else { b"" };
+    for part in
+        [&b"diff --git "[..], &old, b" ", &new, b"\n--- ", &old, tab, b"\n+++ ", &new, tab, b"\n"]
+    {
+        out.extend_from_slice(part);
+    }
+}
+
+/// A path as git writes it: in C quotes where it holds bytes that a patch cannot show
+/// (`core.quotePath` as by default).
+#[must_use]
+pub fn quoted(prefix: &[u8], path: &[u8]) -> Vec<u8> {
+    let plain = |byte: &u8| (0x20..0x7F).contains(byte) && !matches!(byte, b'"' | b'\\');
+    if path.iter().all(plain) {
+        return [prefix, path].concat();
+    }
+    let mut out = vec![b'"'];
+    out.extend_from_slice(prefix);
+    for &byte in path {
+        match byte {
+            b'\t' => out.extend_from_slice(b"\\t"),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            0x07 => out.extend_from_slice(b"\\a"),
+            0x08 => out.extend_from_slice(b"\\b"),
+            0x0B => out.extend_from_slice(b"\\v"),
+            0x0C => out.extend_from_slice(b"\\f"),
+            b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+            byte if plain(&byte) => out.push(byte),
+            byte => out.extend_from_slice(format!("\\{byte:03o}").as_bytes()),
+        }
+    }
+    out.push(b'"');
+    out
+}
+
+/// Runs of neighbouring lines that an edit touches.
+fn changed_lines(lines: &LineIndex, edits: &EditSet) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for edit in edits.as_slice() {
+        let first = lines.line_of(edit.span.start);
+        let last = lines.line_of(edit.span.end.saturating_sub(1).max(edit.span.start)) + 1;
+        match runs.last_mut() {
+            Some(run) if first <= run.end => run.end = run.end.max(last),
+            _ => runs.push(first..last),
+        }
+    }
+    runs
+}
+
+struct Hunk {
+    /// All lines of the hunk, with context.
+    lines: Range<usize>,
+    changed: Vec<Range<usize>>,
+}
+
+fn hunks(changed: &[Range<usize>], count: usize) -> Vec<Hunk> {
+    let mut hunks: Vec<Hunk> = Vec::new();
+    for run in changed {
+        let lines = run.start.saturating_sub(CONTEXT)..(run.end + CONTEXT).min(count);
+        match hunks.last_mut() {
+            Some(hunk) if lines.start <= hunk.lines.end => {
+                hunk.lines.end = lines.end;
+                hunk.changed.push(run.clone());
+            }
+            _ => hunks.push(Hunk { lines, changed: vec![run.clone()] }),
+        }
+    }
+    hunks
+}
+
+/// Writes one hunk and returns by how many lines what follows has moved.
+fn write_hunk(
+    before: &[u8],
+    lines: &LineIndex,
+    edits: &EditSet,
+    hunk: &Hunk,
+    shift: isize,
+    out: &mut Vec<u8>,
+) -> isize {
+    let bytes = |range: Range<usize>| {
+        let start = lines.span(range.start).start;
+        let end = if range.is_empty() { start } else { lines.span(range.end - 1).end };
+        Span::new(start, end)
+    };
+    let mut body = Vec::new();
+    let (mut at, mut new_count) = (hunk.lines.start, 0);
+    for run in &hunk.changed {
+        new_count += put_lines(b' ', &before[bytes(at..run.start).range()], &mut body);
+        put_lines(b'-', &before[bytes(run.clone()).range()], &mut body);
+        new_count += put_lines(b'+', &edits.apply_within(before, bytes(run.clone())), &mut body);
+        at = run.end;
+    }
+    new_count += put_lines(b' ', &before[bytes(at..hunk.lines.end).range()], &mut body);
+    let old_start = hunk.lines.start + 1;
+    let new_start = old_start.saturating_add_signed(shift);
+    let range = |start: usize, count: usize| match count {
+        1 => start.to_string(),
+        0 => format!("{},0", start - 1),
+        _ => format!("{start},{count}"),
+    };
+    let old_count = hunk.lines.len();
+    let head = format!("@@ -{} +{} @@\n", range(old_start, old_count), range(new_start, new_count));
+    out.extend_from_slice(head.as_bytes());
+    out.extend_from_slice(&body);
+    shift + new_count.cast_signed() - old_count.cast_signed()
+}
+
+/// Writes each line of `text` behind `mark`; returns their number.
+fn put_lines(mark: u8, text: &[u8], out: &mut Vec<u8>) -> usize {
+    let mut count = 0;
+    for line in text.split_inclusive(|&byte| byte == b'\n') {
+        out.push(mark);
+        out.extend_from_slice(line);
+        if !line.ends_with(b"\n") {
+            out.extend_from_slice(b"\n\\ No newline at end of file\n");
+        }
+        count += 1;
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use modelmod_edit::Edit;
+
+    fn diff(before: &str, edits: &[(usize, usize, &str)]) -> String {
+        let edits = edits
+            .iter()
+            .map(|&(start, end, text)| Edit { span: Span::new(start, end), text: text.into() })
+            .collect();
+        let mut out = Vec::new();
+        let edits = EditSet::new(edits, before.len()).unwrap();
+        unified(b"d/f", before.as_bytes(), &edits, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn far_changes_make_hunks_and_near_ones_share_one() {
+        let before: String = (1..=20).map(|n| format!("line {n}\n")).collect();
+        let two = diff(&before, &[(0, 4, "LINE"), (before.len() - 8, before.len() - 4, "LINE")]);
+        assert_eq!(two.matches("@@ -").count(), 2);
+        assert!(two.contains("@@ -1,4 +1,4 @@\n-line 1\n+LINE 1\n line 2\n"));
+        assert!(two.contains("@@ -17,4 +17,4 @@\n line 17\n"));
+        let one = diff(&before, &[(0, 4, "LINE"), (49, 53, "LINE")]);
+        assert_eq!(one.matches("@@ -").count(), 1);
+    }
+
+    #[test]
+    fn a_missing_final_newline_is_said() {
+        assert_eq!(
+            diff("a\nb", &[(2, 3, "c")]),
+            "diff --git a/d/f b/d/f\n--- a/d/f\n+++ b/d/f\n@@ -1,2 +1,2 @@\n a\n-b\n\
+             \\ No newline at end of file\n+c\n\\ No newline at end of file\n"
+        );
+    }
+
+    #[test]
+    fn paths_are_quoted_as_git_does() {
+        assert_eq!(quoted(b"a/", b"plain name"), b"a/plain name");
+        assert_eq!(quoted(b"a/", "é\"\n".as_bytes()), b"\"a/\\303\\251\\\"\\n\"");
+    }
+}

@@ -1,0 +1,124 @@
+//! All that a run is going to do, before the first byte is written.
+
+use crate::{Applicability, FilePlan, Finding, Verdict, diff};
+use modelmod_catalog::Date;
+use std::path::PathBuf;
+
+/// A file with at least one finding.
+#[derive(Clone, Debug)]
+pub struct PlannedFile<'c> {
+    /// Where it is to be written.
+    pub target: PathBuf,
+    /// Its path below the root of the run, with `/`, in bytes: paths need not be UTF-8.
+    pub path: Vec<u8>,
+    /// Its bytes when it was read.
+    pub before: Vec<u8>,
+    /// Its findings and edits.
+    pub plan: FilePlan<'c>,
+}
+
+/// All that a run is going to do. Diff, write, branch and reports are made from it alone.
+#[derive(Clone, Debug)]
+pub struct Plan<'c> {
+    /// The day for which states and recommendations were taken.
+    pub as_of: Date,
+    /// Files with findings, sorted by path.
+    pub files: Vec<PlannedFile<'c>>,
+    /// The verdicts on the models found, sorted by ID.
+    pub verdicts: Vec<Verdict<'c>>,
+}
+
+/// How many findings there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All findings.
+    pub findings: usize,
+    /// Findings with an edit that is made.
+    pub edits: usize,
+    /// Files with such an edit.
+    pub edited_files: usize,
+    /// Findings whose edit waits for `--unsafe-fixes`.
+    pub held_back: usize,
+    /// Findings for display only.
+    pub display: usize,
+}
+
+impl<'c> Plan<'c> {
+    /// Puts the files in order.
+    #[must_use]
+    pub fn new(
+        as_of: Date,
+        mut files: Vec<PlannedFile<'c>>,
+        mut verdicts: Vec<Verdict<'c>>,
+    ) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        verdicts.retain(|verdict| {
+            let mut findings = files.iter().flat_map(|file| &file.plan.findings);
+            findings.any(|finding| std::ptr::eq(finding.model, verdict.model))
+        });
+        verdicts.sort_by(|a, b| a.model.id.cmp(&b.model.id));
+        Self { as_of, files, verdicts }
+    }
+
+    /// Files that change.
+    pub fn edited(&self) -> impl Iterator<Item = &PlannedFile<'c>> {
+        self.files.iter().filter(|file| !file.plan.edits.is_empty())
+    }
+
+    /// Every finding with its file, in order.
+    pub fn findings(&self) -> impl Iterator<Item = (&PlannedFile<'c>, &Finding<'c>)> {
+        self.files
+            .iter()
+            .flat_map(|file| file.plan.findings.iter().map(move |finding| (file, finding)))
+    }
+
+    /// The verdict on the model of a finding.
+    #[must_use]
+    pub fn verdict(&self, finding: &Finding<'_>) -> Option<&Verdict<'c>> {
+        self.verdicts.iter().find(|verdict| std::ptr::eq(verdict.model, finding.model))
+    }
+
+    /// How many findings there are of each kind.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts { edited_files: self.edited().count(), ..Counts::default() };
+        for (file, finding) in self.findings() {
+            counts.findings += 1;
+            if file.is_edited(finding) {
+                counts.edits += 1;
+            } else if finding.applicability == Applicability::Display {
+                counts.display += 1;
+            } else {
+                counts.held_back += 1;
+            }
+        }
+        counts
+    }
+
+    /// The patch of the whole plan, for `git apply` at the root of the run.
+    #[must_use]
+    pub fn patch(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        for file in self.edited() {
+            diff::unified(&file.path, &file.before, &file.plan.edits, &mut out);
+        }
+        out
+    }
+}
+
+impl PlannedFile<'_> {
+    /// The file's bytes after the edits.
+    #[must_use]
+    pub fn after(&self) -> Vec<u8> {
+        self.plan.edits.apply(&self.before)
+    }
+
+    /// Whether the edit of `finding` is made.
+    #[must_use]
+    pub fn is_edited(&self, finding: &Finding<'_>) -> bool {
+        finding
+            .edit
+            .as_ref()
+            .is_some_and(|edit| self.plan.edits.as_slice().binary_search(edit).is_ok())
+    }
+}

@@ -1,0 +1,94 @@
+//! What a run is asked to do.
+
+use crate::Applicability;
+use modelmod_catalog::Date;
+use std::fmt;
+
+/// What a run is asked to do. Plain data; [`crate::Engine::new`] checks it.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The day for which states and recommendations are taken.
+    pub as_of: Date,
+    /// Only what is retired or retires within this many days of `as_of`.
+    pub within: Option<u32>,
+    /// Only these models (IDs, aliases or spellings); all when empty.
+    pub only: Vec<String>,
+    /// Not these models.
+    pub except: Vec<String>,
+    /// Replacements chosen by the user: `(old, new)`. They make `old` due whatever its state.
+    pub to: Vec<(String, String)>,
+    /// Edits up to this applicability are made.
+    pub level: Applicability,
+}
+
+impl Request {
+    /// Everything deprecated or retired on the day `as_of`, safe edits only.
+    #[must_use]
+    pub const fn new(as_of: Date) -> Self {
+        Self {
+            as_of,
+            within: None,
+            only: Vec::new(),
+            except: Vec::new(),
+            to: Vec::new(),
+            level: Applicability::Safe,
+        }
+    }
+}
+
+/// Why a [`Request`] cannot be carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RequestError {
+    /// A name that no model has.
+    UnknownModel {
+        /// The name as given.
+        name: String,
+        /// Known names near it.
+        near: Vec<String>,
+    },
+    /// A chosen replacement that is itself due.
+    DeadTarget {
+        /// The replacement as given.
+        name: String,
+        /// Its state, as a word.
+        state: &'static str,
+    },
+    /// A chosen replacement with bytes that no model ID has; they would need quoting.
+    BadTarget {
+        /// The replacement as given.
+        name: String,
+    },
+    /// Two choices for one model.
+    TwoTargets {
+        /// The model.
+        name: String,
+    },
+    /// The catalogue is too large to search with.
+    TooLarge,
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownModel { name, near } => {
+                write!(f, "the catalogue has no model `{name}`")?;
+                if near.is_empty() {
+                    Ok(())
+                } else {
+                    write!(f, "; did you mean `{}`?", near.join("`, `"))
+                }
+            }
+            Self::DeadTarget { name, state } => {
+                write!(f, "`{name}` is {state} itself: choose a model that is active")
+            }
+            Self::BadTarget { name } => write!(
+                f,
+                "`{name}` is no model ID: only letters, digits and `.`, `_`, `-`, `:`, `@`, `/` can be written"
+            ),
+            Self::TwoTargets { name } => write!(f, "two replacements are given for `{name}`"),
+            Self::TooLarge => f.write_str("the catalogue has too many names to search for"),
+        }
+    }
+}
+
+impl std::error::Error for RequestError {}

@@ -1,0 +1,137 @@
+//! What stands directly around a place: tokens before and behind, and the bracket around it.
+//!
+//! Every look is bounded, so that a line of megabytes costs no more than any other.
+
+use super::lexer::{Lexeme, holding};
+use modelmod_edit::Span;
+
+/// How many bytes before a place are looked at.
+const BEFORE: usize = 1_000;
+/// How many bytes behind a place are looked at.
+const BEHIND: usize = 100;
+/// How far back an open bracket is searched for.
+const BRACKET: usize = 4_000;
+
+/// The surroundings of a value (a literal with its quotes, or a bare word).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around<'t> {
+    pub(super) text: &'t [u8],
+    pub(super) lexemes: &'t [Lexeme],
+    pub(super) value: Span,
+}
+
+/// An open bracket around a value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bracket {
+    pub(super) byte: u8,
+    pub(super) at: usize,
+}
+
+impl<'t> Around<'t> {
+    /// The text before the value, back to [`BEFORE`] bytes, without white space at its end.
+    /// May reach back over line ends.
+    pub(super) fn before(&self) -> &'t [u8] {
+        self.before_at(self.value.start)
+    }
+
+    pub(super) fn before_at(&self, at: usize) -> &'t [u8] {
+        let mut end = at;
+        // A comment between a name and its value says nothing about the value.
+        loop {
+            let trimmed = self.text[..end].trim_ascii_end().len();
+            let comment = self.lexemes[..self.lexemes.partition_point(|l| l.span.start < trimmed)]
+                .last()
+                .filter(|lexeme| lexeme.quote.is_none() && lexeme.span.end >= trimmed);
+            match comment {
+                Some(comment) if end.saturating_sub(comment.span.start) < BEFORE => {
+                    end = comment.span.start;
+                }
+                _ => return &self.text[trimmed.saturating_sub(BEFORE)..trimmed],
+            }
+        }
+    }
+
+    /// The first token behind the value, over line ends.
+    pub(super) fn behind(&self) -> &'t [u8] {
+        let rest = &self.text[self.value.end..];
+        rest[..rest.len().min(BEHIND)].trim_ascii_start()
+    }
+
+    /// The text of the line on which the byte at `at` stands, up to `at`.
+    pub(super) fn line_to(&self, at: usize) -> &'t [u8] {
+        let from = at.saturating_sub(BEFORE);
+        let start = memchr::memrchr(b'\n', &self.text[from..at]).map_or(from, |lf| from + lf + 1);
+        &self.text[start..at]
+    }
+
+    /// The nearest bracket that is open at `at`, brackets in comments and strings aside.
+    pub(super) fn bracket(&self, at: usize) -> Option<Bracket> {
+        let mut depth = 0usize;
+        let mut scan = at;
+        let stop = at.saturating_sub(BRACKET);
+        while scan > stop {
+            scan -= 1;
+            if let Some(lexeme) = holding(self.lexemes, Span::new(scan, scan + 1)) {
+                scan = lexeme.span.start;
+                continue;
+            }
+            match self.text[scan] {
+                b')' | b']' | b'}' => depth += 1,
+                byte @ (b'(' | b'[' | b'{') if depth == 0 => {
+                    return Some(Bracket { byte, at: scan });
+                }
+                b'(' | b'[' | b'{' => depth -= 1,
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// The name (letters, digits, `_`, `-`, `$`) at the end of `text`.
+pub(super) fn name_at_end(text: &[u8]) -> &[u8] {
+    let text = text.trim_ascii_end();
+    let len = text
+        .iter()
+        .rev()
+        .take_while(|&&byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$'))
+        .count();
+    &text[text.len() - len..]
+}
+
+/// The name at the end of `text`, or the content of the string literal there.
+pub(super) fn key_at_end(text: &[u8]) -> &[u8] {
+    let text = text.trim_ascii_end();
+    match text.last() {
+        Some(quote @ (b'"' | b'\'' | b'`')) => {
+            let inner = &text[..text.len() - 1];
+            // Escaped quotes (`{\"model\": ...` in a string) end with the backslash.
+            let inner = inner.strip_suffix(b"\\").unwrap_or(inner);
+            memchr::memrchr(*quote, inner).map_or(&[], |open| &inner[open + 1..])
+        }
+        // `params["model"]`, `config[:model]`
+        Some(b']') => {
+            let inner = text[..text.len() - 1].trim_ascii_end();
+            match inner.last() {
+                Some(b'"' | b'\'') => key_at_end(inner),
+                _ => name_at_end(inner),
+            }
+        }
+        _ => name_at_end(text),
+    }
+}
+
+/// Whether `text` ends with the word `word`, and not with a longer one.
+pub(super) fn ends_with_word(text: &[u8], word: &[u8]) -> bool {
+    text.strip_suffix(word).is_some_and(|head| {
+        head.last()
+            .is_none_or(|&byte| !byte.is_ascii_alphanumeric() && byte != b'_' && byte != b'.')
+    })
+}
+
+/// Whether `text` begins with the word `word`, and not with a longer one.
+pub(super) fn starts_with_word(text: &[u8], word: &[u8]) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| {
+        rest.first().is_none_or(|&byte| !byte.is_ascii_alphanumeric() && byte != b'_')
+    })
+}

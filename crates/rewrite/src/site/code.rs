@@ -1,0 +1,239 @@
+//! Any language without a parser of its own: from literals, comments and direct neighbours.
+//!
+//! Conservative: what is not plainly a use is [`Site::Unclear`].
+
+use super::around::{Around, Bracket, ends_with_word, key_at_end, name_at_end, starts_with_word};
+use super::language::Language;
+use super::lexer::{Lexeme, holding, lex};
+use super::names;
+use super::{Site, bare};
+use crate::matcher::Occurrence;
+use modelmod_edit::Span;
+
+/// The sites of `occurrences` in `text`.
+pub(super) fn classify(language: Language, text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
+    let lexemes = lex(text, &language.syntax());
+    occurrences.iter().map(|occurrence| site(language, text, &lexemes, occurrence.span)).collect()
+}
+
+/// The site of the name at `core`.
+pub(super) fn site(language: Language, text: &[u8], lexemes: &[Lexeme], core: Span) -> Site {
+    let Some(lexeme) = holding(lexemes, core) else {
+        let around = Around { text, lexemes, value: core };
+        return if language.has_bare_values() { bare::site(&around) } else { Site::Unclear };
+    };
+    if lexeme.quote.is_none() {
+        return Site::Comment;
+    }
+    if lexeme.content() != core {
+        return Site::Text;
+    }
+    let around = Around { text, lexemes, value: with_prefix_letters(text, lexeme.span) };
+    of_literal(language, &around)
+}
+
+/// Python's `f"..."` and the like: up to two letters before the quote belong to the literal.
+fn with_prefix_letters(text: &[u8], literal: Span) -> Span {
+    let letters = name_at_end(&text[literal.start.saturating_sub(3)..literal.start]);
+    let touches = text[..literal.start].ends_with(letters);
+    let known =
+        (1..=2).contains(&letters.len()) && letters.iter().all(|byte| b"rRbBuUfF".contains(byte));
+    let letters = if known && touches { letters.len() } else { 0 };
+    Span::new(literal.start - letters, literal.end)
+}
+
+fn of_literal(language: Language, around: &Around<'_>) -> Site {
+    let before = around.before();
+    by_what_follows(language, around, before)
+        .or_else(|| by_operator(before))
+        .unwrap_or_else(|| by_position(around, before))
+}
+
+/// What the token behind the literal says.
+fn by_what_follows(language: Language, around: &Around<'_>, before: &[u8]) -> Option<Site> {
+    let behind = around.behind();
+    let ternary = before.ends_with(b"?") && !before.ends_with(b"??");
+    let next = [behind.first().copied().unwrap_or(0), behind.get(1).copied().unwrap_or(0)];
+    match next {
+        [b'=', b'='] | [b'!', b'='] | [b'=', b'~'] => Some(Site::Comparison),
+        [b'=' | b'-', b'>'] => Some(Site::Key),
+        [b':', b':' | b'='] => None,
+        [b':', _] if ternary => Some(Site::Unclear),
+        // Python's `if x == y: "NAME"` never has the literal before the colon of a value.
+        [b':', _] => Some(Site::Key),
+        [b'=', _] if language == Language::Toml || language == Language::Hcl => Some(Site::Key),
+        [b'+' | b'%', _] | [b'"' | b'\'' | b'`', _] => Some(Site::Fragment),
+        [b'.', byte] if byte.is_ascii_alphabetic() || byte == b'.' => Some(Site::Fragment),
+        [b'|', b'|'] => None,
+        [b'|', _] => Some(Site::Type),
+        _ if starts_with_word(behind, b"in") || starts_with_word(behind, b"not in") => {
+            Some(Site::Comparison)
+        }
+        _ => None,
+    }
+}
+
+/// What the operator before the literal says, where it alone decides.
+fn by_operator(before: &[u8]) -> Option<Site> {
+    let compares: [&[u8]; 8] = [b"==", b"!=", b"=~", b"!~", b"<", b">=", b"<=", b"~="];
+    let words: [&[u8]; 8] = [b"in", b"is", b"case", b"when", b"not", b"eq", b"ne", b"like"];
+    if compares.iter().any(|op| before.ends_with(op))
+        || words.iter().any(|w| ends_with_word(before, w))
+    {
+        return Some(Site::Comparison);
+    }
+    match before.last() {
+        Some(b'+' | b'.' | b'%' | b'"' | b'\'' | b'`' | b'/') => Some(Site::Fragment),
+        Some(b'=') if before.ends_with(b"+=") => Some(Site::Fragment),
+        Some(b'|') if !before.ends_with(b"||") => Some(Site::Type),
+        Some(b'&') => Some(Site::Unclear),
+        _ => None,
+    }
+}
+
+/// What the place of the literal says: behind `=`, behind a key, in a call, in a list.
+fn by_position(around: &Around<'_>, before: &[u8]) -> Site {
+    let fallback = before.ends_with(b"||") || before.ends_with(b"??") || before.ends_with(b"?:");
+    if fallback || ends_with_word(before, b"or") {
+        return fallback_of(around, before);
+    }
+    match before.last() {
+        Some(b'=') => assigned(around, before),
+        Some(b'>') if before.ends_with(b"=>") => keyed(around, &before[..before.len() - 2]),
+        Some(b':') => keyed(around, &before[..before.len() - 1]),
+        Some(b'(') => {
+            names::argument_of(name_at_end(without_generics(&before[..before.len() - 1])))
+        }
+        Some(b'[')
+            if before[..before.len() - 1].trim_ascii_end().last().is_some_and(is_operand) =>
+        {
+            Site::Key
+        }
+        Some(b'[' | b'{') => Site::List,
+        Some(b',') => listed(around),
+        Some(_) if flag_before(before) => Site::Flag,
+        _ => Site::Unclear,
+    }
+}
+
+/// `Model::new::<T>(`, `List<String>(`: the name stands before the angle brackets.
+fn without_generics(text: &[u8]) -> &[u8] {
+    let text = text.trim_ascii_end();
+    match text.last() {
+        Some(b'>') => memchr::memrchr(b'<', text).map_or(text, |open| &text[..open]),
+        _ => text,
+    }
+}
+
+const fn is_operand(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(*byte, b'_' | b')' | b']' | b'"' | b'\'')
+}
+
+/// `NAME = "..."`, `name: Type = "..."`, `name="..."`, `--name="..."`.
+fn assigned(around: &Around<'_>, before: &[u8]) -> Site {
+    let left = before.trim_ascii_end().trim_suffix_bytes(b"=:?|&");
+    let from = left.iter().rposition(|byte| matches!(byte, b'(' | b',' | b'{' | b';' | b'\n'));
+    let left = &left[from.map_or(0, |at| at + 1)..];
+    // `type Name = "a" | "b"` is a type even where it has one member only.
+    if starts_with_word(left.trim_ascii_start(), b"type")
+        || starts_with_word(left.trim_ascii_start(), b"export type")
+    {
+        return Site::Type;
+    }
+    // In `name: Type` the name stands first; `a::b` and `x:y` of other languages do too.
+    let name = match left.iter().position(|&byte| byte == b':') {
+        Some(colon) if left.get(colon + 1) != Some(&b':') => &left[..colon],
+        _ => left,
+    };
+    value_of(around, key_at_end(name.trim_ascii_end().trim_suffix_bytes(b"?!")))
+}
+
+/// `name: "..."`, `"name": "..."`, `:name => "..."`.
+fn keyed(around: &Around<'_>, before: &[u8]) -> Site {
+    value_of(around, key_at_end(before.trim_ascii_end().trim_suffix_bytes(b"?")))
+}
+
+fn value_of(around: &Around<'_>, key: &[u8]) -> Site {
+    match names::value_of(key) {
+        Site::Unclear if names::is_default(key) => default_of_block(around),
+        site => site,
+    }
+}
+
+/// `option("--model", default="...")`, `variable "model" { default = "..." }`: the default of
+/// whatever the line of the open bracket names.
+fn default_of_block(around: &Around<'_>) -> Site {
+    let Some(Bracket { at, .. }) = around.bracket(around.value.start) else { return Site::Unclear };
+    let head = around.line_to(at);
+    let inside = &around.text[at..around.value.start];
+    let names_a_model = |text: &[u8]| text.split(|byte| !is_name(*byte)).any(names::selects_model);
+    let first_argument =
+        inside.split(|&byte| byte == b',' || byte == b'\n').next().unwrap_or(inside);
+    if names_a_model(head) || (inside.starts_with(b"(") && names_a_model(first_argument)) {
+        Site::Default
+    } else {
+        Site::Unclear
+    }
+}
+
+const fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+}
+
+/// `process.env.MODEL || "..."`, `model = model or "..."`.
+fn fallback_of(around: &Around<'_>, before: &[u8]) -> Site {
+    let line = around.line_to(around.value.start);
+    let line = if line.len() < before.len() { line } else { before };
+    let compares = [&b"=="[..], b"!="].iter().any(|op| memchr::memmem::find(line, op).is_some());
+    if !compares && line.split(|byte| !is_name(*byte)).any(names::selects_model) {
+        Site::Default
+    } else {
+        Site::Unclear
+    }
+}
+
+/// Behind a comma: a later argument of a call, or an item of a list.
+fn listed(around: &Around<'_>) -> Site {
+    let Some(bracket) = around.bracket(around.value.start) else { return Site::Unclear };
+    let inside = &around.text[bracket.at + 1..around.value.start];
+    let function = name_at_end(without_generics(&around.text[..bracket.at].as_tail()));
+    let first = inside.split(|&byte| byte == b',').next().unwrap_or(inside);
+    let previous = key_at_end(inside.trim_ascii_end().trim_suffix_bytes(b","));
+    match bracket.byte {
+        _ if previous.starts_with(b"--") && names::selects_model(previous) => Site::Flag,
+        b'(' if function.is_empty() => Site::List,
+        b'(' if names::reads_setting(function) && names::selects_model(key_at_end(first)) => {
+            Site::Default
+        }
+        b'(' => match names::argument_of(function) {
+            // The model is the first argument of what takes a model.
+            Site::Argument => Site::UnknownCall,
+            site => site,
+        },
+        _ => Site::List,
+    }
+}
+
+/// `--model "NAME"`.
+fn flag_before(before: &[u8]) -> bool {
+    let name = name_at_end(before);
+    name.starts_with(b"--") && names::selects_model(name)
+}
+
+trait Bytes {
+    /// Without any of the bytes `these` at the end, and without white space.
+    fn trim_suffix_bytes(&self, these: &[u8]) -> &[u8];
+    /// The last bytes, enough for any name.
+    fn as_tail(&self) -> &[u8];
+}
+
+impl Bytes for [u8] {
+    fn trim_suffix_bytes(&self, these: &[u8]) -> &[u8] {
+        let len = self.iter().rposition(|byte| !these.contains(byte)).map_or(0, |at| at + 1);
+        self[..len].trim_ascii_end()
+    }
+
+    fn as_tail(&self) -> &[u8] {
+        &self[self.len().saturating_sub(200)..]
+    }
+}

@@ -1,0 +1,169 @@
+//! Languages by file name, and how they write comments and strings.
+
+/// What a file is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    Rust,
+    Python,
+    JavaScript,
+    /// C-like with `//`, `/* */` and double-quoted strings: Go, Java, Kotlin, C#, Swift, ...
+    CLike,
+    Ruby,
+    Php,
+    Shell,
+    Dockerfile,
+    Makefile,
+    Dotenv,
+    /// `key = value`, `#` or `;` comments.
+    Ini,
+    Toml,
+    Hcl,
+    Json,
+    Yaml,
+    Notebook,
+    Markdown,
+    /// Text without syntax.
+    Prose,
+    Other,
+}
+
+/// How strings are written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Quote {
+    pub(crate) mark: &'static [u8],
+    /// May hold line ends.
+    pub(crate) multiline: bool,
+    /// Has backslash escapes.
+    pub(crate) escapes: bool,
+}
+
+/// How comments and strings are written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Syntax {
+    pub(crate) line_comments: &'static [&'static [u8]],
+    /// A line comment must stand at the start of a line or behind white space.
+    pub(crate) spaced_comments: bool,
+    pub(crate) block_comments: &'static [(&'static [u8], &'static [u8])],
+    /// Longer marks first.
+    pub(crate) quotes: &'static [Quote],
+}
+
+const DOUBLE: Quote = Quote { mark: b"\"", multiline: false, escapes: true };
+const SINGLE: Quote = Quote { mark: b"'", multiline: false, escapes: true };
+const RAW_SINGLE: Quote = Quote { mark: b"'", multiline: false, escapes: false };
+const BACKTICK: Quote = Quote { mark: b"`", multiline: true, escapes: true };
+const TRIPLE_DOUBLE: Quote = Quote { mark: b"\"\"\"", multiline: true, escapes: true };
+const TRIPLE_SINGLE: Quote = Quote { mark: b"'''", multiline: true, escapes: true };
+
+const HASH: Syntax = Syntax {
+    line_comments: &[b"#"],
+    spaced_comments: false,
+    block_comments: &[],
+    quotes: &[DOUBLE, SINGLE],
+};
+const SLASHES: Syntax = Syntax {
+    line_comments: &[b"//"],
+    spaced_comments: false,
+    block_comments: &[(b"/*", b"*/")],
+    quotes: &[TRIPLE_DOUBLE, DOUBLE, SINGLE, BACKTICK],
+};
+
+impl Language {
+    /// By the file's name alone.
+    pub(crate) fn of_path(path: &str) -> Self {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
+        if name == ".env" || name.starts_with(".env.") || name.ends_with(".env") || name == ".envrc"
+        {
+            return Self::Dotenv;
+        }
+        if name.starts_with("dockerfile")
+            || name.starts_with("containerfile")
+            || name.ends_with(".dockerfile")
+        {
+            return Self::Dockerfile;
+        }
+        if matches!(name.as_str(), "makefile" | "gnumakefile" | "justfile") {
+            return Self::Makefile;
+        }
+        match name.rsplit_once('.') {
+            Some((_, extension)) => Self::of_tag(extension),
+            None => Self::Other,
+        }
+    }
+
+    /// By a file extension or a code fence's tag, in lower case.
+    pub(crate) fn of_tag(tag: &str) -> Self {
+        match tag {
+            "rs" | "rust" => Self::Rust,
+            "py" | "pyi" | "python" | "python3" => Self::Python,
+            "js" | "jsx" | "mjs" | "cjs" | "ts" | "tsx" | "mts" | "cts" | "javascript"
+            | "typescript" | "vue" | "svelte" | "astro" => Self::JavaScript,
+            "go" | "golang" | "java" | "kt" | "kts" | "kotlin" | "cs" | "csharp" | "swift"
+            | "scala" | "c" | "h" | "cc" | "cpp" | "hpp" | "m" | "dart" | "groovy" | "gradle"
+            | "zig" => Self::CLike,
+            "rb" | "ruby" | "ex" | "exs" | "elixir" | "jl" | "julia" | "r" => Self::Ruby,
+            "php" => Self::Php,
+            "sh" | "bash" | "zsh" | "fish" | "shell" | "console" | "shellsession" => Self::Shell,
+            "dockerfile" | "docker" => Self::Dockerfile,
+            "mk" | "make" | "makefile" | "just" => Self::Makefile,
+            "env" | "dotenv" => Self::Dotenv,
+            "ini" | "cfg" | "conf" | "properties" => Self::Ini,
+            "toml" => Self::Toml,
+            "tf" | "hcl" | "tfvars" | "terraform" => Self::Hcl,
+            "json" | "jsonc" | "json5" => Self::Json,
+            "yaml" | "yml" => Self::Yaml,
+            "ipynb" => Self::Notebook,
+            "md" | "mdx" | "markdown" | "mkd" | "qmd" => Self::Markdown,
+            "txt" | "rst" | "adoc" | "asciidoc" | "org" | "tex" | "html" | "htm" | "xml"
+            | "svg" | "text" | "diff" | "patch" => Self::Prose,
+            _ => Self::Other,
+        }
+    }
+
+    /// How it writes comments and strings.
+    pub(crate) const fn syntax(self) -> Syntax {
+        match self {
+            Self::Python => {
+                Syntax { quotes: &[TRIPLE_DOUBLE, TRIPLE_SINGLE, DOUBLE, SINGLE], ..HASH }
+            }
+            Self::Ruby => Syntax { quotes: &[TRIPLE_DOUBLE, DOUBLE, SINGLE], ..HASH },
+            Self::Shell | Self::Dockerfile | Self::Makefile | Self::Dotenv => {
+                Syntax { spaced_comments: true, quotes: &[DOUBLE, RAW_SINGLE], ..HASH }
+            }
+            Self::Yaml => Syntax { spaced_comments: true, quotes: &[DOUBLE, RAW_SINGLE], ..HASH },
+            Self::Ini => {
+                Syntax { line_comments: &[b"#", b";", b"!"], spaced_comments: true, ..HASH }
+            }
+            Self::Toml => {
+                Syntax { quotes: &[TRIPLE_DOUBLE, TRIPLE_SINGLE, DOUBLE, RAW_SINGLE], ..HASH }
+            }
+            Self::Hcl => Syntax {
+                line_comments: &[b"#", b"//"],
+                block_comments: &[(b"/*", b"*/")],
+                quotes: &[DOUBLE],
+                ..HASH
+            },
+            Self::Json => Syntax { quotes: &[DOUBLE, SINGLE], ..SLASHES },
+            Self::Php => {
+                Syntax { line_comments: &[b"//", b"#"], quotes: &[DOUBLE, SINGLE], ..SLASHES }
+            }
+            Self::JavaScript => Syntax { quotes: &[DOUBLE, SINGLE, BACKTICK], ..SLASHES },
+            Self::Rust | Self::CLike => SLASHES,
+            // Unknown: take every common comment for one. What is a comment is never rewritten.
+            Self::Other | Self::Prose | Self::Markdown | Self::Notebook => Syntax {
+                line_comments: &[b"#", b"//", b"--", b";", b"%"],
+                spaced_comments: true,
+                block_comments: &[(b"/*", b"*/"), (b"<!--", b"-->"), (b"(*", b"*)")],
+                quotes: &[DOUBLE, SINGLE],
+            },
+        }
+    }
+
+    /// Whether values stand without quotes: `KEY=value`, `--flag value`.
+    pub(crate) const fn has_bare_values(self) -> bool {
+        matches!(
+            self,
+            Self::Shell | Self::Dockerfile | Self::Makefile | Self::Dotenv | Self::Ini | Self::Yaml
+        )
+    }
+}

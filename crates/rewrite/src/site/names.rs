@@ -1,0 +1,307 @@
+//! What the name of a variable, key or function says about its value.
+
+use super::Site;
+
+/// Words that, in a name with `model`, say that it is not the model to call.
+const NOT_THE_MODEL: &[&str] = &[
+    "path",
+    "dir",
+    "file",
+    "folder",
+    "url",
+    "type",
+    "family",
+    "prefix",
+    "suffix",
+    "pattern",
+    "regex",
+    "glob",
+    "alias",
+    "aliases",
+    "deprecated",
+    "legacy",
+    "old",
+    "retired",
+    "previous",
+    "prev",
+    "original",
+    "from",
+    "source",
+    "unsupported",
+    "supported",
+    "allowed",
+    "blocked",
+    "disabled",
+    "expected",
+    "actual",
+    "test",
+    "mock",
+    "fake",
+    "sample",
+    "price",
+    "prices",
+    "pricing",
+    "cost",
+    "costs",
+    "label",
+    "title",
+    "description",
+    "display",
+    "map",
+    "mapping",
+    "table",
+    "list",
+    "info",
+    "card",
+    "class",
+    "version",
+    "is",
+    "has",
+    "not",
+    "supports",
+    "count",
+    "response",
+    "output",
+    "result",
+    "provider",
+    "placeholder",
+    "hint",
+    "example",
+];
+
+/// Words that may stand with `model` in the name of a function that takes one.
+const TAKES_A_MODEL: &[&str] = &[
+    "model",
+    "llm",
+    "with",
+    "set",
+    "use",
+    "init",
+    "create",
+    "new",
+    "make",
+    "build",
+    "get",
+    "load",
+    "from",
+    "chat",
+    "language",
+    "completion",
+    "completions",
+    "embedding",
+    "embeddings",
+    "text",
+    "image",
+    "speech",
+    "transcription",
+    "generative",
+    "default",
+    "agent",
+    "responses",
+    "anthropic",
+    "openai",
+    "name",
+    "id",
+];
+
+/// Functions whose first argument is a model, though no word of theirs says so.
+const KNOWN_TAKERS: &[&str] = &["anthropic", "openai", "azure", "agent", "llm"];
+
+const COMPARES: &[&str] = &[
+    "startswith",
+    "endswith",
+    "starts",
+    "ends",
+    "includes",
+    "include",
+    "contains",
+    "contain",
+    "indexof",
+    "index",
+    "equals",
+    "equal",
+    "eq",
+    "ne",
+    "match",
+    "matches",
+    "compare",
+    "has",
+    "is",
+    "test",
+    "search",
+    "find",
+    "count",
+    "assert",
+    "expect",
+    "supports",
+    "strip",
+    "trim",
+    "replace",
+    "split",
+    "removeprefix",
+    "tobe",
+    "should",
+];
+
+const TALKS: &[&str] = &[
+    "print", "println", "printf", "log", "info", "warn", "warning", "error", "debug", "trace",
+    "puts", "echo", "throw", "raise", "format", "write", "writeln", "panic", "bail", "anyhow",
+];
+
+/// Keys that say "this is what is taken when nothing else is given".
+const DEFAULTS: &[&str] = &[
+    "default",
+    "defaultvalue",
+    "default_value",
+    "default_value_t",
+    "default_missing_value",
+    "fallback",
+    "value",
+];
+
+/// The words of a name: `defaultModelId` is `default`, `model`, `id`. Lower case.
+pub(super) fn words(name: &[u8]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut previous = b'_';
+    for (at, &byte) in name.iter().enumerate() {
+        if !byte.is_ascii_alphanumeric() {
+            previous = b'_';
+            continue;
+        }
+        let next_is_lower = name.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+        let begins = !previous.is_ascii_alphanumeric()
+            || (byte.is_ascii_uppercase() && previous.is_ascii_lowercase())
+            || (byte.is_ascii_uppercase() && previous.is_ascii_uppercase() && next_is_lower);
+        if begins {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.push(char::from(byte.to_ascii_lowercase()));
+        }
+        previous = byte;
+    }
+    words
+}
+
+fn any(words: &[String], list: &[&str]) -> bool {
+    words.iter().any(|word| list.contains(&word.as_str()))
+}
+
+/// Whether a variable or key of this name selects a model.
+pub(super) fn selects_model(name: &[u8]) -> bool {
+    let words = words(name);
+    any(&words, &["model", "llm"]) && !any(&words, NOT_THE_MODEL) && !has_version(name)
+}
+
+/// Whether the name carries a version (`CLAUDE_3_OPUS`): it is about that very model.
+fn has_version(name: &[u8]) -> bool {
+    name.iter().any(u8::is_ascii_digit)
+}
+
+/// The site of the value of a variable or key of this name.
+pub(super) fn value_of(name: &[u8]) -> Site {
+    if selects_model(name) {
+        Site::Setting
+    } else if has_version(name) {
+        Site::Catalogue
+    } else {
+        Site::Unclear
+    }
+}
+
+/// Whether a key of this name holds a default for what its surroundings name.
+pub(super) fn is_default(name: &[u8]) -> bool {
+    DEFAULTS.iter().any(|default| default.as_bytes().eq_ignore_ascii_case(name))
+}
+
+/// The site of an argument of a function of this name (its last part: `chat.model` is `model`).
+pub(super) fn argument_of(function: &[u8]) -> Site {
+    let words = words(function);
+    let whole = words.concat();
+    if any(&words, COMPARES) || COMPARES.contains(&whole.as_str()) {
+        Site::Comparison
+    } else if any(&words, TALKS) {
+        Site::Text
+    } else if KNOWN_TAKERS.contains(&whole.as_str()) || takes_a_model(&words) {
+        Site::Argument
+    } else {
+        Site::UnknownCall
+    }
+}
+
+fn takes_a_model(words: &[String]) -> bool {
+    any(words, &["model", "llm"]) && words.iter().all(|word| TAKES_A_MODEL.contains(&word.as_str()))
+}
+
+/// Whether a function of this name reads a setting and takes a default: `getenv(NAME, DEFAULT)`.
+pub(super) fn reads_setting(function: &[u8]) -> bool {
+    let words = words(function);
+    let reads =
+        ["get", "getenv", "env", "fetch", "getattr", "setdefault", "pop", "option", "string"];
+    any(&words, &reads)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splits_names() {
+        assert_eq!(words(b"defaultModelID"), ["default", "model", "id"]);
+        assert_eq!(words(b"ANTHROPIC_MODEL"), ["anthropic", "model"]);
+        assert_eq!(words(b"--model-name"), ["model", "name"]);
+        assert_eq!(words(b"LLMModel"), ["llm", "model"]);
+    }
+
+    #[test]
+    fn says_what_selects_a_model() {
+        for name in [
+            "model",
+            "modelId",
+            "MODEL_NAME",
+            "anthropic_model",
+            "ANTHROPIC_SMALL_FAST_MODEL",
+            "--model",
+            "llm",
+        ] {
+            assert_eq!(value_of(name.as_bytes()), Site::Setting, "{name}");
+        }
+        for name in [
+            "model_path",
+            "deprecated_model",
+            "expectedModel",
+            "models",
+            "modelPrefix",
+            "name",
+            "tokenizer",
+        ] {
+            assert_eq!(value_of(name.as_bytes()), Site::Unclear, "{name}");
+        }
+        for name in ["CLAUDE_3_OPUS", "gpt4_model", "CLAUDE_2_1"] {
+            assert_eq!(value_of(name.as_bytes()), Site::Catalogue, "{name}");
+        }
+    }
+
+    #[test]
+    fn says_what_takes_a_model() {
+        for name in [
+            "model",
+            "with_model",
+            "chatModel",
+            "init_chat_model",
+            "anthropic",
+            "GenerativeModel",
+            "languageModel",
+        ] {
+            assert_eq!(argument_of(name.as_bytes()), Site::Argument, "{name}");
+        }
+        for name in
+            ["startswith", "startsWith", "includes", "toBe", "isModelSupported", "assertEqual"]
+        {
+            assert_eq!(argument_of(name.as_bytes()), Site::Comparison, "{name}");
+        }
+        for name in ["encoding_for_model", "run", "model_price"] {
+            assert_eq!(argument_of(name.as_bytes()), Site::UnknownCall, "{name}");
+        }
+    }
+}

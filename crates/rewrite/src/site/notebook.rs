@@ -1,0 +1,127 @@
+//! Jupyter notebooks: code cells are code, all else is text or the output of an earlier run.
+
+use super::language::Language;
+use super::lexer::lex;
+use super::{Site, code};
+use crate::json::{self, Step};
+use crate::matcher::Occurrence;
+use modelmod_edit::Span;
+use std::collections::BTreeMap;
+
+/// The sites of `occurrences` in `text`.
+pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
+    let Some(notebook) = Notebook::read(text) else {
+        // Not JSON: nothing in it is understood.
+        return vec![Site::Unclear; occurrences.len()];
+    };
+    let mut sites: Vec<Site> =
+        occurrences.iter().map(|occurrence| notebook.place(occurrence.span)).collect();
+    for cell in notebook.cells.values().filter(|cell| cell.is_code) {
+        let source = Source::of(text, &cell.source);
+        let language = source.language(notebook.language);
+        let mut lexemes = None;
+        for (occurrence, site) in occurrences.iter().zip(&mut sites) {
+            let Some(core) = source.decoded(occurrence.span) else { continue };
+            let lexemes = lexemes.get_or_insert_with(|| lex(&source.text, &language.syntax()));
+            *site = code::site(language, &source.text, lexemes, core);
+        }
+    }
+    sites
+}
+
+/// Whether `text` is JSON.
+pub(super) fn parses(text: &[u8]) -> Option<bool> {
+    Some(json::strings(text, |_, _| {}).is_some())
+}
+
+#[derive(Default)]
+struct Cell {
+    is_code: bool,
+    /// The lines of the cell's source: spans of JSON string contents.
+    source: Vec<Span>,
+}
+
+struct Notebook {
+    language: Language,
+    cells: BTreeMap<usize, Cell>,
+    outputs: Vec<Span>,
+}
+
+impl Notebook {
+    fn read(text: &[u8]) -> Option<Self> {
+        let mut notebook =
+            Self { language: Language::Python, cells: BTreeMap::new(), outputs: Vec::new() };
+        json::strings(text, |steps, content| match steps {
+            [Step::Key(cells), Step::Index(cell), Step::Key(field), ..] if *cells == "cells" => {
+                let cell = notebook.cells.entry(*cell).or_default();
+                match *field {
+                    "source" | "input" => cell.source.push(content),
+                    "cell_type" => cell.is_code = &text[content.range()] == b"code",
+                    "outputs" => notebook.outputs.push(content),
+                    _ => {}
+                }
+            }
+            [Step::Key(metadata), Step::Key(kernel), Step::Key(field)]
+                if *metadata == "metadata"
+                    && matches!(
+                        (*kernel, *field),
+                        ("kernelspec", "language") | ("language_info", "name")
+                    ) =>
+            {
+                let tag = String::from_utf8_lossy(&text[content.range()]).to_ascii_lowercase();
+                notebook.language = Language::of_tag(&tag);
+            }
+            _ => {}
+        })?;
+        Some(notebook)
+    }
+
+    /// The site as far as the notebook's structure tells; code cells are refined after.
+    fn place(&self, core: Span) -> Site {
+        let after = self.outputs.partition_point(|span| span.start <= core.start);
+        if self.outputs[..after].last().is_some_and(|span| span.contains(core)) {
+            Site::Output
+        } else {
+            Site::Prose
+        }
+    }
+}
+
+/// The source of a cell as the kernel sees it, and where each byte of it comes from.
+struct Source {
+    text: Vec<u8>,
+    /// For each byte of `text`, the file offset of the JSON text that stands for it.
+    from: Vec<usize>,
+}
+
+impl Source {
+    fn of(file: &[u8], pieces: &[Span]) -> Self {
+        let mut source = Self { text: Vec::new(), from: Vec::new() };
+        for piece in pieces {
+            json::unescape(&file[piece.range()], |at, byte| {
+                source.text.push(byte);
+                source.from.push(piece.start + at);
+            });
+        }
+        source
+    }
+
+    /// The span of the decoded text that the file's `span` stands for.
+    fn decoded(&self, span: Span) -> Option<Span> {
+        let start = self.from.binary_search(&span.start).ok()?;
+        let end = start + span.len();
+        let is_here = self.from.get(end - 1) == Some(&(span.end - 1));
+        is_here.then(|| Span::new(start, end))
+    }
+
+    fn language(&self, kernel: Language) -> Language {
+        let magic = |tag: &[u8]| self.text.trim_ascii_start().starts_with(tag);
+        if magic(b"%%bash") || magic(b"%%sh") || magic(b"!") {
+            Language::Shell
+        } else if magic(b"%%") && !magic(b"%%time") && !magic(b"%%capture") {
+            Language::Other
+        } else {
+            kernel
+        }
+    }
+}

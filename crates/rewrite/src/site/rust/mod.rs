@@ -1,0 +1,107 @@
+//! Rust, through syn: exact literals, in macros too, and what the syntax tree says of each.
+//!
+//! Two steps: [`tokens`] finds every string literal with its place and tells what macros do
+//! with theirs; [`tree`] walks the syntax tree and tells what expressions, patterns and items
+//! do with theirs. What is in no literal is a comment.
+
+mod tokens;
+mod tree;
+
+use super::Site;
+use crate::matcher::Occurrence;
+use modelmod_edit::Span;
+use proc_macro2::TokenStream;
+use std::collections::BTreeMap;
+
+/// Stack for parsing and walking: syn recurses, and worker threads have small stacks.
+const STACK: usize = 64 << 20;
+/// Larger files are not parsed. The largest hand-written Rust files have about 1 MB.
+const LARGEST: usize = 4 << 20;
+
+/// String literals by the offset of their first byte.
+type Literals = BTreeMap<usize, Literal>;
+
+/// A string literal and what is done with it.
+#[derive(Clone, Copy, Debug)]
+struct Literal {
+    /// With its quotes.
+    span: Span,
+    site: Site,
+}
+
+/// The sites of `occurrences`, or `None` when `text` cannot be parsed as a Rust file.
+pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Option<Vec<Site>> {
+    let literals = with_stack(|| literals(text)).flatten()?;
+    let site = |occurrence: &Occurrence| {
+        let literal = literals.range(..=occurrence.span.start).next_back().map(|(_, found)| found);
+        match literal.filter(|literal| literal.span.contains(occurrence.span)) {
+            None => Site::Comment,
+            // What is said of the literal holds for the name only if it is all of the literal.
+            Some(literal) if !is_all_of(text, literal.span, occurrence.span) => {
+                match literal.site {
+                    Site::Comment => Site::Comment,
+                    Site::Test => Site::Test,
+                    _ => Site::Text,
+                }
+            }
+            Some(literal) => literal.site,
+        }
+    };
+    Some(occurrences.iter().map(site).collect())
+}
+
+/// Whether `text` can be parsed as a Rust file.
+pub(super) fn parses(text: &[u8]) -> bool {
+    with_stack(|| literals(text)).flatten().is_some()
+}
+
+/// Whether the literal at `literal` holds `core` and nothing else.
+fn is_all_of(text: &[u8], literal: Span, core: Span) -> bool {
+    let source = &text[literal.range()];
+    let quotes = |byte: &&u8| matches!(byte, b'"' | b'#' | b'r' | b'b' | b'c');
+    let open = source.iter().take_while(quotes).count();
+    let close = source.iter().rev().take_while(|byte| matches!(byte, b'"' | b'#')).count();
+    core.start == literal.start + open && core.end + close == literal.end
+}
+
+fn literals(text: &[u8]) -> Option<Literals> {
+    if text.len() > LARGEST {
+        return None;
+    }
+    let text = std::str::from_utf8(text).ok()?;
+    let shift = prelude(text);
+    // Spans are kept in a table per thread; this thread has no use for older ones.
+    proc_macro2::extra::invalidate_current_thread_spans();
+    let stream: TokenStream = text[shift..].parse().ok()?;
+    if tokens::is_too_deep(stream.clone()) {
+        return None;
+    }
+    let mut literals = Literals::new();
+    tokens::collect(stream.clone(), Site::Unclear, shift, &mut literals);
+    let file: syn::File = syn::parse2(stream).ok()?;
+    tree::refine(&file, shift, &mut literals);
+    Some(literals)
+}
+
+/// Length of what may stand before the first token and is none: a BOM and a `#!` line. Left
+/// in place they would shift every span, or not parse.
+fn prelude(text: &str) -> usize {
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let rest = &text[bom..];
+    // `#![...]` is an inner attribute, not an interpreter line.
+    let is_attribute = rest[2.min(rest.len())..].trim_start().starts_with('[');
+    if rest.starts_with("#!") && !is_attribute {
+        bom + rest.find('\n').unwrap_or(rest.len())
+    } else {
+        bom
+    }
+}
+
+/// Runs `work` on a thread of its own with a large stack; `None` when that is not to be had.
+fn with_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    std::thread::scope(|scope| {
+        let thread =
+            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?;
+        thread.join().ok()
+    })
+}

@@ -1,0 +1,114 @@
+//! Literals in token streams: where they stand, and what a macro does with its own.
+
+use super::{Literal, Literals, Site};
+use crate::site::names;
+use modelmod_edit::Span;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+/// Deepest nesting of brackets that is parsed.
+const DEPTH: usize = 200;
+/// Longest run of tokens without `;`, `,` or a block that is parsed: one expression.
+const RUN: usize = 4_000;
+/// Most `else` in one sequence: `if … else if … else if …` nests.
+const ELSES: usize = 1_000;
+
+/// Whether parsing or walking the stream could recurse too deeply for any stack.
+pub(super) fn is_too_deep(stream: TokenStream) -> bool {
+    let mut pending = vec![(stream, 0)];
+    while let Some((stream, depth)) = pending.pop() {
+        let (mut run, mut elses) = (0, 0);
+        for token in stream {
+            run += 1;
+            match &token {
+                TokenTree::Group(group) => {
+                    if group.delimiter() == Delimiter::Brace {
+                        run = 0;
+                    }
+                    pending.push((group.stream(), depth + 1));
+                }
+                TokenTree::Punct(punct) if matches!(punct.as_char(), ';' | ',') => run = 0,
+                TokenTree::Ident(ident) if *ident == "else" => elses += 1,
+                _ => {}
+            }
+            if run > RUN || elses > ELSES || depth > DEPTH {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Notes every string literal of `stream`, with `site` for those that stand by themselves.
+pub(super) fn collect(stream: TokenStream, site: Site, shift: usize, literals: &mut Literals) {
+    let tokens: Vec<TokenTree> = stream.into_iter().collect();
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Literal(literal) => {
+                let source = literal.to_string();
+                if source.contains('"') {
+                    let span = Span::from(literal.span().byte_range()).shifted(shift);
+                    literals.insert(span.start, Literal { span, site: in_json(&tokens, at, site) });
+                }
+            }
+            TokenTree::Group(group) => {
+                let inside = if is_doc(&tokens, at, group) {
+                    Site::Comment
+                } else {
+                    macro_before(&tokens, at).map_or(site, |name| of_macro(&name, site))
+                };
+                collect(group.stream(), inside, shift, literals);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `"model": "NAME"` and `model: "NAME"` in a macro, as in `json!`.
+fn in_json(tokens: &[TokenTree], at: usize, site: Site) -> Site {
+    if site != Site::Unclear {
+        return site;
+    }
+    let [.., key, TokenTree::Punct(colon)] = &tokens[..at] else { return site };
+    match (key, colon.as_char()) {
+        (TokenTree::Literal(key), ':') => {
+            names::value_of(key.to_string().trim_matches('"').as_bytes())
+        }
+        (TokenTree::Ident(key), ':' | '=') => names::value_of(key.to_string().as_bytes()),
+        _ => site,
+    }
+}
+
+/// `#[doc = "..."]`, which is what doc comments are to the compiler.
+fn is_doc(tokens: &[TokenTree], at: usize, group: &Group) -> bool {
+    let after_hash = match tokens[..at].last() {
+        Some(TokenTree::Punct(punct)) => matches!(punct.as_char(), '#' | '!'),
+        _ => false,
+    };
+    let first = group.stream().into_iter().next();
+    after_hash && matches!(first, Some(TokenTree::Ident(ident)) if ident == "doc")
+}
+
+/// The name in `name!(...)`, for the group at `at`.
+fn macro_before(tokens: &[TokenTree], at: usize) -> Option<String> {
+    match &tokens[..at] {
+        [.., TokenTree::Ident(name), TokenTree::Punct(bang)] if bang.as_char() == '!' => {
+            Some(name.to_string())
+        }
+        _ => None,
+    }
+}
+
+fn of_macro(name: &str, outside: Site) -> Site {
+    match name {
+        _ if outside == Site::Test => Site::Test,
+        "model" => Site::ModelMacro,
+        "concat" => Site::Fragment,
+        "vec" | "hashset" | "phf_set" => Site::List,
+        "matches" => Site::Comparison,
+        _ if name.starts_with("assert") || name.starts_with("debug_assert") => Site::Test,
+        _ => match names::argument_of(name.as_bytes()) {
+            Site::Text => Site::Text,
+            _ => Site::Unclear,
+        },
+    }
+}

@@ -1,0 +1,200 @@
+//! YAML, line by line: keys, values, list items and block scalars.
+
+use super::around::name_at_end;
+use super::language::Language;
+use super::lexer::{Lexeme, holding, lex};
+use super::{Site, code, names};
+use crate::matcher::Occurrence;
+use modelmod_edit::{LineIndex, Span};
+
+/// How many lines back a parent is searched for.
+const LINES_BACK: usize = 2_000;
+
+/// The sites of `occurrences` in `text`.
+pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
+    let lexemes = lex(text, &Language::Yaml.syntax());
+    let lines = LineIndex::new(text);
+    let document = Document { text, lines, lexemes };
+    occurrences.iter().map(|occurrence| document.site(occurrence.span)).collect()
+}
+
+struct Document<'t> {
+    text: &'t [u8],
+    lines: LineIndex,
+    lexemes: Vec<Lexeme>,
+}
+
+/// `- key: value`, taken apart.
+struct Entry<'t> {
+    /// Column of the first byte that is neither a space nor a list marker.
+    indent: usize,
+    is_item: bool,
+    key: Option<&'t [u8]>,
+    value: &'t [u8],
+}
+
+impl<'t> Document<'t> {
+    fn site(&self, core: Span) -> Site {
+        if holding(&self.lexemes, core).is_some_and(|lexeme| lexeme.quote.is_none()) {
+            return Site::Comment;
+        }
+        let number = self.lines.line_of(core.start);
+        let entry = self.entry(number);
+        let parents = self.parents(number, &entry);
+        if parents.iter().any(|(_, parent)| is_block_scalar(parent.value)) {
+            return Site::Text;
+        }
+        let name = &self.text[core.range()];
+        if unquoted(entry.value) == name {
+            return self.of_value(number, &entry, &parents);
+        }
+        if entry.key.is_some_and(|key| unquoted(key) == name) {
+            return Site::Key;
+        }
+        // A flow collection, or something rarer: by literals, as in other languages.
+        match holding(&self.lexemes, core) {
+            Some(lexeme) if lexeme.content() == core => {
+                code::site(Language::Json, self.text, &self.lexemes, core)
+            }
+            Some(_) => Site::Text,
+            None if entry.value.contains(&b' ') => Site::Text,
+            None => Site::Unclear,
+        }
+    }
+
+    fn of_value(&self, number: usize, entry: &Entry<'t>, parents: &[(usize, Entry<'t>)]) -> Site {
+        let Some(key) = entry.key else {
+            return if entry.is_item { self.of_item(number) } else { Site::Unclear };
+        };
+        let key = unquoted(key);
+        match names::value_of(key) {
+            Site::Setting if key.iter().all(|byte| !byte.is_ascii_lowercase()) => Site::Environment,
+            // `- name: MODEL` with `value: ...` below it, as Kubernetes writes variables.
+            Site::Unclear if key == b"value" && self.sibling_selects_model(number, entry) => {
+                Site::Environment
+            }
+            Site::Unclear if names::is_default(key) => match parents.first() {
+                Some((_, parent))
+                    if parent.key.is_some_and(|key| names::selects_model(unquoted(key))) =>
+                {
+                    Site::Default
+                }
+                _ => Site::Unclear,
+            },
+            site => site,
+        }
+    }
+
+    /// `- --model` with `- NAME` below it.
+    fn of_item(&self, number: usize) -> Site {
+        let before = number.checked_sub(1).map(|number| self.entry(number));
+        let flag = before.filter(|entry| entry.is_item && entry.key.is_none());
+        match flag.map(|entry| unquoted(entry.value)) {
+            Some(flag) if flag.starts_with(b"--") && names::selects_model(flag) => Site::Flag,
+            _ => Site::List,
+        }
+    }
+
+    fn sibling_selects_model(&self, number: usize, entry: &Entry<'t>) -> bool {
+        (number.saturating_sub(3)..number).rev().map(|line| self.entry(line)).any(|sibling| {
+            sibling.indent == entry.indent
+                && sibling.key == Some(b"name")
+                && names::selects_model(unquoted(sibling.value))
+        })
+    }
+
+    fn line(&self, number: usize) -> &'t [u8] {
+        let line = &self.text[self.lines.span(number).range()];
+        // Nothing of interest begins behind this; lines of megabytes are not read again.
+        let line = &line[..line.len().min(2_000)];
+        let start = self.lines.span(number).start;
+        let spans = &self.lexemes[self.lexemes.partition_point(|l| l.span.start < start)..];
+        let comment = spans
+            .iter()
+            .take_while(|lexeme| lexeme.span.start < start + line.len())
+            .find(|lexeme| lexeme.quote.is_none());
+        comment.map_or(line, |comment| &line[..comment.span.start - start]).trim_ascii_end()
+    }
+
+    fn entry(&self, number: usize) -> Entry<'t> {
+        let line = self.line(number);
+        let mut body = line.trim_ascii_start();
+        let mut is_item = false;
+        while let Some(rest) = body.strip_prefix(b"- ") {
+            body = rest.trim_ascii_start();
+            is_item = true;
+        }
+        let indent = line.len() - body.len();
+        match key_end(body) {
+            Some(colon) => {
+                let (key, value) = (&body[..colon], &body[colon + 1..]);
+                Entry {
+                    indent,
+                    is_item,
+                    key: Some(key.trim_ascii_end()),
+                    value: value.trim_ascii(),
+                }
+            }
+            None => Entry { indent, is_item, key: None, value: body },
+        }
+    }
+
+    /// The entries around line `number`, innermost first, with their line numbers.
+    fn parents(&self, number: usize, entry: &Entry<'t>) -> Vec<(usize, Entry<'t>)> {
+        let mut parents = Vec::new();
+        let mut indent = entry.indent;
+        for above in (number.saturating_sub(LINES_BACK)..number).rev() {
+            if indent == 0 {
+                break;
+            }
+            if self.line(above).trim_ascii().is_empty() {
+                continue;
+            }
+            let entry = self.entry(above);
+            if entry.indent < indent {
+                indent = entry.indent;
+                parents.push((above, entry));
+            }
+        }
+        parents
+    }
+}
+
+/// Where the colon behind the key stands, in a line without indentation.
+fn key_end(body: &[u8]) -> Option<usize> {
+    let from = match body.first() {
+        Some(quote @ (b'"' | b'\'')) => memchr::memchr(*quote, &body[1..])? + 2,
+        Some(b'{' | b'[' | b'|' | b'>' | b'&' | b'*' | b'!') => return None,
+        _ => 0,
+    };
+    let colon = from
+        + memchr::memchr_iter(b':', &body[from..])
+            .find(|at| body.get(from + at + 1).is_none_or(u8::is_ascii_whitespace))?;
+    // A sentence with a colon in it is not a key; keys hold no quotes and few words.
+    let key = &body[..colon];
+    (from > 0 || !key.contains(&b'"') && key.split(|&byte| byte == b' ').count() <= 3)
+        .then_some(colon)
+}
+
+fn is_block_scalar(value: &[u8]) -> bool {
+    // An anchor or a tag may stand before the indicator: `&x |`, `!!str >-`.
+    let indicator = value.rsplit(|byte| *byte == b' ').next().unwrap_or(value);
+    matches!(indicator.first(), Some(b'|' | b'>'))
+        && indicator[1..].iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+'))
+}
+
+fn unquoted(value: &[u8]) -> &[u8] {
+    match value {
+        [b'"', inner @ .., b'"'] | [b'\'', inner @ .., b'\''] => inner,
+        _ => {
+            // `${MODEL:-NAME}`, as Compose files write defaults.
+            let inner = value.strip_prefix(b"${").and_then(|value| value.strip_suffix(b"}"));
+            let split =
+                inner.and_then(|inner| memchr::memmem::find(inner, b":-").map(|at| (inner, at)));
+            match split {
+                Some((inner, at)) if !name_at_end(&inner[..at]).is_empty() => &inner[at + 2..],
+                _ => value,
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What is to become of a model, wherever it is used.
+
+use crate::{Request, RequestError};
+use modelmod_catalog::{Basis, Catalog, Chain, Date, End, Model, State};
+
+/// What is to become of a model: its state on the day, and what to write instead.
+#[derive(Clone, Debug)]
+pub struct Verdict<'c> {
+    /// The model.
+    pub model: &'c Model,
+    /// Its state on its provider's own API on the day.
+    pub state: State,
+    /// The way to its replacement; empty where the user chose one.
+    pub chain: Chain<'c>,
+    /// The ID to write, or why there is none (a sentence without a full stop).
+    pub replacement: Result<String, String>,
+    /// The replacement was chosen by the user.
+    pub chosen: bool,
+}
+
+/// The verdict on each model of the catalogue, in its order; `None` for those that are fine.
+pub(crate) fn verdicts<'c>(
+    catalog: &'c Catalog,
+    request: &Request,
+) -> Result<Vec<Option<Verdict<'c>>>, RequestError> {
+    let find = |name: &String| match catalog.find(name) {
+        Some(entry) => Ok(entry.model),
+        None => Err(RequestError::UnknownModel {
+            name: name.clone(),
+            near: catalog.suggest(name, 3).into_iter().map(str::to_owned).collect(),
+        }),
+    };
+    let only = request.only.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+    let except = request.except.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+    let mut chosen: Vec<(&Model, &String)> = Vec::new();
+    for (old, new) in &request.to {
+        let model = find(old)?;
+        check_target(catalog, new, request.as_of)?;
+        if chosen.iter().any(|(seen, _)| std::ptr::eq(*seen, model)) {
+            return Err(RequestError::TwoTargets { name: model.id.to_string() });
+        }
+        chosen.push((model, new));
+    }
+    let has = |list: &[&Model], model: &Model| list.iter().any(|one| std::ptr::eq(*one, model));
+    Ok(catalog
+        .models()
+        .iter()
+        .map(|model| {
+            if has(&except, model) || (!only.is_empty() && !has(&only, model)) {
+                return None;
+            }
+            let choice = chosen.iter().find(|(old, _)| std::ptr::eq(*old, model));
+            verdict(catalog, request, model, choice.map(|(_, new)| new.as_str()))
+        })
+        .collect())
+}
+
+/// A chosen replacement may be unknown (a gateway's own name), but not known to be dying.
+fn check_target(catalog: &Catalog, name: &str, as_of: Date) -> Result<(), RequestError> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-:@/".contains(&byte);
+    if name.is_empty() || !name.bytes().all(plain) {
+        return Err(RequestError::BadTarget { name: name.to_owned() });
+    }
+    match catalog.find(name).map(|entry| entry.model.state(as_of)) {
+        Some(state) if state.is_due() => {
+            Err(RequestError::DeadTarget { name: name.to_owned(), state: state.as_str() })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn verdict<'c>(
+    catalog: &'c Catalog,
+    request: &Request,
+    model: &'c Model,
+    choice: Option<&str>,
+) -> Option<Verdict<'c>> {
+    let state = model.state(request.as_of);
+    let chain = catalog.chain(model, request.as_of);
+    if let Some(choice) = choice {
+        let replacement = Ok(choice.to_owned());
+        return Some(Verdict { model, state, chain, replacement, chosen: true });
+    }
+    if state == State::Unpublished && request.within.is_none() {
+        let reason = "nobody has published a lifecycle for this name".to_owned();
+        return Some(Verdict { model, state, chain, replacement: Err(reason), chosen: false });
+    }
+    let soon = request.within.is_none_or(|days| {
+        let last = request.as_of.plus_days(i32::try_from(days).unwrap_or(i32::MAX));
+        model.retires.is_some_and(|retires| retires <= last)
+    });
+    if !state.is_due() || !soon {
+        return None;
+    }
+    let replacement = replacement(model, &chain);
+    Some(Verdict { model, state, chain, replacement, chosen: false })
+}
+
+fn replacement(model: &Model, chain: &Chain<'_>) -> Result<String, String> {
+    if model.basis == Basis::Secondary {
+        return Err("its dates do not come from the provider itself".to_owned());
+    }
+    // "Use X with Y" is more than an ID: writing X alone would lose the half of it.
+    let hops = chain.hops.iter().map(|hop| hop.model).take(chain.hops.len().saturating_sub(1));
+    let advised = std::iter::once(model)
+        .chain(hops)
+        .find(|model| !model.replacements.is_empty() && model.replacement_text.is_some());
+    if let Some(text) = advised.and_then(|model| model.replacement_text.as_ref()) {
+        return Err(format!("the provider recommends more than another ID: \"{text}\""));
+    }
+    match &chain.end {
+        End::Active(target) => Ok(target.id.to_string()),
+        End::NoRecommendation(last) if last.id == model.id => Err(match &model.replacement_text {
+            Some(text) => format!("the provider recommends no single model: \"{text}\""),
+            None => "the provider recommends no replacement".to_owned(),
+        }),
+        End::NoRecommendation(last) => {
+            Err(format!("the chain of replacements ends at {}, which is not active", last.id))
+        }
+        End::Unknown(id) => Err(format!("the recommended {id} is not in the catalogue")),
+        End::NotStated(last) => Err(format!(
+            "the chain of replacements leads over {}, which is not documented well enough",
+            last.id
+        )),
+        End::Circle(last) => Err(format!("the chain of replacements comes back to {}", last.id)),
+    }
+}

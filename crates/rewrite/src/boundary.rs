@@ -184,7 +184,8 @@ mod tests {
     fn suffixes_are_whole_or_nothing() {
         let known: Vec<Str> = ["-v#:#", "-v#", ":beta"].map(Str::Borrowed).to_vec();
         assert_eq!(suffix(b"NAME-v1:0\"", 4, &known), Some(5));
-        assert_eq!(suffix(b"NAME-v1%3A0/invoke", 4, &known), None);
+        // A path follows, so `-v1%3A0` is not the end; what is left is reported as encoded.
+        assert_eq!(suffix(b"NAME-v1%3A0/invoke", 4, &known), Some(3));
         assert_eq!(suffix(b"NAME-v1%3A0", 4, &known), Some(7));
         assert_eq!(suffix(b"NAME-v1-internal", 4, &known), None);
         assert_eq!(suffix(b"NAME-vx", 4, &known), None);

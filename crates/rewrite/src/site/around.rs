@@ -3,6 +3,7 @@
 //! Every look is bounded, so that a line of megabytes costs no more than any other.
 
 use super::lexer::{Lexeme, holding};
+use super::names;
 use modelmod_edit::Span;
 
 /// How many bytes before a place are looked at.
@@ -64,6 +65,15 @@ impl<'t> Around<'t> {
         &self.text[start..at]
     }
 
+    /// Whether the value is an argument of something that speaks of a platform, at any depth:
+    /// `AzureOpenAI(model="...")`, `createBedrock({ model: "..." })`.
+    pub(super) fn in_platform_call(&self) -> bool {
+        let outer = |bracket: &Bracket| self.bracket(bracket.at);
+        std::iter::successors(self.bracket(self.value.start), outer).take(3).any(|bracket| {
+            bracket.byte == b'(' && names::is_platform(chain_at_end(&self.text[..bracket.at]))
+        })
+    }
+
     /// The nearest bracket that is open at `at`, brackets in comments and strings aside.
     pub(super) fn bracket(&self, at: usize) -> Option<Bracket> {
         let mut depth = 0usize;
@@ -96,6 +106,17 @@ pub(super) fn name_at_end(text: &[u8]) -> &[u8] {
         .rev()
         .take_while(|&&byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$'))
         .count();
+    &text[text.len() - len..]
+}
+
+/// The name at the end of `text` with what it is a member of: `client.chat.model`.
+pub(super) fn chain_at_end(text: &[u8]) -> &[u8] {
+    let text = text.trim_ascii_end();
+    let text = &text[text.len().saturating_sub(200)..];
+    let is_part = |byte: &&u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'.' | b':' | b'-' | b'>')
+    };
+    let len = text.iter().rev().take_while(is_part).count();
     &text[text.len() - len..]
 }
 

@@ -2,10 +2,11 @@
 
 use super::Site;
 use super::around::{Around, name_at_end};
+use super::language::Language;
 use super::names;
 
 /// The site of a bare word in a script, a Dockerfile, a Makefile, a `.env` or `.ini` file.
-pub(super) fn site(around: &Around<'_>) -> Site {
+pub(super) fn site(language: Language, around: &Around<'_>) -> Site {
     if !ends_there(around.text, around.value.end) {
         return Site::Unclear;
     }
@@ -17,7 +18,7 @@ pub(super) fn site(around: &Around<'_>) -> Site {
     }
     match line.last() {
         Some(b'=') => assigned(&line[..line.len() - 1]),
-        Some(byte) if byte.is_ascii_whitespace() => behind_space(line.trim_ascii_end()),
+        Some(byte) if byte.is_ascii_whitespace() => behind_space(language, line.trim_ascii_end()),
         _ => Site::Unclear,
     }
 }
@@ -42,9 +43,10 @@ fn assigned(left: &[u8]) -> Site {
 }
 
 /// `--model NAME`, `ENV MODEL NAME`, `KEY = NAME`.
-fn behind_space(head: &[u8]) -> Site {
+fn behind_space(language: Language, head: &[u8]) -> Site {
     if let Some(left) = head.strip_suffix(b"=") {
-        return assigned(left);
+        // `[ $MODEL = NAME ]`: scripts assign without spaces and compare with them.
+        return if language == Language::Shell { Site::Comparison } else { assigned(left) };
     }
     let name = name_at_end(head);
     if name.starts_with(b"--") {

@@ -2,7 +2,9 @@
 //!
 //! Conservative: what is not plainly a use is [`Site::Unclear`].
 
-use super::around::{Around, Bracket, ends_with_word, key_at_end, name_at_end, starts_with_word};
+use super::around::{
+    Around, Bracket, chain_at_end, ends_with_word, key_at_end, name_at_end, starts_with_word,
+};
 use super::language::Language;
 use super::lexer::{Lexeme, holding, lex};
 use super::names;
@@ -20,7 +22,11 @@ pub(super) fn classify(language: Language, text: &[u8], occurrences: &[Occurrenc
 pub(super) fn site(language: Language, text: &[u8], lexemes: &[Lexeme], core: Span) -> Site {
     let Some(lexeme) = holding(lexemes, core) else {
         let around = Around { text, lexemes, value: core };
-        return if language.has_bare_values() { bare::site(&around) } else { Site::Unclear };
+        return if language.has_bare_values() {
+            bare::site(language, &around)
+        } else {
+            Site::Unclear
+        };
     };
     if lexeme.quote.is_none() {
         return Site::Comment;
@@ -44,6 +50,11 @@ fn with_prefix_letters(text: &[u8], literal: Span) -> Span {
 
 fn of_literal(language: Language, around: &Around<'_>) -> Site {
     let before = around.before();
+    // `[ "$MODEL" = "NAME" ]`: scripts assign without spaces and compare with them.
+    let spaced = around.text[..around.value.start].ends_with(b" ");
+    if language == Language::Shell && spaced && before.ends_with(b"=") {
+        return Site::Comparison;
+    }
     by_what_follows(language, around, before)
         .or_else(|| by_operator(before))
         .unwrap_or_else(|| by_position(around, before))
@@ -101,9 +112,7 @@ fn by_position(around: &Around<'_>, before: &[u8]) -> Site {
         Some(b'=') => assigned(around, before),
         Some(b'>') if before.ends_with(b"=>") => keyed(around, &before[..before.len() - 2]),
         Some(b':') => keyed(around, &before[..before.len() - 1]),
-        Some(b'(') => {
-            names::argument_of(name_at_end(without_generics(&before[..before.len() - 1])))
-        }
+        Some(b'(') => first_argument(&before[..before.len() - 1]),
         Some(b'[')
             if before[..before.len() - 1].trim_ascii_end().last().is_some_and(is_operand) =>
         {
@@ -114,6 +123,15 @@ fn by_position(around: &Around<'_>, before: &[u8]) -> Site {
         Some(_) if flag_before(before) => Site::Flag,
         _ => Site::Unclear,
     }
+}
+
+/// The first argument of the call whose function stands at the end of `text`.
+fn first_argument(text: &[u8]) -> Site {
+    let text = without_generics(text);
+    if names::is_platform(chain_at_end(text)) {
+        return Site::Platform;
+    }
+    names::argument_of(name_at_end(text))
 }
 
 /// `Model::new::<T>(`, `List<String>(`: the name stands before the angle brackets.
@@ -156,6 +174,7 @@ fn keyed(around: &Around<'_>, before: &[u8]) -> Site {
 fn value_of(around: &Around<'_>, key: &[u8]) -> Site {
     match names::value_of(key) {
         Site::Unclear if names::is_default(key) => default_of_block(around),
+        Site::Setting if around.in_platform_call() => Site::Platform,
         site => site,
     }
 }

@@ -105,7 +105,7 @@ const TAKES_A_MODEL: &[&str] = &[
 ];
 
 /// Functions whose first argument is a model, though no word of theirs says so.
-const KNOWN_TAKERS: &[&str] = &["anthropic", "openai", "azure", "agent", "llm"];
+const KNOWN_TAKERS: &[&str] = &["anthropic", "openai", "agent", "llm"];
 
 const COMPARES: &[&str] = &[
     "startswith",
@@ -146,6 +146,24 @@ const COMPARES: &[&str] = &[
 const TALKS: &[&str] = &[
     "print", "println", "printf", "log", "info", "warn", "warning", "error", "debug", "trace",
     "puts", "echo", "throw", "raise", "format", "write", "writeln", "panic", "bail", "anyhow",
+];
+
+/// Platforms on which a model has another name, or one that the user gave it (an Azure
+/// deployment): what is written beside such a word is not the provider's own ID.
+const PLATFORMS: &[&str] = &[
+    "azure",
+    "bedrock",
+    "vertex",
+    "vertexai",
+    "foundry",
+    "openrouter",
+    "litellm",
+    "portkey",
+    "ollama",
+    "databricks",
+    "sagemaker",
+    "deployment",
+    "watsonx",
 ];
 
 /// Keys that say "this is what is taken when nothing else is given".
@@ -198,9 +216,16 @@ fn has_version(name: &[u8]) -> bool {
     name.iter().any(u8::is_ascii_digit)
 }
 
+/// Whether the name speaks of a platform with names of its own: `AzureOpenAI`.
+pub(super) fn is_platform(name: &[u8]) -> bool {
+    any(&words(name), PLATFORMS)
+}
+
 /// The site of the value of a variable or key of this name.
 pub(super) fn value_of(name: &[u8]) -> Site {
-    if selects_model(name) {
+    if selects_model(name) && is_platform(name) {
+        Site::Platform
+    } else if selects_model(name) {
         Site::Setting
     } else if has_version(name) {
         Site::Catalogue
@@ -222,6 +247,8 @@ pub(super) fn argument_of(function: &[u8]) -> Site {
         Site::Comparison
     } else if any(&words, TALKS) {
         Site::Text
+    } else if any(&words, PLATFORMS) {
+        Site::Platform
     } else if KNOWN_TAKERS.contains(&whole.as_str()) || takes_a_model(&words) {
         Site::Argument
     } else {

@@ -7,6 +7,7 @@ use super::Site;
 use crate::matcher::Occurrence;
 use memchr::memmem;
 use modelmod_edit::{LineIndex, Span};
+use std::collections::HashSet;
 
 /// How many lines before and behind belong to the same record.
 const LINES: usize = 8;
@@ -31,7 +32,24 @@ const RECORDED: &[&[u8]] = &[
     b"\\\"input_tokens\\\"",
     b"stop_reason=",
     b"Usage(",
+    // Telemetry and traces.
+    b"gen_ai.",
+    b"llm.model_name",
+    b"ls_model",
+    b"\"trace_id\"",
+    b"\"traceId\"",
+    b"\"timestamp\"",
+    b"\"start_time\"",
+    b"startTime:",
+    b"\"startTime\"",
+    b"\"created\"",
 ];
+
+/// Platforms on which the same text can be a name that the user gave (an Azure deployment), or
+/// has other dates.
+const PLATFORMS: &[&[u8]] = &[b"azure", b"bedrock", b"vertex"];
+/// How many lines before and behind speak of the platform that serves a model.
+const PLATFORM_LINES: usize = 2;
 
 /// What stands beside a model in tables about models.
 const ABOUT_MODELS: &[&[u8]] = &[
@@ -63,30 +81,61 @@ pub(super) fn guard(text: &[u8], occurrences: &[Occurrence], sites: &mut [Site])
         return;
     }
     let lines = LineIndex::new(text);
+    disentangle(text, &lines, occurrences, sites);
     for (occurrence, site) in occurrences.iter().zip(sites) {
         if !site.is_use() {
             continue;
         }
-        let near = text[record(text, &lines, occurrence.span).range()].to_ascii_lowercase();
-        let has = |marks: &[&[u8]]| marks.iter().any(|mark| memmem::find(&near, mark).is_some());
-        if RECORDED.iter().any(|mark| memmem::find(&near, &mark.to_ascii_lowercase()).is_some()) {
+        let near = |count: usize| {
+            text[record(text, &lines, occurrence.span, count).range()].to_ascii_lowercase()
+        };
+        let has = |near: &[u8], marks: &[&[u8]]| {
+            marks.iter().any(|mark| memmem::find(near, &mark.to_ascii_lowercase()).is_some())
+        };
+        let all = near(LINES);
+        if has(&all, RECORDED) {
             *site = Site::Recording;
-        } else if matches!(site, Site::Setting | Site::Default) && has(ABOUT_MODELS) {
+        } else if matches!(site, Site::Setting | Site::Default) && has(&all, ABOUT_MODELS) {
             *site = Site::Catalogue;
+        } else if *site != Site::ModelMacro && has(&near(PLATFORM_LINES), PLATFORMS) {
+            *site = Site::Platform;
         }
     }
 }
 
+/// A line that names a model twice, once where it has to stay, says the same thing twice:
+/// `--model NAME --expect NAME`.
+fn disentangle(text: &[u8], lines: &LineIndex, occurrences: &[Occurrence], sites: &mut [Site]) {
+    let line = |at: usize| lines.line_of(occurrences[at].span.start);
+    let mut first = 0;
+    while first < occurrences.len() {
+        let number = line(first);
+        let last =
+            (first..occurrences.len()).take_while(|&at| line(at) == number).last().unwrap_or(first);
+        let name = |at: usize| &text[occurrences[at].core.range()];
+        let stays: HashSet<&[u8]> = (first..=last)
+            .filter(|&at| !sites[at].is_use() && sites[at] != Site::Comment)
+            .map(name)
+            .collect();
+        for at in first..=last {
+            if sites[at].is_use() && stays.contains(name(at)) && lines.span(number).len() < BYTES {
+                sites[at] = Site::Entangled;
+            }
+        }
+        first = last + 1;
+    }
+}
+
 /// The lines around `core`, up to the nearest empty line on each side.
-fn record(text: &[u8], lines: &LineIndex, core: Span) -> Span {
+fn record(text: &[u8], lines: &LineIndex, core: Span, count: usize) -> Span {
     let line = lines.line_of(core.start);
     let is_empty = |number: usize| {
         let span = lines.span(number);
         span.len() < 200 && text[span.range()].trim_ascii().is_empty()
     };
-    let first = (line.saturating_sub(LINES)..line).rev().take_while(|&n| !is_empty(n)).last();
+    let first = (line.saturating_sub(count)..line).rev().take_while(|&n| !is_empty(n)).last();
     let last =
-        (line + 1..(line + 1 + LINES).min(lines.count())).take_while(|&n| !is_empty(n)).last();
+        (line + 1..(line + 1 + count).min(lines.count())).take_while(|&n| !is_empty(n)).last();
     let start = lines.span(first.unwrap_or(line)).start.max(core.start.saturating_sub(BYTES));
     let end = lines.span(last.unwrap_or(line)).end.min(core.end + BYTES);
     Span::new(start, end)

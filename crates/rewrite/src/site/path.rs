@@ -77,6 +77,10 @@ fn recording(folders: &[&str], name: &str) -> Option<Site> {
         "goldens",
         "mocks",
         "__mocks__",
+        "seed",
+        "seeds",
+        "seeder",
+        "traces",
     ];
     let ends =
         [".snap", ".har", ".httprr", ".ambr", ".jsonl", ".ndjson", ".csv", ".tsv", ".log", ".svg"];
@@ -97,8 +101,21 @@ fn migration(folders: &[&str], name: &str) -> Option<Site> {
 }
 
 fn test(folders: &[&str], name: &str) -> Option<Site> {
-    let inside =
-        ["test", "tests", "__tests__", "spec", "specs", "e2e", "testing", "benches", "benchmarks"];
+    let inside = [
+        "test",
+        "tests",
+        "__tests__",
+        "spec",
+        "specs",
+        "e2e",
+        "testing",
+        "test-utils",
+        "test_utils",
+        "testutils",
+        "stories",
+        "benches",
+        "benchmarks",
+    ];
     let ends =
         ["test.java", "tests.java", "test.kt", "tests.cs", "test.cs", "tests.swift", "test.php"];
     let stem = name.split('.').next().unwrap_or(name);
@@ -108,8 +125,13 @@ fn test(folders: &[&str], name: &str) -> Option<Site> {
         || stem.ends_with("_spec")
         || stem == "conftest"
         || stem == "tests";
-    let by_infix =
-        [".test.", ".spec.", ".e2e.", "-test.", ".cy."].iter().any(|part| name.contains(part));
+    // `x.test.ts`, `x.clienttest.ts`, `x.stories.tsx`: what a middle part ends with.
+    let parts: Vec<&str> = name.split('.').collect();
+    let middle = parts.get(1..parts.len().max(2) - 1).unwrap_or_default();
+    let by_infix = stem.ends_with("-test")
+        || middle.iter().any(|part| {
+            ["test", "spec", "stories", "cy", "e2e"].iter().any(|end| part.ends_with(end))
+        });
     if by_stem || by_infix {
         return Some(Site::Test);
     }

@@ -103,6 +103,8 @@ sites! {
     Migration = "migration", Display, "stored data or a migration: write a new migration instead";
     /// A spelling of a platform other than the provider's own API.
     Platform = "platform", Display, "spelled for a platform with its own dates and names";
+    /// The same name stands on the same line where it has to stay.
+    Entangled = "entangled", Display, "the same name stands on this line where it has to stay";
     /// Glued to something unknown.
     Glued = "glued", Display, "part of a longer name that the catalogue does not know";
     /// In URL-encoded text.

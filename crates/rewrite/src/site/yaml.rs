@@ -9,6 +9,8 @@ use modelmod_edit::{LineIndex, Span};
 
 /// How many lines back a parent is searched for.
 const LINES_BACK: usize = 2_000;
+/// How many lines a record of a list has, at the most.
+const LINES: usize = 30;
 
 /// The sites of `occurrences` in `text`.
 pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
@@ -68,6 +70,9 @@ impl<'t> Document<'t> {
         };
         let key = unquoted(key);
         match names::value_of(key) {
+            Site::Setting | Site::Catalogue if self.is_about_a_model(number, entry) => {
+                Site::Catalogue
+            }
             Site::Setting if key.iter().all(|byte| !byte.is_ascii_lowercase()) => Site::Environment,
             // `- name: MODEL` with `value: ...` below it, as Kubernetes writes variables.
             Site::Unclear if key == b"value" && self.sibling_selects_model(number, entry) => {
@@ -95,12 +100,35 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// Whether the entry belongs to a record that a model's name heads (`- name: gpt-4o`): a
+    /// table of models, with what belongs to each.
+    fn is_about_a_model(&self, number: usize, entry: &Entry<'t>) -> bool {
+        for above in (number.saturating_sub(LINES)..number).rev() {
+            let sibling = self.entry(above);
+            if sibling.indent < entry.indent && !sibling.value.is_empty() {
+                return false;
+            }
+            if sibling.indent == entry.indent && sibling.is_item {
+                let heads =
+                    matches!(sibling.key, Some(b"name" | b"id" | b"slug" | b"key" | b"title"));
+                return heads && looks_like_a_model(unquoted(sibling.value));
+            }
+        }
+        false
+    }
+
+    /// Whether the record that the entry belongs to has `name: ...MODEL...`.
     fn sibling_selects_model(&self, number: usize, entry: &Entry<'t>) -> bool {
-        (number.saturating_sub(3)..number).rev().map(|line| self.entry(line)).any(|sibling| {
-            sibling.indent == entry.indent
-                && sibling.key == Some(b"name")
-                && names::selects_model(unquoted(sibling.value))
-        })
+        for above in (number.saturating_sub(3)..number).rev() {
+            let sibling = self.entry(above);
+            if sibling.indent == entry.indent && sibling.key == Some(b"name") {
+                return names::selects_model(unquoted(sibling.value));
+            }
+            if sibling.indent < entry.indent || sibling.is_item {
+                return false;
+            }
+        }
+        false
     }
 
     fn line(&self, number: usize) -> &'t [u8] {
@@ -174,6 +202,11 @@ fn key_end(body: &[u8]) -> Option<usize> {
     let key = &body[..colon];
     (from > 0 || !key.contains(&b'"') && key.split(|&byte| byte == b' ').count() <= 3)
         .then_some(colon)
+}
+
+/// `gpt-4o`, `claude-3.5-sonnet`: one word with a hyphen and a digit.
+fn looks_like_a_model(value: &[u8]) -> bool {
+    value.contains(&b'-') && value.iter().any(u8::is_ascii_digit) && !value.contains(&b' ')
 }
 
 fn is_block_scalar(value: &[u8]) -> bool {

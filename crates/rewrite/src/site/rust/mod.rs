@@ -58,9 +58,9 @@ pub(super) fn parses(text: &[u8]) -> bool {
 /// Whether the literal at `literal` holds `core` and nothing else.
 fn is_all_of(text: &[u8], literal: Span, core: Span) -> bool {
     let source = &text[literal.range()];
-    let quotes = |byte: &&u8| matches!(byte, b'"' | b'#' | b'r' | b'b' | b'c');
-    let open = source.iter().take_while(quotes).count();
-    let close = source.iter().rev().take_while(|byte| matches!(byte, b'"' | b'#')).count();
+    // `"`, `r"`, `br##"`: what stands before the content ends with the first quote.
+    let open = source.iter().position(|&byte| byte == b'"').map_or(0, |quote| quote + 1);
+    let close = source.iter().rev().position(|&byte| byte == b'"').map_or(0, |quote| quote + 1);
     core.start == literal.start + open && core.end + close == literal.end
 }
 

@@ -1,0 +1,11 @@
+class App {
+  private static final String DEFAULT_MODEL = "claude-2.1"; // CHANGE
+  void f() {
+    builder.model("claude-3-opus-20240229").build(); // CHANGE
+    CLAUDE_2_1("claude-2.1"), // keep
+    if (model.equals("claude-2.1")) {} // keep
+    if ("claude-2.1".equals(model)) {} // keep
+    List.of("claude-2.1"); // keep
+    @Value("${llm.model:claude-2.1}") String m; // keep
+  }
+}

@@ -1,0 +1,11 @@
+class App {
+  private static final String DEFAULT_MODEL = "claude-opus-4-8"; // CHANGE
+  void f() {
+    builder.model("claude-opus-4-8").build(); // CHANGE
+    CLAUDE_2_1("claude-2.1"), // keep
+    if (model.equals("claude-2.1")) {} // keep
+    if ("claude-2.1".equals(model)) {} // keep
+    List.of("claude-2.1"); // keep
+    @Value("${llm.model:claude-2.1}") String m; // keep
+  }
+}

@@ -1,0 +1,2 @@
+﻿const é: u8 = 0;
+const MODEL: &str = "claude-opus-4-8"; // CHANGE

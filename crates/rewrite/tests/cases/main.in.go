@@ -1,0 +1,19 @@
+package main
+
+const defaultModel = "claude-2.1" // CHANGE
+
+func main() {
+	llm, _ := anthropic.New(anthropic.WithModel("claude-3-opus-20240229")) // CHANGE
+	req := Request{Model: "claude-2.1", MaxTokens: 5} // CHANGE
+
+	models := []string{"claude-2.1", "claude-2.0"} // keep
+
+	prices := map[string]float64{"claude-2.1": 8} // keep
+	if model == "claude-2.1" { // keep
+	}
+	switch model {
+	case "claude-2.1", "claude-2.0": // keep
+	}
+	fmt.Println("claude-2.1") // keep
+	s := `{"model": "claude-2.1"}` // keep
+}

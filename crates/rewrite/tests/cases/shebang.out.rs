@@ -1,0 +1,2 @@
+#!/usr/bin/env run-cargo-script
+const MODEL: &str = "claude-opus-4-8"; // CHANGE

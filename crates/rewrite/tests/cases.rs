@@ -4,6 +4,8 @@
 //! own output, which must leave nothing to do. `UPDATE_EXPECTED=1` rewrites the outputs; read
 //! the difference before committing it.
 
+#![allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
+
 use modelmod_catalog::{Date, builtin};
 use modelmod_rewrite::{Applicability, Engine, Request};
 use std::fs;

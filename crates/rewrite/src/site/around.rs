@@ -2,7 +2,8 @@
 //!
 //! Every look is bounded, so that a line of megabytes costs no more than any other.
 
-use super::lexer::{Lexeme, holding};
+use super::brackets::Bracket;
+use super::lexer::Lexed;
 use super::names;
 use modelmod_edit::Span;
 
@@ -10,22 +11,12 @@ use modelmod_edit::Span;
 const BEFORE: usize = 1_000;
 /// How many bytes behind a place are looked at.
 const BEHIND: usize = 100;
-/// How far back an open bracket is searched for.
-const BRACKET: usize = 4_000;
 
 /// The surroundings of a value (a literal with its quotes, or a bare word).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around<'t> {
-    pub(super) text: &'t [u8],
-    pub(super) lexemes: &'t [Lexeme],
+    pub(super) lexed: &'t Lexed<'t>,
     pub(super) value: Span,
-}
-
-/// An open bracket around a value.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Bracket {
-    pub(super) byte: u8,
-    pub(super) at: usize,
 }
 
 impl<'t> Around<'t> {
@@ -39,62 +30,48 @@ impl<'t> Around<'t> {
         let mut end = at;
         // A comment between a name and its value says nothing about the value.
         loop {
-            let trimmed = self.text[..end].trim_ascii_end().len();
-            let comment = self.lexemes[..self.lexemes.partition_point(|l| l.span.start < trimmed)]
+            let trimmed = self.text()[..end].trim_ascii_end().len();
+            let comment = self.lexed.lexemes
+                [..self.lexed.lexemes.partition_point(|l| l.span.start < trimmed)]
                 .last()
                 .filter(|lexeme| lexeme.quote.is_none() && lexeme.span.end >= trimmed);
             match comment {
                 Some(comment) if end.saturating_sub(comment.span.start) < BEFORE => {
                     end = comment.span.start;
                 }
-                _ => return &self.text[trimmed.saturating_sub(BEFORE)..trimmed],
+                _ => return &self.text()[trimmed.saturating_sub(BEFORE)..trimmed],
             }
         }
     }
 
     /// The first token behind the value, over line ends.
     pub(super) fn behind(&self) -> &'t [u8] {
-        let rest = &self.text[self.value.end..];
+        let rest = &self.text()[self.value.end..];
         rest[..rest.len().min(BEHIND)].trim_ascii_start()
     }
 
     /// The text of the line on which the byte at `at` stands, up to `at`.
     pub(super) fn line_to(&self, at: usize) -> &'t [u8] {
         let from = at.saturating_sub(BEFORE);
-        let start = memchr::memrchr(b'\n', &self.text[from..at]).map_or(from, |lf| from + lf + 1);
-        &self.text[start..at]
+        let start = memchr::memrchr(b'\n', &self.text()[from..at]).map_or(from, |lf| from + lf + 1);
+        &self.text()[start..at]
     }
 
     /// Whether the value is an argument of something that speaks of a platform, at any depth:
     /// `AzureOpenAI(model="...")`, `createBedrock({ model: "..." })`.
     pub(super) fn in_platform_call(&self) -> bool {
-        let outer = |bracket: &Bracket| self.bracket(bracket.at);
-        std::iter::successors(self.bracket(self.value.start), outer).take(3).any(|bracket| {
-            bracket.byte == b'(' && names::is_platform(chain_at_end(&self.text[..bracket.at]))
+        self.lexed.brackets.around(self.value.start).take(3).any(|bracket| {
+            bracket.byte == b'(' && names::is_platform(chain_at_end(&self.text()[..bracket.at]))
         })
     }
 
-    /// The nearest bracket that is open at `at`, brackets in comments and strings aside.
-    pub(super) fn bracket(&self, at: usize) -> Option<Bracket> {
-        let mut depth = 0usize;
-        let mut scan = at;
-        let stop = at.saturating_sub(BRACKET);
-        while scan > stop {
-            scan -= 1;
-            if let Some(lexeme) = holding(self.lexemes, Span::new(scan, scan + 1)) {
-                scan = lexeme.span.start;
-                continue;
-            }
-            match self.text[scan] {
-                b')' | b']' | b'}' => depth += 1,
-                byte @ (b'(' | b'[' | b'{') if depth == 0 => {
-                    return Some(Bracket { byte, at: scan });
-                }
-                b'(' | b'[' | b'{' => depth -= 1,
-                _ => {}
-            }
-        }
-        None
+    /// The nearest bracket that is open around the value.
+    pub(super) fn bracket(&self) -> Option<Bracket> {
+        self.lexed.brackets.around(self.value.start).next()
+    }
+
+    pub(super) fn text(&self) -> &'t [u8] {
+        self.lexed.text
     }
 }
 

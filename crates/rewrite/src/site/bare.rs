@@ -7,7 +7,7 @@ use super::names;
 
 /// The site of a bare word in a script, a Dockerfile, a Makefile, a `.env` or `.ini` file.
 pub(super) fn site(language: Language, around: &Around<'_>) -> Site {
-    if !ends_there(around.text, around.value.end) {
+    if !ends_there(around.text(), around.value.end) {
         return Site::Unclear;
     }
     let line = around.line_to(around.value.start);

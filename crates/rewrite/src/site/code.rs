@@ -3,10 +3,11 @@
 //! Conservative: what is not plainly a use is [`Site::Unclear`].
 
 use super::around::{
-    Around, Bracket, chain_at_end, ends_with_word, key_at_end, name_at_end, starts_with_word,
+    Around, chain_at_end, ends_with_word, key_at_end, name_at_end, starts_with_word,
 };
+use super::brackets::Bracket;
 use super::language::Language;
-use super::lexer::{Lexeme, holding, lex};
+use super::lexer::Lexed;
 use super::names;
 use super::{Site, bare};
 use crate::matcher::Occurrence;
@@ -14,14 +15,14 @@ use modelmod_edit::Span;
 
 /// The sites of `occurrences` in `text`.
 pub(super) fn classify(language: Language, text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
-    let lexemes = lex(text, &language.syntax());
-    occurrences.iter().map(|occurrence| site(language, text, &lexemes, occurrence.span)).collect()
+    let lexed = Lexed::new(text, &language.syntax());
+    occurrences.iter().map(|occurrence| site(language, &lexed, occurrence.span)).collect()
 }
 
-/// The site of the name at `core`.
-pub(super) fn site(language: Language, text: &[u8], lexemes: &[Lexeme], core: Span) -> Site {
-    let Some(lexeme) = holding(lexemes, core) else {
-        let around = Around { text, lexemes, value: core };
+/// The site of the name at `name`.
+pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span) -> Site {
+    let Some(lexeme) = lexed.holding(name) else {
+        let around = Around { lexed, value: name };
         return if language.has_bare_values() {
             bare::site(language, &around)
         } else {
@@ -31,10 +32,10 @@ pub(super) fn site(language: Language, text: &[u8], lexemes: &[Lexeme], core: Sp
     if lexeme.quote.is_none() {
         return Site::Comment;
     }
-    if lexeme.content() != core {
+    if lexeme.content() != name {
         return Site::Text;
     }
-    let around = Around { text, lexemes, value: with_prefix_letters(text, lexeme.span) };
+    let around = Around { lexed, value: with_prefix_letters(lexed.text, lexeme.span) };
     of_literal(language, &around)
 }
 
@@ -51,7 +52,7 @@ fn with_prefix_letters(text: &[u8], literal: Span) -> Span {
 fn of_literal(language: Language, around: &Around<'_>) -> Site {
     let before = around.before();
     // `[ "$MODEL" = "NAME" ]`: scripts assign without spaces and compare with them.
-    let spaced = around.text[..around.value.start].ends_with(b" ");
+    let spaced = around.text()[..around.value.start].ends_with(b" ");
     if language == Language::Shell && spaced && before.ends_with(b"=") {
         return Site::Comparison;
     }
@@ -182,9 +183,9 @@ fn value_of(around: &Around<'_>, key: &[u8]) -> Site {
 /// `option("--model", default="...")`, `variable "model" { default = "..." }`: the default of
 /// whatever the line of the open bracket names.
 fn default_of_block(around: &Around<'_>) -> Site {
-    let Some(Bracket { at, .. }) = around.bracket(around.value.start) else { return Site::Unclear };
+    let Some(Bracket { at, .. }) = around.bracket() else { return Site::Unclear };
     let head = around.line_to(at);
-    let inside = &around.text[at..around.value.start];
+    let inside = &around.text()[at..around.value.start];
     let names_a_model = |text: &[u8]| text.split(|byte| !is_name(*byte)).any(names::selects_model);
     let first_argument =
         inside.split(|&byte| byte == b',' || byte == b'\n').next().unwrap_or(inside);
@@ -213,9 +214,9 @@ fn fallback_of(around: &Around<'_>, before: &[u8]) -> Site {
 
 /// Behind a comma: a later argument of a call, or an item of a list.
 fn listed(around: &Around<'_>) -> Site {
-    let Some(bracket) = around.bracket(around.value.start) else { return Site::Unclear };
-    let inside = &around.text[bracket.at + 1..around.value.start];
-    let function = name_at_end(without_generics(&around.text[..bracket.at].as_tail()));
+    let Some(bracket) = around.bracket() else { return Site::Unclear };
+    let inside = &around.text()[bracket.at + 1..around.value.start];
+    let function = name_at_end(without_generics(around.text()[..bracket.at].as_tail()));
     let first = inside.split(|&byte| byte == b',').next().unwrap_or(inside);
     let previous = key_at_end(inside.trim_ascii_end().trim_suffix_bytes(b","));
     match bracket.byte {

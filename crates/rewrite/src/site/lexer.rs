@@ -4,6 +4,7 @@
 //! must be) is not a literal: scanning goes on behind it, so an apostrophe in an unknown
 //! place disturbs one line at most.
 
+use super::brackets::Brackets;
 use super::language::{Quote, Syntax};
 use memchr::memmem;
 use modelmod_edit::Span;
@@ -25,6 +26,28 @@ impl Lexeme {
     }
 }
 
+/// A text with what is known of it without understanding it.
+#[derive(Debug)]
+pub(crate) struct Lexed<'t> {
+    pub(crate) text: &'t [u8],
+    pub(crate) lexemes: Vec<Lexeme>,
+    pub(crate) brackets: Brackets,
+}
+
+impl<'t> Lexed<'t> {
+    pub(crate) fn new(text: &'t [u8], syntax: &Syntax) -> Self {
+        let lexemes = lex(text, syntax);
+        let brackets = Brackets::new(text, &lexemes);
+        Self { text, lexemes, brackets }
+    }
+
+    /// The lexeme that holds `span`, if any.
+    pub(crate) fn holding(&self, span: Span) -> Option<&Lexeme> {
+        let after = self.lexemes.partition_point(|lexeme| lexeme.span.start <= span.start);
+        self.lexemes[..after].last().filter(|lexeme| lexeme.span.contains(span))
+    }
+}
+
 /// All comments and literals of `text`, by position.
 pub(crate) fn lex(text: &[u8], syntax: &Syntax) -> Vec<Lexeme> {
     let mut lexer = Lexer { text, syntax, open_until: vec![0; syntax.quotes.len()] };
@@ -40,12 +63,6 @@ pub(crate) fn lex(text: &[u8], syntax: &Syntax) -> Vec<Lexeme> {
         }
     }
     lexemes
-}
-
-/// The lexeme that holds `span`, if any.
-pub(crate) fn holding(lexemes: &[Lexeme], span: Span) -> Option<&Lexeme> {
-    let after = lexemes.partition_point(|lexeme| lexeme.span.start <= span.start);
-    lexemes[..after].last().filter(|lexeme| lexeme.span.contains(span))
 }
 
 struct Lexer<'t> {

@@ -11,6 +11,7 @@
 
 mod around;
 mod bare;
+mod brackets;
 mod code;
 mod language;
 mod lexer;

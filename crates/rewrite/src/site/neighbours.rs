@@ -117,10 +117,11 @@ fn disentangle(text: &[u8], lines: &LineIndex, occurrences: &[Occurrence], sites
             .filter(|&at| !sites[at].is_use() && sites[at] != Site::Comment)
             .map(name)
             .collect();
-        for at in first..=last {
-            if sites[at].is_use() && stays.contains(name(at)) && lines.span(number).len() < BYTES {
-                sites[at] = Site::Entangled;
-            }
+        if lines.span(number).len() < BYTES {
+            let entangled: Vec<usize> = (first..=last)
+                .filter(|&at| sites[at].is_use() && stays.contains(name(at)))
+                .collect();
+            entangled.into_iter().for_each(|at| sites[at] = Site::Entangled);
         }
         first = last + 1;
     }

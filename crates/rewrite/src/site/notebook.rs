@@ -1,7 +1,7 @@
 //! Jupyter notebooks: code cells are code, all else is text or the output of an earlier run.
 
 use super::language::Language;
-use super::lexer::lex;
+use super::lexer::Lexed;
 use super::{Site, code};
 use crate::json::{self, Step};
 use crate::matcher::Occurrence;
@@ -19,11 +19,11 @@ pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
     for cell in notebook.cells.values().filter(|cell| cell.is_code) {
         let source = Source::of(text, &cell.source);
         let language = source.language(notebook.language);
-        let mut lexemes = None;
+        let mut lexed = None;
         for (occurrence, site) in occurrences.iter().zip(&mut sites) {
             let Some(core) = source.decoded(occurrence.span) else { continue };
-            let lexemes = lexemes.get_or_insert_with(|| lex(&source.text, &language.syntax()));
-            *site = code::site(language, &source.text, lexemes, core);
+            let lexed = lexed.get_or_insert_with(|| Lexed::new(&source.text, &language.syntax()));
+            *site = code::site(language, lexed, core);
         }
     }
     sites

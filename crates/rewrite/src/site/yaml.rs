@@ -2,7 +2,7 @@
 
 use super::around::name_at_end;
 use super::language::Language;
-use super::lexer::{Lexeme, holding, lex};
+use super::lexer::Lexed;
 use super::{Site, code, names};
 use crate::matcher::Occurrence;
 use modelmod_edit::{LineIndex, Span};
@@ -14,16 +14,16 @@ const LINES: usize = 30;
 
 /// The sites of `occurrences` in `text`.
 pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
-    let lexemes = lex(text, &Language::Yaml.syntax());
+    let lexed = Lexed::new(text, &Language::Yaml.syntax());
     let lines = LineIndex::new(text);
-    let document = Document { text, lines, lexemes };
+    let document = Document { text, lines, lexed };
     occurrences.iter().map(|occurrence| document.site(occurrence.span)).collect()
 }
 
 struct Document<'t> {
     text: &'t [u8],
     lines: LineIndex,
-    lexemes: Vec<Lexeme>,
+    lexed: Lexed<'t>,
 }
 
 /// `- key: value`, taken apart.
@@ -37,7 +37,7 @@ struct Entry<'t> {
 
 impl<'t> Document<'t> {
     fn site(&self, core: Span) -> Site {
-        if holding(&self.lexemes, core).is_some_and(|lexeme| lexeme.quote.is_none()) {
+        if self.lexed.holding(core).is_some_and(|lexeme| lexeme.quote.is_none()) {
             return Site::Comment;
         }
         let number = self.lines.line_of(core.start);
@@ -54,9 +54,9 @@ impl<'t> Document<'t> {
             return Site::Key;
         }
         // A flow collection, or something rarer: by literals, as in other languages.
-        match holding(&self.lexemes, core) {
+        match self.lexed.holding(core) {
             Some(lexeme) if lexeme.content() == core => {
-                code::site(Language::Json, self.text, &self.lexemes, core)
+                code::site(Language::Json, &self.lexed, core)
             }
             Some(_) => Site::Text,
             None if entry.value.contains(&b' ') => Site::Text,
@@ -136,7 +136,8 @@ impl<'t> Document<'t> {
         // Nothing of interest begins behind this; lines of megabytes are not read again.
         let line = &line[..line.len().min(2_000)];
         let start = self.lines.span(number).start;
-        let spans = &self.lexemes[self.lexemes.partition_point(|l| l.span.start < start)..];
+        let spans =
+            &self.lexed.lexemes[self.lexed.lexemes.partition_point(|l| l.span.start < start)..];
         let comment = spans
             .iter()
             .take_while(|lexeme| lexeme.span.start < start + line.len())

@@ -1,12 +1,13 @@
 //! From arguments to a plan: reading files, or HEAD, through the engine.
 
 use super::place;
+use super::strays::Strays;
 use crate::args::{Global, Migrate};
 use crate::failure::Failure;
 use crate::terminal;
 use modelmod_project::{
-    FileInput, Head, HeadOptions, RepoPath, Repository, SkipReason, WalkOptions, Walked, recover,
-    remove_leftover, walk, walk_head,
+    FileInput, Head, HeadOptions, RepoPath, Repository, SkipReason, WalkOptions, Walked, walk,
+    walk_head,
 };
 use modelmod_report::{Run, SkippedFile, shown};
 use modelmod_rewrite::{Engine, FilePlan, Plan, PlannedFile, Request};
@@ -38,19 +39,16 @@ pub(super) fn from_files<'c>(
     let root = place::root(&args.paths)?;
     let may_write = !args.mode.dry_run && !args.mode.check;
     let mut walked = walk_files(args, global, engine)?;
-    if !walked.journals.is_empty() {
-        if may_write {
-            finish_interrupted(&walked, global)?;
-            walked = walk_files(args, global, engine)?;
-        } else {
-            let message = "an earlier run was interrupted while it wrote a file: \
-                           run `modelmod migrate` without --dry-run to complete it";
-            terminal::complain("warning", message, global);
-        }
-    }
+    let strays = Strays::of(&walked);
     if may_write {
-        // What a killed run left behind; a running one holds a lock on its own.
-        walked.leftovers.iter().for_each(|path| drop(remove_leftover(path)));
+        strays.settle(global)?;
+        if strays.has_journals() {
+            walked = walk_files(args, global, engine)?;
+        }
+    } else if strays.has_journals() {
+        let message = "an earlier run was interrupted while it wrote a file: \
+                       run `modelmod migrate` without --dry-run to complete it";
+        terminal::complain("warning", message, global);
     }
     let path = |path: &Path| -> (PathBuf, Vec<u8>) {
         let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
@@ -188,13 +186,4 @@ fn gathered<'c>(
         unreadable,
         head,
     }
-}
-
-fn finish_interrupted<T>(walked: &Walked<T>, global: &Global) -> Result<(), Failure> {
-    for journal in &walked.journals {
-        recover(journal)?;
-        let message = format!("finished what an interrupted run had begun: {}", journal.display());
-        terminal::complain("note", &message, global);
-    }
-    Ok(())
 }

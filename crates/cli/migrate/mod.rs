@@ -5,6 +5,7 @@ mod gather;
 mod place;
 mod show;
 mod stdin;
+mod strays;
 mod write;
 
 use crate::args::{Global, Migrate};

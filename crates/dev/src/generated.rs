@@ -1,6 +1,6 @@
 //! A generated file, and the list of all of them.
 
-use crate::{packs, table};
+use crate::{cli, packs, sites, table};
 use std::path::PathBuf;
 
 /// A file that is generated.
@@ -18,10 +18,14 @@ pub struct Generated {
 /// What is wrong with the packs, rendered for a person.
 pub fn all() -> Result<Vec<Generated>, String> {
     let packs = packs::read()?;
-    Ok(vec![Generated {
-        path: "crates/catalog/src/builtin/table.rs",
-        text: table::text(&packs.catalog),
-    }])
+    Ok(vec![
+        Generated {
+            path: "crates/catalog/src/builtin/table.rs",
+            text: table::text(&packs.catalog),
+        },
+        Generated { path: "docs/cli.md", text: cli::text(modelmod::command()) },
+        Generated { path: "docs/sites.md", text: sites::text() },
+    ])
 }
 
 /// Root of the repository.

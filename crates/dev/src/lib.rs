@@ -6,8 +6,10 @@
 // A tool for a terminal, and nothing else: it prints.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod cli;
 mod generated;
 pub mod packs;
+pub mod sites;
 pub mod table;
 
 pub use generated::{Generated, all, root};

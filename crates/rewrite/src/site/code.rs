@@ -113,7 +113,7 @@ fn by_position(around: &Around<'_>, before: &[u8]) -> Site {
         Some(b'=') => assigned(around, before),
         Some(b'>') if before.ends_with(b"=>") => keyed(around, &before[..before.len() - 2]),
         Some(b':') => keyed(around, &before[..before.len() - 1]),
-        Some(b'(') => first_argument(&before[..before.len() - 1]),
+        Some(b'(') => of_call(around),
         Some(b'[')
             if before[..before.len() - 1].trim_ascii_end().last().is_some_and(is_operand) =>
         {
@@ -126,13 +126,30 @@ fn by_position(around: &Around<'_>, before: &[u8]) -> Site {
     }
 }
 
-/// The first argument of the call whose function stands at the end of `text`.
-fn first_argument(text: &[u8]) -> Site {
-    let text = without_generics(text);
-    if names::is_platform(chain_at_end(text)) {
+/// What the call (or the group) does with its arguments whose bracket is open around the value.
+fn of_call(around: &Around<'_>) -> Site {
+    let mut brackets = around.lexed.brackets.around(around.value.start);
+    let Some(bracket) = brackets.next() else { return Site::Unclear };
+    let head = without_generics(around.text()[..bracket.at].as_tail());
+    if names::is_platform(chain_at_end(head)) {
         return Site::Platform;
     }
-    names::argument_of(name_at_end(text))
+    match name_at_end(head) {
+        // `startswith(("a", "b"))`: a group as the argument of a call.
+        b"" => match brackets.next().filter(|outer| outer.byte == b'(') {
+            Some(outer) => {
+                match names::argument_of(name_at_end(around.text()[..outer.at].as_tail())) {
+                    Site::Comparison => Site::Comparison,
+                    _ => Site::List,
+                }
+            }
+            None => Site::List,
+        },
+        b"in" | b"not" | b"is" | b"if" | b"elif" | b"while" | b"case" | b"when" | b"switch"
+        | b"match" | b"assert" => Site::Comparison,
+        b"return" | b"yield" | b"and" | b"or" | b"await" => Site::List,
+        function => names::argument_of(function),
+    }
 }
 
 /// `Model::new::<T>(`, `List<String>(`: the name stands before the angle brackets.
@@ -187,13 +204,11 @@ fn default_of_block(around: &Around<'_>) -> Site {
     let head = around.line_to(at);
     let inside = &around.text()[at..around.value.start];
     let names_a_model = |text: &[u8]| text.split(|byte| !is_name(*byte)).any(names::selects_model);
-    let first_argument =
-        inside.split(|&byte| byte == b',' || byte == b'\n').next().unwrap_or(inside);
-    if names_a_model(head) || (inside.starts_with(b"(") && names_a_model(first_argument)) {
-        Site::Default
-    } else {
-        Site::Unclear
-    }
+    // `"--model", "-m",`: what the call is about stands first.
+    let arguments = inside.strip_prefix(b"(").unwrap_or_default().split(|&byte| byte == b',');
+    let is_literal = |text: &&[u8]| matches!(text.first(), Some(b'"' | b'\'' | b'`'));
+    let mut about = arguments.map(<[u8]>::trim_ascii).take_while(is_literal);
+    if names_a_model(head) || about.any(names_a_model) { Site::Default } else { Site::Unclear }
 }
 
 const fn is_name(byte: u8) -> bool {
@@ -221,11 +236,10 @@ fn listed(around: &Around<'_>) -> Site {
     let previous = key_at_end(inside.trim_ascii_end().trim_suffix_bytes(b","));
     match bracket.byte {
         _ if previous.starts_with(b"--") && names::selects_model(previous) => Site::Flag,
-        b'(' if function.is_empty() => Site::List,
         b'(' if names::reads_setting(function) && names::selects_model(key_at_end(first)) => {
             Site::Default
         }
-        b'(' => match names::argument_of(function) {
+        b'(' => match of_call(around) {
             // The model is the first argument of what takes a model.
             Site::Argument => Site::UnknownCall,
             site => site,

@@ -102,7 +102,7 @@ sites! {
     /// SQL, schema migrations.
     Migration = "migration", Display, "stored data or a migration: write a new migration instead";
     /// A spelling of a platform other than the provider's own API.
-    Platform = "platform", Display, "spelled for a platform with its own dates and names";
+    Platform = "platform", Display, "for a platform that has its own names and dates";
     /// The same name stands on the same line where it has to stay.
     Entangled = "entangled", Display, "the same name stands on this line where it has to stay";
     /// Glued to something unknown.

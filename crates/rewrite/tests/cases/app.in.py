@@ -30,6 +30,21 @@ if model.startswith("claude-2.1"):  # keep
     pass
 if model in ("claude-2.0", "claude-2.1"):  # keep
     pass
+if model in ("claude-2.0", "claude-2.1"):  # keep
+    pass
+if model.startswith(("claude-2.0", "claude-2.1")):  # keep
+    pass
+parser.add_argument(
+    "--model",
+    "-m",
+    default="claude-2.1",  # CHANGE
+    help="the model",
+)
+parser.add_argument(
+    "--name",
+    default="claude-2.1",  # keep
+    help="the model",
+)
 MODELS = ["claude-2.1", "claude-2.0"]  # keep
 price = PRICES["claude-2.1"]  # keep
 print("claude-2.1")  # keep

@@ -3,7 +3,7 @@
 use crate::args::{Global, Pack, PackCommand};
 use crate::failure::Failure;
 use crate::terminal;
-use modelmod_catalog::pack::{PackFile, check_format, read_onto, render};
+use modelmod_catalog::pack::{PackFile, Severity, check_format, read_onto, render};
 use modelmod_catalog::{Catalog, builtin};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -18,36 +18,36 @@ pub(crate) fn run(args: &Pack, global: &Global) -> Result<ExitCode, Failure> {
 fn check(folder: &Path, global: &Global) -> Result<ExitCode, Failure> {
     let files = pack_files(folder)?;
     let (mut found, summary) = match read_onto(base(&files), &files) {
-        Ok(packs) => {
-            let catalog = &packs.catalog;
-            let summary = format!(
-                "{} models of {} providers, {} names",
-                catalog.models().len(),
-                catalog.providers().len(),
-                catalog.names().len()
-            );
-            (packs.warnings, Some(summary))
-        }
+        Ok(packs) => (packs.warnings, Some(counts(&packs.catalog))),
         Err(found) => (found, None),
     };
+    let mut failed = found.iter().filter(|one| one.severity == Severity::Error).count();
     if summary.is_some() {
-        found.extend(files.iter().filter_map(check_format));
+        let odd: Vec<_> = files.iter().filter_map(check_format).collect();
+        failed += odd.len();
+        found.extend(odd);
     }
     let colour = terminal::styles(&io::stderr(), global).bad != anstyle::Style::new();
+    // When even standard error cannot be written to, the exit code still tells.
     let _ = io::stderr().lock().write_all(render(&found, colour).as_bytes());
     match summary {
-        Some(summary) if found.is_empty() => {
+        Some(summary) if failed == 0 => {
             let mut out = terminal::stdout();
             writeln!(out, "{}: {summary}", folder.display())?;
             out.flush()?;
             Ok(ExitCode::SUCCESS)
         }
-        _ => Err(Failure::new(format!(
-            "{}: {} found in its packs",
-            folder.display(),
-            problems(found.len())
-        ))),
+        _ => Err(Failure::new(format!("{}: {} in its packs", folder.display(), problems(failed)))),
     }
+}
+
+fn counts(catalog: &Catalog) -> String {
+    format!(
+        "{} models of {} providers, {} names",
+        catalog.models().len(),
+        catalog.providers().len(),
+        catalog.names().len()
+    )
 }
 
 fn problems(count: usize) -> String {

@@ -95,6 +95,9 @@ pub struct Model {
     pub retires_unscheduled: bool,
     /// How far the row can be trusted.
     pub basis: Basis,
+    /// The API that it is called through, as a word: [`Model::CHAT`], or `speech`, `embeddings`,
+    /// ... A replacement on another API is no replacement of a name alone.
+    pub api: Str,
     /// The name is also an ordinary word (`ada`) or too short to stand alone (`o1`): it counts
     /// only as the whole of a quoted string.
     pub common_word: bool,
@@ -183,6 +186,11 @@ impl fmt::Display for State {
 }
 
 impl Model {
+    /// The usual [`Model::api`]: messages in, a message out.
+    pub const CHAT: &'static str = "chat";
+    /// The [`Model::api`] of models whose results are kept and compared with later ones.
+    pub const EMBEDDINGS: &'static str = "embeddings";
+
     /// The state on the day `as_of`.
     ///
     /// A date counts from its day on: a model that "retires on July 21" is retired on July 21.

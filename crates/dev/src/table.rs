@@ -73,6 +73,9 @@ fn model(one: &Model) -> String {
         Basis::Unlisted => fields.push(("basis", "Basis::Unlisted".to_owned())),
         Basis::Listed => fields.push(("basis", "Basis::Listed".to_owned())),
     }
+    if one.api != Model::CHAT {
+        fields.push(("api", format!("{:?}", one.api)));
+    }
     let texts = [
         ("replacement_text", &one.replacement_text),
         ("replacement_guide", &one.replacement_guide),

@@ -105,6 +105,7 @@ fn model(id: &str) -> Model {
         retires_not_before: None,
         retires_unscheduled: false,
         basis: Basis::Stated,
+        api: Model::CHAT.into(),
         common_word: false,
         replacements: Cow::Borrowed(&[]),
         replacement_text: None,

@@ -30,6 +30,9 @@ pub fn explain(
     }
     let life = life::in_words(model, state, as_of);
     writeln!(out, "  {life_style}{life}{life_style:#} {dim}(as of {as_of}){dim:#}")?;
+    if model.api != modelmod_catalog::Model::CHAT {
+        writeln!(out, "  called through the API for {}", model.api)?;
+    }
     dates(model, as_of, out)?;
     replacement(catalog, model, as_of, styles, out)?;
     names(catalog, model, styles, out)?;

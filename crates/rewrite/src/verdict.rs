@@ -109,6 +109,14 @@ fn replacement(model: &Model, chain: &Chain<'_>) -> Result<String, String> {
         return Err(format!("the provider recommends more than another ID: \"{text}\""));
     }
     match &chain.end {
+        End::Active(target) if target.api != model.api => Err(format!(
+            "its replacement {} is called through another API ({} instead of {})",
+            target.id, target.api, model.api
+        )),
+        End::Active(target) if model.api == Model::EMBEDDINGS => Err(format!(
+            "embeddings of its replacement {} cannot be compared with stored ones: compute them anew",
+            target.id
+        )),
         End::Active(target) => Ok(target.id.to_string()),
         End::NoRecommendation(last) if last.id == model.id => Err(match &model.replacement_text {
             Some(text) => format!("the provider recommends no single model: \"{text}\""),

@@ -105,6 +105,7 @@ fn model(provider: &RawProvider, raw: &RawModel) -> Option<Model> {
         retires_not_before: day(&raw.retires_not_before),
         retires_unscheduled: raw.retires_unscheduled.as_ref().is_some_and(|flag| flag.value),
         basis: raw.basis,
+        api: maybe(&raw.api).unwrap_or(Str::Borrowed(Model::CHAT)),
         common_word: raw.common_word,
         replacements: replacements.collect(),
         replacement_text: maybe(&raw.replacement_text),

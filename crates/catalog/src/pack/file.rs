@@ -122,6 +122,7 @@ fn read_model(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawModel> {
     let text = |key, sink: &mut Sink| fields.text(key, sink).map(|text| text.value);
     let model = RawModel {
         aliases,
+        api: text("api", sink),
         common_word: fields.flag("common_word", sink).is_some_and(|flag| flag.value),
         basis: read_basis(fields, sink),
         released: fields.date("released", sink),
@@ -153,7 +154,7 @@ fn read_basis(fields: &Fields<'_>, sink: &mut Sink) -> Basis {
         "unlisted" => Basis::Unlisted,
         other => {
             let message = format!("`{other}` is no basis");
-            let help = "a basis is \"stated\", \"secondary\" or \"listed\"";
+            let help = "a basis is \"stated\", \"unlisted\", \"secondary\" or \"listed\"";
             sink.push(Diagnostic::error("bad-basis", &basis.place, message).help(help));
             Basis::Stated
         }

@@ -8,6 +8,7 @@ pub(super) const PREFIX: &[&str] = &["text", "of"];
 pub(super) const MODEL: &[&str] = &[
     "id",
     "aliases",
+    "api",
     "common_word",
     "basis",
     "released",

@@ -47,6 +47,7 @@ pub(super) struct RawSurface {
 pub(super) struct RawModel {
     pub(super) id: At<String>,
     pub(super) aliases: Vec<At<String>>,
+    pub(super) api: Option<String>,
     pub(super) common_word: bool,
     pub(super) basis: Basis,
     pub(super) released: Option<At<Date>>,

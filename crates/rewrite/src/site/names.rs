@@ -65,6 +65,10 @@ const NOT_THE_MODEL: &[&str] = &[
     "result",
     "provider",
     "placeholder",
+    "token",
+    "tokens",
+    "tokenizer",
+    "encoding",
     "hint",
     "example",
 ];

@@ -90,7 +90,17 @@ fn recording(folders: &[&str], name: &str) -> Option<Site> {
 fn history(folders: &[&str], name: &str) -> Option<Site> {
     let inside =
         [".changeset", "_posts", "blog", "changelog", "changelogs", "release-notes", "releases"];
-    let starts = ["changelog", "changes", "history", "release", "news", "whatsnew"];
+    let starts = [
+        "changelog",
+        "changes",
+        "history",
+        "release",
+        "news",
+        "whatsnew",
+        "upgrad",
+        "migrat",
+        "breaking",
+    ];
     let is_text = [".md", ".mdx", ".rst", ".txt"].iter().any(|end| name.ends_with(end));
     let starts: &[&str] = if is_text || !name.contains('.') { &starts } else { &[] };
     found(folders, &inside, name, starts, &[], Site::History)

@@ -127,6 +127,10 @@ fn replacement(finding: &Finding<'_>) -> Option<String> {
     let chain = &finding.chain;
     let way = way(chain);
     match &chain.end {
+        End::Active(target) if target.api != finding.entry.model.api => Some(format!(
+            "replacement: {way}, which is called through another API ({} instead of {})",
+            target.api, finding.entry.model.api
+        )),
         End::Active(_) => Some(format!("replacement: {way}")),
         End::Unknown(_) => Some(format!("replacement: {way}, of which nothing is known here")),
         End::NotStated(model) if chain.hops.is_empty() => {
@@ -168,6 +172,10 @@ fn guide(finding: &Finding<'_>) -> Option<String> {
 fn help(id: &str, finding: &Finding<'_>) -> Option<String> {
     let replacement = finding.chain.replacement()?;
     let entry = &finding.entry;
+    if replacement.api != entry.model.api {
+        // Another name alone would not do.
+        return None;
+    }
     let text = match entry.kind {
         Kind::Id | Kind::Alias => replacement.id.as_ref(),
         Kind::Spelling if entry.text == id => replacement.spelled_on(&entry.surface.id).next()?,
@@ -348,6 +356,15 @@ mod tests {
                 assert_eq!(ask(help), Message::None, "{} on {day}: {help}", name.text);
             }
         }
+    }
+
+    #[test]
+    fn a_replacement_on_another_api_is_named_but_not_to_be_written_alone() {
+        let catalog = modelmod_catalog::builtin::catalog();
+        let verdict = verdict(catalog, "tts-1", Date::ymd(2026, 11, 23));
+        let Message::Warning(text) = message("tts-1", &verdict) else { panic!("no warning") };
+        assert!(text.contains("called through another API (realtime instead of speech)"), "{text}");
+        assert!(!text.contains("help: write"), "{text}");
     }
 
     #[test]

@@ -159,8 +159,8 @@ pub(crate) struct Files {
     #[arg(long, value_name = "MIB", default_value_t = 32)]
     pub(crate) max_filesize: u32,
     /// Number of threads; 0 for one a core
-    #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
-    pub(crate) threads: usize,
+    #[arg(long, short = 'j', value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=256))]
+    pub(crate) threads: u16,
 }
 
 /// What may be written over.

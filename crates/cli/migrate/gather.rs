@@ -70,7 +70,7 @@ fn walk_files<'c>(
             no_ignore: args.files.no_ignore,
             exclude: args.files.exclude.clone(),
             force_exclude: args.files.force_exclude,
-            threads: args.files.threads,
+            threads: usize::from(args.files.threads),
             max_file_size: u64::from(args.files.max_filesize) << 20,
             progress,
             ..WalkOptions::default()
@@ -120,7 +120,7 @@ pub(super) fn from_head<'c>(
         let options = HeadOptions {
             under: if everything { Vec::new() } else { under },
             exclude: args.files.exclude.clone(),
-            threads: args.files.threads,
+            threads: usize::from(args.files.threads),
             max_file_size: u64::from(args.files.max_filesize) << 20,
             progress,
         };

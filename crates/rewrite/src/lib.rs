@@ -15,6 +15,7 @@ mod finding;
 mod json;
 mod matcher;
 mod plan;
+mod prefilter;
 mod request;
 mod site;
 mod verdict;

@@ -6,8 +6,9 @@
 //! candidates as there are names that begin alike.
 
 use crate::boundary::{self, Beside};
+use crate::prefilter::Prefilter;
 use aho_corasick::{AhoCorasick, BuildError};
-use modelmod_catalog::{Catalog, Kind, Prefix};
+use modelmod_catalog::{Catalog, Entry, Kind, Prefix};
 use modelmod_edit::Span;
 
 /// How a name stands among its neighbours.
@@ -42,6 +43,7 @@ pub struct Occurrence {
 #[derive(Debug)]
 pub struct Matcher<'c> {
     catalog: &'c Catalog,
+    prefilter: Prefilter,
     automaton: AhoCorasick,
     /// Place in [`Catalog::names`] of each pattern of the automaton.
     patterns: Vec<usize>,
@@ -58,12 +60,20 @@ impl<'c> Matcher<'c> {
         let patterns: Vec<usize> = (0..catalog.names().len()).filter(|&at| wanted(at)).collect();
         let texts = patterns.iter().map(|&at| catalog.names()[at].text.as_bytes());
         let automaton = AhoCorasick::new(texts)?;
-        Ok(Self { catalog, automaton, patterns })
+        let names: Vec<(&str, bool)> = patterns
+            .iter()
+            .map(|&at| (catalog.entry(at).text, needs_quotes(&catalog.entry(at))))
+            .collect();
+        let prefilter = Prefilter::new(&names);
+        Ok(Self { catalog, prefilter, automaton, patterns })
     }
 
     /// All names in `text`, by position, none inside another.
     #[must_use]
     pub fn find(&self, text: &[u8]) -> Vec<Occurrence> {
+        if !self.prefilter.may_match(text) {
+            return Vec::new();
+        }
         let mut found: Vec<Occurrence> = self
             .automaton
             .find_overlapping_iter(text)
@@ -87,10 +97,7 @@ impl<'c> Matcher<'c> {
     fn examine(&self, text: &[u8], core: Span, name: usize) -> Option<Occurrence> {
         let entry = self.catalog.entry(name);
         // An ordinary word counts only as the whole of a quoted string.
-        if entry.model.common_word
-            && entry.kind != Kind::Spelling
-            && !boundary::is_quoted(text, core.start, core.end)
-        {
+        if needs_quotes(&entry) && !boundary::is_quoted(text, core.start, core.end) {
             return None;
         }
         let own_surface = usize::from(self.catalog.names()[name].surface);
@@ -144,4 +151,9 @@ impl<'c> Matcher<'c> {
         let surfaces = self.catalog.surfaces().iter().enumerate();
         surfaces.flat_map(|(at, surface)| surface.prefixes.iter().map(move |prefix| (at, prefix)))
     }
+}
+
+/// Whether the name is an ordinary word, which counts only as the whole of a quoted string.
+fn needs_quotes(entry: &Entry<'_>) -> bool {
+    entry.model.common_word && entry.kind != Kind::Spelling
 }

@@ -1,0 +1,518 @@
+//! The command line as its users meet it: what is printed where, and exit codes.
+//!
+//! Transcripts are in `tests/cli/`; `UPDATE=1 cargo test --test cli` writes them anew.
+#![allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
+
+mod common;
+
+use common::{commit_all, expect_file, feed, fine, here, init, modelmod, put, run, text, tree};
+use serde_json::Value;
+use std::fmt::Write;
+use std::path::Path;
+use std::process::{Output, Stdio};
+
+/// A small project under version control.
+fn project() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    init(root);
+    put(root, ".gitignore", "/build/\n*.log\n");
+    put(root, ".env", "ANTHROPIC_MODEL=claude-3-opus-20240229\n");
+    put(root, ".github/workflows/run.yml", "env:\n  MODEL: claude-3-haiku-20240307\n");
+    put(root, "app.py", "model = \"claude-2.1\"\nrun(\"gpt-4o\")\n# claude-2.1 was slow\n");
+    put(root, "src/next.ts", "const model = 'claude-sonnet-4-5';\n");
+    put(root, "src/fine.ts", "const model = 'claude-opus-4-8';\n");
+    put(root, "docs/notes.md", "We used claude-2.1.\n");
+    commit_all(root);
+    put(root, "build/out.js", "const model = 'claude-2.1';\n");
+    put(root, "run.log", "model: claude-2.1\n");
+    folder
+}
+
+/// Runs each line as arguments (split at spaces) and compares everything that is seen.
+#[track_caller]
+fn transcript(name: &str, folder: &Path, lines: &[&str]) {
+    let mut seen = String::new();
+    let real = folder.canonicalize().unwrap().display().to_string();
+    for line in lines {
+        let output = modelmod(folder).args(line.split_whitespace()).output().unwrap();
+        let code = output.status.code().unwrap();
+        writeln!(seen, "$ modelmod {line}\n[exit {code}]").unwrap();
+        for (stream, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
+            if !bytes.is_empty() {
+                write!(seen, "[{stream}]\n{}", text(bytes).replace(&real, "FOLDER")).unwrap();
+            }
+        }
+        seen.push('\n');
+    }
+    expect_file(&here().join("tests/cli").join(format!("{name}.txt")), seen.as_bytes());
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+#[track_caller]
+fn refuses(folder: &Path, args: &[&str], words: &[&str]) {
+    let before = tree(folder);
+    let output = run(folder, args);
+    let error = text(&output.stderr);
+    assert_eq!(code(&output), 2, "{args:?}: {error}");
+    assert_eq!(text(&output.stdout), "", "{args:?}: nothing but data on standard output");
+    assert!(error.starts_with("error: "), "{args:?}: {error}");
+    for word in words {
+        assert!(error.contains(word), "{args:?}: no {word:?} in: {error}");
+    }
+    assert_eq!(tree(folder), before, "{args:?}");
+}
+
+#[test]
+fn looking() {
+    let folder = project();
+    let before = tree(folder.path());
+    transcript(
+        "looking",
+        folder.path(),
+        &[
+            "migrate --dry-run",
+            "migrate --dry-run -v app.py docs",
+            "migrate -n -q app.py",
+            "migrate --check",
+            "migrate --check -q",
+            "migrate --check --diff app.py",
+            "migrate --check src/fine.ts",
+            "migrate --dry-run src/fine.ts",
+            "migrate --dry-run --unsafe-fixes app.py",
+        ],
+    );
+    assert_eq!(tree(folder.path()), before);
+}
+
+#[test]
+fn writing() {
+    let folder = project();
+    transcript("writing", folder.path(), &["migrate", "migrate", "migrate --check"]);
+    let folder = project();
+    transcript("writing_quietly", folder.path(), &["migrate -q --diff app.py", "migrate -q"]);
+}
+
+#[test]
+fn choosing_models() {
+    let folder = project();
+    transcript(
+        "choosing_models",
+        folder.path(),
+        &[
+            "migrate -n -q --only claude-2.1",
+            "migrate -n -q --only claude-3-opus-latest",
+            "migrate -n -q --except claude-2.1 --except claude-3-opus-20240229",
+            "migrate -n -q --within 0",
+            "migrate -n -q --within 6d src",
+            "migrate -n -q --within 7d src",
+            "migrate -n -q --to claude-2.1=claude-opus-5-5 app.py",
+            "migrate -n --to claude-opus-4-8=my-gateway/opus src/fine.ts",
+            "migrate -n -q --as-of 2025-02-01",
+            "migrate -n -q --as-of 2024-01-01",
+        ],
+    );
+}
+
+#[test]
+fn choosing_files() {
+    let folder = project();
+    let root = folder.path();
+    let names = |args: &[&str]| -> Vec<String> {
+        let args = [&["migrate", "-n", "-q"], args].concat();
+        let patch = text(&fine(root, &args));
+        let names = patch.lines().filter_map(|line| line.strip_prefix("+++ b/"));
+        names.map(str::to_owned).collect()
+    };
+    let all = [".env", ".github/workflows/run.yml", "app.py", "src/next.ts"];
+    assert_eq!(names(&[]), all, "hidden files by default, ignored ones not");
+    assert_eq!(names(&["."]), all);
+    assert_eq!(names(&["--no-hidden"]), ["app.py", "src/next.ts"]);
+    assert_eq!(names(&["--no-hidden", "--hidden"]), all);
+    let unignored = names(&["--no-ignore"]);
+    assert!(unignored.contains(&"build/out.js".to_owned()), "{unignored:?}");
+    assert!(unignored.iter().all(|name| !name.starts_with(".git/")), "{unignored:?}");
+    assert_eq!(names(&["--exclude", "*.py", "--exclude", "/.github"]), [".env", "src/next.ts"]);
+    assert_eq!(names(&["--exclude", "*.py", "app.py"]), ["app.py"], "named by the user");
+    assert_eq!(names(&["--exclude", "*.py", "--force-exclude", "app.py"]), [""; 0]);
+    assert_eq!(names(&["build/out.js"]), ["build/out.js"], "named by the user");
+    assert_eq!(names(&["src", "app.py", "app.py", "./src/next.ts"]), ["app.py", "src/next.ts"]);
+}
+
+#[test]
+fn errors() {
+    let folder = project();
+    let root = folder.path();
+    refuses(root, &["migrate", "--only", "claude-3-opus-20240228"], &["claude-3-opus-20240229"]);
+    refuses(root, &["migrate", "--except", "claud-2.1"], &["did you mean `claude-2.1`"]);
+    refuses(root, &["migrate", "--only", "zzzzzzzzzzzzzzzzzzz"], &["no model `zzzzz"]);
+    refuses(root, &["migrate", "--as-of", "2026-02-30"], &["2026-02-30", "--as-of"]);
+    refuses(root, &["migrate", "--as-of", "tomorrow"], &["YYYY-MM-DD"]);
+    refuses(root, &["migrate", "--to", "claude-2.1"], &["OLD=NEW"]);
+    refuses(root, &["migrate", "--to", "=x"], &["OLD=NEW"]);
+    refuses(root, &["migrate", "--to", "claude-2.1=a b"], &["`a b`"]);
+    refuses(root, &["migrate", "--to", "claude-2.1=x\"y"], &["x\"y"]);
+    refuses(
+        root,
+        &["migrate", "--to", "claude-2.1=claude-3-opus-20240229"],
+        &["claude-3-opus-20240229", "retired"],
+    );
+    refuses(
+        root,
+        &["migrate", "--to", "claude-2.1=claude-opus-4-8", "--to", "claude-2.1=claude-opus-5"],
+        &["two replacements"],
+    );
+    refuses(root, &["migrate", "--within", "soon"], &["90d"]);
+    refuses(root, &["migrate", "--within=-1"], &["--within"]);
+    refuses(root, &["migrate", "absent.py"], &["absent.py", "no such file"]);
+    refuses(root, &["migrate", "app.py", "absent"], &["absent"]);
+    refuses(root, &["migrate", "--exclude", "a[", "."], &["a["]);
+    refuses(root, &["migrate", "--check", "--dry-run"], &["--dry-run"]);
+    refuses(root, &["migrate", "-q", "-v"], &["--verbose"]);
+    refuses(root, &["migrate", "--bare"], &["--branch"]);
+    refuses(root, &["migrate", "-", "app.py"], &["stands alone"]);
+    refuses(root, &["migrate", "-", "--branch=b"], &["--branch"]);
+    refuses(root, &["migrate", "--branch=a..b"], &["a..b"]);
+    refuses(root, &["migrate", "--no-such-option"], &["--no-such-option"]);
+    refuses(root, &["migrat"], &["migrate"]);
+    refuses(root, &["models", "--provider", "antropic"], &["antropic", "anthropic"]);
+    refuses(root, &["models", "--state", "dead"], &["retired"]);
+    refuses(root, &["explain", "claude-2.2"], &["did you mean", "claude-2.1"]);
+    refuses(root, &["explain"], &["<ID>"]);
+    refuses(root, &["pack", "check", "absent"], &["absent"]);
+    refuses(root, &["pack", "check", "src"], &["no pack found"]);
+}
+
+/// Whoever wants another model than the recommended one wants it wherever that one would
+/// have been written.
+#[test]
+fn a_choice_for_a_recommended_model_is_followed() {
+    let folder = project();
+    let choice = ["migrate", "-q", "--to", "claude-opus-4-8=claude-opus-5-5"];
+    fine(folder.path(), &choice);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(read("src/fine.ts"), "const model = 'claude-opus-5-5';\n");
+    assert_eq!(read(".env"), "ANTHROPIC_MODEL=claude-opus-5-5\n");
+    assert!(read("app.py").starts_with("model = \"claude-opus-5-5\"\n"), "{}", read("app.py"));
+    assert!(fine(folder.path(), &[&choice[..], &["-n"]].concat()).is_empty());
+}
+
+/// Choices that undo or feed each other are the user's mistake, not one to be reported.
+#[test]
+fn choices_that_contradict_each_other() {
+    let folder = project();
+    for args in [
+        &["--to", "claude-opus-4-8=claude-opus-4-8"][..],
+        &["--to", "claude-2.1=claude-opus-4-8", "--to", "claude-opus-4-8=claude-opus-5"],
+    ] {
+        let output = run(folder.path(), &[&["migrate", "-n", "-v"], args].concat());
+        let said = text(&output.stdout) + &text(&output.stderr);
+        assert!(!said.contains("please report"), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn help_and_version() {
+    let folder = tempfile::tempdir().unwrap();
+    for args in [&["--help"][..], &["migrate", "--help"], &["pack", "check", "-h"], &["--version"]]
+    {
+        let output = run(folder.path(), args);
+        assert_eq!((code(&output), text(&output.stderr)), (0, String::new()), "{args:?}");
+        assert!(!output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn the_day_of_the_environment_and_of_the_option() {
+    let folder = project();
+    let ask = |variable: &str, args: &[&str]| {
+        let mut command = modelmod(folder.path());
+        command.env("MODELMOD_AS_OF", variable).args(["migrate", "--check", "app.py"]).args(args);
+        code(&command.output().unwrap())
+    };
+    assert_eq!(ask("2024-01-01", &[]), 0, "nothing was deprecated");
+    assert_eq!(ask("2026-01-01", &[]), 1);
+    assert_eq!(ask("2026-01-01", &["--as-of", "2024-01-01"]), 0, "what is typed wins");
+    assert_eq!(ask("never", &[]), 2);
+}
+
+#[test]
+fn a_retirement_counts_from_its_day() {
+    let folder = project();
+    let state = |day: &str| {
+        let args = ["explain", "claude-sonnet-4-5", "--output-format", "json", "--as-of", day];
+        let json: Value = serde_json::from_slice(&fine(folder.path(), &args)).unwrap();
+        json["model"]["state"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(state("2026-09-29"), "active");
+    assert_eq!(state("2026-09-30"), "deprecated");
+    assert_eq!(state("2026-11-29"), "deprecated");
+    assert_eq!(state("2026-11-30"), "retired");
+}
+
+#[test]
+fn standard_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = |args: &[&str], input: &str| {
+        let mut command = modelmod(folder.path());
+        feed(command.args(["migrate", "-"]).args(args), input.as_bytes())
+    };
+    let python = ["--stdin-filename", "app.py"];
+    let old = "model = \"claude-2.1\"\n";
+    let new = "model = \"claude-opus-4-8\"\n";
+
+    let filtered = pipe(&python, old);
+    assert_eq!((code(&filtered), text(&filtered.stdout)), (0, new.to_owned()));
+    assert_eq!(text(&filtered.stderr), "");
+    // What has nothing to be done, and what is not understood, comes out as it went in.
+    for input in ["", "no model\r\n", "x = 'claude-2.1' == y"] {
+        assert_eq!(text(&pipe(&python, input).stdout), input);
+    }
+    assert_eq!(text(&pipe(&["--stdin-filename", "tests/test_app.py"], old).stdout), old);
+    assert_eq!(code(&pipe(&[&python[..], &["--check"]].concat(), old)), 1);
+    assert_eq!(code(&pipe(&[&python[..], &["--check"]].concat(), new)), 0);
+    let patch = text(&pipe(&[&python[..], &["-n"]].concat(), old).stdout);
+    assert!(patch.starts_with("diff --git a/app.py b/app.py\n"), "{patch}");
+    let broken = feed(modelmod(folder.path()).args(["migrate", "-"]), b"\xFF\xFE\0");
+    assert_eq!((code(&broken), broken.stdout), (2, Vec::new()));
+    assert!(tree(folder.path()).is_empty());
+}
+
+#[test]
+fn colours() {
+    let folder = project();
+    let ask = |variables: &[(&str, &str)], args: &[&str]| {
+        let mut command = modelmod(folder.path());
+        command.args(["migrate", "--check"]).args(args).envs(variables.iter().copied());
+        let output = command.output().unwrap();
+        assert_eq!(code(&output), 1);
+        text(&output.stdout).contains('\u{1B}')
+    };
+    assert!(!ask(&[], &[]), "a pipe is no terminal");
+    assert!(ask(&[], &["--color", "always"]));
+    assert!(ask(&[("NO_COLOR", "1")], &["--color=always"]), "what is typed wins");
+    assert!(!ask(&[("FORCE_COLOR", "1")], &["--color=never"]));
+    assert!(ask(&[("FORCE_COLOR", "1")], &[]));
+    assert!(ask(&[("CLICOLOR_FORCE", "1")], &[]));
+    assert!(!ask(&[("FORCE_COLOR", "1"), ("NO_COLOR", "1")], &[]));
+    assert!(!ask(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &[]));
+    assert!(ask(&[("FORCE_COLOR", "1"), ("NO_COLOR", "")], &[]), "empty is not set");
+
+    // Nothing but the colours differs.
+    let plain = text(&fine(folder.path(), &["migrate", "-n", "-q"]));
+    let coloured = text(&fine(folder.path(), &["migrate", "-n", "-q", "--color=always"]));
+    assert!(coloured.contains("\u{1B}[31m-model"), "{coloured}");
+    let mut bare = String::new();
+    let mut in_escape = false;
+    for c in coloured.chars() {
+        match c {
+            '\u{1B}' => in_escape = true,
+            'm' if in_escape => in_escape = false,
+            _ if in_escape => {}
+            c => bare.push(c),
+        }
+    }
+    assert_eq!(bare, plain);
+    // A patch for a program is never coloured by the environment.
+    let mut command = modelmod(folder.path());
+    let output = command.args(["migrate", "-n", "-q"]).env("FORCE_COLOR", "1").output().unwrap();
+    assert_eq!(text(&output.stdout), plain);
+}
+
+/// `-q`: only data and errors.
+#[test]
+fn quiet_means_no_warnings() {
+    let folder = project();
+    let args = ["migrate", "-n", "-q", "--to", "claude-opus-4-8=my-gateway/opus"];
+    let quiet = run(folder.path(), &args);
+    assert_eq!((code(&quiet), text(&quiet.stderr)), (0, String::new()));
+    let loud = run(folder.path(), &["migrate", "-n", "--to", "claude-opus-4-8=my-gateway/opus"]);
+    assert!(text(&loud.stderr).contains("warning: the catalogue has no model `my-gateway/opus`"));
+    assert_eq!(loud.stdout, quiet.stdout);
+}
+
+/// Runs modelmod with nobody reading its standard output.
+fn unread(folder: &Path, args: &[&str]) -> (i32, String) {
+    let mut command = modelmod(folder);
+    command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    (output.status.code().unwrap(), text(&output.stderr))
+}
+
+#[test]
+fn nobody_has_to_read_all() {
+    let folder = project();
+    for args in [
+        &["models", "--all"][..],
+        &["models", "--output-format", "json"],
+        &["explain", "claude-2.1"],
+        &["migrate", "--dry-run", "--quiet"],
+        &["migrate", "--dry-run", "--output-format", "json"],
+    ] {
+        assert_eq!(unread(folder.path(), args), (0, String::new()), "{args:?}");
+    }
+}
+
+/// A script asks for the exit code, whoever reads the text.
+#[test]
+fn who_stops_reading_does_not_change_the_answer() {
+    let folder = project();
+    assert_eq!(unread(folder.path(), &["migrate", "--check"]), (1, String::new()));
+    put(folder.path(), "src/fine.ts", "const model = 'claude-2.1';\n");
+    let (code, _) = unread(folder.path(), &["migrate", "--allow-dirty", "src/fine.ts"]);
+    assert_eq!(code, 0);
+    let written = std::fs::read_to_string(folder.path().join("src/fine.ts")).unwrap();
+    assert_eq!(written, "const model = 'claude-opus-4-8';\n");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_an_error() {
+    let folder = project();
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = modelmod(folder.path()).args(["migrate", "-n"]).stdout(full).output().unwrap();
+    assert_eq!(code(&output), 2);
+    assert!(text(&output.stderr).contains("error: writing the output"));
+}
+
+#[test]
+fn explaining() {
+    let folder = tempfile::tempdir().unwrap();
+    transcript(
+        "explaining",
+        folder.path(),
+        &[
+            "explain claude-3-opus-latest",
+            "explain gpt-4-32k",
+            "explain claude-opus-4-8",
+            "explain claude-2.1 --as-of 2025-03-01",
+            "explain claude-3-opus-2024",
+            "models --provider anthropic --state deprecated",
+            "models --provider openai --state deprecated --as-of 2024-10-01",
+        ],
+    );
+}
+
+#[test]
+fn checking_packs() {
+    let output = text(&fine(here(), &["pack", "check"]));
+    assert!(output.starts_with("codemods: ") && output.contains(" models of "), "{output}");
+}
+
+#[test]
+fn broken_packs() {
+    let folder = tempfile::tempdir().unwrap();
+    let read = |name: &str| std::fs::read_to_string(here().join("codemods").join(name)).unwrap();
+    put(folder.path(), "surfaces.toml", read("surfaces.toml"));
+    let models = read("anthropic/models.toml");
+    let models = models.replace("deprecated = 2025-06-30", "deprecated = 2026-06-30");
+    let models = models.replace("\nretires = 2025-07-21", "\nretire = 2025-07-21");
+    put(folder.path(), "anthropic/models.toml", models);
+    let output = run(folder.path(), &["pack", "check", "."]);
+    assert_eq!((code(&output), text(&output.stdout)), (2, String::new()));
+    let errors = text(&output.stderr);
+    // Every problem at once, each with its place.
+    assert!(errors.contains("anthropic/models.toml:"), "{errors}");
+    assert!(errors.matches("`retire`").count() >= 3, "{errors}");
+    assert!(errors.trim_end().ends_with("in its packs"), "{errors}");
+}
+
+/// The provider's page as it was in early 2025: its table of models, row by row.
+const STATUS: [(&str, &str, Option<&str>, Option<&str>); 16] = [
+    ("claude-1.0", "retired", Some("2024-09-04"), Some("2024-11-06")),
+    ("claude-1.1", "retired", Some("2024-09-04"), Some("2024-11-06")),
+    ("claude-1.2", "retired", Some("2024-09-04"), Some("2024-11-06")),
+    ("claude-1.3", "retired", Some("2024-09-04"), Some("2024-11-06")),
+    ("claude-instant-1.0", "retired", Some("2024-09-04"), Some("2024-11-06")),
+    ("claude-instant-1.1", "retired", Some("2024-09-04"), Some("2024-11-06")),
+    ("claude-instant-1.2", "retired", Some("2024-09-04"), Some("2024-11-06")),
+    ("claude-2.0", "deprecated", Some("2025-01-21"), Some("2025-07-21")),
+    ("claude-2.1", "deprecated", Some("2025-01-21"), Some("2025-07-21")),
+    ("claude-3-sonnet-20240229", "deprecated", Some("2025-01-21"), Some("2025-07-21")),
+    ("claude-3-haiku-20240307", "active", None, None),
+    ("claude-3-opus-20240229", "active", None, None),
+    ("claude-3-5-sonnet-20240620", "active", None, None),
+    ("claude-3-5-haiku-20241022", "active", None, None),
+    ("claude-3-5-sonnet-20241022", "active", None, None),
+    ("claude-3-7-sonnet-20250219", "active", None, None),
+];
+
+/// Its "deprecation history": which model it recommended instead of which.
+const HISTORY: [(&str, &str); 10] = [
+    ("claude-2.0", "claude-3-5-sonnet-20241022"),
+    ("claude-2.1", "claude-3-5-sonnet-20241022"),
+    ("claude-3-sonnet-20240229", "claude-3-5-sonnet-20241022"),
+    ("claude-1.0", "claude-3-5-haiku-20241022"),
+    ("claude-1.1", "claude-3-5-haiku-20241022"),
+    ("claude-1.2", "claude-3-5-haiku-20241022"),
+    ("claude-1.3", "claude-3-5-haiku-20241022"),
+    ("claude-instant-1.0", "claude-3-5-haiku-20241022"),
+    ("claude-instant-1.1", "claude-3-5-haiku-20241022"),
+    ("claude-instant-1.2", "claude-3-5-haiku-20241022"),
+];
+
+#[test]
+fn early_2025_as_the_page_had_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = "models --as-of 2025-03-01 --provider anthropic --output-format json";
+    let args: Vec<&str> = args.split(' ').collect();
+    let document: Value = serde_json::from_slice(&fine(folder.path(), &args)).unwrap();
+    assert_eq!(document["as_of"], "2025-03-01");
+    let models = document["models"].as_array().unwrap();
+    let field = |model: &Value, name: &str| model[name].as_str().map(str::to_owned);
+    let mut rows: Vec<_> = models
+        .iter()
+        .map(|model| {
+            let required = |name: &str| field(model, name).unwrap();
+            (required("id"), required("state"), field(model, "deprecated"), field(model, "retires"))
+        })
+        .collect();
+    rows.sort();
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    let mut wanted = STATUS.map(|(id, state, deprecated, retires)| {
+        (id.to_owned(), state.to_owned(), owned(deprecated), owned(retires))
+    });
+    wanted.sort();
+    assert_eq!(rows, wanted);
+
+    let mut recommended: Vec<(String, String)> = models
+        .iter()
+        .filter_map(|model| Some((field(model, "id")?, field(model, "recommended")?)))
+        .collect();
+    recommended.sort();
+    let mut wanted = HISTORY.map(|(old, new)| (old.to_owned(), new.to_owned()));
+    wanted.sort();
+    assert_eq!(recommended, wanted);
+    for model in models {
+        assert_eq!(model["replacement"], model["recommended"], "one step: all were active");
+        let chain = model["chain"].as_array().unwrap().len();
+        assert_eq!(chain, usize::from(!model["recommended"].is_null()));
+    }
+}
+
+/// The table for people has the same rows.
+#[test]
+fn early_2025_in_the_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let table =
+        fine(folder.path(), &["models", "--as-of", "2025-03-01", "--provider", "anthropic"]);
+    let table = text(&table);
+    let mut rows: Vec<Vec<&str>> =
+        table.lines().skip(1).map(|line| line.split_whitespace().collect()).collect();
+    rows.sort();
+    let mut wanted: Vec<Vec<&str>> = STATUS
+        .iter()
+        .map(|&(id, state, deprecated, retires)| {
+            let new = HISTORY.iter().find(|(old, _)| *old == id).map(|(_, new)| *new);
+            let dash = |cell: Option<&'static str>| cell.unwrap_or("-");
+            vec!["anthropic", id, state, dash(deprecated), dash(retires), dash(new)]
+        })
+        .collect();
+    wanted.sort();
+    assert_eq!(rows, wanted);
+}

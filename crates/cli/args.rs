@@ -67,8 +67,9 @@ pub(crate) enum Format {
 
 #[derive(Debug, Args)]
 pub(crate) struct Day {
-    /// Take states and recommendations of this day (UTC) instead of today's
-    #[arg(long, value_name = "YYYY-MM-DD", env = "MODELMOD_AS_OF", hide_env_values = true)]
+    /// Take states and recommendations of this day (UTC) instead of today's [env:
+    /// MODELMOD_AS_OF]
+    #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<Date>,
 }
 
@@ -77,6 +78,13 @@ pub(crate) struct Migrate {
     /// Files and folders, or `-` for standard input
     #[arg(default_value = ".", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+
+    /// How to report
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) output_format: Format,
+    /// The name of the file on standard input; tells its language and purpose
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) day: Day,
@@ -88,13 +96,6 @@ pub(crate) struct Migrate {
     pub(crate) files: Files,
     #[command(flatten)]
     pub(crate) git: Git,
-
-    /// How to report
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) output_format: Format,
-    /// The name of the file on standard input; tells its language and purpose
-    #[arg(long, value_name = "NAME")]
-    pub(crate) stdin_filename: Option<PathBuf>,
 }
 
 /// What is done with the plan.
@@ -125,7 +126,8 @@ pub(crate) struct Choice {
     /// Only what is retired or retires within this many days
     #[arg(long, value_name = "DAYS", value_parser = days)]
     pub(crate) within: Option<u32>,
-    /// Rewrite OLD to NEW, whatever the provider recommends and whether it is due or not
+    /// Rewrite OLD to NEW, whatever the provider recommends and whether it is due or not; may
+    /// be repeated
     #[arg(long, value_name = "OLD=NEW", value_parser = pair)]
     pub(crate) to: Vec<(String, String)>,
     /// Only this model; may be repeated

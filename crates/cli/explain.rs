@@ -15,7 +15,7 @@ pub(crate) fn run(args: &Explain, global: &Global) -> Result<ExitCode, Failure> 
         let near = catalog.suggest(&args.name, 3).into_iter().map(str::to_owned).collect();
         return Err(RequestError::UnknownModel { name: args.name.clone(), near }.into());
     };
-    let as_of = clock::as_of(args.day.as_of);
+    let as_of = clock::as_of(args.day.as_of)?;
     let mut out = terminal::stdout();
     match args.output_format {
         Format::Human => {

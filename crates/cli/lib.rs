@@ -1,7 +1,7 @@
 //! The command line of modelmod.
 //!
 //! This is the only layer that prints, reads the clock and decides exit codes. Arguments as
-//! typed ([`args`]) are resolved into what the layers below take; each verb has a file.
+//! typed (`args`) are resolved into what the layers below take; each verb has a file.
 
 mod args;
 mod clock;

@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Models, global: &Global) -> Result<ExitCode, Failure> {
             known.join(", ")
         )));
     }
-    let as_of = clock::as_of(args.day.as_of);
+    let as_of = clock::as_of(args.day.as_of)?;
     let filter =
         ModelFilter { providers: args.provider.clone(), states: args.state.clone(), all: args.all };
     let mut out = terminal::stdout();

@@ -38,12 +38,12 @@ pub(super) fn from_files<'c>(
 ) -> Result<Gathered<'c>, Failure> {
     let root = place::root(&args.paths)?;
     let may_write = !args.mode.dry_run && !args.mode.check;
-    let mut walked = walk_files(args, global, engine)?;
+    let mut walked = walk_files(args, global, engine, &root)?;
     let strays = Strays::of(&walked);
     if may_write {
         strays.settle(global)?;
         if strays.has_journals() {
-            walked = walk_files(args, global, engine)?;
+            walked = walk_files(args, global, engine, &root)?;
         }
     } else if strays.has_journals() {
         let message = "an earlier run was interrupted while it wrote a file: \
@@ -51,7 +51,7 @@ pub(super) fn from_files<'c>(
         terminal::complain("warning", message, global);
     }
     let path = |path: &Path| -> (PathBuf, Vec<u8>) {
-        let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let real = place::of_file(path);
         let below = place::below(&root, &real);
         (real, below)
     };
@@ -62,6 +62,7 @@ fn walk_files<'c>(
     args: &Migrate,
     global: &Global,
     engine: &Engine<'c>,
+    root: &Path,
 ) -> Result<Walked<Scanned<'c>>, Failure> {
     terminal::with_progress(global, |progress| {
         let options = WalkOptions {
@@ -75,7 +76,8 @@ fn walk_files<'c>(
             progress,
             ..WalkOptions::default()
         };
-        Ok(walk(&options, |file| scan(engine, file))?)
+        let path = |path: &Path| place::below(root, &place::of_file(path));
+        Ok(walk(&options, |file| scan(engine, || path(file.path), file))?)
     })
 }
 
@@ -124,24 +126,31 @@ pub(super) fn from_head<'c>(
             max_file_size: u64::from(args.files.max_filesize) << 20,
             progress,
         };
-        walk_head(&repository, &head, &options, |file| scan(engine, file))
+        walk_head(&repository, &head, &options, |file| scan(engine, || repo_path(file.path), file))
     })?;
-    let path = |path: &Path| {
-        let bytes =
-            RepoPath::from_path(path).map_or_else(Vec::new, |path| path.as_bytes().to_vec());
-        (path.to_path_buf(), bytes)
-    };
+    let path = |path: &Path| (path.to_path_buf(), repo_path(path));
     Ok(gathered(walked, path, engine, request, global, Some((repository, head))))
 }
 
-fn scan<'c>(engine: &Engine<'c>, file: &FileInput<'_>) -> Option<Scanned<'c>> {
+/// `path` tells the file's place below the root of the run: what is above it is not the
+/// project's, so a checkout under `~/tests` is no test.
+fn scan<'c>(
+    engine: &Engine<'c>,
+    path: impl FnOnce() -> Vec<u8>,
+    file: &FileInput<'_>,
+) -> Option<Scanned<'c>> {
     // Only ASCII parts of the path mean anything to the engine.
-    match engine.scan(&file.path.to_string_lossy(), file.bytes) {
+    match engine.scan_at(|| String::from_utf8_lossy(&path()).into_owned(), file.bytes) {
         Ok(None) => None,
         // Kept only for files with findings; the walk's buffer is used for the next file.
         Ok(Some(plan)) => Some(Scanned::Plan(plan, file.bytes.to_vec())),
         Err(_) => Some(Scanned::Undecodable),
     }
+}
+
+/// A path of HEAD, in bytes with `/`.
+fn repo_path(path: &Path) -> Vec<u8> {
+    RepoPath::from_path(path).map_or_else(Vec::new, |path| path.as_bytes().to_vec())
 }
 
 fn gathered<'c>(
@@ -170,7 +179,7 @@ fn gathered<'c>(
         let (target, below) = path(&found);
         match scanned {
             Scanned::Plan(plan, before) => {
-                files.push(PlannedFile { target, path: below, before, plan })
+                files.push(PlannedFile { target, path: below, before, plan, failed: None })
             }
             Scanned::Undecodable => {
                 let reason = "begins as UTF-16 but is not valid UTF-16".to_owned();

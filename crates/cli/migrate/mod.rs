@@ -19,7 +19,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> {
-    let request = request(args);
+    let request = request(args)?;
     let catalog = builtin::catalog();
     let engine = Engine::new(catalog, &request)?;
     for (_, new) in request.to.iter().filter(|(_, new)| catalog.find(new).is_none()) {
@@ -30,24 +30,27 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
     if args.paths.iter().any(|path| path == Path::new("-")) {
         return stdin::run(args, global, &engine, &request);
     }
-    let gathered = match &args.mode.branch {
+    if args.stdin_filename.is_some() {
+        return Err(Failure::new("--stdin-filename names standard input: give `-` as the path"));
+    }
+    let mut gathered = match &args.mode.branch {
         Some(_) => gather::from_head(args, global, &engine, &request)?,
         None => gather::from_files(args, global, &engine, &request)?,
     };
-    let done = act(args, global, &gathered)?;
+    let done = act(args, global, &mut gathered)?;
     show::show(args, global, &gathered, &done)?;
     Ok(exit_code(args, &gathered, &done))
 }
 
-fn request(args: &Migrate) -> Request {
-    Request {
+fn request(args: &Migrate) -> Result<Request, Failure> {
+    Ok(Request {
         within: args.choice.within,
         only: args.choice.only.clone(),
         except: args.choice.except.clone(),
         to: args.choice.to.clone(),
         level: if args.mode.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
-        ..Request::new(clock::as_of(args.day.as_of))
-    }
+        ..Request::new(clock::as_of(args.day.as_of)?)
+    })
 }
 
 /// What came of acting on a plan.
@@ -57,7 +60,7 @@ struct Done {
     failed: usize,
 }
 
-fn act(args: &Migrate, global: &Global, gathered: &Gathered<'_>) -> Result<Done, Failure> {
+fn act(args: &Migrate, global: &Global, gathered: &mut Gathered<'_>) -> Result<Done, Failure> {
     let nothing = gathered.plan.edited().next().is_none();
     if nothing || args.mode.dry_run || args.mode.check {
         return Ok(Done { outcome: Outcome::Planned, failed: 0 });
@@ -69,7 +72,7 @@ fn act(args: &Migrate, global: &Global, gathered: &Gathered<'_>) -> Result<Done,
         }
         None => {
             write::guard(args, &gathered.plan)?;
-            let failed = write::write(&gathered.plan, global);
+            let failed = write::write(&mut gathered.plan, global);
             Ok(Done { outcome: Outcome::Written, failed })
         }
     }

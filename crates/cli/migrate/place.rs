@@ -35,6 +35,17 @@ pub(super) fn real(path: &Path) -> Result<PathBuf, Failure> {
     })
 }
 
+/// The place of a file without links in its folders. If the file is itself a link, the link is
+/// meant, not its target.
+pub(super) fn of_file(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).canonicalize();
+    match (folder, path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_path_buf(),
+    }
+}
+
 /// The path below `root`, with `/`, in bytes.
 pub(super) fn below(root: &Path, path: &Path) -> Vec<u8> {
     let relative = path.strip_prefix(root).unwrap_or(path);

@@ -37,7 +37,10 @@ pub(super) fn show(
             findings(plan, Detail::LeftAlone, &styles, &mut err)?;
             not_read(gathered, &mut err)?;
         }
-        summary(plan, run, outcome, &styles, &mut err)?;
+        if plan.edited().next().is_some() {
+            writeln!(err)?;
+        }
+        summary(plan, run, outcome, global.verbose, &styles, &mut err)?;
         err.flush()?;
     } else {
         let styles = terminal::styles(&io::stdout(), global);
@@ -45,7 +48,7 @@ pub(super) fn show(
         if global.verbose {
             not_read(gathered, &mut out)?;
         }
-        summary(plan, run, outcome, &styles, &mut out)?;
+        summary(plan, run, outcome, true, &styles, &mut out)?;
         out.flush()?;
     }
     Ok(())

@@ -34,8 +34,10 @@ pub(super) fn run(
     let after = scanned.as_ref().map_or_else(|| before.clone(), |plan| plan.edits.apply(&before));
     let run = Run { files: 1, bytes: before.len() as u64, skipped: Vec::new() };
     let path = name.to_string_lossy().replace('\\', "/").into_bytes();
-    let files: Vec<PlannedFile<'_>> =
-        scanned.map(|plan| PlannedFile { target: name, path, before, plan }).into_iter().collect();
+    let files: Vec<PlannedFile<'_>> = scanned
+        .map(|plan| PlannedFile { target: name, path, before, plan, failed: None })
+        .into_iter()
+        .collect();
     let plan = Plan::new(request.as_of, files, engine.verdicts().cloned().collect());
     let gathered = Gathered { plan, run, unreadable: 0, head: None };
     let done = Done { outcome: Outcome::Planned, failed: 0 };

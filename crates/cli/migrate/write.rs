@@ -4,7 +4,6 @@ use crate::args::{Global, Migrate};
 use crate::failure::Failure;
 use crate::terminal;
 use modelmod_project::{DirtyKind, Repository, replace};
-use modelmod_report::shown;
 use modelmod_rewrite::Plan;
 use std::path::{Path, PathBuf};
 
@@ -78,19 +77,16 @@ fn list(items: impl Iterator<Item = String>) -> String {
     text
 }
 
-/// Writes every edited file, each all or nothing; returns how many could not be written.
-pub(super) fn write(plan: &Plan<'_>, global: &Global) -> usize {
+/// Writes every edited file, each all or nothing, and notes in the plan which could not be
+/// written; returns how many.
+pub(super) fn write(plan: &mut Plan<'_>, global: &Global) -> usize {
     let mut failed = 0;
-    for file in plan.edited() {
+    for file in plan.files.iter_mut().filter(|file| !file.plan.edits.is_empty()) {
         if let Err(error) = replace(&file.target, &file.before, &file.after()) {
             failed += 1;
             terminal::complain("error", &error.to_string(), global);
+            file.failed = Some(error.to_string());
         }
-    }
-    if failed > 0 {
-        let paths: Vec<String> = plan.edited().map(|file| shown(&file.path)).collect();
-        let message = format!("{failed} of {} files were not written", paths.len());
-        terminal::complain("error", &message, global);
     }
     failed
 }

@@ -81,8 +81,17 @@ struct Row {
 fn row(plan: &Plan<'_>, file: &PlannedFile<'_>, finding: &Finding<'_>) -> Row {
     let edited = file.is_edited(finding);
     let verdict = plan.verdict(finding);
+    let life = match verdict {
+        // The dates known are those of the provider's own API.
+        _ if finding.is_elsewhere => "other dates".to_owned(),
+        Some(verdict) => life::in_words(verdict.model, verdict.state, plan.as_of),
+        None => String::new(),
+    };
     let what = match (&finding.replacement, finding.applicability) {
         (Some(target), _) if edited => format!("-> {target}"),
+        (Some(target), _) if file.failed.is_some() && file.has_edit(finding) => {
+            format!("NOT WRITTEN: -> {target}")
+        }
         (Some(target), Applicability::Unsafe) => {
             format!("-> {target} with --unsafe-fixes: {}", finding.reason)
         }
@@ -91,13 +100,14 @@ fn row(plan: &Plan<'_>, file: &PlannedFile<'_>, finding: &Finding<'_>) -> Row {
     Row {
         place: format!("{}:{}", finding.position.line, finding.position.column),
         name: finding.matched.clone(),
-        life: verdict.map_or_else(String::new, |v| life::in_words(v.model, v.state, plan.as_of)),
+        life,
         what,
         edited,
     }
 }
 
 /// Writes the summary: what was done, what was left and why, which models are concerned.
+/// `listed` says whether the findings themselves were listed before.
 ///
 /// # Errors
 ///
@@ -106,6 +116,7 @@ pub fn summary(
     plan: &Plan<'_>,
     run: &Run,
     outcome: &Outcome,
+    listed: bool,
     styles: &Styles,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -134,17 +145,25 @@ pub fn summary(
         Outcome::Written => "rewritten".to_owned(),
         Outcome::Committed(branch) => format!("rewritten on branch {branch}"),
     };
-    writeln!(
-        out,
-        "  {good}{:>5} {done}{good:#} in {}",
-        counts.edits,
-        count(counts.edited_files, "file")
-    )?;
+    let (edits, edited) = (counts.edits, count(counts.edited_files, "file"));
+    match edits {
+        0 => writeln!(out, "  nothing to rewrite by itself: the rest is for people to look at")?,
+        _ => writeln!(out, "  {good}{edits:>5} {done}{good:#} in {edited}")?,
+    }
+    if counts.failed > 0 {
+        let bad = styles.bad;
+        writeln!(
+            out,
+            "  {bad}{:>5} could not be written{bad:#}: see the errors above",
+            counts.failed
+        )?;
+    }
     if counts.held_back > 0 {
         writeln!(out, "  {:>5} more with --unsafe-fixes", counts.held_back)?;
     }
     if counts.display > 0 {
-        writeln!(out, "  {:>5} left alone:", counts.display)?;
+        let hint = if listed { "" } else { " (-v lists them)" };
+        writeln!(out, "  {:>5} left alone{hint}:", counts.display)?;
         reasons(plan, styles, out)?;
     }
     skipped(run, out)

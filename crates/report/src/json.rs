@@ -1,5 +1,6 @@
 //! The report for programs. Its schema is `schemas/report.schema.json`; names and meanings
-//! stay as they are within a schema version, new fields may come.
+//! stay as they are within a schema version. A later version of modelmod may add fields; its own
+//! schema lists them.
 
 use crate::{Outcome, Run};
 use modelmod_rewrite::{Applicability, Finding, Plan, PlannedFile};
@@ -39,10 +40,11 @@ pub fn report(
             bytes: run.bytes,
             with_findings: plan.files.len(),
             edited: counts.edited_files,
-            skipped: run
-                .skipped
+            skipped: run.skipped.iter().map(|file| left_out(&file.path, &file.reason)).collect(),
+            failed: plan
+                .files
                 .iter()
-                .map(|file| Skipped { path: Path::of(&file.path), reason: &file.reason })
+                .filter_map(|file| Some(left_out(&file.path, file.failed.as_deref()?)))
                 .collect(),
         },
         counts: Counts {
@@ -50,6 +52,7 @@ pub fn report(
             edits: counts.edits,
             held_back: counts.held_back,
             display: counts.display,
+            failed: counts.failed,
         },
     };
     document(&report, out)
@@ -107,6 +110,7 @@ struct Files<'p> {
     with_findings: usize,
     edited: usize,
     skipped: Vec<Skipped<'p>>,
+    failed: Vec<Skipped<'p>>,
 }
 
 #[derive(Serialize)]
@@ -122,6 +126,11 @@ struct Counts {
     edits: usize,
     held_back: usize,
     display: usize,
+    failed: usize,
+}
+
+fn left_out<'p>(path: &[u8], reason: &'p str) -> Skipped<'p> {
+    Skipped { path: Path::of(path), reason }
 }
 
 /// A path as text; where it is not UTF-8, its bytes in hexadecimal besides.

@@ -55,15 +55,30 @@ impl<'c> Engine<'c> {
     ///
     /// When the file cannot be decoded.
     pub fn scan(&self, path: &str, file: &[u8]) -> Result<Option<FilePlan<'c>>, Undecodable> {
+        self.scan_at(|| path.to_owned(), file)
+    }
+
+    /// [`Engine::scan`] for callers to whom telling the path costs something: they are asked
+    /// only when a name stands in the file.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be decoded.
+    pub fn scan_at(
+        &self,
+        path: impl FnOnce() -> String,
+        file: &[u8],
+    ) -> Result<Option<FilePlan<'c>>, Undecodable> {
         let text = Text::new(file).ok_or(Undecodable)?;
         let occurrences = self.matcher.find(&text.bytes);
         if occurrences.is_empty() {
             return Ok(None);
         }
-        let findings = self.findings(path, &text, &occurrences);
+        let path = path();
+        let findings = self.findings(&path, &text, &occurrences);
         let edits = self.edits(&findings, file.len());
         let plan = FilePlan { findings, edits };
-        Ok(Some(if self.holds(path, file, &plan.edits) { plan } else { unverified(plan) }))
+        Ok(Some(if self.holds(&path, file, &plan.edits) { plan } else { unverified(plan) }))
     }
 
     fn findings(
@@ -97,6 +112,7 @@ impl<'c> Engine<'c> {
                 matched: String::from_utf8_lossy(&text.bytes[occurrence.span.range()]).into_owned(),
                 model: verdict.model,
                 surface: &self.catalog.surfaces()[occurrence.surface],
+                is_elsewhere: !self.is_own(occurrence),
                 site,
                 applicability,
                 reason,

@@ -17,6 +17,9 @@ pub struct Finding<'c> {
     pub model: &'c Model,
     /// The platform that spells it so.
     pub surface: &'c Surface,
+    /// The name belongs to a platform other than the provider's own API: the model's dates do
+    /// not apply there.
+    pub is_elsewhere: bool,
     /// What the place is.
     pub site: Site,
     /// What is done there.

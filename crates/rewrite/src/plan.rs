@@ -15,6 +15,8 @@ pub struct PlannedFile<'c> {
     pub before: Vec<u8>,
     /// Its findings and edits.
     pub plan: FilePlan<'c>,
+    /// Why it could not be written; its edits are not made then.
+    pub failed: Option<String>,
 }
 
 /// All that a run is going to do. Diff, write, branch and reports are made from it alone.
@@ -37,6 +39,8 @@ pub struct Counts {
     pub edits: usize,
     /// Files with such an edit.
     pub edited_files: usize,
+    /// Findings in files that could not be written.
+    pub failed: usize,
     /// Findings whose edit waits for `--unsafe-fixes`.
     pub held_back: usize,
     /// Findings for display only.
@@ -62,7 +66,7 @@ impl<'c> Plan<'c> {
 
     /// Files that change.
     pub fn edited(&self) -> impl Iterator<Item = &PlannedFile<'c>> {
-        self.files.iter().filter(|file| !file.plan.edits.is_empty())
+        self.files.iter().filter(|file| !file.plan.edits.is_empty() && file.failed.is_none())
     }
 
     /// Every finding with its file, in order.
@@ -86,6 +90,8 @@ impl<'c> Plan<'c> {
             counts.findings += 1;
             if file.is_edited(finding) {
                 counts.edits += 1;
+            } else if file.failed.is_some() && file.has_edit(finding) {
+                counts.failed += 1;
             } else if finding.applicability == Applicability::Display {
                 counts.display += 1;
             } else {
@@ -116,9 +122,13 @@ impl PlannedFile<'_> {
     /// Whether the edit of `finding` is made.
     #[must_use]
     pub fn is_edited(&self, finding: &Finding<'_>) -> bool {
-        finding
-            .edit
-            .as_ref()
-            .is_some_and(|edit| self.plan.edits.as_slice().binary_search(edit).is_ok())
+        self.failed.is_none() && self.has_edit(finding)
+    }
+
+    /// Whether the edit of `finding` was to be made.
+    #[must_use]
+    pub fn has_edit(&self, finding: &Finding<'_>) -> bool {
+        let edits = self.plan.edits.as_slice();
+        finding.edit.as_ref().is_some_and(|edit| edits.binary_search(edit).is_ok())
     }
 }

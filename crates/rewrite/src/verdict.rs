@@ -42,17 +42,37 @@ pub(crate) fn verdicts<'c>(
         chosen.push((model, new));
     }
     let has = |list: &[&Model], model: &Model| list.iter().any(|one| std::ptr::eq(*one, model));
+    let choices = Choices { catalog, chosen };
     Ok(catalog
         .models()
         .iter()
         .map(|model| {
-            if has(&except, model) || (!only.is_empty() && !has(&only, model)) {
-                return None;
-            }
-            let choice = chosen.iter().find(|(old, _)| std::ptr::eq(*old, model));
-            verdict(catalog, request, model, choice.map(|(_, new)| new.as_str()))
+            let wanted = !has(&except, model) && (only.is_empty() || has(&only, model));
+            wanted.then(|| verdict(catalog, request, model, &choices)).flatten()
         })
         .collect())
+}
+
+/// The replacements that the user chose.
+struct Choices<'r, 'c> {
+    catalog: &'c Catalog,
+    chosen: Vec<(&'c Model, &'r String)>,
+}
+
+impl Choices<'_, '_> {
+    /// What the user wants instead of `model`, directly or because of a choice for that.
+    fn of(&self, model: &Model) -> Option<String> {
+        let direct = |model: &Model| self.chosen.iter().find(|(old, _)| std::ptr::eq(*old, model));
+        let mut target = direct(model)?.1;
+        // Each step uses up a choice, so a circle of choices ends too.
+        for _ in 0..self.chosen.len() {
+            match self.catalog.find(target).and_then(|entry| direct(entry.model)) {
+                Some((_, next)) => target = next,
+                None => break,
+            }
+        }
+        Some(target.clone())
+    }
 }
 
 /// A chosen replacement may be unknown (a gateway's own name), but not known to be dying.
@@ -73,13 +93,12 @@ fn verdict<'c>(
     catalog: &'c Catalog,
     request: &Request,
     model: &'c Model,
-    choice: Option<&str>,
+    choices: &Choices<'_, 'c>,
 ) -> Option<Verdict<'c>> {
     let state = model.state(request.as_of);
     let chain = catalog.chain(model, request.as_of);
-    if let Some(choice) = choice {
-        let replacement = Ok(choice.to_owned());
-        return Some(Verdict { model, state, chain, replacement, chosen: true });
+    if let Some(choice) = choices.of(model) {
+        return Some(Verdict { model, state, chain, replacement: Ok(choice), chosen: true });
     }
     if state == State::Unpublished && request.within.is_none() {
         let reason = "nobody has published a lifecycle for this name".to_owned();
@@ -92,8 +111,10 @@ fn verdict<'c>(
     if !state.is_due() || !soon {
         return None;
     }
-    let replacement = replacement(model, &chain);
-    Some(Verdict { model, state, chain, replacement, chosen: false })
+    // Where the provider's way leads to a model for which the user chose another, that is it.
+    let chosen = chain.replacement().and_then(|target| choices.of(target));
+    let replacement = replacement(model, &chain).map(|target| chosen.clone().unwrap_or(target));
+    Some(Verdict { model, state, chain, replacement, chosen: chosen.is_some() })
 }
 
 fn replacement(model: &Model, chain: &Chain<'_>) -> Result<String, String> {

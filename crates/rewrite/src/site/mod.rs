@@ -34,8 +34,9 @@ pub(crate) fn classify(path: &str, text: &[u8], occurrences: &[Occurrence]) -> V
     if let Some(site) = path::site(path).or_else(|| path::generated(text)) {
         return vec![site; occurrences.len()];
     }
-    let mut sites = of_language(Language::of_path(path), text, occurrences);
-    neighbours::guard(text, occurrences, &mut sites);
+    let language = Language::of_path(path);
+    let mut sites = of_language(language, text, occurrences);
+    neighbours::guard(language, text, occurrences, &mut sites);
     sites
 }
 

@@ -4,6 +4,8 @@
 //! beside a price (a catalogue's row).
 
 use super::Site;
+use super::language::Language;
+use super::lexer::Lexed;
 use crate::matcher::Occurrence;
 use memchr::memmem;
 use modelmod_edit::{LineIndex, Span};
@@ -76,12 +78,18 @@ const ABOUT_MODELS: &[&[u8]] = &[
 ];
 
 /// Takes back "this is a use" where the neighbours say otherwise.
-pub(super) fn guard(text: &[u8], occurrences: &[Occurrence], sites: &mut [Site]) {
+pub(super) fn guard(
+    language: Language,
+    text: &[u8],
+    occurrences: &[Occurrence],
+    sites: &mut [Site],
+) {
     if !sites.iter().any(|site| site.is_use()) {
         return;
     }
     let lines = LineIndex::new(text);
     disentangle(text, &lines, occurrences, sites);
+    let mut brackets = None;
     for (occurrence, site) in occurrences.iter().zip(sites) {
         if !site.is_use() {
             continue;
@@ -95,7 +103,15 @@ pub(super) fn guard(text: &[u8], occurrences: &[Occurrence], sites: &mut [Site])
         let all = near(LINES);
         if has(&all, RECORDED) {
             *site = Site::Recording;
-        } else if matches!(site, Site::Setting | Site::Default) && has(&all, ABOUT_MODELS) {
+        } else if matches!(site, Site::Setting | Site::Default)
+            && has(&all, ABOUT_MODELS)
+            && (language.has_bare_values() || language == Language::Toml || {
+                // A row of a table is in brackets; `MODEL = "..."` above a table is no row.
+                let brackets =
+                    brackets.get_or_insert_with(|| Lexed::new(text, &language.syntax()).brackets);
+                brackets.around(occurrence.span.start).next().is_some()
+            })
+        {
             *site = Site::Catalogue;
         } else if *site != Site::ModelMacro && has(&near(PLATFORM_LINES), PLATFORMS) {
             *site = Site::Platform;
@@ -114,7 +130,11 @@ fn disentangle(text: &[u8], lines: &LineIndex, occurrences: &[Occurrence], sites
             (first..occurrences.len()).take_while(|&at| line(at) == number).last().unwrap_or(first);
         let name = |at: usize| &text[occurrences[at].core.range()];
         let stays: HashSet<&[u8]> = (first..=last)
-            .filter(|&at| !sites[at].is_use() && sites[at] != Site::Comment)
+            .filter(|&at| {
+                // What is only said or recorded on the line binds nothing.
+                let free = matches!(sites[at], Site::Comment | Site::Prose | Site::Output);
+                !sites[at].is_use() && !free
+            })
             .map(name)
             .collect();
         if lines.span(number).len() < BYTES {

@@ -76,7 +76,7 @@ sites! {
     /// `"use NAME for this"`.
     Text = "text", Display, "part of a longer text";
     /// `{ "NAME": ... }`, `prices["NAME"]`.
-    Key = "key", Display, "a key: rewriting it could collide with another entry";
+    Key = "key", Display, "a key: it has to match another place, or could collide with another entry";
     /// `["NAME", ...]`.
     List = "list", Display, "one of a list: the list may need the new model, or have it already";
     /// `model == "NAME"`, `id.startswith("NAME")`, a match arm.
@@ -84,7 +84,7 @@ sites! {
     /// `"NAME" | "OTHER"` in a type.
     Type = "type", Display, "part of a type: the type may need the new model as well";
     /// `CLAUDE_2 = "NAME"`, a price table.
-    Catalogue = "catalogue", Display, "an entry about this very model (named by its version, or with its price or limits)";
+    Catalogue = "catalogue", Display, "an entry about this very model (its name, price or limits say so)";
     /// A new entry of that name stands beside it.
     Duplicate = "duplicate", Display, "the replacement already stands beside it";
     /// `"claude-" + "NAME"`.

@@ -422,7 +422,6 @@ fn a_read_only_file_is_refused_and_the_others_are_written() {
     assert_eq!(output.status.code(), Some(2));
     let error = text(&output.stderr);
     assert!(error.contains("b.py: the file is read-only"), "{error}");
-    assert!(error.contains("1 of 3 files were not written"), "{error}");
     let all = ["a.py", "b.py", "c.py"].map(|name| read(folder.path(), name));
     assert_eq!(all, [DONE, USE, DONE]);
     assert_eq!(mode(&folder.path().join("b.py")), 0o444);
@@ -438,7 +437,8 @@ fn what_could_not_be_written_is_not_reported_as_written() {
     set_mode(&folder.path().join("b.py"), 0o444);
     let output = run(folder.path(), &["migrate", "--allow-no-vcs"]);
     let report = text(&output.stdout);
-    assert!(!report.contains("3 rewritten in 3 files"), "{report}");
+    assert!(report.contains("2 rewritten in 2 files"), "{report}");
+    assert!(report.contains("1 could not be written"), "{report}");
     assert_eq!(output.status.code(), Some(2));
 }
 
@@ -829,7 +829,7 @@ fn a_killed_run_leaves_each_file_old_or_new() {
     assert_same(&tree(folder.path()), &new);
     let mut random = Random::new(std::process::id().into());
     let mut between = 0;
-    for _ in 0..16 {
+    for _ in 0..10 {
         let (mut child, _) = begin();
         let share = u32::try_from(random.below(1000)).unwrap();
         std::thread::sleep(writing * share / 1000);
@@ -845,5 +845,5 @@ fn a_killed_run_leaves_each_file_old_or_new() {
         fine(folder.path(), &["migrate", "--allow-no-vcs", "-q"]);
         assert_same(&tree(folder.path()), &new);
     }
-    println!("{between} of 16 runs were killed between the first file and the last");
+    println!("{between} of 10 runs were killed between the first file and the last");
 }

@@ -1,24 +1,77 @@
-//! Records that would become the same record.
+//! Entries of one list that would become the same entry.
 //!
 //! ```yaml
 //! - model: claude-2.0
 //! - model: claude-opus-4-8
 //! ```
 //!
-//! Rewriting the first gives two equal entries of one list. Looked for where a line begins an
-//! item of a list (`- model: NAME`, `{ "model": "NAME" }`): entries that begin alike.
+//! Rewriting the first gives two equal entries. Looked for inside square brackets, at any
+//! depth, and where lines begin items of a list and begin alike.
 
 use crate::matcher::Occurrence;
+use crate::site::Brackets;
 use modelmod_edit::{LineIndex, Span};
 use std::collections::HashMap;
 
 /// How many lines before and behind belong to the same list, at the most.
-const LINES: usize = 400;
+const LINES: usize = 100;
 /// Longer beginnings of lines are not compared.
 const LONGEST: usize = 300;
+/// How many brackets outwards a list is looked for.
+const LEVELS: usize = 4;
+/// How many bytes of a list are searched for the replacement.
+const BYTES: usize = 20_000;
 
 /// For each occurrence, whether rewriting it to its target makes it equal to a sibling.
+///
+/// `brackets` are those of the text, where it is of one language throughout.
 pub(crate) fn doubles(
+    text: &[u8],
+    lines: &LineIndex,
+    brackets: Option<&Brackets>,
+    occurrences: &[Occurrence],
+    targets: &[Option<&str>],
+) -> Vec<bool> {
+    let by_line = by_line(text, lines, occurrences, targets);
+    let Some(brackets) = brackets else { return by_line };
+    let in_list = in_list(text, brackets, occurrences, targets);
+    by_line.into_iter().zip(in_list).map(|(a, b)| a || b).collect()
+}
+
+fn in_list(
+    text: &[u8],
+    brackets: &Brackets,
+    occurrences: &[Occurrence],
+    targets: &[Option<&str>],
+) -> Vec<bool> {
+    let list = |occurrence: &Occurrence| {
+        let around = brackets.around(occurrence.span.start).take(LEVELS);
+        // `prices[NAME]` is no list; those are keys anyway.
+        around.filter(|bracket| bracket.byte == b'[').last().map(|bracket| bracket.at)
+    };
+    let keys: Vec<Option<(usize, &str)>> = occurrences
+        .iter()
+        .zip(targets)
+        .map(|(occurrence, target)| Some((list(occurrence)?, (*target)?)))
+        .collect();
+    let mut becoming: HashMap<(usize, &str), usize> = HashMap::new();
+    keys.iter().flatten().for_each(|key| *becoming.entry(*key).or_default() += 1);
+    let mut standing: HashMap<(usize, &str), bool> = HashMap::new();
+    keys.iter()
+        .map(|key| {
+            let Some((at, target)) = *key else { return false };
+            let holds = || {
+                let part = &text[at..text.len().min(at + BYTES)];
+                memchr::memmem::find(part, target.as_bytes()).is_some_and(|found| {
+                    brackets.around(at + found).any(|bracket| bracket.at == at)
+                })
+            };
+            becoming[&(at, target)] > 1 || *standing.entry((at, target)).or_insert_with(holds)
+        })
+        .collect()
+}
+
+fn by_line(
     text: &[u8],
     lines: &LineIndex,
     occurrences: &[Occurrence],
@@ -52,7 +105,7 @@ pub(crate) fn doubles(
 fn item<'t>(text: &'t [u8], lines: &LineIndex, span: Span) -> Option<&'t [u8]> {
     let start = lines.span(lines.line_of(span.start)).start;
     let head = &text[start..span.start];
-    let body = head.trim_ascii_start();
+    let body = head[..head.len().min(LONGEST)].trim_ascii_start();
     (head.len() <= LONGEST && (body.starts_with(b"- ") || body.starts_with(b"{"))).then_some(head)
 }
 

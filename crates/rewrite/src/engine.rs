@@ -3,7 +3,7 @@
 use crate::encoding::Text;
 use crate::matcher::{Form, Matcher, Occurrence};
 use crate::verdict::{self, Verdict};
-use crate::{Applicability, Finding, Request, RequestError, Site, duplicate, site};
+use crate::{Applicability, Finding, Request, RequestError, Site, closed_set, duplicate, site};
 use modelmod_catalog::Catalog;
 use modelmod_edit::{Edit, EditSet, LineIndex, Span};
 
@@ -88,7 +88,7 @@ impl<'c> Engine<'c> {
         occurrences: &[Occurrence],
     ) -> Vec<Finding<'c>> {
         let lines = LineIndex::new(&text.bytes);
-        let sites = site::classify(path, &text.bytes, occurrences);
+        let mut sites = site::classify(path, &text.bytes, occurrences);
         let verdict = |occurrence: &Occurrence| {
             self.verdicts[usize::from(self.catalog.names()[occurrence.name].model)].as_ref()
         };
@@ -96,15 +96,24 @@ impl<'c> Engine<'c> {
             .iter()
             .map(|occurrence| verdict(occurrence)?.replacement.as_deref().ok())
             .collect();
-        let doubles = duplicate::doubles(&text.bytes, &lines, occurrences, &targets);
+        if sites.iter().any(|site| site.is_use()) {
+            let brackets = site::brackets(path, &text.bytes);
+            let doubles =
+                duplicate::doubles(&text.bytes, &lines, brackets.as_ref(), occurrences, &targets);
+            for (site, _) in
+                sites.iter_mut().zip(doubles).filter(|(site, double)| *double && site.is_use())
+            {
+                *site = Site::Duplicate;
+            }
+            closed_set::close(&text.bytes, occurrences, &targets, &mut sites);
+        }
         let cores: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.core).collect();
         let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
         let (cores, spans) = (text.to_file(&cores), text.to_file(&spans));
         let mut findings = Vec::with_capacity(occurrences.len());
         for (at, occurrence) in occurrences.iter().enumerate() {
             let Some(verdict) = verdict(occurrence) else { continue };
-            let site = if doubles[at] && sites[at].is_use() { Site::Duplicate } else { sites[at] };
-            let (site, applicability, reason) = self.decide(occurrence, verdict, site);
+            let (site, applicability, reason) = self.decide(occurrence, verdict, sites[at]);
             let edit = targets[at].filter(|_| applicability != Applicability::Display);
             findings.push(Finding {
                 span: spans[at],

@@ -7,6 +7,7 @@
 //! -> diff`
 
 mod boundary;
+mod closed_set;
 pub mod diff;
 mod duplicate;
 mod encoding;

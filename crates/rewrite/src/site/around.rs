@@ -44,10 +44,36 @@ impl<'t> Around<'t> {
         }
     }
 
-    /// The first token behind the value, over line ends.
+    /// The text behind the value, over line ends.
     pub(super) fn behind(&self) -> &'t [u8] {
-        let rest = &self.text()[self.value.end..];
-        rest[..rest.len().min(BEHIND)].trim_ascii_start()
+        self.next_token().0
+    }
+
+    /// The text from the next token behind the value on, and whether a line end lies between.
+    /// Comments are no tokens, and an escaped line end is none.
+    pub(super) fn next_token(&self) -> (&'t [u8], bool) {
+        let (mut at, mut crossed) = (self.value.end, false);
+        while let Some(len) = self.no_token(at) {
+            crossed |= self.text()[at] == b'\n';
+            at += len;
+        }
+        let rest = &self.text()[at..];
+        (&rest[..rest.len().min(BEHIND)], crossed)
+    }
+
+    /// Length of the comment, white space or escaped line end at `at`, if there is one.
+    fn no_token(&self, at: usize) -> Option<usize> {
+        let rest = &self.text()[at..];
+        let lexemes = &self.lexed.lexemes;
+        let next = lexemes.partition_point(|lexeme| lexeme.span.start < at);
+        match lexemes.get(next) {
+            Some(lexeme) if lexeme.span.start == at && lexeme.quote.is_none() => {
+                Some(lexeme.span.len())
+            }
+            _ if rest.starts_with(b"\\\n") => Some(2),
+            _ if rest.starts_with(b"\\\r\n") => Some(3),
+            _ => rest.first().filter(|byte| byte.is_ascii_whitespace()).map(|_| 1),
+        }
     }
 
     /// The text of the line on which the byte at `at` stands, up to `at`.

@@ -7,6 +7,20 @@ use super::names;
 
 /// The site of a bare word in a script, a Dockerfile, a Makefile, a `.env` or `.ini` file.
 pub(super) fn site(language: Language, around: &Around<'_>) -> Site {
+    match place(language, around) {
+        site if site.is_use() && searches(around.line_to(around.value.start)) => Site::Comparison,
+        site => site,
+    }
+}
+
+/// Whether the command looks for the text, or takes away what has this name.
+fn searches(line: &[u8]) -> bool {
+    let words: [&[u8]; 9] =
+        [b"grep", b"rg", b"sed", b"awk", b"diff", b"delete", b"remove", b"rm", b"test"];
+    line.split(|byte| !byte.is_ascii_alphanumeric()).any(|word| words.contains(&word))
+}
+
+fn place(language: Language, around: &Around<'_>) -> Site {
     if !ends_there(around.text(), around.value.end) {
         return Site::Unclear;
     }
@@ -23,12 +37,11 @@ pub(super) fn site(language: Language, around: &Around<'_>) -> Site {
     }
 }
 
-/// Whether the word ends at `end`, and what follows does not belong to it.
+/// Whether the word ends at `end`. Behind a quote a word goes on (`NAME"$SUFFIX"`), behind a
+/// comma a list does.
 fn ends_there(text: &[u8], end: usize) -> bool {
-    text.get(end).is_none_or(|byte| {
-        byte.is_ascii_whitespace()
-            || matches!(byte, b'}' | b'"' | b'\'' | b')' | b';' | b'\\' | b',' | b'`')
-    })
+    text.get(end)
+        .is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'}' | b')' | b';'))
 }
 
 /// `KEY=`, `KEY ?= `, `--model=`.
@@ -46,7 +59,11 @@ fn assigned(left: &[u8]) -> Site {
 fn behind_space(language: Language, head: &[u8]) -> Site {
     if let Some(left) = head.strip_suffix(b"=") {
         // `[ $MODEL = NAME ]`: scripts assign without spaces and compare with them.
-        return if language == Language::Shell { Site::Comparison } else { assigned(left) };
+        let left = left.trim_ascii_end();
+        let is_alone =
+            left.iter().all(|&byte| byte.is_ascii_alphanumeric() || b"_-.:?".contains(&byte));
+        let is_script = matches!(language, Language::Shell | Language::Dockerfile);
+        return if is_script || !is_alone { Site::Comparison } else { assigned(left) };
     }
     let name = name_at_end(head);
     if name.starts_with(b"--") {

@@ -9,7 +9,7 @@ use super::brackets::Bracket;
 use super::language::Language;
 use super::lexer::Lexed;
 use super::names;
-use super::{Site, bare};
+use super::{Site, bare, veto};
 use crate::matcher::Occurrence;
 use modelmod_edit::Span;
 
@@ -53,12 +53,21 @@ fn of_literal(language: Language, around: &Around<'_>) -> Site {
     let before = around.before();
     // `[ "$MODEL" = "NAME" ]`: scripts assign without spaces and compare with them.
     let spaced = around.text()[..around.value.start].ends_with(b" ");
-    if language == Language::Shell && spaced && before.ends_with(b"=") {
+    let is_script = matches!(language, Language::Shell | Language::Dockerfile | Language::Makefile);
+    if is_script && spaced && before.ends_with(b"=") && !is_alone(around) {
         return Site::Comparison;
     }
-    by_what_follows(language, around, before)
+    let site = by_what_follows(language, around, before)
         .or_else(|| by_operator(before))
-        .unwrap_or_else(|| by_position(around, before))
+        .unwrap_or_else(|| by_position(around, before));
+    veto::check(language, around, site)
+}
+
+/// `NAME = ` and nothing else stands before the value, as Makefiles assign.
+fn is_alone(around: &Around<'_>) -> bool {
+    let head = around.line_to(around.value.start).trim_ascii();
+    let head = head.trim_suffix_bytes(b"=:?+");
+    !head.is_empty() && head.iter().all(|&byte| is_name(byte))
 }
 
 /// What the token behind the literal says.
@@ -148,7 +157,16 @@ fn of_call(around: &Around<'_>) -> Site {
         b"in" | b"not" | b"is" | b"if" | b"elif" | b"while" | b"case" | b"when" | b"switch"
         | b"match" | b"assert" => Site::Comparison,
         b"return" | b"yield" | b"and" | b"or" | b"await" => Site::List,
-        function => names::argument_of(function),
+        function => {
+            let target = around.line_to(bracket.at);
+            let target =
+                target.iter().position(|&byte| byte == b'=').map_or(&b""[..], |at| &target[..at]);
+            match names::argument_of(function) {
+                // `GPT_4O = Model("...")`: a constant about that very model.
+                Site::Argument if target.iter().any(u8::is_ascii_digit) => Site::Catalogue,
+                site => site,
+            }
+        }
     }
 }
 
@@ -168,13 +186,28 @@ const fn is_operand(byte: &u8) -> bool {
 /// `NAME = "..."`, `name: Type = "..."`, `name="..."`, `--name="..."`.
 fn assigned(around: &Around<'_>, before: &[u8]) -> Site {
     let left = before.trim_ascii_end().trim_suffix_bytes(b"=:?|&");
-    let from = left.iter().rposition(|byte| matches!(byte, b'(' | b',' | b'{' | b';' | b'\n'));
+    // In a call a comma parts arguments; elsewhere `a, b = x, y` assigns in parallel.
+    let in_call = around.bracket().is_some_and(|bracket| bracket.byte == b'(');
+    let parts: &[u8] = if in_call { b"(,\n" } else { b"({;\n" };
+    let from = left.iter().rposition(|byte| parts.contains(byte));
     let left = &left[from.map_or(0, |at| at + 1)..];
-    // `type Name = "a" | "b"` is a type even where it has one member only.
-    if starts_with_word(left.trim_ascii_start(), b"type")
-        || starts_with_word(left.trim_ascii_start(), b"export type")
+    let follows = around.next_token().0.first();
+    if !in_call && (left.contains(&b',') || (around.bracket().is_none() && follows == Some(&b',')))
+    {
+        return Site::Unclear;
+    }
+    // `type Name = "a" | "b"` is a type even where it has one member only; `case name = "a"`
+    // is a member of an enum.
+    let first = left.trim_ascii_start();
+    if [&b"type"[..], b"export type", b"case", b"enum"]
+        .iter()
+        .any(|word| starts_with_word(first, word))
     {
         return Site::Type;
+    }
+    // `const GPT4o Model = "..."`: in some languages the type stands behind the name.
+    if left.iter().any(u8::is_ascii_digit) && names::selects_model(key_at_end(left)) {
+        return Site::Catalogue;
     }
     // In `name: Type` the name stands first; `a::b` and `x:y` of other languages do too.
     let name = match left.iter().position(|&byte| byte == b':') {
@@ -219,7 +252,9 @@ const fn is_name(byte: u8) -> bool {
 fn fallback_of(around: &Around<'_>, before: &[u8]) -> Site {
     let line = around.line_to(around.value.start);
     let line = if line.len() < before.len() { line } else { before };
-    let compares = [&b"=="[..], b"!="].iter().any(|op| memchr::memmem::find(line, op).is_some());
+    let compares = [&b"=="[..], b"!=", b" is ", b" in "]
+        .iter()
+        .any(|op| memchr::memmem::find(line, op).is_some());
     if !compares && line.split(|byte| !is_name(*byte)).any(names::selects_model) {
         Site::Default
     } else {

@@ -22,10 +22,13 @@ mod notebook;
 mod path;
 mod policy;
 mod rust;
+mod veto;
 mod yaml;
 
 use crate::matcher::Occurrence;
+pub(crate) use brackets::Brackets;
 use language::Language;
+use lexer::Lexed;
 pub use policy::{Applicability, Site};
 
 /// The site of each occurrence in the file `path` (its name, for its language and purpose)
@@ -49,6 +52,14 @@ fn of_language(language: Language, text: &[u8], occurrences: &[Occurrence]) -> V
         Language::Markdown => markdown::classify(text, occurrences),
         Language::Prose => vec![Site::Prose; occurrences.len()],
         _ => code::classify(language, text, occurrences),
+    }
+}
+
+/// The brackets of a file of this name, where it is of one language throughout.
+pub(crate) fn brackets(path: &str, text: &[u8]) -> Option<Brackets> {
+    match Language::of_path(path) {
+        Language::Markdown | Language::Notebook | Language::Prose => None,
+        language => Some(Lexed::new(text, &language.syntax()).brackets),
     }
 }
 

@@ -71,6 +71,23 @@ const NOT_THE_MODEL: &[&str] = &[
     "encoding",
     "hint",
     "example",
+    "served",
+    "names",
+    "group",
+    "option",
+    "options",
+    "choices",
+    "choice",
+    "values",
+    "items",
+    "select",
+    "picker",
+    "enum",
+    "limits",
+    "pool",
+    "fallback",
+    "fallbacks",
+    "filter",
 ];
 
 /// Words that may stand with `model` in the name of a function that takes one.
@@ -170,6 +187,206 @@ const PLATFORMS: &[&str] = &[
     "watsonx",
 ];
 
+/// Functions that ask, and names of what is asked for.
+const ASKS: &[&str] = &[
+    "filter",
+    "filters",
+    "where",
+    "exclude",
+    "excludes",
+    "match",
+    "matches",
+    "matcher",
+    "when",
+    "find",
+    "lookup",
+    "delete",
+    "remove",
+    "count",
+    "equals",
+    "condition",
+    "conditions",
+    "assert",
+    "asserts",
+    "expect",
+    "expects",
+    "expected",
+    "expectation",
+    "verify",
+    "should",
+    "supports",
+    "validate",
+    "compare",
+    "term",
+    "grep",
+    "stringequals",
+    "contains",
+    "includes",
+    "startswith",
+    "endswith",
+    "if",
+    "elif",
+    "while",
+    "switch",
+    "case",
+    "in",
+    "is",
+    "has",
+    "not",
+    "tobe",
+    "toequal",
+    "called",
+];
+/// What makes records of things that happened.
+const RECORDS: &[&str] = &[
+    "log",
+    "logger",
+    "logging",
+    "info",
+    "debug",
+    "warn",
+    "warning",
+    "print",
+    "println",
+    "track",
+    "labels",
+    "metric",
+    "metrics",
+    "telemetry",
+    "span",
+    "emit",
+    "echo",
+    "row",
+    "record",
+    "results",
+    "result",
+    "report",
+    "history",
+    "trace",
+];
+/// What stands for something else in tests.
+const STANDS_IN: &[&str] = &[
+    "mock",
+    "mocks",
+    "mocked",
+    "stub",
+    "fake",
+    "fixture",
+    "fixtures",
+    "jest",
+    "vi",
+    "nock",
+    "sinon",
+    "respx",
+    "httpresponse",
+    "wiremock",
+    "test",
+    "tests",
+];
+/// Tables and lists about models.
+const TABLES: &[&str] = &[
+    "options",
+    "option",
+    "choices",
+    "choice",
+    "enum",
+    "models",
+    "list",
+    "registry",
+    "register",
+    "catalog",
+    "catalogue",
+    "aliases",
+    "alias",
+    "mapping",
+    "map",
+    "table",
+    "fallback",
+    "fallbacks",
+    "variants",
+    "arms",
+    "arm",
+    "pool",
+    "candidates",
+    "prices",
+    "price",
+    "pricing",
+    "cost",
+    "costs",
+    "limits",
+    "limit",
+    "supported",
+    "allowed",
+    "available",
+    "known",
+    "deprecated",
+    "replacements",
+    "upgrades",
+    "migrations",
+    "rename",
+    "renames",
+    "weights",
+    "select",
+    "dropdown",
+    "selection",
+    "from",
+    "to",
+    "old",
+    "replacement",
+];
+/// What counts or cuts text for a model: it knows some models and not others.
+const COUNTS: &[&str] = &[
+    "tokenizer",
+    "tokens",
+    "token",
+    "encoding",
+    "encoder",
+    "tiktoken",
+    "finetuning",
+    "finetune",
+    "fine",
+    "tuning",
+];
+
+/// What an argument is, by name or not, of a function of this name, where that is no use.
+pub(super) fn veto_of_call(function: &[u8]) -> Option<Site> {
+    let words = words(function);
+    let kinds: [(&[&str], Site); 4] = [
+        (ASKS, Site::Comparison),
+        (RECORDS, Site::Recording),
+        (STANDS_IN, Site::Test),
+        (COUNTS, Site::Key),
+    ];
+    let by_kind = kinds.iter().find(|(list, _)| any(&words, list)).map(|(_, site)| *site);
+    let tables =
+        ["register", "option", "select", "dropdown", "selection", "choice", "arm", "fallbacks"];
+    by_kind.or_else(|| any(&words, &tables).then_some(Site::List))
+}
+
+/// The same by what the function is a member of: `jest.mock`, `client.fine_tuning.jobs.create`.
+pub(super) fn veto_of_chain(chain: &[u8]) -> Option<Site> {
+    let words = words(chain);
+    if any(&words, STANDS_IN) {
+        Some(Site::Test)
+    } else {
+        any(&words, &["tuning", "finetuning", "tiktoken"]).then_some(Site::Key)
+    }
+}
+
+/// What an entry of a list or a table of this name is, where that is no use.
+pub(super) fn veto_of_owner(name: &[u8]) -> Option<Site> {
+    let words = words(name);
+    let kinds: [(&[&str], Site); 4] = [
+        (ASKS, Site::Comparison),
+        (RECORDS, Site::Recording),
+        (STANDS_IN, Site::Test),
+        (TABLES, Site::List),
+    ];
+    let by_kind = kinds.iter().find(|(list, _)| any(&words, list)).map(|(_, site)| *site);
+    // `"gpt-4o": { "model": "gpt-4o" }`: an entry about that very model.
+    by_kind.or_else(|| has_version(name).then_some(Site::Catalogue))
+}
+
 /// Keys that say "this is what is taken when nothing else is given".
 const DEFAULTS: &[&str] = &[
     "default",
@@ -178,7 +395,6 @@ const DEFAULTS: &[&str] = &[
     "default_value_t",
     "default_missing_value",
     "fallback",
-    "value",
 ];
 
 /// The words of a name: `defaultModelId` is `default`, `model`, `id`. Lower case.
@@ -253,6 +469,9 @@ pub(super) fn argument_of(function: &[u8]) -> Site {
         Site::Text
     } else if any(&words, PLATFORMS) {
         Site::Platform
+    } else if matches!(function, b"Model" | b"ModelId" | b"ModelID" | b"ModelInfo") {
+        // `Model("...")` makes an entry as often as it makes a client.
+        Site::UnknownCall
     } else if KNOWN_TAKERS.contains(&whole.as_str()) || takes_a_model(&words) {
         Site::Argument
     } else {

@@ -34,6 +34,17 @@ const RECORDED: &[&[u8]] = &[
     b"\\\"input_tokens\\\"",
     b"stop_reason=",
     b"Usage(",
+    b"finish_reason:",
+    b"'finish_reason'",
+    b"finishreason:",
+    b"stop_reason:",
+    b"'stop_reason'",
+    b"stopreason:",
+    b"inputtokens:",
+    b"prompttokens:",
+    b"completiontokens:",
+    b"chatcmpl-",
+    b"latency_ms",
     // Telemetry and traces.
     b"gen_ai.",
     b"llm.model_name",
@@ -75,7 +86,45 @@ const ABOUT_MODELS: &[&[u8]] = &[
     b"accuracy",
     b"benchmark",
     b"score",
+    b"rpm",
+    b"tpm",
+    b"weight",
+    b"quota",
+    b"rate_limit",
+    b"replacement",
+    b"successor",
+    b"\"new\"",
+    b"newmodel",
+    b"oldmodel",
+    b"new_model",
+    b"old_model",
+    b"\"title\"",
+    b"\"label\"",
+    b"label:",
+    b"title:",
+    b"label=",
 ];
+
+/// Clients of platforms: what a file with one of them says of models may be said to it.
+const PLATFORM_CLIENTS: &[&[u8]] = &[
+    b"azureopenai",
+    b"azurechatopenai",
+    b"azure_openai",
+    b"azure-openai",
+    b"azureai",
+    b"azurerm_",
+    b"anthropicbedrock",
+    b"anthropicvertex",
+    b"chatbedrock",
+    b"openrouter.ai",
+    b"localhost:11434",
+    b"=azure",
+    b"provider: azure",
+    b"provider\": \"azure",
+    b"cognitiveservices",
+];
+/// What names the provider itself: it is not the platform's.
+const OWN: &[&[u8]] = &[b"anthropic_model", b"openai_model", b"anthropic(", b"openai("];
 
 /// Takes back "this is a use" where the neighbours say otherwise.
 pub(super) fn guard(
@@ -90,6 +139,8 @@ pub(super) fn guard(
     let lines = LineIndex::new(text);
     disentangle(text, &lines, occurrences, sites);
     let mut brackets = None;
+    let lower = text.to_ascii_lowercase();
+    let has_client = PLATFORM_CLIENTS.iter().any(|mark| memmem::find(&lower, mark).is_some());
     for (occurrence, site) in occurrences.iter().zip(sites) {
         if !site.is_use() {
             continue;
@@ -103,7 +154,7 @@ pub(super) fn guard(
         let all = near(LINES);
         if has(&all, RECORDED) {
             *site = Site::Recording;
-        } else if matches!(site, Site::Setting | Site::Default)
+        } else if matches!(site, Site::Setting | Site::Default | Site::Argument)
             && has(&all, ABOUT_MODELS)
             && (language.has_bare_values() || language == Language::Toml || {
                 // A row of a table is in brackets; `MODEL = "..."` above a table is no row.
@@ -113,7 +164,9 @@ pub(super) fn guard(
             })
         {
             *site = Site::Catalogue;
-        } else if *site != Site::ModelMacro && has(&near(PLATFORM_LINES), PLATFORMS) {
+        } else if *site != Site::ModelMacro
+            && (has(&near(PLATFORM_LINES), PLATFORMS) || (has_client && !has(&near(0), OWN)))
+        {
             *site = Site::Platform;
         }
     }

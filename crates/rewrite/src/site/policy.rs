@@ -103,8 +103,8 @@ sites! {
     Migration = "migration", Display, "stored data or a migration: write a new migration instead";
     /// A spelling of a platform other than the provider's own API.
     Platform = "platform", Display, "for a platform that has its own names and dates";
-    /// The same name stands on the same line where it has to stay.
-    Entangled = "entangled", Display, "the same name stands on this line where it has to stay";
+    /// The same name stands on the line, or in the file, where it has to stay.
+    Entangled = "entangled", Display, "the same name also stands where it has to stay: change both by hand";
     /// Glued to something unknown.
     Glued = "glued", Display, "part of a longer name that the catalogue does not know";
     /// In URL-encoded text.

@@ -7,8 +7,8 @@ use super::{Site, code, names};
 use crate::matcher::Occurrence;
 use modelmod_edit::{LineIndex, Span};
 
-/// How many lines back a parent is searched for.
-const LINES_BACK: usize = 2_000;
+/// How many parents are asked.
+const DEPTH: usize = 64;
 /// How many lines a record of a list has, at the most.
 const LINES: usize = 30;
 
@@ -16,7 +16,8 @@ const LINES: usize = 30;
 pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
     let lexed = Lexed::new(text, &Language::Yaml.syntax());
     let lines = LineIndex::new(text);
-    let document = Document { text, lines, lexed };
+    let mut document = Document { text, lines, lexed, above: Vec::new() };
+    document.find_parents();
     occurrences.iter().map(|occurrence| document.site(occurrence.span)).collect()
 }
 
@@ -24,6 +25,8 @@ struct Document<'t> {
     text: &'t [u8],
     lines: LineIndex,
     lexed: Lexed<'t>,
+    /// For each line, the line of its parent.
+    above: Vec<Option<u32>>,
 }
 
 /// `- key: value`, taken apart.
@@ -42,20 +45,27 @@ impl<'t> Document<'t> {
         }
         let number = self.lines.line_of(core.start);
         let entry = self.entry(number);
-        let parents = self.parents(number, &entry);
-        if parents.iter().any(|(_, parent)| is_block_scalar(parent.value)) {
+        let parents = self.parents(number);
+        if parents.iter().any(|parent| is_block_scalar(parent.value) || is_open_quote(parent.value))
+        {
             return Site::Text;
         }
+        // `matrix: exclude:`, `fallbacks:`, `expect:`: not the model to call.
+        let owner = parents.iter().filter_map(|parent| parent.key).take(3);
+        let veto = owner.map(unquoted).find_map(names::veto_of_owner);
         let name = &self.text[core.range()];
         if unquoted(entry.value) == name {
-            return self.of_value(number, &entry, &parents);
+            let site = self.of_value(number, &entry, &parents);
+            return veto.filter(|_| site.is_use()).unwrap_or(site);
         }
         if entry.key.is_some_and(|key| unquoted(key) == name) {
             return Site::Key;
         }
         // A flow collection, or something rarer: by literals, as in other languages.
         match self.lexed.holding(core) {
-            Some(lexeme) if lexeme.content() == core => {
+            Some(lexeme)
+                if lexeme.content() == core && matches!(entry.value.first(), Some(b'{' | b'[')) =>
+            {
                 code::site(Language::Json, &self.lexed, core)
             }
             Some(_) => Site::Text,
@@ -64,12 +74,14 @@ impl<'t> Document<'t> {
         }
     }
 
-    fn of_value(&self, number: usize, entry: &Entry<'t>, parents: &[(usize, Entry<'t>)]) -> Site {
+    fn of_value(&self, number: usize, entry: &Entry<'t>, parents: &[Entry<'t>]) -> Site {
         let Some(key) = entry.key else {
             return if entry.is_item { self.of_item(number) } else { Site::Unclear };
         };
         let key = unquoted(key);
         match names::value_of(key) {
+            // LiteLLM's name for clients, which its other keys refer to.
+            Site::Setting if key == b"model_name" && entry.is_item => Site::Catalogue,
             Site::Setting | Site::Catalogue if self.is_about_a_model(number, entry) => {
                 Site::Catalogue
             }
@@ -79,7 +91,7 @@ impl<'t> Document<'t> {
                 Site::Environment
             }
             Site::Unclear if names::is_default(key) => match parents.first() {
-                Some((_, parent))
+                Some(parent)
                     if parent.key.is_some_and(|key| names::selects_model(unquoted(key))) =>
                 {
                     Site::Default
@@ -168,25 +180,47 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// The entries around line `number`, innermost first, with their line numbers.
-    fn parents(&self, number: usize, entry: &Entry<'t>) -> Vec<(usize, Entry<'t>)> {
-        let mut parents = Vec::new();
-        let mut indent = entry.indent;
-        for above in (number.saturating_sub(LINES_BACK)..number).rev() {
-            if indent == 0 {
-                break;
-            }
-            if self.line(above).trim_ascii().is_empty() {
+    /// The entries around line `number`, innermost first.
+    fn parents(&self, number: usize) -> Vec<Entry<'t>> {
+        let above = |line: usize| self.above[line].map(|parent| parent as usize);
+        std::iter::successors(above(number), |&line| above(line))
+            .take(DEPTH)
+            .map(|line| self.entry(line))
+            .collect()
+    }
+
+    /// For each line the line of the entry that it belongs to. One pass, so that many names in
+    /// one long list cost no more than one.
+    fn find_parents(&mut self) {
+        // Entries that may have children: their column, whether they are keys, their lines.
+        let mut open: Vec<(usize, bool, u32)> = Vec::new();
+        for (number, at) in (0..self.lines.count()).zip(0u32..) {
+            let line = self.line(number);
+            if line.trim_ascii().is_empty() {
+                self.above.push(open.last().map(|&(.., line)| line));
                 continue;
             }
-            let entry = self.entry(above);
-            if entry.indent < indent {
-                indent = entry.indent;
-                parents.push((above, entry));
+            let entry = self.entry(number);
+            let dash = line.len() - line.trim_ascii_start().len();
+            // An item may stand as far left as the key of its list: `args:` over `- x`.
+            let belongs = |&(column, is_key, _): &(usize, bool, u32)| match entry.is_item {
+                true => column < dash || (column == dash && is_key),
+                false => column < entry.indent,
+            };
+            while open.last().is_some_and(|above| !belongs(above)) {
+                open.pop();
             }
+            self.above.push(open.last().map(|&(.., line)| line));
+            // What belongs to `- |` is indented more than its dash, not than its bar.
+            let has_key = entry.key.is_some();
+            open.push((if has_key { entry.indent } else { dash }, has_key, at));
         }
-        parents
     }
+}
+
+/// `"...` without an end: a text that goes on below.
+fn is_open_quote(value: &[u8]) -> bool {
+    matches!(value, [quote @ (b'"' | b'\''), rest @ ..] if !rest.contains(quote))
 }
 
 /// Where the colon behind the key stands, in a line without indentation.

@@ -1,0 +1,167 @@
+//! What can take back "this is a use", however much the place itself looks like one.
+//!
+//! `model="NAME"` is a setting, but not in `usage.filter(model="NAME")`, not in
+//! `EXPECTED = {"model": "NAME"}` and not in `model="NAME" + suffix`. So a use has to end
+//! where the literal ends, and none of the brackets around it may belong to a query, a
+//! record, a table or a test.
+
+use super::Site;
+use super::around::{Around, chain_at_end, key_at_end, name_at_end, starts_with_word};
+use super::language::Language;
+use super::names;
+
+/// How many brackets outwards are asked.
+const LEVELS: usize = 4;
+
+/// The site, or what it is instead.
+pub(super) fn check(language: Language, around: &Around<'_>, site: Site) -> Site {
+    if !site.is_use() {
+        return site;
+    }
+    if !ends_there(language, around) {
+        return Site::Fragment;
+    }
+    by_brackets(around)
+        .or_else(|| by_statement(language, around))
+        .or_else(|| by_language(language, around))
+        .unwrap_or(site)
+}
+
+/// Whether the value ends with the literal: what follows closes it, and does not go on.
+fn ends_there(language: Language, around: &Around<'_>) -> bool {
+    let text = around.text();
+    if matches!(
+        language,
+        Language::Shell | Language::Dockerfile | Language::Makefile | Language::Dotenv
+    ) {
+        // A word goes on behind its quotes: `"NAME"-mini`, `"NAME"$SUFFIX`.
+        let next = text.get(around.value.end);
+        return next.is_none_or(|byte| byte.is_ascii_whitespace() || b";)}],".contains(byte));
+    }
+    let (token, crossed) = around.next_token();
+    let next = |at: usize| token.get(at).copied().unwrap_or(0);
+    let in_bracket = around.bracket().is_some();
+    match next(0) {
+        0 | b',' | b';' | b')' | b']' | b'}' => true,
+        b'"' | b'\'' | b'`' => crossed && !in_bracket,
+        b'+' | b'.' | b'*' | b'%' | b'/' | b'<' | b'>' | b'=' | b'!' | b'?' | b'|' | b'&'
+        | b'^' | b'~' => false,
+        // `f"..."` on the next line of a group goes on; so does a word after a bare macro.
+        byte if byte.is_ascii_alphabetic() && crossed => {
+            !(in_bracket && matches!(next(1), b'"' | b'\''))
+        }
+        _ if crossed => true,
+        _ => {
+            let goes_on: [&[u8]; 9] =
+                [b"if", b"else", b"unless", b"as", b"satisfies", b"for", b"then", b"do", b"end"];
+            goes_on.iter().any(|word| starts_with_word(token, word))
+        }
+    }
+}
+
+/// What the brackets around the value belong to.
+fn by_brackets(around: &Around<'_>) -> Option<Site> {
+    let text = around.text();
+    let brackets = around.lexed.brackets.around(around.value.start).take(LEVELS);
+    brackets.enumerate().find_map(|(level, bracket)| {
+        let head = &text[bracket.at.saturating_sub(300)..bracket.at];
+        if bracket.byte == b'(' {
+            let head = without_generics(head);
+            let function = name_at_end(head);
+            if level == 0 && function == b"get" {
+                // `objects.get(model=...)` asks a store.
+                return Some(Site::Comparison);
+            }
+            names::veto_of_call(function).or_else(|| names::veto_of_chain(chain_at_end(head)))
+        } else {
+            let owner = head.trim_ascii_end();
+            let owner = owner.strip_suffix(b"=>").unwrap_or(owner);
+            let owner = owner.trim_ascii_end();
+            let named = matches!(owner.last(), Some(b':' | b'='));
+            let owner =
+                owner.strip_suffix(b"=").or_else(|| owner.strip_suffix(b":")).unwrap_or(owner);
+            if named { names::veto_of_owner(key_at_end(before_type(owner))) } else { None }
+        }
+    })
+}
+
+/// `NAME: Type = {`: the name stands before the type.
+fn before_type(owner: &[u8]) -> &[u8] {
+    let line = memchr::memrchr(b'\n', owner).map_or(owner, |at| &owner[at + 1..]);
+    match line.iter().position(|&byte| byte == b':') {
+        Some(colon) if line.get(colon + 1) == Some(&b' ') && line.last() != Some(&b'"') => {
+            &line[..colon]
+        }
+        _ => owner,
+    }
+}
+
+/// `Model::new::<T>(`, `List<String>(`: the name stands before the angle brackets.
+fn without_generics(text: &[u8]) -> &[u8] {
+    let text = text.trim_ascii_end();
+    match text.last() {
+        Some(b'>') => memchr::memrchr(b'<', text).map_or(text, |open| &text[..open]),
+        _ => text,
+    }
+}
+
+/// What the first word of the statement says.
+fn by_statement(language: Language, around: &Around<'_>) -> Option<Site> {
+    let outermost = around.lexed.brackets.around(around.value.start).take(LEVELS).last();
+    let start = outermost.map_or(around.value.start, |bracket| bracket.at);
+    let lines = [around.line_to(around.value.start), around.line_to(start)];
+    let asks: [&[u8]; 8] =
+        [b"case", b"when", b"assert", b"expect", b"verify", b"guard", b"where", b"in"];
+    let asks_too: [&[u8]; 5] = [b"if", b"elif", b"unless", b"while", b"until"];
+    let by_word =
+        matches!(language, Language::Python | Language::Ruby | Language::Other | Language::Shell);
+    for line in lines {
+        let line = line.trim_ascii_start();
+        let begins = |words: &[&[u8]]| words.iter().any(|word| starts_with_word(line, word));
+        if begins(&asks) || (by_word && begins(&asks_too)) {
+            return Some(Site::Comparison);
+        }
+        // A query in a language within the language: `select ... where model = 'NAME'`.
+        let lower = line.to_ascii_lowercase();
+        if [&b" where "[..], b"where ", b" and ", b" is "]
+            .iter()
+            .any(|word| memchr::memmem::find(&lower, word).is_some())
+            && language != Language::Rust
+        {
+            return Some(Site::Comparison);
+        }
+    }
+    None
+}
+
+/// Shapes that mean something else in one language.
+fn by_language(language: Language, around: &Around<'_>) -> Option<Site> {
+    let before = around.before();
+    let keyed = before.ends_with(b":");
+    match language {
+        // Named arguments and typed values do not exist; `key: "NAME"` outside of an object
+        // literal, or ended with `;`, is a type.
+        Language::JavaScript if keyed => {
+            let in_object = around.bracket().is_some_and(|bracket| bracket.byte == b'{');
+            let is_member = around.next_token().0.first() == Some(&b';');
+            (!in_object || is_member).then_some(Site::Type)
+        }
+        // Nothing is known of the language, so only a line that is nothing but the setting.
+        Language::Other | Language::Ini => (!is_whole_line(around)).then_some(Site::Unclear),
+        _ => None,
+    }
+}
+
+/// `NAME = "..."`, with a word such as `let` before it at the most.
+fn is_whole_line(around: &Around<'_>) -> bool {
+    let head = around.line_to(around.value.start).trim_ascii();
+    let head = head.strip_suffix(b"=").or_else(|| head.strip_suffix(b":")).unwrap_or(b"");
+    let head = head.strip_suffix(b":").unwrap_or(head).trim_ascii();
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b" _-.".contains(byte);
+    let words = head.split(|&byte| byte == b' ').count();
+    let (token, crossed) = around.next_token();
+    let ends = crossed
+        || token.is_empty()
+        || matches!(token, [b',' | b';'] | [b',' | b';', b'\n' | b'\r', ..]);
+    !head.is_empty() && head.iter().all(plain) && words <= 2 && ends
+}

@@ -1,0 +1,2 @@
+fn main( { // keep
+if model == "claude-2.1" // keep

@@ -1,0 +1,1 @@
+const MODEL: &str = "claude-2.1"; // CHANGE

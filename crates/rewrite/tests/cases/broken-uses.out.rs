@@ -1,0 +1,1 @@
+const MODEL: &str = "claude-opus-4-8"; // CHANGE

@@ -40,12 +40,28 @@ pub(crate) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())
 }
 
-/// Writes `kind: message` to standard error.
+/// Writes `kind: message` to standard error; with `--quiet` errors alone.
 pub(crate) fn complain(kind: &str, message: &str, global: &Global) {
+    if global.quiet && kind != "error" {
+        return;
+    }
     let styles = styles(&io::stderr(), global);
     let style = if kind == "error" { styles.bad } else { styles.soon };
     // When even standard error cannot be written to, nobody is there to be told.
-    let _ = writeln!(io::stderr().lock(), "{style}{kind}{style:#}: {message}");
+    let _ = writeln!(io::stderr().lock(), "{style}{kind}{style:#}: {}", harmless(message));
+}
+
+/// The message without what could command a terminal: names of files are in it.
+fn harmless(message: &str) -> String {
+    let mut text = String::with_capacity(message.len());
+    for c in message.chars() {
+        match c {
+            '\n' => text.push(c),
+            c if c.is_control() => text.extend(c.escape_default()),
+            c => text.push(c),
+        }
+    }
+    text
 }
 
 /// How long a run may take before it shows that it is alive.

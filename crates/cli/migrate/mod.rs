@@ -38,8 +38,12 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
         None => gather::from_files(args, global, &engine, &request)?,
     };
     let done = act(args, global, &mut gathered)?;
-    show::show(args, global, &gathered, &done)?;
-    Ok(exit_code(args, &gathered, &done))
+    let code = exit_code(args, &gathered, &done);
+    match show::show(args, global, &gathered, &done) {
+        // Whether somebody reads the report does not change the answer.
+        Err(Failure::ReaderGone) => Ok(code),
+        shown => shown.map(|()| code),
+    }
 }
 
 fn request(args: &Migrate) -> Result<Request, Failure> {

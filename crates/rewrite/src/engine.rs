@@ -88,7 +88,12 @@ impl<'c> Engine<'c> {
         occurrences: &[Occurrence],
     ) -> Vec<Finding<'c>> {
         let lines = LineIndex::new(&text.bytes);
-        let mut sites = site::classify(path, &text.bytes, occurrences);
+        let provider = |occurrence: &Occurrence| -> &str {
+            let model = usize::from(self.catalog.names()[occurrence.name].model);
+            &self.catalog.models()[model].provider
+        };
+        let providers: Vec<&str> = occurrences.iter().map(provider).collect();
+        let mut sites = site::classify(path, &text.bytes, occurrences, &providers);
         let verdict = |occurrence: &Occurrence| {
             self.verdicts[usize::from(self.catalog.names()[occurrence.name].model)].as_ref()
         };

@@ -58,6 +58,11 @@ pub enum RequestError {
         /// The replacement as given.
         name: String,
     },
+    /// A chosen replacement that is the model itself.
+    SameTarget {
+        /// The replacement as given.
+        name: String,
+    },
     /// Two choices for one model.
     TwoTargets {
         /// The model.
@@ -83,8 +88,14 @@ impl fmt::Display for RequestError {
             }
             Self::BadTarget { name } => write!(
                 f,
-                "`{name}` is no model ID: only letters, digits and `.`, `_`, `-`, `:`, `@`, `/` can be written"
+                "`{name}` is no model ID: only letters, digits and `.`, `_`, `-`, `:`, `@`, `/` inside can be written, and no bare number or yes/no"
             ),
+            Self::SameTarget { name } => {
+                write!(
+                    f,
+                    "`{name}` would be replaced by itself; use --except to leave a model alone"
+                )
+            }
             Self::TwoTargets { name } => write!(f, "two replacements are given for `{name}`"),
             Self::TooLarge => f.write_str("the catalogue has too many names to search for"),
         }

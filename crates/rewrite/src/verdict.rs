@@ -35,6 +35,9 @@ pub(crate) fn verdicts<'c>(
     let mut chosen: Vec<(&Model, &String)> = Vec::new();
     for (old, new) in &request.to {
         let model = find(old)?;
+        if catalog.find(new).is_some_and(|entry| std::ptr::eq(entry.model, model)) {
+            return Err(RequestError::SameTarget { name: new.clone() });
+        }
         check_target(catalog, new, request.as_of)?;
         if chosen.iter().any(|(seen, _)| std::ptr::eq(*seen, model)) {
             return Err(RequestError::TwoTargets { name: model.id.to_string() });
@@ -78,7 +81,16 @@ impl Choices<'_, '_> {
 /// A chosen replacement may be unknown (a gateway's own name), but not known to be dying.
 fn check_target(catalog: &Catalog, name: &str, as_of: Date) -> Result<(), RequestError> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-:@/".contains(&byte);
-    if name.is_empty() || !name.bytes().all(plain) {
+    let ends = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    // Without quotes, as in YAML, these would be something else than a text.
+    let is_word = ["true", "false", "null", "yes", "no", "on", "off"]
+        .contains(&name.to_ascii_lowercase().as_str());
+    let is_text = !is_word && name.parse::<f64>().is_err();
+    if !name.bytes().all(plain)
+        || !ends(name.bytes().next())
+        || !ends(name.bytes().last())
+        || !is_text
+    {
         return Err(RequestError::BadTarget { name: name.to_owned() });
     }
     match catalog.find(name).map(|entry| entry.model.state(as_of)) {

@@ -16,7 +16,7 @@ pub(super) fn site(language: Language, around: &Around<'_>) -> Site {
 /// Whether the command looks for the text, or takes away what has this name.
 fn searches(line: &[u8]) -> bool {
     let words: [&[u8]; 9] =
-        [b"grep", b"rg", b"sed", b"awk", b"diff", b"delete", b"remove", b"rm", b"test"];
+        [b"grep", b"rg", b"sed", b"awk", b"diff", b"delete", b"remove", b"rm", b"LABEL"];
     line.split(|byte| !byte.is_ascii_alphanumeric()).any(|word| words.contains(&word))
 }
 
@@ -35,6 +35,18 @@ fn place(language: Language, around: &Around<'_>) -> Site {
         Some(byte) if byte.is_ascii_whitespace() => behind_space(language, line.trim_ascii_end()),
         _ => Site::Unclear,
     }
+}
+
+/// The variable and the default of `${NAME:-value}`, if that is all of the text.
+pub(super) fn default_in(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let inner = text.strip_prefix(b"${")?.strip_suffix(b"}")?;
+    let at = memchr::memmem::find(inner, b":-").or_else(|| memchr::memmem::find(inner, b":="))?;
+    Some((&inner[..at], &inner[at + 2..]))
+}
+
+/// The site of the default of a variable.
+pub(super) fn default_of(variable: &[u8]) -> Site {
+    only_use(variable, Site::Default)
 }
 
 /// Whether the word ends at `end`. Behind a quote a word goes on (`NAME"$SUFFIX"`), behind a
@@ -59,9 +71,12 @@ fn assigned(left: &[u8]) -> Site {
 fn behind_space(language: Language, head: &[u8]) -> Site {
     if let Some(left) = head.strip_suffix(b"=") {
         // `[ $MODEL = NAME ]`: scripts assign without spaces and compare with them.
-        let left = left.trim_ascii_end();
+        let name = left.trim_ascii();
+        let name = name.strip_suffix(b"?").or_else(|| name.strip_suffix(b":")).unwrap_or(name);
+        let name = name.trim_ascii_end();
+        let name = name.strip_prefix(b"export ").unwrap_or(name);
         let is_alone =
-            left.iter().all(|&byte| byte.is_ascii_alphanumeric() || b"_-.:?".contains(&byte));
+            name.iter().all(|&byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
         let is_script = matches!(language, Language::Shell | Language::Dockerfile);
         return if is_script || !is_alone { Site::Comparison } else { assigned(left) };
     }

@@ -33,7 +33,14 @@ pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span) -> Site {
         return Site::Comment;
     }
     if lexeme.content() != name {
-        return Site::Text;
+        let content = &lexed.text[lexeme.content().range()];
+        let default = if language.has_bare_values() { bare::default_in(content) } else { None };
+        return match default {
+            Some((variable, value)) if value == &lexed.text[name.range()] => {
+                bare::default_of(variable)
+            }
+            _ => Site::Text,
+        };
     }
     let around = Around { lexed, value: with_prefix_letters(lexed.text, lexeme.span) };
     of_literal(language, &around)

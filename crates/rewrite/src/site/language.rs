@@ -46,11 +46,19 @@ pub(crate) struct Syntax {
     pub(crate) block_comments: &'static [(&'static [u8], &'static [u8])],
     /// Longer marks first.
     pub(crate) quotes: &'static [Quote],
+    /// What begins a text that runs to a line with a word of its own: `<<`.
+    pub(crate) heredoc: Option<&'static [u8]>,
+    /// Has regular expressions between slashes and templates with code in them.
+    pub(crate) is_script: bool,
 }
 
 const DOUBLE: Quote = Quote { mark: b"\"", multiline: false, escapes: true };
 const SINGLE: Quote = Quote { mark: b"'", multiline: false, escapes: true };
 const RAW_SINGLE: Quote = Quote { mark: b"'", multiline: false, escapes: false };
+const LONG_DOUBLE: Quote = Quote { mark: b"\"", multiline: true, escapes: true };
+const LONG_SINGLE: Quote = Quote { mark: b"'", multiline: true, escapes: true };
+const LONG_RAW_SINGLE: Quote = Quote { mark: b"'", multiline: true, escapes: false };
+const RAW_BACKTICK: Quote = Quote { mark: b"`", multiline: true, escapes: false };
 const BACKTICK: Quote = Quote { mark: b"`", multiline: true, escapes: true };
 const TRIPLE_DOUBLE: Quote = Quote { mark: b"\"\"\"", multiline: true, escapes: true };
 const TRIPLE_SINGLE: Quote = Quote { mark: b"'''", multiline: true, escapes: true };
@@ -60,12 +68,16 @@ const HASH: Syntax = Syntax {
     spaced_comments: false,
     block_comments: &[],
     quotes: &[DOUBLE, SINGLE],
+    heredoc: None,
+    is_script: false,
 };
 const SLASHES: Syntax = Syntax {
     line_comments: &[b"//"],
     spaced_comments: false,
     block_comments: &[(b"/*", b"*/")],
-    quotes: &[TRIPLE_DOUBLE, DOUBLE, SINGLE, BACKTICK],
+    quotes: &[TRIPLE_DOUBLE, DOUBLE, SINGLE, RAW_BACKTICK],
+    heredoc: None,
+    is_script: false,
 };
 
 impl Language {
@@ -126,8 +138,19 @@ impl Language {
             Self::Python => {
                 Syntax { quotes: &[TRIPLE_DOUBLE, TRIPLE_SINGLE, DOUBLE, SINGLE], ..HASH }
             }
-            Self::Ruby => Syntax { quotes: &[TRIPLE_DOUBLE, DOUBLE, SINGLE], ..HASH },
-            Self::Shell | Self::Dockerfile | Self::Makefile | Self::Dotenv => {
+            Self::Ruby => Syntax {
+                block_comments: &[(b"=begin", b"=end")],
+                quotes: &[TRIPLE_DOUBLE, DOUBLE, SINGLE],
+                heredoc: Some(b"<<"),
+                ..HASH
+            },
+            Self::Shell => Syntax {
+                spaced_comments: true,
+                quotes: &[LONG_DOUBLE, LONG_RAW_SINGLE],
+                heredoc: Some(b"<<"),
+                ..HASH
+            },
+            Self::Dockerfile | Self::Makefile | Self::Dotenv => {
                 Syntax { spaced_comments: true, quotes: &[DOUBLE, RAW_SINGLE], ..HASH }
             }
             Self::Yaml => Syntax { spaced_comments: true, quotes: &[DOUBLE, RAW_SINGLE], ..HASH },
@@ -141,13 +164,22 @@ impl Language {
                 line_comments: &[b"#", b"//"],
                 block_comments: &[(b"/*", b"*/")],
                 quotes: &[DOUBLE],
+                heredoc: Some(b"<<"),
                 ..HASH
             },
             Self::Json => Syntax { quotes: &[DOUBLE, SINGLE], ..SLASHES },
-            Self::Php => {
-                Syntax { line_comments: &[b"//", b"#"], quotes: &[DOUBLE, SINGLE], ..SLASHES }
-            }
-            Self::JavaScript => Syntax { quotes: &[DOUBLE, SINGLE, BACKTICK], ..SLASHES },
+            Self::Php => Syntax {
+                line_comments: &[b"//", b"#"],
+                quotes: &[LONG_DOUBLE, LONG_SINGLE],
+                heredoc: Some(b"<<<"),
+                ..SLASHES
+            },
+            Self::JavaScript => Syntax {
+                block_comments: &[(b"/*", b"*/"), (b"<!--", b"-->")],
+                quotes: &[DOUBLE, SINGLE, BACKTICK],
+                is_script: true,
+                ..SLASHES
+            },
             Self::Rust | Self::CLike => SLASHES,
             // Unknown: take every common comment for one. What is a comment is never rewritten.
             Self::Other | Self::Prose | Self::Markdown | Self::Notebook => Syntax {
@@ -155,6 +187,7 @@ impl Language {
                 spaced_comments: true,
                 block_comments: &[(b"/*", b"*/"), (b"<!--", b"-->"), (b"(*", b"*)")],
                 quotes: &[DOUBLE, SINGLE],
+                ..HASH
             },
         }
     }

@@ -50,11 +50,12 @@ impl<'t> Lexed<'t> {
 
 /// All comments and literals of `text`, by position.
 pub(crate) fn lex(text: &[u8], syntax: &Syntax) -> Vec<Lexeme> {
-    let mut lexer = Lexer { text, syntax, open_until: vec![0; syntax.quotes.len()] };
+    let mut lexer = Lexer { text, syntax, open_until: vec![0; syntax.quotes.len()], endless: 0 };
     let mut lexemes = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        match lexer.comment_at(at).or_else(|| lexer.literal_at(at)) {
+        let special = lexer.heredoc_at(at).or_else(|| lexer.regex_at(at));
+        match special.or_else(|| lexer.comment_at(at)).or_else(|| lexer.literal_at(at)) {
             Some(lexeme) => {
                 at = lexeme.span.end;
                 lexemes.push(lexeme);
@@ -71,6 +72,8 @@ struct Lexer<'t> {
     /// For each kind of quote, how far a search for its closing mark went in vain. No literal
     /// of that kind begins before: trying each of `"\"\"\"\"...` again would be quadratic.
     open_until: Vec<usize>,
+    /// How many texts after `<<` were found without an end; after a few no more are looked for.
+    endless: usize,
 }
 
 impl Lexer<'_> {
@@ -92,12 +95,79 @@ impl Lexer<'_> {
         })
     }
 
+    /// `<<EOT`, `<<-'EOT'`, `<<~EOT`: the text from the next line to the line with the word.
+    fn heredoc_at(&mut self, at: usize) -> Option<Lexeme> {
+        let rest = self.text[at..].strip_prefix(self.syntax.heredoc?)?;
+        if self.endless > 20 {
+            return None;
+        }
+        let rest = rest.strip_prefix(b"-").or_else(|| rest.strip_prefix(b"~")).unwrap_or(rest);
+        let rest = rest.strip_prefix(b" ").unwrap_or(rest);
+        let quoted = matches!(rest.first(), Some(b'"' | b'\''));
+        let rest = &rest[usize::from(quoted)..];
+        let len =
+            rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+        let (word, _) = rest.split_at(len);
+        if !word.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_') {
+            return None;
+        }
+        let start = at + memchr::memchr(b'\n', &self.text[at..])? + 1;
+        let mut end = start;
+        for line in self.text[start..].split_inclusive(|&byte| byte == b'\n') {
+            let trimmed = line.trim_ascii();
+            let closes = trimmed.strip_prefix(word).is_some_and(|rest| {
+                rest.first().is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_')
+            });
+            if closes {
+                return Some(Lexeme { span: Span::new(at, end), quote: Some(0) });
+            }
+            end += line.len();
+        }
+        self.endless += 1;
+        None
+    }
+
+    /// `/.../` where a value may begin, on one line.
+    fn regex_at(&self, at: usize) -> Option<Lexeme> {
+        let rest = &self.text[at..];
+        if !self.syntax.is_script
+            || rest.first() != Some(&b'/')
+            || matches!(rest.get(1), None | Some(b'/' | b'*'))
+        {
+            return None;
+        }
+        let before = self.text[at.saturating_sub(200)..at].trim_ascii_end();
+        let begins = before.last().is_none_or(|byte| b"(,=:[!&|?{};+".contains(byte))
+            || before.ends_with(b"return");
+        let (mut scan, mut in_class) = (1, false);
+        while begins && scan < rest.len().min(1_000) {
+            match rest[scan] {
+                b'\n' => return None,
+                b'\\' => scan += 1,
+                b'[' => in_class = true,
+                b']' => in_class = false,
+                b'/' if !in_class => {
+                    return Some(Lexeme { span: Span::new(at, at + scan + 1), quote: Some(1) });
+                }
+                _ => {}
+            }
+            scan += 1;
+        }
+        None
+    }
+
     fn literal_at(&mut self, at: usize) -> Option<Lexeme> {
         for (kind, quote) in self.syntax.quotes.iter().enumerate() {
             if !self.text[at..].starts_with(quote.mark) || at < self.open_until[kind] {
                 continue;
             }
-            match end_of_literal(self.text, at + quote.mark.len(), quote) {
+            let content = at + quote.mark.len();
+            let end = if self.syntax.is_script && quote.mark == b"`" {
+                end_of_template(self.text, content)
+            } else {
+                end_of_literal(self.text, content, quote)
+            };
+            match end {
                 Ok(end) => {
                     let span = Span::new(at, end);
                     return Some(Lexeme { span, quote: Some(quote.mark.len()) });
@@ -107,6 +177,32 @@ impl Lexer<'_> {
         }
         None
     }
+}
+
+/// Where a template whose content begins at `at` ends: `${...}` in it may hold further ones.
+fn end_of_template(text: &[u8], mut at: usize) -> Result<usize, usize> {
+    // What is open: a template, or the braces of the code in one.
+    let mut open = vec![b'`'];
+    while at < text.len() {
+        let in_template = open.last() == Some(&b'`');
+        match text[at] {
+            b'\\' => at += 1,
+            b'`' if in_template => {
+                open.pop();
+                if open.is_empty() {
+                    return Ok(at + 1);
+                }
+            }
+            b'`' => open.push(b'`'),
+            b'{' if !in_template || text[at - 1] == b'$' => open.push(b'{'),
+            b'}' if !in_template => {
+                open.pop();
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    Err(text.len())
 }
 
 /// Where a literal whose content begins at `at` ends, or how far it was searched for in vain.

@@ -33,13 +33,20 @@ pub use policy::{Applicability, Site};
 
 /// The site of each occurrence in the file `path` (its name, for its language and purpose)
 /// with the text `text`. As many as there are occurrences, in their order.
-pub(crate) fn classify(path: &str, text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
+///
+/// `providers` names the provider of each occurrence's model.
+pub(crate) fn classify(
+    path: &str,
+    text: &[u8],
+    occurrences: &[Occurrence],
+    providers: &[&str],
+) -> Vec<Site> {
     if let Some(site) = path::site(path).or_else(|| path::generated(text)) {
         return vec![site; occurrences.len()];
     }
     let language = Language::of_path(path);
     let mut sites = of_language(language, text, occurrences);
-    neighbours::guard(language, text, occurrences, &mut sites);
+    neighbours::guard(language, text, occurrences, providers, &mut sites);
     sites
 }
 

@@ -85,7 +85,6 @@ const NOT_THE_MODEL: &[&str] = &[
     "enum",
     "limits",
     "pool",
-    "fallback",
     "fallbacks",
     "filter",
 ];
@@ -285,8 +284,6 @@ const STANDS_IN: &[&str] = &[
 ];
 /// Tables and lists about models.
 const TABLES: &[&str] = &[
-    "options",
-    "option",
     "choices",
     "choice",
     "enum",

@@ -105,32 +105,30 @@ const ABOUT_MODELS: &[&[u8]] = &[
     b"label=",
 ];
 
-/// Clients of platforms: what a file with one of them says of models may be said to it.
-const PLATFORM_CLIENTS: &[&[u8]] = &[
-    b"azureopenai",
-    b"azurechatopenai",
-    b"azure_openai",
-    b"azure-openai",
-    b"azureai",
-    b"azurerm_",
-    b"anthropicbedrock",
-    b"anthropicvertex",
-    b"chatbedrock",
-    b"openrouter.ai",
-    b"localhost:11434",
-    b"=azure",
-    b"provider: azure",
-    b"provider\": \"azure",
-    b"cognitiveservices",
+/// Clients of platforms that spell models as their provider does, with the provider whose
+/// models they serve ("" for any): what a file with one of them says may be said to it.
+const PLATFORM_CLIENTS: &[(&[u8], &str)] = &[
+    (b"azureopenai", "openai"),
+    (b"azurechatopenai", "openai"),
+    (b"azure_openai", "openai"),
+    (b"azure-openai", "openai"),
+    (b"azurerm_", "openai"),
+    (b"cognitiveservices", "openai"),
+    (b"=azure", "openai"),
+    (b"provider: azure", "openai"),
+    (b"provider\": \"azure", "openai"),
+    (b"openrouter.ai", ""),
+    (b"localhost:11434", ""),
 ];
-/// What names the provider itself: it is not the platform's.
-const OWN: &[&[u8]] = &[b"anthropic_model", b"openai_model", b"anthropic(", b"openai("];
 
 /// Takes back "this is a use" where the neighbours say otherwise.
+///
+/// `providers` names the provider of each occurrence's model.
 pub(super) fn guard(
     language: Language,
     text: &[u8],
     occurrences: &[Occurrence],
+    providers: &[&str],
     sites: &mut [Site],
 ) {
     if !sites.iter().any(|site| site.is_use()) {
@@ -139,9 +137,8 @@ pub(super) fn guard(
     let lines = LineIndex::new(text);
     disentangle(text, &lines, occurrences, sites);
     let mut brackets = None;
-    let lower = text.to_ascii_lowercase();
-    let has_client = PLATFORM_CLIENTS.iter().any(|mark| memmem::find(&lower, mark).is_some());
-    for (occurrence, site) in occurrences.iter().zip(sites) {
+    let clients = Clients::of(text);
+    for ((occurrence, provider), site) in occurrences.iter().zip(providers).zip(sites) {
         if !site.is_use() {
             continue;
         }
@@ -165,10 +162,41 @@ pub(super) fn guard(
         {
             *site = Site::Catalogue;
         } else if *site != Site::ModelMacro
-            && (has(&near(PLATFORM_LINES), PLATFORMS) || (has_client && !has(&near(0), OWN)))
+            && clients.may_serve(provider, &near(0), &near(PLATFORM_LINES))
         {
             *site = Site::Platform;
         }
+    }
+}
+
+/// Clients of platforms that a file speaks of.
+struct Clients {
+    serve: Vec<&'static str>,
+}
+
+impl Clients {
+    fn of(text: &[u8]) -> Self {
+        let lower = text.to_ascii_lowercase();
+        let found =
+            PLATFORM_CLIENTS.iter().filter(|(mark, _)| memmem::find(&lower, mark).is_some());
+        Self { serve: found.map(|&(_, provider)| provider).collect() }
+    }
+
+    /// Whether a model of `provider` may be meant for a platform, by its line and the lines
+    /// around it.
+    fn may_serve(&self, provider: &str, line: &[u8], near: &[u8]) -> bool {
+        let names = |text: &[u8]| PLATFORMS.iter().any(|mark| memmem::find(text, mark).is_some());
+        // `ANTHROPIC_MODEL=...` says whose it is.
+        if names(line) || memmem::find(line, provider.as_bytes()).is_some() {
+            return names(line);
+        }
+        if names(near) {
+            return true;
+        }
+        let own_client = [provider.as_bytes(), b"("].concat();
+        let is_own = memmem::find_iter(near, &own_client)
+            .any(|at| !near[..at].last().is_some_and(u8::is_ascii_alphanumeric));
+        !is_own && self.serve.iter().any(|&serves| serves.is_empty() || serves == provider)
     }
 }
 
@@ -190,9 +218,15 @@ fn disentangle(text: &[u8], lines: &LineIndex, occurrences: &[Occurrence], sites
             })
             .map(name)
             .collect();
+        let has_comment = (first..=last).any(|at| sites[at] == Site::Comment);
         if lines.span(number).len() < BYTES {
+            let line = &text[lines.span(number).range()];
+            let known = |wanted: &[u8]| (first..=last).filter(|&at| name(at) == wanted).count();
+            // Once more than was recognised: in a path, say, `--model NAME > out/NAME.txt`.
+            let hidden = |wanted: &[u8]| memmem::find_iter(line, wanted).count() > known(wanted);
             let entangled: Vec<usize> = (first..=last)
-                .filter(|&at| sites[at].is_use() && stays.contains(name(at)))
+                .filter(|&at| sites[at].is_use())
+                .filter(|&at| stays.contains(name(at)) || (!has_comment && hidden(name(at))))
                 .collect();
             entangled.into_iter().for_each(|at| sites[at] = Site::Entangled);
         }

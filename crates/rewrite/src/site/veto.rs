@@ -21,7 +21,7 @@ pub(super) fn check(language: Language, around: &Around<'_>, site: Site) -> Site
     if !ends_there(language, around) {
         return Site::Fragment;
     }
-    by_brackets(around)
+    by_brackets(around, site)
         .or_else(|| by_statement(language, around))
         .or_else(|| by_language(language, around))
         .unwrap_or(site)
@@ -60,7 +60,7 @@ fn ends_there(language: Language, around: &Around<'_>) -> bool {
 }
 
 /// What the brackets around the value belong to.
-fn by_brackets(around: &Around<'_>) -> Option<Site> {
+fn by_brackets(around: &Around<'_>, site: Site) -> Option<Site> {
     let text = around.text();
     let brackets = around.lexed.brackets.around(around.value.start).take(LEVELS);
     brackets.enumerate().find_map(|(level, bracket)| {
@@ -68,7 +68,7 @@ fn by_brackets(around: &Around<'_>) -> Option<Site> {
         if bracket.byte == b'(' {
             let head = without_generics(head);
             let function = name_at_end(head);
-            if level == 0 && function == b"get" {
+            if level == 0 && function == b"get" && site == Site::Setting {
                 // `objects.get(model=...)` asks a store.
                 return Some(Site::Comparison);
             }

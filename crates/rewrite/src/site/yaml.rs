@@ -3,7 +3,7 @@
 use super::around::name_at_end;
 use super::language::Language;
 use super::lexer::Lexed;
-use super::{Site, code, names};
+use super::{Site, bare, code, names};
 use crate::matcher::Occurrence;
 use modelmod_edit::{LineIndex, Span};
 
@@ -60,6 +60,15 @@ impl<'t> Document<'t> {
         }
         if entry.key.is_some_and(|key| unquoted(key) == name) {
             return Site::Key;
+        }
+        // `- MODEL=NAME`, as Compose files list variables.
+        if let (true, None, Some(variable)) =
+            (entry.is_item, entry.key, unquoted(entry.value).strip_suffix(name))
+            && let Some(variable) = variable.strip_suffix(b"=")
+            && name_at_end(variable) == variable
+        {
+            let site = names::value_of(variable);
+            return if site == Site::Setting { Site::Environment } else { site };
         }
         // A flow collection, or something rarer: by literals, as in other languages.
         match self.lexed.holding(core) {
@@ -252,17 +261,10 @@ fn is_block_scalar(value: &[u8]) -> bool {
 }
 
 fn unquoted(value: &[u8]) -> &[u8] {
-    match value {
+    let value = match value {
         [b'"', inner @ .., b'"'] | [b'\'', inner @ .., b'\''] => inner,
-        _ => {
-            // `${MODEL:-NAME}`, as Compose files write defaults.
-            let inner = value.strip_prefix(b"${").and_then(|value| value.strip_suffix(b"}"));
-            let split =
-                inner.and_then(|inner| memchr::memmem::find(inner, b":-").map(|at| (inner, at)));
-            match split {
-                Some((inner, at)) if !name_at_end(&inner[..at]).is_empty() => &inner[at + 2..],
-                _ => value,
-            }
-        }
-    }
+        _ => value,
+    };
+    // `${MODEL:-NAME}`, as Compose files write defaults.
+    bare::default_in(value).map_or(value, |(_, default)| default)
 }

@@ -33,10 +33,6 @@ parser.add_argument(
     "--name",
     help="the model",
 )
-response = {
-    "id": "msg_01", "type": "message",
-    "stop_reason": "end_turn",
-}
 
 row = dict(
     input_cost=8.0,

@@ -26,17 +26,13 @@ PRICES = {
 parser.add_argument(
     "--model",
     "-m",
-    default="claude-2.1",  # CHANGE
+    default="claude-opus-4-8",  # CHANGE
     help="the model",
 )
 parser.add_argument(
     "--name",
     help="the model",
 )
-response = {
-    "id": "msg_01", "type": "message",
-    "stop_reason": "end_turn",
-}
 
 row = dict(
     input_cost=8.0,

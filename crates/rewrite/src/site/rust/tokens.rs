@@ -94,6 +94,12 @@ fn macro_before(tokens: &[TokenTree], at: usize) -> Option<String> {
         [.., TokenTree::Ident(name), TokenTree::Punct(bang)] if bang.as_char() == '!' => {
             Some(name.to_string())
         }
+        // `macro_rules! name { ... }`: patterns and templates, not code.
+        [.., TokenTree::Ident(rules), TokenTree::Punct(_), TokenTree::Ident(_)]
+            if rules == "macro_rules" =>
+        {
+            Some("macro_rules".to_owned())
+        }
         _ => None,
     }
 }
@@ -102,7 +108,8 @@ fn of_macro(name: &str, outside: Site) -> Site {
     match name {
         _ if outside == Site::Test => Site::Test,
         "model" => Site::ModelMacro,
-        "concat" => Site::Fragment,
+        "concat" | "macro_rules" => Site::Fragment,
+        "proptest" | "quickcheck" => Site::Test,
         "vec" | "hashset" | "phf_set" => Site::List,
         "matches" => Site::Comparison,
         _ if name.starts_with("assert") || name.starts_with("debug_assert") => Site::Test,

@@ -114,7 +114,10 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        let outer = self.in_test;
+        self.in_test |= item.ident == "tests" || item.ident == "test";
         self.item(&item.attrs, Site::Unclear, |walk| visit::visit_item_mod(walk, item));
+        self.in_test = outer;
     }
 
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
@@ -198,7 +201,10 @@ impl<'ast> Visit<'ast> for Walk<'_> {
             syn::Expr::If(choice) => self.choice(choice),
             syn::Expr::Match(choice) => {
                 self.within(Site::Unclear, |walk| walk.visit_expr(&choice.expr));
-                choice.arms.iter().for_each(|arm| self.visit_arm(arm));
+                // Several literals: a table from one thing to another.
+                let literals = choice.arms.iter().filter(|arm| is_literal(&arm.body)).count();
+                let role = if literals > 1 { Site::Catalogue } else { self.role };
+                self.within(role, |walk| choice.arms.iter().for_each(|arm| walk.visit_arm(arm)));
             }
             syn::Expr::Assign(assign) => {
                 let role = assigned_to(&assign.left);
@@ -341,18 +347,39 @@ fn reads_model_variable(expression: &syn::Expr) -> bool {
 /// `#[test]`, `#[tokio::test]`, `#[cfg(test)]`, `#[bench]`.
 fn is_test(attribute: &syn::Attribute) -> bool {
     let last = attribute.path().segments.last().map(|segment| segment.ident.to_string());
-    match last.as_deref() {
-        Some("test" | "bench" | "rstest" | "test_case") => true,
-        Some("cfg") => match &attribute.meta {
-            syn::Meta::List(list) => {
-                list.tokens
-                    .to_string()
-                    .split(|c: char| !c.is_alphanumeric())
-                    .any(|word| word == "test")
-                    && !list.tokens.to_string().contains("not")
-            }
-            _ => false,
-        },
+    match (last.as_deref(), &attribute.meta) {
+        (Some("cfg"), syn::Meta::List(list)) => needs_test(list.tokens.clone()),
+        (Some(name), _) => {
+            name == "test"
+                || name.ends_with("_test")
+                || matches!(name, "bench" | "rstest" | "case" | "test_case")
+        }
+        (None, _) => false,
+    }
+}
+
+/// Whether a `cfg` holds only in tests, as far as its words tell: `not(...)` is left out.
+fn needs_test(tokens: proc_macro2::TokenStream) -> bool {
+    let mut negated = false;
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => {
+            negated = word == "not";
+            word == "test"
+        }
+        TokenTree::Group(group) => !std::mem::take(&mut negated) && needs_test(group.stream()),
+        _ => false,
+    })
+}
+
+/// Whether the value of the block or expression is a string literal, handed on or not.
+fn is_literal(expression: &syn::Expr) -> bool {
+    match expression {
+        syn::Expr::Lit(_) => true,
+        syn::Expr::MethodCall(call) => is_literal(&call.receiver),
+        syn::Expr::Call(call) => call.args.len() == 1 && call.args.first().is_some_and(is_literal),
+        syn::Expr::Block(block) => {
+            matches!(block.block.stmts.last(), Some(syn::Stmt::Expr(last, None)) if is_literal(last))
+        }
         _ => false,
     }
 }

@@ -1,0 +1,5 @@
+locals {
+  text = <<EOT
+keep_model = "gpt-4o"
+EOT
+}

@@ -51,7 +51,7 @@ impl<'t> Document<'t> {
             return Site::Text;
         }
         // `matrix: exclude:`, `fallbacks:`, `expect:`: not the model to call.
-        let owner = parents.iter().filter_map(|parent| parent.key).take(3);
+        let owner = parents.iter().filter_map(|parent| parent.key).take(1);
         let veto = owner.map(unquoted).find_map(names::veto_of_owner);
         let name = &self.text[core.range()];
         if unquoted(entry.value) == name {

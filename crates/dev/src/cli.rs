@@ -124,9 +124,6 @@ fn row(argument: &Arg) -> (String, String) {
             meaning.push_str(&format!(" Default: {}.", defaults.join(", ")));
         }
     }
-    if let Some(name) = argument.get_env() {
-        meaning.push_str(&format!(" Environment: `{}`.", name.to_string_lossy()));
-    }
     (spelled(argument), meaning)
 }
 

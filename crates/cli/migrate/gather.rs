@@ -89,6 +89,13 @@ pub(super) fn from_head<'c>(
     request: &Request,
 ) -> Result<Gathered<'c>, Failure> {
     let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    if args.mode.branch == Some(None) && !first.exists() {
+        // `--branch NAME` without `=` would make every path after it a name.
+        return Err(Failure::new(format!(
+            "{0}: no such file or folder; if it is the branch's name, write --branch={0}",
+            first.display()
+        )));
+    }
     place::real(first)?;
     let Some(repository) = Repository::discover(first)? else {
         return Err(Failure::new(format!(

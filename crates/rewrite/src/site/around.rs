@@ -159,3 +159,12 @@ pub(super) fn starts_with_word(text: &[u8], word: &[u8]) -> bool {
         rest.first().is_none_or(|&byte| !byte.is_ascii_alphanumeric() && byte != b'_')
     })
 }
+
+/// `Model::new::<T>(`, `List<String>(`: the name stands before the angle brackets.
+pub(super) fn without_generics(text: &[u8]) -> &[u8] {
+    let text = text.trim_ascii_end();
+    match text.last() {
+        Some(b'>') => memchr::memrchr(b'<', text).map_or(text, |open| &text[..open]),
+        _ => text,
+    }
+}

@@ -4,6 +4,7 @@
 
 use super::around::{
     Around, chain_at_end, ends_with_word, key_at_end, name_at_end, starts_with_word,
+    without_generics,
 };
 use super::brackets::Bracket;
 use super::language::Language;
@@ -174,15 +175,6 @@ fn of_call(around: &Around<'_>) -> Site {
                 site => site,
             }
         }
-    }
-}
-
-/// `Model::new::<T>(`, `List<String>(`: the name stands before the angle brackets.
-fn without_generics(text: &[u8]) -> &[u8] {
-    let text = text.trim_ascii_end();
-    match text.last() {
-        Some(b'>') => memchr::memrchr(b'<', text).map_or(text, |open| &text[..open]),
-        _ => text,
     }
 }
 

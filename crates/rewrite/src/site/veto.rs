@@ -6,7 +6,9 @@
 //! record, a table or a test.
 
 use super::Site;
-use super::around::{Around, chain_at_end, key_at_end, name_at_end, starts_with_word};
+use super::around::{
+    Around, chain_at_end, key_at_end, name_at_end, starts_with_word, without_generics,
+};
 use super::language::Language;
 use super::names;
 
@@ -93,15 +95,6 @@ fn before_type(owner: &[u8]) -> &[u8] {
             &line[..colon]
         }
         _ => owner,
-    }
-}
-
-/// `Model::new::<T>(`, `List<String>(`: the name stands before the angle brackets.
-fn without_generics(text: &[u8]) -> &[u8] {
-    let text = text.trim_ascii_end();
-    match text.last() {
-        Some(b'>') => memchr::memrchr(b'<', text).map_or(text, |open| &text[..open]),
-        _ => text,
     }
 }
 

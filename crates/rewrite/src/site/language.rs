@@ -6,9 +6,20 @@ pub(crate) enum Language {
     Rust,
     Python,
     JavaScript,
-    /// C-like with `//`, `/* */` and double-quoted strings: Go, Java, Kotlin, C#, Swift, ...
+    TypeScript,
+    /// TypeScript with elements in it.
+    Tsx,
+    Go,
+    Java,
+    Kotlin,
+    CSharp,
+    Swift,
+    /// Others with `//`, `/* */` and double-quoted strings: C, Scala, Dart, ...
     CLike,
     Ruby,
+    /// Others with `#` and strings as Ruby has them: Elixir, Julia, R.
+    RubyLike,
+    Lua,
     Php,
     Shell,
     Dockerfile,
@@ -108,12 +119,20 @@ impl Language {
         match tag {
             "rs" | "rust" => Self::Rust,
             "py" | "pyi" | "python" | "python3" => Self::Python,
-            "js" | "jsx" | "mjs" | "cjs" | "ts" | "tsx" | "mts" | "cts" | "javascript"
-            | "typescript" | "vue" | "svelte" | "astro" => Self::JavaScript,
-            "go" | "golang" | "java" | "kt" | "kts" | "kotlin" | "cs" | "csharp" | "swift"
-            | "scala" | "c" | "h" | "cc" | "cpp" | "hpp" | "m" | "dart" | "groovy" | "gradle"
+            "js" | "jsx" | "mjs" | "cjs" | "javascript" | "node" => Self::JavaScript,
+            "ts" | "mts" | "cts" | "typescript" => Self::TypeScript,
+            "tsx" => Self::Tsx,
+            "vue" | "svelte" | "astro" => Self::JavaScript,
+            "go" | "golang" => Self::Go,
+            "java" => Self::Java,
+            "kt" | "kts" | "kotlin" => Self::Kotlin,
+            "cs" | "csharp" | "c#" => Self::CSharp,
+            "swift" => Self::Swift,
+            "scala" | "c" | "h" | "cc" | "cpp" | "hpp" | "m" | "dart" | "groovy" | "gradle"
             | "zig" => Self::CLike,
-            "rb" | "ruby" | "ex" | "exs" | "elixir" | "jl" | "julia" | "r" => Self::Ruby,
+            "rb" | "ruby" => Self::Ruby,
+            "ex" | "exs" | "elixir" | "jl" | "julia" | "r" => Self::RubyLike,
+            "lua" => Self::Lua,
             "php" => Self::Php,
             "sh" | "bash" | "zsh" | "fish" | "shell" | "console" | "shellsession" => Self::Shell,
             "dockerfile" | "docker" => Self::Dockerfile,
@@ -138,7 +157,7 @@ impl Language {
             Self::Python => {
                 Syntax { quotes: &[TRIPLE_DOUBLE, TRIPLE_SINGLE, DOUBLE, SINGLE], ..HASH }
             }
-            Self::Ruby => Syntax {
+            Self::Ruby | Self::RubyLike => Syntax {
                 block_comments: &[(b"=begin", b"=end")],
                 quotes: &[TRIPLE_DOUBLE, DOUBLE, SINGLE],
                 heredoc: Some(b"<<"),
@@ -174,13 +193,22 @@ impl Language {
                 heredoc: Some(b"<<<"),
                 ..SLASHES
             },
-            Self::JavaScript => Syntax {
+            Self::JavaScript | Self::TypeScript | Self::Tsx => Syntax {
                 block_comments: &[(b"/*", b"*/"), (b"<!--", b"-->")],
                 quotes: &[DOUBLE, SINGLE, BACKTICK],
                 is_script: true,
                 ..SLASHES
             },
-            Self::Rust | Self::CLike => SLASHES,
+            Self::Lua => {
+                Syntax { line_comments: &[b"--"], block_comments: &[(b"--[[", b"]]")], ..SLASHES }
+            }
+            Self::Rust
+            | Self::Go
+            | Self::Java
+            | Self::Kotlin
+            | Self::CSharp
+            | Self::Swift
+            | Self::CLike => SLASHES,
             // Unknown: take every common comment for one. What is a comment is never rewritten.
             Self::Other | Self::Prose | Self::Markdown | Self::Notebook => Syntax {
                 line_comments: &[b"#", b"//", b"--", b";", b"%"],
@@ -190,6 +218,11 @@ impl Language {
                 ..HASH
             },
         }
+    }
+
+    /// Whether it is JavaScript or what grew out of it.
+    pub(crate) const fn is_script(self) -> bool {
+        matches!(self, Self::JavaScript | Self::TypeScript | Self::Tsx)
     }
 
     /// Whether values stand without quotes: `KEY=value`, `--flag value`.

@@ -13,6 +13,7 @@ mod around;
 mod bare;
 mod brackets;
 mod code;
+mod judge;
 mod language;
 mod lexer;
 mod markdown;
@@ -22,6 +23,7 @@ mod notebook;
 mod path;
 mod policy;
 mod rust;
+mod syntax;
 mod veto;
 mod yaml;
 
@@ -58,8 +60,20 @@ fn of_language(language: Language, text: &[u8], occurrences: &[Occurrence]) -> V
         Language::Notebook => notebook::classify(text, occurrences),
         Language::Markdown => markdown::classify(text, occurrences),
         Language::Prose => vec![Site::Prose; occurrences.len()],
-        _ => code::classify(language, text, occurrences),
+        _ => by_syntax(language, text, occurrences),
     }
+}
+
+/// By the language's grammar, and by its words alone where that fails.
+fn by_syntax(language: Language, text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
+    let Some(sites) = judge::classify(language, text, occurrences) else {
+        return code::classify(language, text, occurrences);
+    };
+    if sites.iter().all(Option::is_some) {
+        return sites.into_iter().flatten().collect();
+    }
+    let fallback = code::classify(language, text, occurrences);
+    sites.into_iter().zip(fallback).map(|(site, fallback)| site.unwrap_or(fallback)).collect()
 }
 
 /// The brackets of a file of this name, where it is of one language throughout.

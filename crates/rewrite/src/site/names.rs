@@ -89,6 +89,21 @@ const NOT_THE_MODEL: &[&str] = &[
     "filter",
 ];
 
+/// Words that say "the model to call".
+const MODEL: &[&str] = &[
+    "model",
+    "llm",
+    "engine",
+    "modelid",
+    "modelname",
+    "chatmodel",
+    "llmmodel",
+    "basemodel",
+    "aimodel",
+    "foundationmodel",
+    "lm",
+];
+
 /// Words that may stand with `model` in the name of a function that takes one.
 const TAKES_A_MODEL: &[&str] = &[
     "model",
@@ -425,7 +440,224 @@ fn any(words: &[String], list: &[&str]) -> bool {
 /// Whether a variable or key of this name selects a model.
 pub(super) fn selects_model(name: &[u8]) -> bool {
     let words = words(name);
-    any(&words, &["model", "llm"]) && !any(&words, NOT_THE_MODEL) && !has_version(name)
+    any(&words, MODEL) && !any(&words, NOT_THE_MODEL) && !has_version(name)
+}
+
+/// Whether the word tells what a model is for, or that it is one: parts of names of roles.
+pub(super) fn is_role(word: &str) -> bool {
+    [
+        "model",
+        "models",
+        "llm",
+        "id",
+        "name",
+        "default",
+        "chat",
+        "completion",
+        "text",
+        "small",
+        "large",
+        "big",
+        "fast",
+        "slow",
+        "cheap",
+        "smart",
+        "strong",
+        "weak",
+        "main",
+        "primary",
+        "backup",
+        "lite",
+        "base",
+        "ai",
+        "api",
+        "us",
+        "eu",
+        "bedrock",
+        "vertex",
+    ]
+    .contains(&word)
+}
+
+/// Whether the word says "this talks to a model".
+pub(super) fn is_client(word: &str) -> bool {
+    ["anthropic", "openai", "llm", "lm", "claude", "gpt"].contains(&word)
+}
+
+/// Whether a function of this name is nothing but "the model": `model`, `withModel`.
+pub(super) fn is_model(function: &[u8]) -> bool {
+    selects_model(function) && words(function).len() <= 3
+}
+
+/// Whether a function of this name sets what its first argument names: `set("model", NAME)`.
+pub(super) fn sets(function: &[u8]) -> bool {
+    any(
+        &words(function),
+        &[
+            "set",
+            "put",
+            "add",
+            "with",
+            "env",
+            "environment",
+            "property",
+            "attribute",
+            "option",
+            "parameter",
+            "of",
+            "entry",
+            "default",
+            "setenv",
+        ],
+    )
+}
+
+/// Whether a function or method of this name hands its text on as it is.
+pub(super) fn hands_on(function: &[u8]) -> bool {
+    [
+        &b"String"[..],
+        b"string",
+        b"str",
+        b"Some",
+        b"Ok",
+        b"ptr",
+        b"Ptr",
+        b"pointer",
+        b"StringPtr",
+        b"F",
+        b"toString",
+        b"to_string",
+        b"to_s",
+        b"to_sym",
+        b"freeze",
+        b"strip",
+        b"trim",
+        b"into",
+        b"to_owned",
+        b"of",
+        b"just",
+        b"Optional",
+        b"from",
+        b"Value",
+        b"ToPtr",
+        b"Of",
+        b"ofNullable",
+        b"dedent",
+        b"SecretStr",
+        b"orElse",
+        b"ref",
+        b"useState",
+        b"Model",
+        b"AnthropicModel",
+        b"ChatModel",
+    ]
+    .contains(&function)
+}
+
+/// Whether a key of this name, in something that is named as a model, is its ID.
+pub(super) fn is_name_of_model(key: &[u8]) -> bool {
+    let lower = key.to_ascii_lowercase();
+    [&b"id"[..], b"name", b"value", b"modelid", b"slug", b"primary", b"main", b"chat"]
+        .contains(&lower.as_slice())
+}
+
+/// Whether a key of this name belongs to a response of an API.
+pub(super) fn is_recorded(key: &[u8]) -> bool {
+    let words = words(key).join("_");
+    [
+        "stop_reason",
+        "stop_sequence",
+        "finish_reason",
+        "input_tokens",
+        "output_tokens",
+        "prompt_tokens",
+        "completion_tokens",
+        "usage",
+        "system_fingerprint",
+        "created",
+        "created_at",
+        "timestamp",
+        "trace_id",
+        "start_time",
+        "end_time",
+        "latency_ms",
+        "total_tokens",
+        "score",
+        "pass_rate",
+        "duration",
+        "duration_ms",
+    ]
+    .contains(&words.as_str())
+}
+
+/// Whether a key of this name belongs to a table about models.
+pub(super) fn is_about_models(key: &[u8]) -> bool {
+    let words = words(key);
+    any(
+        &words,
+        &[
+            "price",
+            "prices",
+            "pricing",
+            "cost",
+            "costs",
+            "context",
+            "window",
+            "release",
+            "released",
+            "cutoff",
+            "deprecated",
+            "deprecation",
+            "retired",
+            "benchmark",
+            "rpm",
+            "tpm",
+            "quota",
+            "replacement",
+            "successor",
+            "label",
+            "title",
+            "capabilities",
+            "supports",
+            "maxtokens",
+            "vision",
+            "description",
+            "displayname",
+            "display",
+            "tokenizer",
+            "family",
+            "alias",
+            "aliases",
+            "tier",
+            "modalities",
+            "recommended",
+        ],
+    )
+}
+
+/// Whether a key of this name belongs to a request: then the rest is no table.
+pub(super) fn is_of_a_request(key: &[u8]) -> bool {
+    let words = words(key).join("_");
+    [
+        "messages",
+        "prompt",
+        "system",
+        "temperature",
+        "max_tokens",
+        "api_key",
+        "stream",
+        "tools",
+        "instructions",
+        "input",
+        "system_prompt",
+        "client",
+        "apikey",
+        "top_p",
+        "role",
+        "goal",
+        "backstory",
+    ]
+    .contains(&words.as_str())
 }
 
 /// Whether the name carries a version (`CLAUDE_3_OPUS`): it is about that very model.

@@ -1,8 +1,7 @@
 //! Jupyter notebooks: code cells are code, all else is text or the output of an earlier run.
 
 use super::language::Language;
-use super::lexer::Lexed;
-use super::{Site, code};
+use super::{Site, of_language};
 use crate::json::{self, Step};
 use crate::matcher::Occurrence;
 use modelmod_edit::Span;
@@ -19,11 +18,21 @@ pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
     for cell in notebook.cells.values().filter(|cell| cell.is_code) {
         let source = Source::of(text, &cell.source);
         let language = source.language(notebook.language);
-        let mut lexed = None;
-        for (occurrence, site) in occurrences.iter().zip(&mut sites) {
-            let Some(core) = source.decoded(occurrence.span) else { continue };
-            let lexed = lexed.get_or_insert_with(|| Lexed::new(&source.text, &language.syntax()));
-            *site = code::site(language, lexed, core);
+        let inside: Vec<(usize, Occurrence)> = occurrences
+            .iter()
+            .enumerate()
+            .filter_map(|(at, occurrence)| {
+                let span = source.decoded(occurrence.span)?;
+                let core = source.decoded(occurrence.core)?;
+                Some((at, Occurrence { span, core, ..*occurrence }))
+            })
+            .collect();
+        let decoded: Vec<Occurrence> = inside.iter().map(|(_, occurrence)| *occurrence).collect();
+        if decoded.is_empty() {
+            continue;
+        }
+        for ((at, _), site) in inside.iter().zip(of_language(language, &source.text, &decoded)) {
+            sites[*at] = site;
         }
     }
     sites

@@ -67,6 +67,10 @@ sites! {
     Environment = "environment", Safe, "an environment variable that selects the model";
     /// `--model NAME`.
     Flag = "flag", Safe, "a command-line option that selects the model";
+    /// An example in a doc comment.
+    Example = "example", Safe, "an example in documentation, which people copy";
+    /// A call or an option in a string.
+    Embedded = "embedded", Safe, "code in a text that selects the model";
     /// `run("NAME")`.
     UnknownCall = "unknown-call", Unsafe, "passed to a call that is not known to take a model";
     /// `# NAME`, `/// NAME`.

@@ -106,8 +106,10 @@ fn by_statement(language: Language, around: &Around<'_>) -> Option<Site> {
     let asks: [&[u8]; 8] =
         [b"case", b"when", b"assert", b"expect", b"verify", b"guard", b"where", b"in"];
     let asks_too: [&[u8]; 5] = [b"if", b"elif", b"unless", b"while", b"until"];
-    let by_word =
-        matches!(language, Language::Python | Language::Ruby | Language::Other | Language::Shell);
+    let by_word = matches!(
+        language,
+        Language::Python | Language::Ruby | Language::RubyLike | Language::Other | Language::Shell
+    );
     for line in lines {
         let line = line.trim_ascii_start();
         let begins = |words: &[&[u8]]| words.iter().any(|word| starts_with_word(line, word));
@@ -134,7 +136,7 @@ fn by_language(language: Language, around: &Around<'_>) -> Option<Site> {
     match language {
         // Named arguments and typed values do not exist; `key: "NAME"` outside of an object
         // literal, or ended with `;`, is a type.
-        Language::JavaScript if keyed => {
+        _ if language.is_script() && keyed => {
             let in_object = around.bracket().is_some_and(|bracket| bracket.byte == b'{');
             let is_member = around.next_token().0.first() == Some(&b';');
             (!in_object || is_member).then_some(Site::Type)

@@ -1,0 +1,103 @@
+//! Names in longer texts: documentation in comments, code in strings.
+
+use super::{Judge, names};
+use crate::site::language::Language;
+use crate::site::lexer::Lexed;
+use crate::site::syntax::{Frame, Place};
+use crate::site::{Site, bare, code};
+use modelmod_edit::Span;
+
+/// How much of a text before a name is looked at.
+const BEFORE: usize = 300;
+
+/// The site of a name in a comment.
+pub(super) fn in_comment(_language: Language, text: &[u8], comment: Span, name: Span) -> Site {
+    if is_documentation(&text[comment.range()]) && is_example(text, comment, name) {
+        Site::Example
+    } else {
+        Site::Comment
+    }
+}
+
+/// The site of a name in a string that holds more than it.
+pub(super) fn in_text(
+    judge: &Judge<'_, '_>,
+    place: &Place<'_>,
+    content: Span,
+    outside: Site,
+) -> Site {
+    let text = judge.text;
+    let name = judge.name;
+    if content.contains(name)
+        && let Some((variable, value)) = bare::default_in(&text[content.range()])
+        && value == &text[name.range()]
+    {
+        return bare::default_of(variable);
+    }
+    // `"--model=NAME"` as one word of a command.
+    let head = &text[content.start.min(name.start)..name.start];
+    if content.end == name.end && head.starts_with(b"--") && head.ends_with(b"=") {
+        return if names::selects_model(&head[..head.len() - 1]) { Site::Flag } else { Site::Text };
+    }
+    if !outside.is_use() {
+        return if matches!(outside, Site::Platform) { Site::Text } else { outside };
+    }
+    let is_docs = matches!(
+        place.frames.first(),
+        Some(Frame::Statement | Frame::Function { .. } | Frame::Class { .. })
+    );
+    if is_docs {
+        return if is_example(text, content, name) { Site::Example } else { Site::Comment };
+    }
+    if is_flag(head) || (is_quoted(text, name) && is_setting(judge.language, text, content, name)) {
+        return Site::Embedded;
+    }
+    Site::Text
+}
+
+/// Whether a comment is documentation: `/** ... */`, `///`.
+fn is_documentation(comment: &[u8]) -> bool {
+    [&b"/**"[..], b"///", b"//!", b"/*!", b"--[[", b"=begin"]
+        .iter()
+        .any(|mark| comment.starts_with(mark))
+}
+
+/// Whether the name is the value of a setting or an argument in code within `around`.
+fn is_example(text: &[u8], around: Span, name: Span) -> bool {
+    is_quoted(text, name) && is_setting(Language::Other, text, around, name)
+}
+
+fn is_quoted(text: &[u8], name: Span) -> bool {
+    let (before, behind) = (text[..name.start].last(), text.get(name.end));
+    matches!(before, Some(b'"' | b'\'')) && matches!(behind, Some(b'"' | b'\'' | b'\\'))
+}
+
+/// By the words on its line.
+fn is_setting(_language: Language, text: &[u8], around: Span, name: Span) -> bool {
+    let from = around.start.max(name.start.saturating_sub(BEFORE));
+    let head = &text[from..name.start];
+    let start = memchr::memrchr(b'\n', head).map_or(from, |lf| from + lf + 1);
+    let rest = &text[name.end..around.end.max(name.end)];
+    let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len()).min(BEFORE);
+    let mut line = text[start..end].to_vec();
+    // Marks of the comment, of a prompt, and quotes escaped for the string around.
+    let marks = line.iter().take_while(|byte| b" \t*/#>.".contains(byte)).count();
+    line[..marks].fill(b' ');
+    for at in 0..line.len() {
+        if line[at] == b'\\' && matches!(line.get(at + 1), Some(b'"' | b'\'')) {
+            line[at] = b' ';
+        }
+    }
+    let lexed = Lexed::new(&line, &Language::Python.syntax());
+    let site =
+        code::site(Language::Python, &lexed, Span::new(name.start - start, name.end - start));
+    matches!(site, Site::Setting | Site::Argument | Site::Default)
+}
+
+/// `... --model NAME` at the end of `head`.
+fn is_flag(head: &[u8]) -> bool {
+    let head = &head[head.len().saturating_sub(BEFORE)..];
+    let head = head.strip_suffix(b"=").unwrap_or(head).trim_ascii_end();
+    let flag = crate::site::around::name_at_end(head);
+    flag.starts_with(b"--") && names::selects_model(flag)
+}

@@ -1,0 +1,274 @@
+//! From what a name stands in to what the place is.
+//!
+//! The frames around a name are read from inside: the first that decides says what is done
+//! with the name ([`decide`]), and what stands further out can only take "this is a use" back
+//! ([`veto`]): `model="NAME"` is a setting, but not in `usage.filter(model="NAME")` and not in
+//! `PRICES = {"NAME": {"model": "NAME"}}`.
+
+mod embedded;
+mod veto;
+
+use super::Site;
+use super::around::{key_at_end, name_at_end};
+use super::language::Language;
+use super::names;
+use super::syntax::{Call, Frame, Named, Place, Syntax, Value};
+use crate::matcher::Occurrence;
+use modelmod_edit::Span;
+
+/// How far out the name is looked for to which a default belongs.
+const REACH: usize = 6;
+
+/// The sites of `occurrences` in `text`; `None` for those whose surroundings were not
+/// understood, and `None` altogether where there is no parser for the language or it gave up.
+pub(super) fn classify(
+    language: Language,
+    text: &[u8],
+    occurrences: &[Occurrence],
+) -> Option<Vec<Option<Site>>> {
+    let syntax = Syntax::new(language, text)?;
+    let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
+    let places = syntax.places(&spans);
+    let sites = places.iter().zip(occurrences).map(|(place, occurrence)| {
+        if !place.is_sound {
+            return None;
+        }
+        let judge = Judge { language, text, syntax: &syntax, name: occurrence.span };
+        Some(judge.site(place))
+    });
+    Some(sites.collect())
+}
+
+/// Judges one place.
+struct Judge<'t, 's> {
+    language: Language,
+    text: &'t [u8],
+    syntax: &'s Syntax<'t>,
+    /// The name with its platform's prefix and suffix.
+    name: Span,
+}
+
+impl Judge<'_, '_> {
+    fn site(&self, place: &Place<'_>) -> Site {
+        let Some(value) = place.value else { return Site::Unclear };
+        if place.is_comment {
+            return embedded::in_comment(self.language, self.text, value, self.name);
+        }
+        if !place.is_whole {
+            let content = self.syntax.content(value);
+            let outside = self.veto(&place.frames, 0, Site::Setting);
+            return embedded::in_text(self, place, content, outside);
+        }
+        let (site, at) = self.decide(&place.frames);
+        if site.is_use() { self.veto(&place.frames, at, site) } else { site }
+    }
+
+    /// What is done with the name, and which frame says so.
+    fn decide(&self, frames: &[Frame<'_>]) -> (Site, usize) {
+        for (at, frame) in frames.iter().enumerate() {
+            let rest = &frames[at + 1..];
+            let site = match frame {
+                Frame::Compare | Frame::Pattern | Frame::Assert => Site::Comparison,
+                Frame::Join => Site::Fragment,
+                Frame::Type => Site::Type,
+                Frame::Key => Site::Key,
+                Frame::Member => Site::Catalogue,
+                Frame::Fallback { other } if names_a_model(other) => Site::Default,
+                Frame::Branch | Frame::Fallback { .. } | Frame::Return => continue,
+                Frame::Receiver(method) => match of_receiver(method) {
+                    Some(site) => site,
+                    None => continue,
+                },
+                Frame::Item { before, .. } => item(before, rest),
+                Frame::Value(value) => self.value(value, rest),
+                Frame::Call(call) if hands_on(call) => continue,
+                Frame::Call(call) => self.argument(call, rest),
+                Frame::Command { before } => command(before),
+                Frame::Function { name } => returned_by(name),
+                Frame::Class { .. } | Frame::Block { .. } | Frame::Statement => Site::Unclear,
+            };
+            return (site, at);
+        }
+        (Site::Unclear, frames.len())
+    }
+
+    fn value(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> Site {
+        match names::value_of(value.name) {
+            Site::Setting if value.kind == Named::Parameter => Site::Default,
+            Site::Unclear if names::is_default(value.name) && is_about_a_model(rest) => {
+                Site::Default
+            }
+            Site::Unclear if is_part_of_a_model(value, rest) => Site::Setting,
+            Site::Unclear if value.kind == Named::Variable && self.is_role(value.name) => {
+                Site::Setting
+            }
+            site => site,
+        }
+    }
+
+    /// Whether the name of a variable tells the model's role or tier, and nothing that the new
+    /// model would not be: `HAIKU`, `CLAUDE_SONNET`. All its words stand in the model's name
+    /// or say what it is for; a version is none.
+    fn is_role(&self, name: &[u8]) -> bool {
+        let words = names::words(name);
+        let model = self.text[self.name.range()].to_ascii_lowercase();
+        let parts: Vec<&[u8]> = model.split(|byte| !byte.is_ascii_alphabetic()).collect();
+        let of_model = |word: &String| word.len() > 2 && parts.contains(&word.as_bytes());
+        words.iter().any(of_model)
+            && words.iter().all(|word| of_model(word) || names::is_role(word))
+    }
+
+    fn argument(&self, call: &Call<'_>, rest: &[Frame<'_>]) -> Site {
+        let chain = call.chain();
+        let function = name_at_end(chain);
+        if names::is_platform(chain) {
+            return Site::Platform;
+        }
+        if call.index > 0 {
+            let named = key_at_end(call.before);
+            if names::reads_setting(function) && names::selects_model(key_at_end(call.first)) {
+                return Site::Default;
+            }
+            if names::sets(function) && names::selects_model(named) {
+                return Site::Setting;
+            }
+            if named.starts_with(b"--") && names::selects_model(named) {
+                return Site::Flag;
+            }
+        }
+        match names::argument_of(function) {
+            Site::UnknownCall if call.index == 0 && self.is_client(chain) => Site::Argument,
+            // The model is the first argument of what takes a model.
+            Site::Argument if call.index > 0 && !names::is_model(function) => Site::UnknownCall,
+            // `GPT_4O = Model("...")`: a constant about that very model.
+            Site::Argument if rest.iter().any(is_versioned_constant) => Site::Catalogue,
+            Site::UnknownCall if names::is_default(function) && is_about_a_model(rest) => {
+                Site::Default
+            }
+            site => site,
+        }
+    }
+
+    /// Whether a function is named as what talks to a model: `Claude(...)`, `ChatAnthropic(...)`.
+    fn is_client(&self, chain: &[u8]) -> bool {
+        let words = names::words(name_at_end(chain));
+        let model = self.text[self.name.range()].to_ascii_lowercase();
+        let parts: Vec<&[u8]> = model.split(|byte| !byte.is_ascii_alphabetic()).collect();
+        let of_model = |word: &String| word.len() > 2 && parts.contains(&word.as_bytes());
+        !words.is_empty()
+            && words.iter().any(|word| of_model(word) || names::is_client(word))
+            && words
+                .iter()
+                .all(|word| of_model(word) || names::is_client(word) || names::is_role(word))
+    }
+}
+
+/// Whether any word of an expression names a model: `process.env.MODEL`, `args.model`.
+fn names_a_model(expression: &[u8]) -> bool {
+    expression
+        .split(|byte| !byte.is_ascii_alphanumeric() && !b"_-".contains(byte))
+        .any(names::selects_model)
+}
+
+/// What a method does with its object; `None` where it hands it on.
+fn of_receiver(rest: &[u8]) -> Option<Site> {
+    let rest = rest.trim_ascii_start();
+    let rest = rest.strip_prefix(b"?").unwrap_or(rest);
+    let rest = rest.trim_start_bytes(b".:>-&");
+    let len = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+    let method = &rest[..len];
+    match names::argument_of(method) {
+        _ if names::hands_on(method) => None,
+        Site::Comparison => Some(Site::Comparison),
+        _ => Some(Site::Fragment),
+    }
+}
+
+/// `aws.String("NAME")`, `Some("NAME")`, `str("NAME")`.
+fn hands_on(call: &Call<'_>) -> bool {
+    call.index == 0 && call.names.is_empty() && names::hands_on(name_at_end(call.chain()))
+}
+
+/// `["--model", "NAME"]`, or one of a list.
+fn item(before: &[u8], rest: &[Frame<'_>]) -> Site {
+    let flag = key_at_end(before);
+    if flag.starts_with(b"-") && names::selects_model(flag) {
+        return Site::Flag;
+    }
+    let asks = rest.first().is_some_and(|frame| match frame {
+        Frame::Call(call) => names::argument_of(name_at_end(call.chain())) == Site::Comparison,
+        Frame::Compare => true,
+        _ => false,
+    });
+    if asks { Site::Comparison } else { Site::List }
+}
+
+fn command(before: &[u8]) -> Site {
+    let flag = before.trim_ascii();
+    if flag.starts_with(b"--") && names::selects_model(flag) { Site::Flag } else { Site::Unclear }
+}
+
+/// Whether a frame further out names the model that a default is for.
+fn is_about_a_model(rest: &[Frame<'_>]) -> bool {
+    for frame in rest.iter().take(REACH) {
+        match frame {
+            Frame::Value(value) => return names::selects_model(value.name),
+            Frame::Call(call) => {
+                // `option("--model", default=...)`, and `Field(default=...)` for what it is
+                // assigned to.
+                if names_a_model(call.first) {
+                    return true;
+                }
+            }
+            Frame::Block { head } => return names_a_model(head),
+            Frame::Function { .. } | Frame::Class { .. } => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// `model: { id: "NAME" }`, `models: { default: "NAME" }`.
+fn is_part_of_a_model(value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
+    let is_part = names::is_name_of_model(value.name) || names::is_default(value.name);
+    let owner = rest.iter().find_map(|frame| match frame {
+        Frame::Value(value) => Some(value.name),
+        _ => None,
+    });
+    is_part
+        && value.kind != Named::Variable
+        && matches!(rest.first(), Some(Frame::Value(_)) | Some(Frame::Call(_)))
+        && owner.is_some_and(names::selects_model)
+}
+
+fn is_versioned_constant(frame: &Frame<'_>) -> bool {
+    match frame {
+        Frame::Value(value) => {
+            value.kind == Named::Variable && names::value_of(value.name) == Site::Catalogue
+        }
+        _ => false,
+    }
+}
+
+/// What a function of this name gives back.
+fn returned_by(name: &[u8]) -> Site {
+    let words = names::words(name);
+    let says = |wanted: &str| words.iter().any(|word| word == wanted);
+    match names::value_of(name) {
+        Site::Setting if says("default") || words.len() <= 2 || says("recommended") => {
+            Site::Default
+        }
+        _ => Site::Unclear,
+    }
+}
+
+trait Trim {
+    fn trim_start_bytes(&self, these: &[u8]) -> &[u8];
+}
+
+impl Trim for [u8] {
+    fn trim_start_bytes(&self, these: &[u8]) -> &[u8] {
+        let from = self.iter().position(|byte| !these.contains(byte)).unwrap_or(self.len());
+        &self[from..]
+    }
+}

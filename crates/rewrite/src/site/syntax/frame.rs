@@ -1,0 +1,365 @@
+//! What a name stands in, one step outwards at a time.
+
+use super::role::{Named, Role};
+use crate::site::around::{chain_at_end, key_at_end, without_generics};
+use std::collections::HashMap;
+use std::rc::Rc;
+use tree_sitter::Node;
+
+/// How much of a text that is only looked at from its end is kept.
+const TAIL: usize = 200;
+/// How many siblings are asked for their names.
+const SIBLINGS: usize = 60;
+
+/// What a value stands in.
+#[derive(Clone, Debug)]
+pub(crate) enum Frame<'t> {
+    /// An argument of a call.
+    Call(Call<'t>),
+    /// The object of a method: its name and what follows, `.equals(x)`.
+    Receiver(&'t [u8]),
+    /// The value of something with a name.
+    Value(Value<'t>),
+    /// The name of a value, or what another value is looked up by.
+    Key,
+    /// One of a list, with the text of the item before it.
+    Item {
+        before: &'t [u8],
+        count: usize,
+    },
+    Compare,
+    /// A part of a longer text.
+    Join,
+    /// What is taken where the `other` operand has no value (or the other way round).
+    Fallback {
+        other: &'t [u8],
+    },
+    Branch,
+    Pattern,
+    Type,
+    /// A member of an enum.
+    Member,
+    Return,
+    /// The body of a function of this name, or of none; with the beginning of its text.
+    Function {
+        name: &'t [u8],
+    },
+    Class {
+        name: &'t [u8],
+    },
+    /// A block and what stands before its body.
+    Block {
+        head: &'t [u8],
+    },
+    /// A word of a command, with the one before it.
+    Command {
+        before: &'t [u8],
+    },
+    Statement,
+    Assert,
+}
+
+/// An argument of a call.
+#[derive(Clone, Debug)]
+pub(crate) struct Call<'t> {
+    /// The text before the arguments, at most its end.
+    pub(crate) callee: &'t [u8],
+    /// Which argument, from 0.
+    pub(crate) index: usize,
+    /// The argument before it.
+    pub(crate) before: &'t [u8],
+    /// The first argument.
+    pub(crate) first: &'t [u8],
+    /// Names of the arguments that have one.
+    pub(crate) names: Rc<[&'t [u8]]>,
+}
+
+impl<'t> Call<'t> {
+    /// The function's name with what it is a member of: `client.chat.model`.
+    pub(crate) fn chain(&self) -> &'t [u8] {
+        chain_at_end(without_generics(self.callee))
+    }
+}
+
+/// The value of something with a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Value<'t> {
+    pub(crate) name: &'t [u8],
+    pub(crate) kind: Named,
+    /// The names beside it in the same record, itself among them.
+    pub(crate) beside: Rc<[&'t [u8]]>,
+}
+
+/// What a node is in its parent, as far as it matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Condition,
+    Default,
+    Key,
+    Pattern,
+    Type,
+    Value,
+}
+
+impl Field {
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "condition" => Self::Condition,
+            "default_value" => Self::Default,
+            "key" => Self::Key,
+            "pattern" => Self::Pattern,
+            "type" => Self::Type,
+            "value" => Self::Value,
+            _ => return None,
+        })
+    }
+}
+
+/// A node on the way from the root to a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step<'t> {
+    pub(super) node: Node<'t>,
+    /// Its field in its parent.
+    pub(super) field: Option<Field>,
+    /// How many named siblings stand before it.
+    pub(super) index: usize,
+    /// The named sibling before it.
+    pub(super) previous: Option<Node<'t>>,
+}
+
+/// Makes frames of the nodes of one tree.
+pub(super) struct Frames<'t> {
+    text: &'t [u8],
+    role: fn(&str) -> Option<Role>,
+    /// Names in the record that is the node with this ID.
+    names: HashMap<usize, Rc<[&'t [u8]]>>,
+}
+
+impl<'t> Frames<'t> {
+    pub(super) fn new(text: &'t [u8], role: fn(&str) -> Option<Role>) -> Self {
+        Self { text, role, names: HashMap::new() }
+    }
+
+    pub(super) fn role(&self, node: Node<'_>) -> Option<Role> {
+        if node.is_named() { (self.role)(node.kind()) } else { None }
+    }
+
+    /// The frame that the node before the last of `steps` is for the last one.
+    pub(super) fn frame(&mut self, steps: &[Step<'t>]) -> Option<Frame<'t>> {
+        let [.., around, child] = steps else { return None };
+        let (node, child) = (around.node, *child);
+        let frame = match self.role(node)? {
+            Role::Literal | Role::Comment => return None,
+            Role::Arguments => return self.argument(steps),
+            Role::Call => {
+                let is_object = child.node.start_byte() == node.start_byte()
+                    && self.role(child.node) == Some(Role::Literal);
+                return is_object.then(|| self.receiver(node, child));
+            }
+            Role::Named(kind) => return self.named(steps, kind),
+            Role::Dictionary if child.field == Some(Field::Key) => Frame::Key,
+            Role::Dictionary => Frame::Value(Value {
+                name: key_at_end(self.tail(child.previous)),
+                kind: Named::Pair,
+                beside: Rc::new([]),
+            }),
+            Role::Parameters => {
+                let name = self.parameter_before(child)?;
+                Frame::Value(Value { name, kind: Named::Parameter, beside: Rc::new([]) })
+            }
+            Role::Several if node.named_child_count() < 2 => return None,
+            Role::Items | Role::Several => {
+                Frame::Item { before: self.tail(child.previous), count: node.named_child_count() }
+            }
+            Role::Operation => self.operation(node, child),
+            Role::Join => Frame::Join,
+            Role::Fallback => Frame::Fallback { other: self.other(node, child) },
+            Role::Branch if child.index == 0 && child.field == Some(Field::Condition) => return None,
+            Role::Branch => Frame::Branch,
+            Role::Pattern => Frame::Pattern,
+            Role::Case if is_pattern(child.field) => Frame::Pattern,
+            Role::Case => return None,
+            Role::Compare => Frame::Compare,
+            Role::Type => Frame::Type,
+            Role::Index if child.index == 0 => return None,
+            Role::Index => Frame::Key,
+            Role::Access if child.node.start_byte() != node.start_byte() => return None,
+            Role::Access => self.receiver(node, child),
+            Role::Member => Frame::Member,
+            Role::Return => Frame::Return,
+            Role::Function if child.field == Some(Field::Default) => {
+                let name = self.parameter_before(child)?;
+                Frame::Value(Value { name, kind: Named::Parameter, beside: Rc::new([]) })
+            }
+            Role::Function => Frame::Function { name: self.name_of(node).unwrap_or_default() },
+            Role::Class => Frame::Class { name: self.name_of(node).unwrap_or_default() },
+            Role::Block => Frame::Block { head: self.head(node, child.node) },
+            Role::Command => Frame::Command { before: self.tail(child.previous) },
+            Role::Statement => Frame::Statement,
+            Role::Assert => Frame::Assert,
+        };
+        Some(frame)
+    }
+
+    fn argument(&mut self, steps: &[Step<'t>]) -> Option<Frame<'t>> {
+        let [outer @ .., arguments, child] = steps else { return None };
+        let start = arguments.node.start_byte();
+        let call = outer.iter().rev().take(3).find(|step| step.node.start_byte() < start)?;
+        if self.role(call.node) == Some(Role::Member) {
+            return None;
+        }
+        let from = call.node.start_byte().max(start.saturating_sub(TAIL));
+        Some(Frame::Call(Call {
+            callee: &self.text[from..start],
+            index: child.index,
+            before: self.tail(child.previous),
+            first: arguments.node.named_child(0).map_or(&[], |node| self.tail(Some(node))),
+            names: self.names_in(arguments.node),
+        }))
+    }
+
+    fn named(&mut self, steps: &[Step<'t>], kind: Named) -> Option<Frame<'t>> {
+        let [outer @ .., around, child] = steps else { return None };
+        let name = self.name_node(around.node)?;
+        if child.field == Some(Field::Type) {
+            return Some(Frame::Type);
+        }
+        if child.node.end_byte() <= name.end_byte() {
+            return (kind != Named::Variable).then_some(Frame::Key);
+        }
+        if child.node.start_byte() < name.end_byte() {
+            return None;
+        }
+        let beside = match outer.last() {
+            Some(record) if kind != Named::Variable => self.names_in(record.node),
+            _ => Rc::new([]),
+        };
+        Some(Frame::Value(Value { name: self.key(name), kind, beside }))
+    }
+
+    /// The node that names what `node` gives a value.
+    fn name_node(&self, node: Node<'t>) -> Option<Node<'t>> {
+        let fields = ["left", "name", "key", "target", "property", "pattern"];
+        let by_field = fields.iter().find_map(|field| node.child_by_field_name(field));
+        if by_field.is_some() || node.named_child_count() < 2 {
+            return by_field;
+        }
+        let mut cursor = node.walk();
+        let says_name = |kind: &str| {
+            ["identifier", "variable_declaration", "name", "key"]
+                .iter()
+                .any(|end| kind.ends_with(end))
+        };
+        let named = node.named_children(&mut cursor).take(6).find(|child| says_name(child.kind()));
+        named.or_else(|| node.named_child(0))
+    }
+
+    /// The text of a name; empty where it names several things.
+    fn key(&self, name: Node<'t>) -> &'t [u8] {
+        let text = self.tail(Some(name));
+        // A type behind the name belongs to some grammars' names.
+        if name.kind().ends_with("list") && name.named_child_count() > 1 {
+            return &[];
+        }
+        let text = match text.iter().position(|&byte| byte == b':') {
+            Some(colon) if name.kind() == "variable_declaration" => &text[..colon],
+            _ => text,
+        };
+        key_at_end(text)
+    }
+
+    /// Names of the values in a record or a list of arguments.
+    fn names_in(&mut self, record: Node<'t>) -> Rc<[&'t [u8]]> {
+        if let Some(names) = self.names.get(&record.id()) {
+            return Rc::clone(names);
+        }
+        let mut cursor = record.walk();
+        let mut names = Vec::new();
+        for child in record.named_children(&mut cursor).take(SIBLINGS) {
+            if let Some(Role::Named(_)) = self.role(child)
+                && let Some(name) = self.name_node(child)
+            {
+                names.push(self.key(name));
+            }
+        }
+        let names: Rc<[&[u8]]> = names.into();
+        self.names.insert(record.id(), Rc::clone(&names));
+        names
+    }
+
+    fn operation(&self, node: Node<'t>, child: Step<'t>) -> Frame<'t> {
+        let by_field = ["operator", "operators", "op"]
+            .iter()
+            .find_map(|field| node.child_by_field_name(field));
+        let operator = by_field.map_or_else(|| self.between(node), |found| self.tail(Some(found)));
+        match operator.trim_ascii() {
+            b"||" | b"??" | b"?:" | b"or" | b"//" | b"|||" => {
+                Frame::Fallback { other: self.other(node, child) }
+            }
+            b"&&" | b"and" => Frame::Branch,
+            b"|" => Frame::Type,
+            b"to" if child.index == 0 => Frame::Key,
+            b"to" => Frame::Value(Value {
+                name: key_at_end(self.tail(child.previous.and_then(|_| node.named_child(0)))),
+                kind: Named::Pair,
+                beside: Rc::new([]),
+            }),
+            b"+" | b"." | b".." | b"%" | b"++" | b"<>" | b"/" | b"*" | b"-" => Frame::Join,
+            _ => Frame::Compare,
+        }
+    }
+
+    /// The text between the first two named children.
+    fn between(&self, node: Node<'t>) -> &'t [u8] {
+        let first = node.named_child(0).map_or(node.start_byte(), |first| first.end_byte());
+        let last = u32::try_from(node.named_child_count()).unwrap_or(1).saturating_sub(1);
+        let second = node.named_child(last).map_or(node.end_byte(), |last| last.start_byte());
+        // HCL has the parts of `var.x` beside each other.
+        let text = self.text.get(first..second).unwrap_or_default();
+        let operators = text.iter().position(|byte| b"=!<>&|?+-*/%".contains(byte)).unwrap_or(0);
+        &text[operators..]
+    }
+
+    fn other(&self, node: Node<'t>, child: Step<'t>) -> &'t [u8] {
+        let other = if child.node.start_byte() == node.start_byte() {
+            let last = u32::try_from(node.named_child_count()).unwrap_or(1).saturating_sub(1);
+            node.named_child(last)
+        } else {
+            node.named_child(0)
+        };
+        self.tail(other.filter(|other| other.id() != child.node.id()))
+    }
+
+    fn receiver(&self, node: Node<'t>, child: Step<'t>) -> Frame<'t> {
+        let rest = &self.text[child.node.end_byte().min(node.end_byte())..node.end_byte()];
+        Frame::Receiver(&rest[..rest.len().min(TAIL)])
+    }
+
+    /// The name of the parameter before a default that stands beside it.
+    fn parameter_before(&self, child: Step<'t>) -> Option<&'t [u8]> {
+        let parameter = child.previous.filter(|node| node.kind().contains("parameter"))?;
+        let name = parameter.child_by_field_name("name").or_else(|| parameter.named_child(0))?;
+        Some(key_at_end(self.tail(Some(name))))
+    }
+
+    fn name_of(&self, node: Node<'t>) -> Option<&'t [u8]> {
+        let name =
+            node.child_by_field_name("name").or_else(|| node.child_by_field_name("declarator"));
+        name.map(|name| key_at_end(self.tail(Some(name))))
+    }
+
+    fn head(&self, node: Node<'t>, child: Node<'t>) -> &'t [u8] {
+        let head = &self.text[node.start_byte()..child.start_byte().max(node.start_byte())];
+        &head[..head.len().min(TAIL)]
+    }
+
+    /// The end of a node's text.
+    fn tail(&self, node: Option<Node<'t>>) -> &'t [u8] {
+        let text = node.map_or(&[][..], |node| &self.text[node.byte_range()]);
+        &text[text.len().saturating_sub(TAIL)..]
+    }
+}
+
+fn is_pattern(field: Option<Field>) -> bool {
+    matches!(field, Some(Field::Value | Field::Condition | Field::Pattern))
+}

@@ -1,0 +1,134 @@
+//! Syntax trees: what a name stands in, by the grammar of its language.
+//!
+//! One file a language: a table that says what its kinds of nodes are to us ([`role`]), and
+//! nothing else. From there on all languages are alike: [`walk`] finds the nodes around each
+//! name, and [`frame`] tells what each of them is for what it holds.
+
+mod csharp;
+mod frame;
+mod go;
+mod hcl;
+mod java;
+mod javascript;
+mod kotlin;
+mod lua;
+mod php;
+mod python;
+mod role;
+mod ruby;
+mod shell;
+mod swift;
+mod toml;
+mod walk;
+
+use super::language::Language;
+pub(super) use frame::{Call, Frame, Value};
+use modelmod_edit::Span;
+pub(super) use role::Named;
+use role::Role;
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+use tree_sitter::{ParseOptions, ParseState, Parser, Tree};
+
+/// Larger files are not parsed: trees take some fifty times the memory of their text.
+const LARGEST: usize = 8 << 20;
+/// How often the parser may report per byte of text, at most: a text full of errors would keep
+/// it busy for minutes. Sound text needs a fraction of it.
+const REPORTS_PER_BYTE: usize = 1;
+/// Reports that any text may take.
+const REPORTS: usize = 20_000;
+
+/// A language that can be parsed.
+trait Grammar: Sync {
+    /// The generated parser.
+    fn parser(&self) -> tree_sitter::Language;
+    /// What a kind of node is to us.
+    fn role(&self) -> fn(&str) -> Option<Role>;
+    /// The text with what is not of the language blanked out; as long as `text`.
+    fn prepared<'t>(&self, text: &'t [u8]) -> Cow<'t, [u8]> {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Where a name stands.
+#[derive(Clone, Debug)]
+pub(super) struct Place<'t> {
+    /// The string, bare word or comment that holds it.
+    pub(super) value: Option<Span>,
+    pub(super) is_comment: bool,
+    /// The value is the name and nothing else.
+    pub(super) is_whole: bool,
+    /// The text around it was understood.
+    pub(super) is_sound: bool,
+    /// What it stands in, from inside.
+    pub(super) frames: Vec<Frame<'t>>,
+}
+
+/// A parsed text.
+pub(super) struct Syntax<'t> {
+    text: &'t [u8],
+    tree: Tree,
+    grammar: &'static dyn Grammar,
+}
+
+impl<'t> Syntax<'t> {
+    /// Parses `text`; `None` where there is no grammar for the language, or the text is too
+    /// large or too unlike the language.
+    pub(super) fn new(language: Language, text: &'t [u8]) -> Option<Self> {
+        let grammar = grammar(language)?;
+        if text.len() > LARGEST {
+            return None;
+        }
+        let mut parser = Parser::new();
+        parser.set_language(&grammar.parser()).ok()?;
+        let source = grammar.prepared(text);
+        let mut left = REPORTS + text.len() * REPORTS_PER_BYTE;
+        let mut give_up = |_: &ParseState| {
+            left = left.saturating_sub(1);
+            if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let options = ParseOptions::new().progress_callback(&mut give_up);
+        let mut read = |at: usize, _| source.get(at..).unwrap_or_default();
+        let tree = parser.parse_with_options(&mut read, None, Some(options))?;
+        Some(Self { text, tree, grammar })
+    }
+
+    /// The places of names at `spans`, which are sorted and do not overlap.
+    pub(super) fn places<'s>(&'s self, spans: &[Span]) -> Vec<Place<'s>>
+    where
+        't: 's,
+    {
+        walk::places(&self.tree, self.text, self.grammar.role(), spans)
+    }
+
+    /// Whether all of the text was understood.
+    pub(super) fn is_sound(&self) -> bool {
+        !self.tree.root_node().has_error()
+    }
+
+    /// What stands between the quotes of the literal at `literal`.
+    pub(super) fn content(&self, literal: Span) -> Span {
+        walk::content(self.text, literal)
+    }
+}
+
+fn grammar(language: Language) -> Option<&'static dyn Grammar> {
+    Some(match language {
+        Language::Python => &python::Python,
+        Language::JavaScript => &javascript::JavaScript,
+        Language::TypeScript => &javascript::TypeScript,
+        Language::Tsx => &javascript::Tsx,
+        Language::Go => &go::Go,
+        Language::Java => &java::Java,
+        Language::Kotlin => &kotlin::Kotlin,
+        Language::CSharp => &csharp::CSharp,
+        Language::Swift => &swift::Swift,
+        Language::Ruby => &ruby::Ruby,
+        Language::Php => &php::Php,
+        Language::Lua => &lua::Lua,
+        Language::Shell => &shell::Shell,
+        Language::Hcl => &hcl::Hcl,
+        Language::Toml => &toml::Toml,
+        _ => return None,
+    })
+}

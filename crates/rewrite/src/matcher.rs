@@ -37,6 +37,8 @@ pub struct Occurrence {
     pub surface: usize,
     /// How it stands there.
     pub form: Form,
+    /// It is spelled as on the provider's own API, and not for a platform.
+    pub is_own: bool,
 }
 
 /// Finds names of a catalogue in bytes.
@@ -119,7 +121,11 @@ impl<'c> Matcher<'c> {
             (Beside::Clear, Beside::Clear) => Form::Platform,
         };
         let surface = prefixed.or(suffixed).unwrap_or(own_surface);
-        Some(Occurrence { span: Span::new(start, end), core, name, surface, form })
+        let is_own = self
+            .catalog
+            .provider(&entry.model.provider)
+            .is_some_and(|provider| provider.surface == self.catalog.surfaces()[surface].id);
+        Some(Occurrence { span: Span::new(start, end), core, name, surface, form, is_own })
     }
 
     /// Takes in the known prefixes before `start`; tells where they begin and whose they are.

@@ -17,6 +17,8 @@ const BEHIND: usize = 100;
 pub(super) struct Around<'t> {
     pub(super) lexed: &'t Lexed<'t>,
     pub(super) value: Span,
+    /// The name is spelled as on the provider's own API.
+    pub(super) is_own: bool,
 }
 
 impl<'t> Around<'t> {

@@ -17,13 +17,13 @@ use modelmod_edit::Span;
 /// The sites of `occurrences` in `text`.
 pub(super) fn classify(language: Language, text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
     let lexed = Lexed::new(text, &language.syntax());
-    occurrences.iter().map(|occurrence| site(language, &lexed, occurrence.span)).collect()
+    occurrences.iter().map(|o| site(language, &lexed, o.span, o.is_own)).collect()
 }
 
-/// The site of the name at `name`.
-pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span) -> Site {
+/// The site of the name at `name`; `is_own` where it is spelled as on the provider's own API.
+pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span, is_own: bool) -> Site {
     let Some(lexeme) = lexed.holding(name) else {
-        let around = Around { lexed, value: name };
+        let around = Around { lexed, value: name, is_own };
         return if language.has_bare_values() {
             bare::site(language, &around)
         } else {
@@ -43,7 +43,7 @@ pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span) -> Site {
             _ => Site::Text,
         };
     }
-    let around = Around { lexed, value: with_prefix_letters(lexed.text, lexeme.span) };
+    let around = Around { lexed, value: with_prefix_letters(lexed.text, lexeme.span), is_own };
     of_literal(language, &around)
 }
 
@@ -148,7 +148,7 @@ fn of_call(around: &Around<'_>) -> Site {
     let mut brackets = around.lexed.brackets.around(around.value.start);
     let Some(bracket) = brackets.next() else { return Site::Unclear };
     let head = without_generics(around.text()[..bracket.at].as_tail());
-    if names::is_platform(chain_at_end(head)) {
+    if around.is_own && names::is_platform(chain_at_end(head)) {
         return Site::Platform;
     }
     match name_at_end(head) {
@@ -172,6 +172,7 @@ fn of_call(around: &Around<'_>) -> Site {
             match names::argument_of(function) {
                 // `GPT_4O = Model("...")`: a constant about that very model.
                 Site::Argument if target.iter().any(u8::is_ascii_digit) => Site::Catalogue,
+                Site::Platform if !around.is_own => Site::Argument,
                 site => site,
             }
         }
@@ -224,7 +225,8 @@ fn keyed(around: &Around<'_>, before: &[u8]) -> Site {
 fn value_of(around: &Around<'_>, key: &[u8]) -> Site {
     match names::value_of(key) {
         Site::Unclear if names::is_default(key) => default_of_block(around),
-        Site::Setting if around.in_platform_call() => Site::Platform,
+        Site::Setting if around.is_own && around.in_platform_call() => Site::Platform,
+        Site::Platform if !around.is_own => Site::Setting,
         site => site,
     }
 }

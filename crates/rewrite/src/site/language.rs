@@ -1,5 +1,7 @@
 //! Languages by file name, and how they write comments and strings.
 
+use super::docs::Format;
+
 /// What a file is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Language {
@@ -32,7 +34,8 @@ pub(crate) enum Language {
     Json,
     Yaml,
     Notebook,
-    Markdown,
+    /// Prose with blocks of code in it.
+    Document(Format),
     /// Text without syntax.
     Prose,
     Other,
@@ -144,9 +147,14 @@ impl Language {
             "json" | "jsonc" | "json5" => Self::Json,
             "yaml" | "yml" => Self::Yaml,
             "ipynb" => Self::Notebook,
-            "md" | "mdx" | "markdown" | "mkd" | "qmd" => Self::Markdown,
-            "txt" | "rst" | "adoc" | "asciidoc" | "org" | "tex" | "html" | "htm" | "xml"
-            | "svg" | "text" | "diff" | "patch" => Self::Prose,
+            "md" | "mdx" | "markdown" | "mkd" | "qmd" | "mdc" | "livemd" => {
+                Self::Document(Format::Markdown)
+            }
+            "adoc" | "asciidoc" => Self::Document(Format::Asciidoc),
+            "org" => Self::Document(Format::Org),
+            "rst" => Self::Document(Format::Restructured),
+            "txt" | "text" => Self::Document(Format::Plain),
+            "tex" | "html" | "htm" | "xml" | "svg" | "diff" | "patch" => Self::Prose,
             _ => Self::Other,
         }
     }
@@ -210,7 +218,7 @@ impl Language {
             | Self::Swift
             | Self::CLike => SLASHES,
             // Unknown: take every common comment for one. What is a comment is never rewritten.
-            Self::Other | Self::Prose | Self::Markdown | Self::Notebook => Syntax {
+            Self::Other | Self::Prose | Self::Document(_) | Self::Notebook => Syntax {
                 line_comments: &[b"#", b"//", b"--", b";", b"%"],
                 spaced_comments: true,
                 block_comments: &[(b"/*", b"*/"), (b"<!--", b"-->"), (b"(*", b"*)")],

@@ -13,10 +13,11 @@ mod around;
 mod bare;
 mod brackets;
 mod code;
+mod docs;
 mod judge;
 mod language;
 mod lexer;
-mod markdown;
+mod live;
 mod names;
 mod neighbours;
 mod notebook;
@@ -31,7 +32,35 @@ use crate::matcher::Occurrence;
 pub(crate) use brackets::Brackets;
 use language::Language;
 use lexer::Lexed;
+use modelmod_edit::Span;
 pub use policy::{Applicability, Site};
+
+/// How a site was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// The file, or the part of it, was parsed.
+    Syntax,
+    /// By conservative rules over lines, literals and their neighbours: there is no parser for
+    /// the language, or the text could not be parsed.
+    Lines,
+}
+
+/// A site and how it was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sited {
+    pub(crate) site: Site,
+    pub(crate) reading: Reading,
+}
+
+impl Sited {
+    const fn parsed(site: Site) -> Self {
+        Self { site, reading: Reading::Syntax }
+    }
+
+    const fn by_lines(site: Site) -> Self {
+        Self { site, reading: Reading::Lines }
+    }
+}
 
 /// The site of each occurrence in the file `path` (its name, for its language and purpose)
 /// with the text `text`. As many as there are occurrences, in their order.
@@ -42,45 +71,80 @@ pub(crate) fn classify(
     text: &[u8],
     occurrences: &[Occurrence],
     providers: &[&str],
-) -> Vec<Site> {
-    if let Some(site) = path::site(path).or_else(|| path::generated(text)) {
-        return vec![site; occurrences.len()];
+) -> Vec<Sited> {
+    let purpose = path::site(path);
+    if let Some(site) = purpose.filter(|site| *site != Site::Test).or_else(|| path::generated(text))
+    {
+        return vec![Sited::parsed(site); occurrences.len()];
     }
     let language = Language::of_path(path);
-    let mut sites = of_language(language, text, occurrences);
+    let mut sites = of_language(language, text, occurrences, 0);
+    if purpose == Some(Site::Test) {
+        live::settle(text, &mut sites);
+    }
+    for (sited, _) in sites.iter_mut().zip(occurrences).filter(|(_, occurrence)| !occurrence.is_own)
+    {
+        // Spelled for the platform that is spoken of.
+        if sited.site == Site::Platform {
+            sited.site = Site::Setting;
+        }
+    }
     neighbours::guard(language, text, occurrences, providers, &mut sites);
     sites
 }
 
-fn of_language(language: Language, text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
+fn of_language(
+    language: Language,
+    text: &[u8],
+    occurrences: &[Occurrence],
+    depth: usize,
+) -> Vec<Sited> {
     match language {
-        Language::Rust => rust::classify(text, occurrences)
-            .unwrap_or_else(|| code::classify(language, text, occurrences)),
-        Language::Yaml => yaml::classify(text, occurrences),
-        Language::Notebook => notebook::classify(text, occurrences),
-        Language::Markdown => markdown::classify(text, occurrences),
-        Language::Prose => vec![Site::Prose; occurrences.len()],
+        Language::Rust => match rust::classify(text, occurrences) {
+            Some(sites) => sites.into_iter().map(Sited::parsed).collect(),
+            None => by_lines(language, text, occurrences),
+        },
+        Language::Yaml => {
+            yaml::classify(text, occurrences).into_iter().map(Sited::by_lines).collect()
+        }
+        Language::Notebook => notebook::classify(text, occurrences, depth),
+        Language::Document(format) => docs::classify(format, text, occurrences, depth),
+        Language::Prose => vec![Sited::by_lines(Site::Prose); occurrences.len()],
         _ => by_syntax(language, text, occurrences),
     }
 }
 
 /// By the language's grammar, and by its words alone where that fails.
-fn by_syntax(language: Language, text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
+fn by_syntax(language: Language, text: &[u8], occurrences: &[Occurrence]) -> Vec<Sited> {
     let Some(sites) = judge::classify(language, text, occurrences) else {
-        return code::classify(language, text, occurrences);
+        return by_lines(language, text, occurrences);
     };
     if sites.iter().all(Option::is_some) {
-        return sites.into_iter().flatten().collect();
+        return sites.into_iter().flatten().map(Sited::parsed).collect();
     }
-    let fallback = code::classify(language, text, occurrences);
-    sites.into_iter().zip(fallback).map(|(site, fallback)| site.unwrap_or(fallback)).collect()
+    let fallback = by_lines(language, text, occurrences);
+    let sites = sites.into_iter().zip(fallback);
+    sites.map(|(site, fallback)| site.map_or(fallback, Sited::parsed)).collect()
+}
+
+fn by_lines(language: Language, text: &[u8], occurrences: &[Occurrence]) -> Vec<Sited> {
+    code::classify(language, text, occurrences).into_iter().map(Sited::by_lines).collect()
 }
 
 /// The brackets of a file of this name, where it is of one language throughout.
 pub(crate) fn brackets(path: &str, text: &[u8]) -> Option<Brackets> {
     match Language::of_path(path) {
-        Language::Markdown | Language::Notebook | Language::Prose => None,
+        Language::Document(_) | Language::Notebook | Language::Prose => None,
         language => Some(Lexed::new(text, &language.syntax()).brackets),
+    }
+}
+
+/// Parts of a file that have nothing to do with each other: the examples of a document. What
+/// stands in none of them belongs to all.
+pub(crate) fn parts(path: &str, text: &[u8]) -> Vec<Span> {
+    match Language::of_path(path) {
+        Language::Document(format) => docs::spans(format, text),
+        _ => Vec::new(),
     }
 }
 
@@ -88,7 +152,7 @@ pub(crate) fn brackets(path: &str, text: &[u8]) -> Option<Brackets> {
 pub(crate) fn parses(path: &str, text: &[u8]) -> Option<bool> {
     match Language::of_path(path) {
         Language::Rust => Some(rust::parses(text)),
-        Language::Notebook | Language::Json => notebook::parses(text),
-        _ => None,
+        Language::Notebook => notebook::parses(text),
+        language => syntax::Syntax::new(language, text).map(|syntax| syntax.is_sound()),
     }
 }

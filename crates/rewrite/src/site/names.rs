@@ -482,6 +482,7 @@ pub(super) fn is_role(word: &str) -> bool {
 /// Whether the word says "this talks to a model".
 pub(super) fn is_client(word: &str) -> bool {
     ["anthropic", "openai", "llm", "lm", "claude", "gpt"].contains(&word)
+        || PLATFORMS.contains(&word)
 }
 
 /// Whether a function of this name is nothing but "the model": `model`, `withModel`.

@@ -3,9 +3,9 @@
 //! `model: NAME` is a setting, but not beside `stop_reason` (a recorded response) and not
 //! beside a price (a catalogue's row).
 
-use super::Site;
 use super::language::Language;
 use super::lexer::Lexed;
+use super::{Reading, Site, Sited};
 use crate::matcher::Occurrence;
 use memchr::memmem;
 use modelmod_edit::{LineIndex, Span};
@@ -129,16 +129,17 @@ pub(super) fn guard(
     text: &[u8],
     occurrences: &[Occurrence],
     providers: &[&str],
-    sites: &mut [Site],
+    sites: &mut [Sited],
 ) {
-    if !sites.iter().any(|site| site.is_use()) {
+    if !sites.iter().any(|sited| sited.site.is_use()) {
         return;
     }
     let lines = LineIndex::new(text);
     disentangle(text, &lines, occurrences, sites);
     let mut brackets = None;
     let clients = Clients::of(text);
-    for ((occurrence, provider), site) in occurrences.iter().zip(providers).zip(sites) {
+    for ((occurrence, provider), sited) in occurrences.iter().zip(providers).zip(sites) {
+        let (site, is_parsed) = (&mut sited.site, sited.reading == Reading::Syntax);
         if !site.is_use() {
             continue;
         }
@@ -149,9 +150,10 @@ pub(super) fn guard(
             marks.iter().any(|mark| memmem::find(near, &mark.to_ascii_lowercase()).is_some())
         };
         let all = near(LINES);
-        if has(&all, RECORDED) {
+        if !is_parsed && has(&all, RECORDED) {
             *site = Site::Recording;
-        } else if matches!(site, Site::Setting | Site::Default | Site::Argument)
+        } else if !is_parsed
+            && matches!(site, Site::Setting | Site::Default | Site::Argument)
             && has(&all, ABOUT_MODELS)
             && (language.has_bare_values() || language == Language::Toml || {
                 // A row of a table is in brackets; `MODEL = "..."` above a table is no row.
@@ -162,6 +164,7 @@ pub(super) fn guard(
         {
             *site = Site::Catalogue;
         } else if *site != Site::ModelMacro
+            && occurrence.is_own
             && clients.may_serve(provider, &near(0), &near(PLATFORM_LINES))
         {
             *site = Site::Platform;
@@ -202,7 +205,7 @@ impl Clients {
 
 /// A line that names a model twice, once where it has to stay, says the same thing twice:
 /// `--model NAME --expect NAME`.
-fn disentangle(text: &[u8], lines: &LineIndex, occurrences: &[Occurrence], sites: &mut [Site]) {
+fn disentangle(text: &[u8], lines: &LineIndex, occurrences: &[Occurrence], sites: &mut [Sited]) {
     let line = |at: usize| lines.line_of(occurrences[at].span.start);
     let mut first = 0;
     while first < occurrences.len() {
@@ -213,22 +216,22 @@ fn disentangle(text: &[u8], lines: &LineIndex, occurrences: &[Occurrence], sites
         let stays: HashSet<&[u8]> = (first..=last)
             .filter(|&at| {
                 // What is only said or recorded on the line binds nothing.
-                let free = matches!(sites[at], Site::Comment | Site::Prose | Site::Output);
-                !sites[at].is_use() && !free
+                let free = matches!(sites[at].site, Site::Comment | Site::Prose | Site::Output);
+                !sites[at].site.is_use() && !free
             })
             .map(name)
             .collect();
-        let has_comment = (first..=last).any(|at| sites[at] == Site::Comment);
+        let has_comment = (first..=last).any(|at| sites[at].site == Site::Comment);
         if lines.span(number).len() < BYTES {
             let line = &text[lines.span(number).range()];
             let known = |wanted: &[u8]| (first..=last).filter(|&at| name(at) == wanted).count();
             // Once more than was recognised: in a path, say, `--model NAME > out/NAME.txt`.
             let hidden = |wanted: &[u8]| memmem::find_iter(line, wanted).count() > known(wanted);
             let entangled: Vec<usize> = (first..=last)
-                .filter(|&at| sites[at].is_use())
+                .filter(|&at| sites[at].site.is_use())
                 .filter(|&at| stays.contains(name(at)) || (!has_comment && hidden(name(at))))
                 .collect();
-            entangled.into_iter().for_each(|at| sites[at] = Site::Entangled);
+            entangled.into_iter().for_each(|at| sites[at].site = Site::Entangled);
         }
         first = last + 1;
     }

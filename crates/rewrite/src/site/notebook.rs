@@ -1,23 +1,23 @@
 //! Jupyter notebooks: code cells are code, all else is text or the output of an earlier run.
 
+use super::docs::{self, Format};
 use super::language::Language;
-use super::{Site, of_language};
+use super::{Site, Sited, of_language};
 use crate::json::{self, Step};
 use crate::matcher::Occurrence;
 use modelmod_edit::Span;
 use std::collections::BTreeMap;
 
 /// The sites of `occurrences` in `text`.
-pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
+pub(super) fn classify(text: &[u8], occurrences: &[Occurrence], depth: usize) -> Vec<Sited> {
     let Some(notebook) = Notebook::read(text) else {
         // Not JSON: nothing in it is understood.
-        return vec![Site::Unclear; occurrences.len()];
+        return vec![Sited::by_lines(Site::Unclear); occurrences.len()];
     };
-    let mut sites: Vec<Site> =
-        occurrences.iter().map(|occurrence| notebook.place(occurrence.span)).collect();
-    for cell in notebook.cells.values().filter(|cell| cell.is_code) {
+    let place = |occurrence: &Occurrence| Sited::parsed(notebook.place(occurrence.span));
+    let mut sites: Vec<Sited> = occurrences.iter().map(place).collect();
+    for cell in notebook.cells.values() {
         let source = Source::of(text, &cell.source);
-        let language = source.language(notebook.language);
         let inside: Vec<(usize, Occurrence)> = occurrences
             .iter()
             .enumerate()
@@ -31,7 +31,12 @@ pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
         if decoded.is_empty() {
             continue;
         }
-        for ((at, _), site) in inside.iter().zip(of_language(language, &source.text, &decoded)) {
+        let found = if cell.is_code {
+            of_language(source.language(notebook.language), &source.text, &decoded, depth + 1)
+        } else {
+            docs::classify(Format::Markdown, &source.text, &decoded, depth + 1)
+        };
+        for ((at, _), site) in inside.iter().zip(found) {
             sites[*at] = site;
         }
     }

@@ -55,7 +55,9 @@ fn generated_by_name(folders: &[&str], name: &str) -> Option<Site> {
         ".bundle.js",
         ".d.ts",
     ];
-    found(folders, &inside, name, &[], &ends, Site::Generated)
+    // Whoever vendors code does not vendor notebooks: these are written here.
+    let inside: &[&str] = if name.ends_with(".ipynb") { &inside[3..] } else { &inside };
+    found(folders, inside, name, &[], &ends, Site::Generated)
 }
 
 fn recording(folders: &[&str], name: &str) -> Option<Site> {
@@ -162,7 +164,6 @@ fn catalogue(folders: &[&str], name: &str) -> Option<Site> {
         "catalog",
         "catalogue",
         "registry",
-        "deprecated",
         "deprecations",
         "aliases",
     ];

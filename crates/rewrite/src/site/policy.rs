@@ -71,6 +71,8 @@ sites! {
     Example = "example", Safe, "an example in documentation, which people copy";
     /// A call or an option in a string.
     Embedded = "embedded", Safe, "code in a text that selects the model";
+    /// `(default: NAME)`, a table's row about `--model`.
+    Stated = "stated", Safe, "a default that a document states, which follows the code";
     /// `run("NAME")`.
     UnknownCall = "unknown-call", Unsafe, "passed to a call that is not known to take a model";
     /// `# NAME`, `/// NAME`.

@@ -18,7 +18,7 @@ pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
     let lines = LineIndex::new(text);
     let mut document = Document { text, lines, lexed, above: Vec::new() };
     document.find_parents();
-    occurrences.iter().map(|occurrence| document.site(occurrence.span)).collect()
+    occurrences.iter().map(|occurrence| document.site(occurrence.span, occurrence.is_own)).collect()
 }
 
 struct Document<'t> {
@@ -39,7 +39,7 @@ struct Entry<'t> {
 }
 
 impl<'t> Document<'t> {
-    fn site(&self, core: Span) -> Site {
+    fn site(&self, core: Span, is_own: bool) -> Site {
         if self.lexed.holding(core).is_some_and(|lexeme| lexeme.quote.is_none()) {
             return Site::Comment;
         }
@@ -75,7 +75,7 @@ impl<'t> Document<'t> {
             Some(lexeme)
                 if lexeme.content() == core && matches!(entry.value.first(), Some(b'{' | b'[')) =>
             {
-                code::site(Language::Json, &self.lexed, core)
+                code::site(Language::Json, &self.lexed, core, is_own)
             }
             Some(_) => Site::Text,
             None if entry.value.contains(&b' ') => Site::Text,

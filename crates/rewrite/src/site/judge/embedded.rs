@@ -79,18 +79,19 @@ fn is_setting(_language: Language, text: &[u8], around: Span, name: Span) -> boo
     let start = memchr::memrchr(b'\n', head).map_or(from, |lf| from + lf + 1);
     let rest = &text[name.end..around.end.max(name.end)];
     let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len()).min(BEFORE);
-    let mut line = text[start..end].to_vec();
+    // In brackets, as most arguments are that stand on a line of their own.
+    let mut line = [b"f(", &text[start..end]].concat();
     // Marks of the comment, of a prompt, and quotes escaped for the string around.
-    let marks = line.iter().take_while(|byte| b" \t*/#>.".contains(byte)).count();
-    line[..marks].fill(b' ');
+    let marks = line[2..].iter().take_while(|byte| b" \t*/#>.!$".contains(byte)).count();
+    line[2..2 + marks].fill(b' ');
     for at in 0..line.len() {
         if line[at] == b'\\' && matches!(line.get(at + 1), Some(b'"' | b'\'')) {
             line[at] = b' ';
         }
     }
     let lexed = Lexed::new(&line, &Language::Python.syntax());
-    let site =
-        code::site(Language::Python, &lexed, Span::new(name.start - start, name.end - start));
+    let name = Span::new(name.start - start + 2, name.end - start + 2);
+    let site = code::site(Language::Python, &lexed, name, false);
     matches!(site, Site::Setting | Site::Argument | Site::Default)
 }
 

@@ -33,7 +33,13 @@ pub(super) fn classify(
         if !place.is_sound {
             return None;
         }
-        let judge = Judge { language, text, syntax: &syntax, name: occurrence.span };
+        let judge = Judge {
+            language,
+            text,
+            syntax: &syntax,
+            name: occurrence.span,
+            is_own: occurrence.is_own,
+        };
         Some(judge.site(place))
     });
     Some(sites.collect())
@@ -46,6 +52,9 @@ struct Judge<'t, 's> {
     syntax: &'s Syntax<'t>,
     /// The name with its platform's prefix and suffix.
     name: Span,
+    /// It is spelled as on the provider's own API: where a platform is spoken of, it may be
+    /// something else.
+    is_own: bool,
 }
 
 impl Judge<'_, '_> {
@@ -94,7 +103,8 @@ impl Judge<'_, '_> {
 
     fn value(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> Site {
         match names::value_of(value.name) {
-            Site::Setting if value.kind == Named::Parameter => Site::Default,
+            Site::Platform if self.is_own => Site::Platform,
+            Site::Setting | Site::Platform if value.kind == Named::Parameter => Site::Default,
             Site::Unclear if names::is_default(value.name) && is_about_a_model(rest) => {
                 Site::Default
             }
@@ -102,6 +112,7 @@ impl Judge<'_, '_> {
             Site::Unclear if value.kind == Named::Variable && self.is_role(value.name) => {
                 Site::Setting
             }
+            Site::Platform => Site::Setting,
             site => site,
         }
     }
@@ -121,7 +132,7 @@ impl Judge<'_, '_> {
     fn argument(&self, call: &Call<'_>, rest: &[Frame<'_>]) -> Site {
         let chain = call.chain();
         let function = name_at_end(chain);
-        if names::is_platform(chain) {
+        if self.is_own && names::is_platform(chain) {
             return Site::Platform;
         }
         if call.index > 0 {
@@ -137,6 +148,7 @@ impl Judge<'_, '_> {
             }
         }
         match names::argument_of(function) {
+            Site::Platform if !self.is_own && call.index == 0 => Site::Argument,
             Site::UnknownCall if call.index == 0 && self.is_client(chain) => Site::Argument,
             // The model is the first argument of what takes a model.
             Site::Argument if call.index > 0 && !names::is_model(function) => Site::UnknownCall,

@@ -19,7 +19,11 @@ impl Judge<'_, '_> {
                 Frame::Call(call) => {
                     let chain = call.chain();
                     let function = name_at_end(chain);
-                    if number > at && names::is_platform(chain) && site == Site::Setting {
+                    if self.is_own
+                        && number > at
+                        && names::is_platform(chain)
+                        && site == Site::Setting
+                    {
                         Some(Site::Platform)
                     } else if number == at + 1 && function == b"get" && site == Site::Setting {
                         // `objects.get(model=...)` asks a store.

@@ -174,7 +174,9 @@ impl<'t> Frames<'t> {
             Role::Operation => self.operation(node, child),
             Role::Join => Frame::Join,
             Role::Fallback => Frame::Fallback { other: self.other(node, child) },
-            Role::Branch if child.index == 0 && child.field == Some(Field::Condition) => return None,
+            Role::Branch if child.index == 0 && child.field == Some(Field::Condition) => {
+                return None;
+            }
             Role::Branch => Frame::Branch,
             Role::Pattern => Frame::Pattern,
             Role::Case if is_pattern(child.field) => Frame::Pattern,

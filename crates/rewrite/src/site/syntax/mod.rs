@@ -10,6 +10,7 @@ mod go;
 mod hcl;
 mod java;
 mod javascript;
+mod json;
 mod kotlin;
 mod lua;
 mod php;
@@ -42,6 +43,10 @@ const REPORTS: usize = 20_000;
 trait Grammar: Sync {
     /// The generated parser.
     fn parser(&self) -> tree_sitter::Language;
+    /// The parser for this text, where the language has several.
+    fn parser_for(&self, _text: &[u8]) -> tree_sitter::Language {
+        self.parser()
+    }
     /// What a kind of node is to us.
     fn role(&self) -> fn(&str) -> Option<Role>;
     /// The text with what is not of the language blanked out; as long as `text`.
@@ -80,7 +85,7 @@ impl<'t> Syntax<'t> {
             return None;
         }
         let mut parser = Parser::new();
-        parser.set_language(&grammar.parser()).ok()?;
+        parser.set_language(&grammar.parser_for(text)).ok()?;
         let source = grammar.prepared(text);
         let mut left = REPORTS + text.len() * REPORTS_PER_BYTE;
         let mut give_up = |_: &ParseState| {
@@ -129,6 +134,7 @@ fn grammar(language: Language) -> Option<&'static dyn Grammar> {
         Language::Shell => &shell::Shell,
         Language::Hcl => &hcl::Hcl,
         Language::Toml => &toml::Toml,
+        Language::Json => &json::Json,
         _ => return None,
     })
 }

@@ -10,6 +10,15 @@ impl Grammar for Php {
         tree_sitter_php::LANGUAGE_PHP.into()
     }
 
+    fn parser_for(&self, text: &[u8]) -> tree_sitter::Language {
+        // Examples in documents stand without the mark that begins a file.
+        if memchr::memmem::find(text, b"<?").is_some() {
+            self.parser()
+        } else {
+            tree_sitter_php::LANGUAGE_PHP_ONLY.into()
+        }
+    }
+
     fn role(&self) -> fn(&str) -> Option<Role> {
         role
     }

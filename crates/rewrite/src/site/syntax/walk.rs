@@ -68,12 +68,8 @@ impl<'t> Walk<'t> {
     fn down(&mut self) -> bool {
         let moved = self.cursor.goto_first_child();
         if moved {
-            let step = Step {
-                node: self.cursor.node(),
-                field: self.field(),
-                index: 0,
-                previous: None,
-            };
+            let step =
+                Step { node: self.cursor.node(), field: self.field(), index: 0, previous: None };
             self.steps.push(step);
         }
         moved

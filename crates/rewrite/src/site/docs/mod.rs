@@ -1,0 +1,124 @@
+//! Documents: prose, and blocks of code in it, which are read as the language they name.
+//!
+//! One file a format finds the blocks; here they are read, and prose is searched for the two
+//! things in it that follow the code: a table's row about an option, and "default: `NAME`".
+
+mod asciidoc;
+mod markdown;
+mod org;
+mod restructured;
+mod stated;
+mod vimdoc;
+
+use super::language::Language;
+use super::{Reading, Site, Sited, of_language};
+use crate::matcher::Occurrence;
+use modelmod_edit::{LineIndex, Span};
+
+/// How deep documents in documents are followed.
+const DEPTH: usize = 3;
+
+/// A block of code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Block {
+    language: Language,
+    code: Span,
+}
+
+/// The format of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Markdown,
+    Asciidoc,
+    Org,
+    Restructured,
+    /// Plain text: fences of Markdown, or Vim's help.
+    Plain,
+}
+
+impl Format {
+    fn blocks(self, text: &[u8]) -> Vec<Block> {
+        let lines = LineIndex::new(text);
+        match self {
+            Self::Markdown => markdown::blocks(text, &lines),
+            Self::Asciidoc => asciidoc::blocks(text, &lines),
+            Self::Org => org::blocks(text, &lines),
+            Self::Restructured => restructured::blocks(text, &lines),
+            Self::Plain => {
+                let blocks = markdown::blocks(text, &lines);
+                if blocks.is_empty() { vimdoc::blocks(text, &lines) } else { blocks }
+            }
+        }
+    }
+}
+
+/// The sites of `occurrences` in `text`; `depth` documents stand around it.
+pub(super) fn classify(
+    format: Format,
+    text: &[u8],
+    occurrences: &[Occurrence],
+    depth: usize,
+) -> Vec<Sited> {
+    let prose = |occurrence: &Occurrence| {
+        let site =
+            if stated::is_stated(text, occurrence.span) { Site::Stated } else { Site::Prose };
+        Sited { site, reading: Reading::Lines }
+    };
+    let mut sites: Vec<Sited> = occurrences.iter().map(prose).collect();
+    for block in format.blocks(text) {
+        let first = occurrences.partition_point(|o| o.span.start < block.code.start);
+        let last = occurrences.partition_point(|o| o.span.end <= block.code.end);
+        if first >= last || depth >= DEPTH {
+            continue;
+        }
+        let inside: Vec<Occurrence> =
+            occurrences[first..last].iter().map(|o| back(*o, block.code.start)).collect();
+        let code = &text[block.code.range()];
+        let language = if block.language == Language::Other { guess(code) } else { block.language };
+        if language == Language::Notebook {
+            continue;
+        }
+        let found = of_language(language, code, &inside, depth + 1);
+        sites[first..last].copy_from_slice(&found);
+    }
+    sites
+}
+
+/// The blocks of code of a document, by their spans.
+pub(super) fn spans(format: Format, text: &[u8]) -> Vec<Span> {
+    format.blocks(text).iter().map(|block| block.code).collect()
+}
+
+fn back(occurrence: Occurrence, by: usize) -> Occurrence {
+    let shift = |span: Span| Span::new(span.start.saturating_sub(by), span.end - by);
+    Occurrence { span: shift(occurrence.span), core: shift(occurrence.core), ..occurrence }
+}
+
+/// The language of a block that does not name one, by its first words.
+fn guess(code: &[u8]) -> Language {
+    let has = |text: &[u8]| memchr::memmem::find(code, text).is_some();
+    let begins = |words: &[&str]| {
+        let first = code.trim_ascii_start();
+        words.iter().any(|word| first.starts_with(word.as_bytes()))
+    };
+    if begins(&["{", "["]) {
+        Language::Json
+    } else if begins(&["$ ", "curl ", "export ", "npm ", "npx ", "pip ", "docker ", "./", "llm "]) {
+        Language::Shell
+    } else if has(b"\nfrom ") || has(b"def ") || begins(&["import ", "from ", ">>> "]) {
+        if has(b" from '") || has(b" from \"") { Language::TypeScript } else { Language::Python }
+    } else if has(b"const ") || has(b"await ") {
+        Language::TypeScript
+    } else {
+        Language::Other
+    }
+}
+
+/// The language of a tag such as `python title="x"`, `{.python}`, `ts{1,3}`.
+fn tag(info: &[u8]) -> Language {
+    let info = info.trim_ascii_start();
+    let info = info.strip_prefix(b"{").unwrap_or(info);
+    let info = info.strip_prefix(b".").unwrap_or(info);
+    let len = info.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+    Language::of_tag(&String::from_utf8_lossy(&info[..len]).to_ascii_lowercase())
+}

@@ -1,0 +1,25 @@
+//! Org: `#+begin_src` and `#+begin_example` blocks.
+
+use super::{Block, tag};
+use crate::site::language::Language;
+use modelmod_edit::{LineIndex, Span};
+
+/// All blocks of code.
+pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(Language, usize)> = None;
+    for number in 0..lines.count() {
+        let span = lines.span(number);
+        let line = text[span.range()].trim_ascii().to_ascii_lowercase();
+        if let Some(info) = line.strip_prefix(b"#+begin_src") {
+            open = Some((tag(info), span.end));
+        } else if line.starts_with(b"#+begin_example") {
+            open = Some((Language::Other, span.end));
+        } else if line.starts_with(b"#+end_")
+            && let Some((language, start)) = open.take()
+        {
+            blocks.push(Block { language, code: Span::new(start, span.start) });
+        }
+    }
+    blocks
+}

@@ -1,0 +1,70 @@
+//! Tests: those that call the real API use a model, all others are bound to what they mock,
+//! record and assert.
+
+use super::{Site, Sited};
+use memchr::memmem;
+
+/// What a test has in it that does not talk to the API, or knows what it will answer. In lower
+/// case.
+const OFFLINE: &[&[u8]] = &[
+    b"mock",
+    b"patch(",
+    b"patch.",
+    b"stub",
+    b"respx",
+    b"nock",
+    b"vcr",
+    b"cassette",
+    b"httpretty",
+    b"responses.add",
+    b"wiremock",
+    b"monkeypatch",
+    b"snapshot",
+    b"golden",
+    b"httprr",
+    b"replay",
+    b"recorded",
+    b"httptest",
+    b"httpx_mock",
+    b"dummy",
+    b"fake",
+    b"jest.fn",
+    b"vi.fn",
+    b"fixture.json",
+    b"webmock",
+    b"msw",
+    b"inline_snapshot",
+    b"test_server",
+    b"testserver",
+    b"requests_mock",
+    b"spyon",
+    b"sinon",
+    b"responses.activate",
+];
+
+/// Leaves what is used in a live test as it is; in all others it is [`Site::Test`].
+pub(super) fn settle(text: &[u8], sites: &mut [Sited]) {
+    if is_live(text) {
+        return;
+    }
+    for sited in
+        sites.iter_mut().filter(|sited| sited.site.is_use() || sited.site == Site::UnknownCall)
+    {
+        sited.site = Site::Test;
+    }
+}
+
+fn is_live(text: &[u8]) -> bool {
+    let lower = text.to_ascii_lowercase();
+    !OFFLINE.iter().any(|mark| memmem::find(&lower, mark).is_some()) && !asserts_a_model(&lower)
+}
+
+/// Whether a line asserts something about a model's name.
+fn asserts_a_model(lower: &[u8]) -> bool {
+    lower.split(|&byte| byte == b'\n').any(|line| {
+        let asserts = [&b"assert"[..], b"expect(", b"should", b"require.", b"verify", b"tobe("]
+            .iter()
+            .any(|word| memmem::find(line, word).is_some());
+        asserts && memmem::find(line, b"model").is_some()
+    })
+}

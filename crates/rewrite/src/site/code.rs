@@ -148,10 +148,7 @@ fn of_call(around: &Around<'_>) -> Site {
     let mut brackets = around.lexed.brackets.around(around.value.start);
     let Some(bracket) = brackets.next() else { return Site::Unclear };
     let head = without_generics(around.text()[..bracket.at].as_tail());
-    if names::is_platform(chain_at_end(head)) {
-        return Site::Platform;
-    }
-    match name_at_end(head) {
+    let site = match name_at_end(head) {
         // `startswith(("a", "b"))`: a group as the argument of a call.
         b"" => match brackets.next().filter(|outer| outer.byte == b'(') {
             Some(outer) => {
@@ -171,11 +168,15 @@ fn of_call(around: &Around<'_>) -> Site {
                 target.iter().position(|&byte| byte == b'=').map_or(&b""[..], |at| &target[..at]);
             match names::argument_of(function) {
                 // `GPT_4O = Model("...")`: a constant about that very model.
-                Site::Argument if target.iter().any(u8::is_ascii_digit) => Site::Catalogue,
+                Site::Argument | Site::Platform if target.iter().any(u8::is_ascii_digit) => {
+                    Site::Catalogue
+                }
                 site => site,
             }
         }
-    }
+    };
+    let is_platform = site.is_use() && names::is_platform(chain_at_end(head));
+    if is_platform { Site::Platform } else { site }
 }
 
 const fn is_operand(byte: &u8) -> bool {

@@ -31,22 +31,37 @@ use language::Language;
 use lexer::Lexed;
 pub use policy::{Applicability, Site};
 
+/// For whom a name is spelled.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Spelled<'c> {
+    /// For the provider's own API, perhaps behind a prefix that says so (`anthropic/`).
+    Own { provider: &'c str, is_prefixed: bool },
+    /// For a platform: no word beside it can call in doubt whose name it is.
+    ForPlatform,
+}
+
 /// The site of each occurrence in the file `path` (its name, for its language and purpose)
 /// with the text `text`. As many as there are occurrences, in their order.
 ///
-/// `providers` names the provider of each occurrence's model.
+/// `spelled` says for whom each occurrence is spelled.
 pub(crate) fn classify(
     path: &str,
     text: &[u8],
     occurrences: &[Occurrence],
-    providers: &[&str],
+    spelled: &[Spelled<'_>],
 ) -> Vec<Site> {
     if let Some(site) = path::site(path).or_else(|| path::generated(text)) {
         return vec![site; occurrences.len()];
     }
     let language = Language::of_path(path);
     let mut sites = of_language(language, text, occurrences);
-    neighbours::guard(language, text, occurrences, providers, &mut sites);
+    for (site, spelled) in sites.iter_mut().zip(spelled) {
+        let says_whose = !matches!(spelled, Spelled::Own { is_prefixed: false, .. });
+        if *site == Site::Platform && says_whose {
+            *site = Site::PlatformUse;
+        }
+    }
+    neighbours::guard(language, text, occurrences, spelled, &mut sites);
     sites
 }
 

@@ -3,9 +3,9 @@
 //! `model: NAME` is a setting, but not beside `stop_reason` (a recorded response) and not
 //! beside a price (a catalogue's row).
 
-use super::Site;
 use super::language::Language;
 use super::lexer::Lexed;
+use super::{Site, Spelled};
 use crate::matcher::Occurrence;
 use memchr::memmem;
 use modelmod_edit::{LineIndex, Span};
@@ -123,12 +123,12 @@ const PLATFORM_CLIENTS: &[(&[u8], &str)] = &[
 
 /// Takes back "this is a use" where the neighbours say otherwise.
 ///
-/// `providers` names the provider of each occurrence's model.
+/// `spelled` says for whom each occurrence is spelled.
 pub(super) fn guard(
     language: Language,
     text: &[u8],
     occurrences: &[Occurrence],
-    providers: &[&str],
+    spelled: &[Spelled<'_>],
     sites: &mut [Site],
 ) {
     if !sites.iter().any(|site| site.is_use()) {
@@ -138,7 +138,7 @@ pub(super) fn guard(
     disentangle(text, &lines, occurrences, sites);
     let mut brackets = None;
     let clients = Clients::of(text);
-    for ((occurrence, provider), site) in occurrences.iter().zip(providers).zip(sites) {
+    for ((occurrence, spelled), site) in occurrences.iter().zip(spelled).zip(sites) {
         if !site.is_use() {
             continue;
         }
@@ -151,7 +151,7 @@ pub(super) fn guard(
         let all = near(LINES);
         if has(&all, RECORDED) {
             *site = Site::Recording;
-        } else if matches!(site, Site::Setting | Site::Default | Site::Argument)
+        } else if matches!(site, Site::Setting | Site::Default | Site::Argument | Site::PlatformUse)
             && has(&all, ABOUT_MODELS)
             && (language.has_bare_values() || language == Language::Toml || {
                 // A row of a table is in brackets; `MODEL = "..."` above a table is no row.
@@ -161,7 +161,8 @@ pub(super) fn guard(
             })
         {
             *site = Site::Catalogue;
-        } else if *site != Site::ModelMacro
+        } else if let Spelled::Own { provider, .. } = spelled
+            && *site != Site::ModelMacro
             && clients.may_serve(provider, &near(0), &near(PLATFORM_LINES))
         {
             *site = Site::Platform;

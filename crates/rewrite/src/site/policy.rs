@@ -67,6 +67,8 @@ sites! {
     Environment = "environment", Safe, "an environment variable that selects the model";
     /// `--model NAME`.
     Flag = "flag", Safe, "a command-line option that selects the model";
+    /// `bedrock("NAME")`, `BEDROCK_MODEL=NAME`, of a name that is spelled for such a platform.
+    PlatformUse = "platform-use", Safe, "used with a platform, and spelled for one";
     /// `run("NAME")`.
     UnknownCall = "unknown-call", Unsafe, "passed to a call that is not known to take a model";
     /// `# NAME`, `/// NAME`.
@@ -101,7 +103,7 @@ sites! {
     Generated = "generated", Display, "generated or vendored: change what it is made from";
     /// SQL, schema migrations.
     Migration = "migration", Display, "stored data or a migration: write a new migration instead";
-    /// A spelling of a platform other than the provider's own API.
+    /// `AzureOpenAI(model="NAME")`, and names of platforms whose replacement is not known.
     Platform = "platform", Display, "for a platform that has its own names and dates";
     /// The same name stands on the line, or in the file, where it has to stay.
     Entangled = "entangled", Display, "the same name also stands where it has to stay: change both by hand";
@@ -120,5 +122,10 @@ impl Site {
     #[must_use]
     pub fn is_use(self) -> bool {
         self.applicability() != Applicability::Display
+    }
+
+    /// Whether the name is used here, if not by its provider's own API then by a platform.
+    pub(super) fn is_use_of_any(self) -> bool {
+        self.is_use() || self == Self::Platform
     }
 }

@@ -8,10 +8,13 @@
 use crate::Site;
 use crate::matcher::Occurrence;
 use memchr::memmem;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Takes back "this is a use" for names that the file also holds as a key, in a list, in a type
 /// or in a comparison, unless it holds the replacement as well.
+///
+/// Other names that the same replacement would be written for stay too: the file would hold it
+/// then, and a second run would rewrite what the first one had to leave.
 pub(crate) fn close(
     text: &[u8],
     occurrences: &[Occurrence],
@@ -26,12 +29,18 @@ pub(crate) fn close(
         *bound.entry(&text[occurrence.core.range()]).or_default() |= binds(*site);
     }
     let mut known: HashMap<&str, bool> = HashMap::new();
-    for ((occurrence, target), site) in occurrences.iter().zip(targets).zip(sites) {
+    let mut unknown: HashSet<&str> = HashSet::new();
+    for ((occurrence, target), site) in occurrences.iter().zip(targets).zip(sites.iter()) {
         let Some(target) = target.filter(|_| site.is_use() && *site != Site::ModelMacro) else {
             continue;
         };
         let is_known = *known.entry(target).or_insert_with(|| stands_quoted(text, target));
         if bound[&text[occurrence.core.range()]] && !is_known {
+            unknown.insert(target);
+        }
+    }
+    for (target, site) in targets.iter().zip(sites) {
+        if site.is_use() && target.is_some_and(|target| unknown.contains(target)) {
             *site = Site::Entangled;
         }
     }
@@ -41,7 +50,9 @@ pub(crate) fn close(
 fn stands_quoted(text: &[u8], target: &str) -> bool {
     memmem::find_iter(text, target).any(|at| {
         let end = at + target.len();
-        let part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
-        !text[..at].last().is_some_and(part) && !text.get(end).is_some_and(part)
+        let part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./@".contains(byte);
+        // `anthropic:NAME` is another name; `NAME:` is a key.
+        let is_prefixed = text[..at].ends_with(b":");
+        !is_prefixed && !text[..at].last().is_some_and(part) && !text.get(end).is_some_and(part)
     })
 }

@@ -82,12 +82,6 @@ impl<'c, 't> Speller<'c, 't> {
         target: &str,
     ) -> Result<String, String> {
         let home = self.surface(dress.homes[0]);
-        if let Some(other) = self.slug_of(dress, model) {
-            return Err(format!(
-                "the file speaks of {}, and this is none of its names",
-                other.name
-            ));
-        }
         let spelled = self.on(home, name, model, target)?;
         // Where other surfaces spell the old name alike, all have to agree on the new one.
         let rivals = dress.homes[1..].iter().filter_map(|&at| {
@@ -164,24 +158,6 @@ impl<'c, 't> Speller<'c, 't> {
             let of = self.catalog.find(rest)?.surface;
             let text = (of.id == prefix.of).then(|| self.on(of, rest, model, target))?.ok()?;
             Some((surface, format!("{}{text}", prefix.text)))
-        })
-    }
-
-    /// A platform that the file speaks of, and that spells models with the very prefix that
-    /// stands before the name as part of its own names: OpenRouter's `anthropic/`.
-    fn slug_of(&self, dress: &Dress<'c>, model: &Model) -> Option<&'c Surface> {
-        let (owner, prefix) = dress.prefixes.first()?;
-        if !prefix.text.ends_with('/') || self.mentions(self.surface(*owner)) {
-            return None;
-        }
-        let spells = |surface: &Surface| {
-            let mut all = self.catalog.models().iter().filter(|one| one.provider == model.provider);
-            all.any(|one| one.spelled_on(&surface.id).any(|text| text.starts_with(&*prefix.text)))
-        };
-        self.catalog.surfaces().iter().find(|surface| {
-            !std::ptr::eq(*surface, self.surface(*owner))
-                && self.mentions(surface)
-                && spells(surface)
         })
     }
 

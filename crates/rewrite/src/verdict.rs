@@ -95,7 +95,12 @@ fn check_target(catalog: &Catalog, name: &str, as_of: Date) -> Result<(), Reques
     {
         return Err(RequestError::BadTarget { name: name.to_owned() });
     }
-    match catalog.find(name).map(|entry| entry.model.state(as_of)) {
+    let state = catalog.position(name).map(|at| {
+        // A platform's own days count for its names.
+        let home = usize::from(catalog.names()[at].surface);
+        life::of_name(catalog, at, home, as_of).state
+    });
+    match state {
         Some(state) if state.is_due() => {
             Err(RequestError::DeadTarget { name: name.to_owned(), state: state.as_str() })
         }

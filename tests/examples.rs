@@ -223,8 +223,12 @@ fn a_platform_of_another_variable_does_not_matter() {
         "ANTHROPIC_MODEL=claude-3-5-sonnet-20241022",
         "ANTHROPIC_MODEL=claude-sonnet-4-6",
     );
-    let aws = "AWS_BEDROCK_MODEL=us.anthropic.claude-3-5-sonnet-20241022-v2:0";
-    assert_stays("config-repo", &[], ".env.example", aws);
+    assert_changes(
+        "config-repo",
+        ".env.example",
+        "AWS_BEDROCK_MODEL=us.anthropic.claude-3-5-sonnet-20241022-v2:0",
+        "AWS_BEDROCK_MODEL=us.anthropic.claude-sonnet-4-6",
+    );
     assert_stays("config-repo", &[], ".env.example", "AZURE_OPENAI_DEPLOYMENT=gpt-4o");
 }
 

@@ -3,15 +3,15 @@
 use crate::args::{Explain, Format, Global};
 use crate::failure::Failure;
 use crate::{clock, terminal};
-use modelmod_catalog::builtin;
+use modelmod_catalog::{Catalog, Entry, builtin};
 use modelmod_report::{explain, explain_json};
-use modelmod_rewrite::RequestError;
+use modelmod_rewrite::{Form, Matcher, RequestError};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Explain, global: &Global) -> Result<ExitCode, Failure> {
     let catalog = builtin::catalog();
-    let Some(entry) = catalog.find(&args.name) else {
+    let Some(entry) = catalog.find(&args.name).or_else(|| undressed(catalog, &args.name)) else {
         let near = catalog.suggest(&args.name, 3).into_iter().map(str::to_owned).collect();
         return Err(RequestError::UnknownModel { name: args.name.clone(), near }.into());
     };
@@ -25,4 +25,12 @@ pub(crate) fn run(args: &Explain, global: &Global) -> Result<ExitCode, Failure> 
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The name inside what platforms put around it: `us.anthropic.claude-3-opus-20240229-v1:0`.
+fn undressed<'c>(catalog: &'c Catalog, text: &str) -> Option<Entry<'c>> {
+    let found = Matcher::new(catalog, |_| true).ok()?.find(text.as_bytes());
+    let is_all = |span: modelmod_edit::Span| span.start == 0 && span.end == text.len();
+    let whole = found.iter().find(|one| is_all(one.span) && one.form == Form::Platform)?;
+    Some(catalog.entry(whole.name))
 }

@@ -1,6 +1,6 @@
 //! All models together, and finding one by any of its names.
 
-use crate::{Model, Provider, Str, Surface};
+use crate::{Model, Provider, Spelling, Str, Surface};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -143,6 +143,18 @@ impl Catalog {
     #[must_use]
     pub fn position(&self, text: &str) -> Option<usize> {
         self.names.binary_search_by(|name| name.text.as_ref().cmp(text)).ok()
+    }
+
+    /// How platforms spell the name at this place in [`Catalog::names`]: every spelling of its
+    /// model with this very text. None for most names of the provider's own API.
+    ///
+    /// # Panics
+    ///
+    /// When `at` is not a place in [`Catalog::names`].
+    pub fn spellings(&self, at: usize) -> impl Iterator<Item = &Spelling> {
+        let name = &self.names[at];
+        let spellings = self.models[usize::from(name.model)].spellings.iter();
+        spellings.filter(move |spelling| spelling.text == name.text)
     }
 
     /// What the name at this place in [`Catalog::names`] stands for.

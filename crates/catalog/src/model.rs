@@ -47,9 +47,15 @@ pub struct Surface {
     /// What this surface puts behind a spelling: `:beta`, `-v1:0`. Each is the text itself;
     /// a `#` in it stands for one or more digits.
     pub suffixes: Cow<'static, [Str]>,
+    /// Those of the suffixes that go with every model of this surface: they stay when one
+    /// model is replaced by another. For the others see [`Model::variants`].
+    pub stays: Cow<'static, [Str]>,
 }
 
 /// A text before a spelling, such as Bedrock's `us.` or LiteLLM's `anthropic/`.
+///
+/// A `*` in it stands for one or more characters without a `/`, a blank or a quote: the region
+/// and the account in `arn:*:inference-profile/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prefix {
     /// The text: `us.`.
@@ -111,6 +117,8 @@ pub struct Model {
     pub spellings: Cow<'static, [Spelling]>,
     /// Which of a surface's prefixes are known to serve it, as `(surface, prefix name)`.
     pub profiles: Cow<'static, [(Str, Str)]>,
+    /// Which of a surface's suffixes are known to exist for it, as `(surface, suffix)`.
+    pub variants: Cow<'static, [(Str, Str)]>,
     /// Address of the page that states the row.
     pub source: Str,
     /// Day on which that page was read.
@@ -137,6 +145,15 @@ pub struct Spelling {
     pub surface: Str,
     /// The text: `anthropic.claude-v2:1`.
     pub text: Str,
+    /// First day as [`State::Deprecated`] on that surface.
+    pub deprecated: Option<Date>,
+    /// First day as [`State::Retired`] on that surface.
+    pub retires: Option<Date>,
+    /// A promise of that surface that it does not retire before this day.
+    pub retires_not_before: Option<Date>,
+    /// The surface does not serve this text by itself, only behind one of its prefixes that
+    /// [`Model::profiles`] names.
+    pub needs_profile: bool,
 }
 
 /// Where a model stands in its life on a given day.
@@ -231,5 +248,42 @@ impl Model {
             .iter()
             .filter(move |spelling| spelling.surface == surface)
             .map(|spelling| spelling.text.as_ref())
+    }
+}
+
+impl Spelling {
+    /// A spelling of which nothing more is known.
+    #[must_use]
+    pub const fn new(surface: Str, text: Str) -> Self {
+        Self {
+            surface,
+            text,
+            deprecated: None,
+            retires: None,
+            retires_not_before: None,
+            needs_profile: false,
+        }
+    }
+
+    /// Whether the surface's own days are known. Where they are not, the model's own
+    /// ([`Model::state`]) are all there is.
+    #[must_use]
+    pub const fn has_own_days(&self) -> bool {
+        self.deprecated.is_some() || self.retires.is_some() || self.retires_not_before.is_some()
+    }
+
+    /// The state of `model`, whose spelling this is, on this surface on the day `as_of`.
+    #[must_use]
+    pub fn state(&self, model: &Model, as_of: Date) -> State {
+        let reached = |date: Option<Date>| date.is_some_and(|date| date <= as_of);
+        if !self.has_own_days() {
+            model.state(as_of)
+        } else if reached(self.retires) {
+            State::Retired
+        } else if reached(self.deprecated) {
+            State::Deprecated
+        } else {
+            State::Active
+        }
     }
 }

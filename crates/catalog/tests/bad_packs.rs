@@ -20,6 +20,7 @@ name = "Cloud"
 prefixes = [
   { text = "us.", of = "cloud" },
 ]
+suffixes = [":beta"]
 "#;
 
 fn folder() -> PathBuf {
@@ -86,6 +87,7 @@ fn every_kind_has_a_case() {
         "unknown-model",
         "unknown-prefix",
         "unknown-source",
+        "unknown-suffix",
         "unknown-surface",
         "wrong-type",
     ];

@@ -1,12 +1,14 @@
 //! The built-in table: the packs of `codemods/` as Rust that needs no parser at run time.
 
-use modelmod_catalog::{Basis, Catalog, Date, Kind, Model, Name, Provider, Surface};
+use modelmod_catalog::{Basis, Catalog, Date, Kind, Model, Name, Provider, Spelling, Surface};
 use std::fmt::Write as _;
 
 const HEAD: &str = "\
 // @generated from codemods/ by `cargo run -p modelmod-dev -- generate`. Do not edit.
 
-use super::row::{ROW, Row, day, name, on, prefix, profile, provider, since, source, surface, text};
+use super::row::{
+    ROW, Row, day, lives, name, on, prefix, profile, provider, since, source, surface, text,
+};
 use crate::{Basis, Date, Kind, Model, Name, Provider, Surface};
 ";
 
@@ -39,10 +41,11 @@ fn provider(one: &Provider) -> String {
 }
 
 fn surface(one: &Surface) -> String {
-    let Surface { id, name, prefixes, suffixes } = one;
+    let Surface { id, name, prefixes, suffixes, stays } = one;
     let prefixes = prefixes.iter().map(|one| format!("prefix({:?}, {:?})", one.text, one.of));
-    let suffixes = suffixes.iter().map(|one| format!("text({one:?})"));
-    format!("    surface({id:?}, {name:?}, {}, {}),\n", list(prefixes), list(suffixes))
+    let texts = |texts: &[_]| list(texts.iter().map(|one| format!("text({one:?})")));
+    let (suffixes, stays) = (texts(suffixes), texts(stays));
+    format!("    surface({id:?}, {name:?}, {}, {suffixes}, {stays}),\n", list(prefixes))
 }
 
 fn model(one: &Model) -> String {
@@ -100,16 +103,26 @@ fn lists(one: &Model) -> Vec<(&'static str, String)> {
         fields.push(("replacements", list(each)));
     }
     if !one.spellings.is_empty() {
-        let each = one.spellings.iter();
-        let each = each.map(|spelling| format!("on({:?}, {:?})", spelling.surface, spelling.text));
-        fields.push(("spellings", list(each)));
+        fields.push(("spellings", list(one.spellings.iter().map(spelling))));
     }
-    if !one.profiles.is_empty() {
-        let each = one.profiles.iter();
-        let each = each.map(|(surface, prefix)| format!("profile({surface:?}, {prefix:?})"));
-        fields.push(("profiles", list(each)));
+    for (key, pairs) in [("profiles", &one.profiles), ("variants", &one.variants)] {
+        if !pairs.is_empty() {
+            let each =
+                pairs.iter().map(|(surface, text)| format!("profile({surface:?}, {text:?})"));
+            fields.push((key, list(each)));
+        }
     }
     fields
+}
+
+fn spelling(one: &Spelling) -> String {
+    let Spelling { surface, text, deprecated, retires, retires_not_before, needs_profile } = one;
+    if !one.has_own_days() && !needs_profile {
+        return format!("on({surface:?}, {text:?})");
+    }
+    let days = [deprecated, retires, retires_not_before]
+        .map(|day| day.map_or("None".to_owned(), |day| format!("day({})", ymd(day))));
+    format!("lives({surface:?}, {text:?}, [{}], {needs_profile})", days.join(", "))
 }
 
 fn name(one: &Name) -> String {

@@ -77,7 +77,7 @@ fn use_instead(id: &str) -> Cow<'static, [Recommendation]> {
 }
 
 fn spelled(text: &str) -> Cow<'static, [Spelling]> {
-    Cow::Owned(vec![Spelling { surface: "cloud".into(), text: text.to_owned().into() }])
+    Cow::Owned(vec![Spelling::new("cloud".into(), text.to_owned().into())])
 }
 
 fn surface(id: &str, name: &str, prefixes: &[(&str, &str)], suffixes: &[&str]) -> Surface {
@@ -90,6 +90,7 @@ fn surface(id: &str, name: &str, prefixes: &[(&str, &str)], suffixes: &[&str]) -
         name: name.to_owned().into(),
         prefixes: prefixes.iter().map(prefix).collect(),
         suffixes: suffixes.iter().map(|&suffix| suffix.to_owned().into()).collect(),
+        stays: Cow::Borrowed(&[]),
     }
 }
 
@@ -112,6 +113,7 @@ fn model(id: &str) -> Model {
         replacement_guide: None,
         spellings: Cow::Borrowed(&[]),
         profiles: Cow::Borrowed(&[]),
+        variants: Cow::Borrowed(&[]),
         source: "https://acme.example/models".into(),
         read: TODAY,
         confirmed: None,

@@ -71,7 +71,11 @@ fn find<'c>(catalog: &'c Catalog, id: &str) -> Option<Entry<'c>> {
 
 /// The model that `surface` names so, with its prefixes and suffixes.
 fn dressed<'c>(catalog: &'c Catalog, surface: &'c Surface, text: &str) -> Option<Entry<'c>> {
-    let own = |text: &str| catalog.find(text).filter(|entry| entry.surface.id == surface.id);
+    let is_here = |entry: &Entry<'_>| {
+        let mut spelled = entry.model.spelled_on(&surface.id);
+        entry.surface.id == surface.id || spelled.any(|text| text == entry.text)
+    };
+    let own = |text: &str| catalog.find(text).filter(is_here);
     let stems = || surface.suffixes.iter().filter_map(|suffix| strip_suffix(text, suffix));
     own(text).or_else(|| stems().find_map(own)).or_else(|| prefixed(catalog, surface, text))
 }

@@ -54,7 +54,7 @@ pub fn findings(
         let (places, names, lives) = (width(|r| &r.place), width(|r| &r.name), width(|r| &r.life));
         for (row, finding) in rows.iter().zip(&listed) {
             let place = styles.place;
-            let state = plan.verdict(finding).map_or(styles.dim, |v| life::style(styles, v.state));
+            let state = life::style(styles, finding.life.state);
             let what = match row.edited {
                 true => styles.good,
                 false => styles.dim,
@@ -80,15 +80,12 @@ struct Row {
 
 fn row(plan: &Plan<'_>, file: &PlannedFile<'_>, finding: &Finding<'_>) -> Row {
     let edited = file.is_edited(finding);
-    let verdict = plan.verdict(finding);
-    let life = match verdict {
-        // The dates known are those of the provider's own API.
-        _ if finding.is_elsewhere => "other dates".to_owned(),
-        Some(verdict) => life::in_words(verdict.model, verdict.state, plan.as_of),
-        None => String::new(),
-    };
+    let life = life::in_words(finding.life.retires, finding.life.state, plan.as_of);
     let what = match (&finding.replacement, finding.applicability) {
-        (Some(target), _) if edited => format!("-> {target}"),
+        (Some(target), _) if edited => match &finding.note {
+            Some(note) => format!("-> {target}; mind: {note}"),
+            None => format!("-> {target}"),
+        },
         (Some(target), _) if file.failed.is_some() && file.has_edit(finding) => {
             format!("NOT WRITTEN: -> {target}")
         }
@@ -192,7 +189,7 @@ fn models(plan: &Plan<'_>, styles: &Styles, out: &mut dyn Write) -> io::Result<(
     verdicts.sort_by_key(|v| (std::cmp::Reverse(v.state), v.model.retires, &v.model.id));
     let width = verdicts.iter().map(|v| v.model.id.len()).max().unwrap_or(0);
     let lives: Vec<String> =
-        verdicts.iter().map(|v| life::in_words(v.model, v.state, plan.as_of)).collect();
+        verdicts.iter().map(|v| life::in_words(v.model.retires, v.state, plan.as_of)).collect();
     let life_width = lives.iter().map(String::len).max().unwrap_or(0);
     for (verdict, life) in verdicts.iter().zip(&lives) {
         let mentions =

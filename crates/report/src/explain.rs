@@ -28,14 +28,14 @@ pub fn explain(
         Kind::Alias => writeln!(out, "  {} is another name of it", entry.text)?,
         Kind::Spelling => writeln!(out, "  {} is its name on {}", entry.text, entry.surface.name)?,
     }
-    let life = life::in_words(model, state, as_of);
+    let life = life::in_words(model.retires, state, as_of);
     writeln!(out, "  {life_style}{life}{life_style:#} {dim}(as of {as_of}){dim:#}")?;
     if model.api != modelmod_catalog::Model::CHAT {
         writeln!(out, "  called through the API for {}", model.api)?;
     }
     dates(model, as_of, out)?;
     replacement(catalog, model, as_of, styles, out)?;
-    names(catalog, model, styles, out)?;
+    names(catalog, model, as_of, styles, out)?;
     writeln!(
         out,
         "\n{heading}Source{heading:#}\n  {} {dim}(read {}){dim:#}",
@@ -114,6 +114,7 @@ fn replacement(
 fn names(
     catalog: &Catalog,
     model: &modelmod_catalog::Model,
+    as_of: Date,
     styles: &Styles,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -139,7 +140,14 @@ fn names(
         } else {
             format!(", also {}", profiles.join(", "))
         };
-        writeln!(out, "  {} on {name}{profiles}", spelling.text)?;
+        let state = spelling.state(model, as_of);
+        // Where the platform's own days are known and say more than "active".
+        let life = if spelling.has_own_days() && state.is_due() {
+            format!(": {}", life::in_words(spelling.retires, state, as_of))
+        } else {
+            String::new()
+        };
+        writeln!(out, "  {} on {name}{profiles}{life}", spelling.text)?;
     }
     Ok(())
 }

@@ -158,8 +158,8 @@ fn finding<'p>(
     let verdict = plan.verdict(finding);
     // The user's own choice is no step of the provider's chain.
     let chain = verdict.filter(|verdict| !verdict.chosen);
-    let edit = finding.edit.as_ref().zip(finding.replacement.as_deref());
-    let deprecated = finding.model.deprecated.filter(|&date| date <= plan.as_of);
+    let edit = finding.edit.as_ref().zip(finding.edit_text.as_deref());
+    let deprecated = finding.life.deprecated.filter(|&date| date <= plan.as_of);
     FindingRow {
         path: Path::of(&file.path),
         line: finding.position.line,
@@ -168,9 +168,9 @@ fn finding<'p>(
         model: &finding.model.id,
         provider: &finding.model.provider,
         surface: &finding.surface.id,
-        state: verdict.map(|verdict| verdict.state.as_str()),
+        state: verdict.map(|_| finding.life.state.as_str()),
         deprecated: deprecated.map(|date| date.to_string()),
-        retires: finding.model.announced_retirement(plan.as_of).map(|date| date.to_string()),
+        retires: finding.life.announced_retirement(plan.as_of).map(|date| date.to_string()),
         site: finding.site.id(),
         applicability: finding.applicability.as_str(),
         reason: &finding.reason,

@@ -2,15 +2,15 @@
 
 use crate::Styles;
 use anstyle::Style;
-use modelmod_catalog::{Date, Model, State};
+use modelmod_catalog::{Date, State};
 
 /// `retired 322 days ago`, `retires in 7 days`, `deprecated, no date yet`.
-pub(crate) fn in_words(model: &Model, state: State, as_of: Date) -> String {
+pub(crate) fn in_words(retires: Option<Date>, state: State, as_of: Date) -> String {
     let days = |days: i32| match days {
         1 => "1 day".to_owned(),
         days => format!("{days} days"),
     };
-    match (state, model.retires) {
+    match (state, retires) {
         (State::Retired, Some(retires)) => match as_of.days_since(retires) {
             0 => "retired today".to_owned(),
             past => format!("retired {} ago", days(past)),

@@ -6,7 +6,7 @@
 //! recognised as a whole (prefixes and suffixes are data, see `codemods/surfaces.toml`), so
 //! that no name is ever half-rewritten.
 
-use modelmod_catalog::{Prefix, Str};
+use modelmod_catalog::Str;
 
 /// What stands directly before or behind a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,47 +57,102 @@ pub(crate) fn behind(text: &[u8], end: usize) -> Beside {
     }
 }
 
-/// The longest of `prefixes` that ends at `start`, for names of the surface `of`.
-pub(crate) fn prefix<'s>(
-    text: &[u8],
-    start: usize,
-    prefixes: impl Iterator<Item = (usize, &'s Prefix)>,
-    of: &str,
-) -> Option<(usize, &'s Prefix)> {
-    prefixes
-        .filter(|(_, prefix)| prefix.of == of && text[..start].ends_with(prefix.text.as_bytes()))
-        .max_by_key(|(_, prefix)| prefix.text.len())
+/// A prefix or suffix as it stands in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// In bytes.
+    pub(crate) len: usize,
+    /// Some of it is URL-encoded.
+    pub(crate) is_encoded: bool,
 }
 
-/// Length in bytes of the longest of `suffixes` that begins at `end` and is whole there.
+/// The longest of `suffixes` that begins at `end` and is whole there.
 ///
 /// A `#` in a suffix stands for one or more digits.
-pub(crate) fn suffix(text: &[u8], end: usize, suffixes: &[Str]) -> Option<usize> {
+pub(crate) fn suffix<'s>(text: &[u8], end: usize, suffixes: &'s [Str]) -> Option<(&'s str, Found)> {
     suffixes
         .iter()
-        .filter_map(|suffix| suffix_len(&text[end..], suffix.as_bytes()))
-        .filter(|len| matches!(behind(text, end + len), Beside::Clear | Beside::Encoded))
-        .max()
+        .filter_map(|suffix| Some((suffix.as_ref(), head(&text[end..], suffix.as_bytes())?)))
+        .filter(|(_, found)| {
+            matches!(behind(text, end + found.len), Beside::Clear | Beside::Encoded)
+        })
+        .max_by_key(|(_, found)| found.len)
 }
 
-fn suffix_len(text: &[u8], pattern: &[u8]) -> Option<usize> {
-    let mut at = 0;
+/// `pattern` at the beginning of `text`.
+fn head(text: &[u8], pattern: &[u8]) -> Option<Found> {
+    let mut found = Found::default();
     for &wanted in pattern {
+        let rest = &text[found.len..];
         if wanted == b'#' {
-            let digits = text[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
             if digits == 0 {
                 return None;
             }
-            at += digits;
-        } else if text.get(at) == Some(&wanted) {
-            at += 1;
-        } else if wanted == b':' && text[at..].starts_with(b"%3A") {
-            at += 3;
+            found.len += digits;
+        } else if rest.first() == Some(&wanted) {
+            found.len += 1;
+        } else if needs_encoding(wanted) && percent(rest) == Some(wanted) {
+            found = Found { len: found.len + 3, is_encoded: true };
         } else {
             return None;
         }
     }
-    Some(at)
+    Some(found)
+}
+
+/// What a `*` in a prefix stands for at the most, in bytes: a region and an account, or the
+/// expressions of a template that give them.
+const LONGEST_STAR: usize = 128;
+
+/// `pattern` at the end of `text`.
+///
+/// A `*` in it stands for one or more bytes of an ARN's parts or of a template.
+pub(crate) fn tail(text: &[u8], pattern: &[u8]) -> Option<Found> {
+    let mut found = Found::default();
+    for (at, &wanted) in pattern.iter().enumerate().rev() {
+        let rest = &text[..text.len() - found.len];
+        if wanted == b'*' {
+            return (1..=star_len(rest)).find_map(|len| {
+                let more = tail(&rest[..rest.len() - len], &pattern[..at])?;
+                let is_encoded = found.is_encoded | more.is_encoded;
+                Some(Found { len: found.len + len + more.len, is_encoded })
+            });
+        } else if rest.last() == Some(&wanted) {
+            found.len += 1;
+        } else if needs_encoding(wanted)
+            && rest.len().checked_sub(3).and_then(|at| percent(&rest[at..])) == Some(wanted)
+        {
+            found = Found { len: found.len + 3, is_encoded: true };
+        } else {
+            return None;
+        }
+    }
+    Some(found)
+}
+
+/// How many bytes at the end of `text` a `*` can stand for.
+fn star_len(text: &[u8]) -> usize {
+    let part = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-_.:*${}%".contains(byte);
+    text.iter().rev().take(LONGEST_STAR).take_while(part).count()
+}
+
+/// Whether URLs encode this byte of a name.
+pub(crate) const fn needs_encoding(byte: u8) -> bool {
+    matches!(byte, b':' | b'/' | b'@')
+}
+
+/// `text` as it stands in an encoded URL, with digits as `%3A` has them, or as `%3a`.
+pub(crate) fn url_encoded(text: &str, upper: bool) -> String {
+    let mut out = String::with_capacity(text.len() + 6);
+    for c in text.chars() {
+        match u8::try_from(c) {
+            Ok(byte) if needs_encoding(byte) && upper => out.push_str(&format!("%{byte:02X}")),
+            Ok(byte) if needs_encoding(byte) => out.push_str(&format!("%{byte:02x}")),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// Whether a quote of the same kind stands directly on both sides (possibly escaped).
@@ -183,12 +238,31 @@ mod tests {
     #[test]
     fn suffixes_are_whole_or_nothing() {
         let known: Vec<Str> = ["-v#:#", "-v#", ":beta"].map(Str::Borrowed).to_vec();
-        assert_eq!(suffix(b"NAME-v1:0\"", 4, &known), Some(5));
+        let len = |text: &[u8]| suffix(text, 4, &known).map(|(_, found)| found.len);
+        assert_eq!(len(b"NAME-v1:0\""), Some(5));
         // A path follows, so `-v1%3A0` is not the end; what is left is reported as encoded.
-        assert_eq!(suffix(b"NAME-v1%3A0/invoke", 4, &known), Some(3));
-        assert_eq!(suffix(b"NAME-v1%3A0", 4, &known), Some(7));
-        assert_eq!(suffix(b"NAME-v1-internal", 4, &known), None);
-        assert_eq!(suffix(b"NAME-vx", 4, &known), None);
-        assert_eq!(suffix(b"NAME:beta ", 4, &known), Some(5));
+        assert_eq!(len(b"NAME-v1%3A0/invoke"), Some(3));
+        assert_eq!(len(b"NAME-v1%3A0"), Some(7));
+        assert_eq!(len(b"NAME-v1-internal"), None);
+        assert_eq!(len(b"NAME-vx"), None);
+        assert_eq!(len(b"NAME:beta "), Some(5));
+    }
+
+    #[test]
+    fn prefixes_may_leave_a_part_open() {
+        let found = |text: &str, pattern: &str| {
+            tail(text.as_bytes(), pattern.as_bytes()).map(|found| (found.len, found.is_encoded))
+        };
+        let arn = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/";
+        assert_eq!(found(arn, "arn:*:inference-profile/"), Some((arn.len(), false)));
+        let encoded = url_encoded(arn, true);
+        assert_eq!(found(&encoded, "arn:*:inference-profile/"), Some((encoded.len(), true)));
+        assert_eq!(found("x=arn:a:b:c/", "arn:*:c/"), Some((10, false)));
+        assert_eq!(found("arn::c/", "arn:*:c/"), None);
+        assert_eq!(found("arn:a b:c/", "arn:*:c/"), None);
+        assert_eq!(found("a/b/c/d/e/", "b/*/d/*/"), Some((8, false)));
+        assert_eq!(found("us%2e", "us."), None);
+        assert_eq!(found("a%2f", "a/"), Some((4, true)));
+        assert_eq!(found("", "a"), None);
     }
 }

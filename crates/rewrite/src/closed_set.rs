@@ -10,10 +10,13 @@ use crate::matcher::Occurrence;
 use crate::site::Sited;
 use memchr::memmem;
 use modelmod_edit::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Takes back "this is a use" for names that the file also holds as a key, in a list, in a type
 /// or in a comparison, unless it holds the replacement as well.
+///
+/// Other names that the same replacement would be written for stay too: the file would hold it
+/// then, and a second run would rewrite what the first one had to leave.
 pub(crate) fn close(
     text: &[u8],
     occurrences: &[Occurrence],
@@ -34,13 +37,22 @@ pub(crate) fn close(
         *bound.entry(key(occurrence)).or_default() |= binds(sited.site);
     }
     let mut known: HashMap<&str, bool> = HashMap::new();
-    for ((occurrence, target), sited) in occurrences.iter().zip(targets).zip(sites) {
-        let site = &mut sited.site;
+    let mut unknown: HashSet<(Option<usize>, &str)> = HashSet::new();
+    for ((occurrence, target), sited) in occurrences.iter().zip(targets).zip(sites.iter()) {
+        let site = &sited.site;
         let Some(target) = target.filter(|_| site.is_use() && *site != Site::ModelMacro) else {
             continue;
         };
         let is_known = *known.entry(target).or_insert_with(|| stands_quoted(text, target));
         if bound[&key(occurrence)] && !is_known {
+            unknown.insert((part(occurrence), target));
+        }
+    }
+    for ((occurrence, target), sited) in occurrences.iter().zip(targets).zip(sites) {
+        let site = &mut sited.site;
+        if site.is_use()
+            && target.is_some_and(|target| unknown.contains(&(part(occurrence), target)))
+        {
             *site = Site::Entangled;
         }
     }
@@ -50,7 +62,9 @@ pub(crate) fn close(
 fn stands_quoted(text: &[u8], target: &str) -> bool {
     memmem::find_iter(text, target).any(|at| {
         let end = at + target.len();
-        let part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
-        !text[..at].last().is_some_and(part) && !text.get(end).is_some_and(part)
+        let part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./@".contains(byte);
+        // `anthropic:NAME` is another name; `NAME:` is a key.
+        let is_prefixed = text[..at].ends_with(b":");
+        !is_prefixed && !text[..at].last().is_some_and(part) && !text.get(end).is_some_and(part)
     })
 }

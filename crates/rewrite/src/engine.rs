@@ -2,9 +2,13 @@
 
 use crate::encoding::Text;
 use crate::matcher::{Form, Matcher, Occurrence};
+use crate::site::{self, Sited, Spelled};
+use crate::spelling::{Respelled, Speller};
 use crate::verdict::{self, Verdict};
-use crate::{Applicability, Finding, Request, RequestError, Site, closed_set, duplicate, site};
-use modelmod_catalog::Catalog;
+use crate::{
+    Applicability, Finding, Life, Request, RequestError, Site, closed_set, duplicate, life,
+};
+use modelmod_catalog::{Catalog, Provider};
 use modelmod_edit::{Edit, EditSet, LineIndex, Span};
 
 /// Answers for one request; used by many threads at once.
@@ -14,7 +18,7 @@ pub struct Engine<'c> {
     matcher: Matcher<'c>,
     /// By place in [`Catalog::models`].
     verdicts: Vec<Option<Verdict<'c>>>,
-    level: Applicability,
+    request: Request,
 }
 
 /// Findings and edits of one file.
@@ -38,9 +42,10 @@ impl<'c> Engine<'c> {
     /// When the request names unknown models or unusable replacements.
     pub fn new(catalog: &'c Catalog, request: &Request) -> Result<Self, RequestError> {
         let verdicts = verdict::verdicts(catalog, request)?;
+        // Names that are not due themselves too: they keep shorter ones from being found in them.
         let wanted = |name: usize| verdicts[usize::from(catalog.names()[name].model)].is_some();
         let matcher = Matcher::new(catalog, wanted).map_err(|_| RequestError::TooLarge)?;
-        Ok(Self { catalog, matcher, verdicts, level: request.level })
+        Ok(Self { catalog, matcher, verdicts, request: request.clone() })
     }
 
     /// The verdicts on all models that are due, in the catalogue's order.
@@ -70,7 +75,7 @@ impl<'c> Engine<'c> {
         file: &[u8],
     ) -> Result<Option<FilePlan<'c>>, Undecodable> {
         let text = Text::new(file).ok_or(Undecodable)?;
-        let occurrences = self.matcher.find(&text.bytes);
+        let occurrences = self.occurrences(&text.bytes);
         if occurrences.is_empty() {
             return Ok(None);
         }
@@ -81,6 +86,24 @@ impl<'c> Engine<'c> {
         Ok(Some(if self.holds(&path, file, &plan.edits) { plan } else { unverified(plan) }))
     }
 
+    /// The due names in `text`.
+    fn occurrences(&self, text: &[u8]) -> Vec<Occurrence> {
+        let mut found = self.matcher.find(text);
+        found.retain(|occurrence| {
+            let is_forced = self.verdict(occurrence).is_some_and(|verdict| verdict.is_forced);
+            is_forced || life::is_due(&self.request, &self.life(occurrence))
+        });
+        found
+    }
+
+    fn verdict(&self, occurrence: &Occurrence) -> Option<&Verdict<'c>> {
+        self.verdicts[usize::from(self.catalog.names()[occurrence.name].model)].as_ref()
+    }
+
+    fn life(&self, occurrence: &Occurrence) -> Life {
+        life::of_name(self.catalog, occurrence.name, occurrence.home, self.request.as_of)
+    }
+
     fn findings(
         &self,
         path: &str,
@@ -88,23 +111,59 @@ impl<'c> Engine<'c> {
         occurrences: &[Occurrence],
     ) -> Vec<Finding<'c>> {
         let lines = LineIndex::new(&text.bytes);
-        let provider = |occurrence: &Occurrence| -> &str {
-            let model = usize::from(self.catalog.names()[occurrence.name].model);
-            &self.catalog.models()[model].provider
-        };
-        let providers: Vec<&str> = occurrences.iter().map(provider).collect();
-        let mut sites = site::classify(path, &text.bytes, occurrences, &providers);
-        let verdict = |occurrence: &Occurrence| {
-            self.verdicts[usize::from(self.catalog.names()[occurrence.name].model)].as_ref()
-        };
-        let targets: Vec<Option<&str>> = occurrences
-            .iter()
-            .map(|occurrence| verdict(occurrence)?.replacement.as_deref().ok())
-            .collect();
+        let speller = Speller::new(self.catalog, self.request.as_of, &text.bytes);
+        let respelled: Vec<Option<Result<Respelled, String>>> =
+            occurrences.iter().map(|occurrence| self.respell(&speller, occurrence)).collect();
+        let targets: Vec<Option<&str>> =
+            respelled.iter().map(|one| Some(one.as_ref()?.as_ref().ok()?.text.as_str())).collect();
+        let sites = self.sites(path, &text.bytes, &lines, occurrences, &targets);
+        let cores: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.core).collect();
+        let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
+        let (cores, spans) = (text.to_file(&cores), text.to_file(&spans));
+        let mut findings = Vec::with_capacity(occurrences.len());
+        for (at, (occurrence, respelled)) in occurrences.iter().zip(respelled).enumerate() {
+            let Some(verdict) = self.verdict(occurrence) else { continue };
+            let (site, applicability, reason) =
+                self.decide(occurrence, verdict, respelled.as_ref(), sites[at].site);
+            let respelled = respelled.and_then(Result::ok);
+            let edit_text = respelled
+                .as_ref()
+                .filter(|_| applicability != Applicability::Display)
+                .map(|respelled| respelled.core.clone());
+            findings.push(Finding {
+                span: spans[at],
+                position: lines.position(occurrence.span.start),
+                matched: String::from_utf8_lossy(&text.bytes[occurrence.span.range()]).into_owned(),
+                model: verdict.model,
+                surface: &self.catalog.surfaces()[occurrence.surface],
+                life: self.life(occurrence),
+                site,
+                applicability,
+                reason,
+                note: respelled.as_ref().and_then(|respelled| respelled.note.clone()),
+                replacement: respelled.map(|respelled| respelled.text),
+                edit: edit_text.as_ref().map(|core| text.edit(cores[at], core)),
+                edit_text,
+            });
+        }
+        findings
+    }
+
+    /// What each place is, with what stands beside it taken into account.
+    fn sites(
+        &self,
+        path: &str,
+        text: &[u8],
+        lines: &LineIndex,
+        occurrences: &[Occurrence],
+        targets: &[Option<&str>],
+    ) -> Vec<Sited> {
+        let spelled: Vec<Spelled<'_>> =
+            occurrences.iter().map(|occurrence| self.spelled(occurrence)).collect();
+        let mut sites = site::classify(path, text, occurrences, &spelled);
         if sites.iter().any(|sited| sited.site.is_use()) {
-            let brackets = site::brackets(path, &text.bytes);
-            let doubles =
-                duplicate::doubles(&text.bytes, &lines, brackets.as_ref(), occurrences, &targets);
+            let brackets = site::brackets(path, text);
+            let doubles = duplicate::doubles(text, lines, brackets.as_ref(), occurrences, targets);
             for (sited, _) in sites
                 .iter_mut()
                 .zip(doubles)
@@ -112,40 +171,49 @@ impl<'c> Engine<'c> {
             {
                 sited.site = Site::Duplicate;
             }
-            let parts = site::parts(path, &text.bytes);
-            closed_set::close(&text.bytes, occurrences, &targets, &parts, &mut sites);
+            let parts = site::parts(path, text);
+            closed_set::close(text, occurrences, targets, &parts, &mut sites);
         }
-        let cores: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.core).collect();
-        let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
-        let (cores, spans) = (text.to_file(&cores), text.to_file(&spans));
-        let mut findings = Vec::with_capacity(occurrences.len());
-        for (at, occurrence) in occurrences.iter().enumerate() {
-            let Some(verdict) = verdict(occurrence) else { continue };
-            let (site, applicability, reason) = self.decide(occurrence, verdict, sites[at].site);
-            let edit = targets[at].filter(|_| applicability != Applicability::Display);
-            findings.push(Finding {
-                span: spans[at],
-                position: lines.position(occurrence.span.start),
-                matched: String::from_utf8_lossy(&text.bytes[occurrence.span.range()]).into_owned(),
-                model: verdict.model,
-                surface: &self.catalog.surfaces()[occurrence.surface],
-                is_elsewhere: !occurrence.is_own,
-                site,
-                applicability,
-                reason,
-                replacement: (occurrence.form == Form::Whole && occurrence.is_own)
-                    .then(|| targets[at].map(str::to_owned))
-                    .flatten(),
-                edit: edit.map(|target| text.edit(cores[at], target)),
-            });
+        sites
+    }
+
+    /// What to write, where the name is one and there is a replacement; else why it cannot be
+    /// written.
+    fn respell(
+        &self,
+        speller: &Speller<'_, '_>,
+        occurrence: &Occurrence,
+    ) -> Option<Result<Respelled, String>> {
+        if matches!(occurrence.form, Form::Glued | Form::Encoded) {
+            return None;
         }
-        findings
+        let verdict = self.verdict(occurrence)?;
+        let target = verdict.replacement.as_deref().ok()?;
+        Some(speller.respell(occurrence, verdict.model, target))
+    }
+
+    fn spelled(&self, occurrence: &Occurrence) -> Spelled<'c> {
+        let provider = self.provider(occurrence);
+        let own = provider.map(|provider| provider.surface.as_ref());
+        let surface = |at: usize| Some(self.catalog.surfaces()[at].id.as_ref());
+        if surface(occurrence.home) != own {
+            Spelled::ForPlatform
+        } else {
+            let provider = provider.map_or("", |provider| &provider.id);
+            Spelled::Own { provider, is_prefixed: surface(occurrence.surface) != own }
+        }
+    }
+
+    /// The provider of the model that is named.
+    fn provider(&self, occurrence: &Occurrence) -> Option<&'c Provider> {
+        self.catalog.provider(&self.catalog.entry(occurrence.name).model.provider)
     }
 
     fn decide(
         &self,
         occurrence: &Occurrence,
         verdict: &Verdict<'_>,
+        respelled: Option<&Result<Respelled, String>>,
         site: Site,
     ) -> (Site, Applicability, String) {
         let display = |site: Site, reason: String| (site, Applicability::Display, reason);
@@ -156,23 +224,31 @@ impl<'c> Engine<'c> {
             Form::Encoded if open => {
                 return display(Site::Encoded, Site::Encoded.reason().to_owned());
             }
-            Form::Platform | Form::Whole
-                if open && !occurrence.is_own && std::env::var_os("TUNE").is_none() =>
-            {
-                let surface = &self.catalog.surfaces()[occurrence.surface].name;
-                let reason = format!("spelled for {surface}, which has its own names and dates");
-                return display(Site::Platform, reason);
+            _ => {}
+        }
+        let mut reason = site.reason().to_owned();
+        match (&verdict.replacement, respelled) {
+            (Err(why), _) if site.is_use() => return display(site, why.clone()),
+            (_, Some(Err(why))) if open || site == Site::Platform => {
+                return display(Site::Platform, why.clone());
+            }
+            (_, Some(Ok(respelled))) if site.is_use() => {
+                if self.life(occurrence).is_borrowed {
+                    let surface = &self.catalog.surfaces()[occurrence.home].name;
+                    let provider = self.provider(occurrence).map_or("", |provider| &provider.name);
+                    reason += &format!("; {surface} has no known dates, {provider}'s are taken");
+                }
+                if let Some(note) = &respelled.note {
+                    reason += &format!("; {note}");
+                }
             }
             _ => {}
         }
-        match &verdict.replacement {
-            Err(reason) if site.is_use() => display(site, reason.clone()),
-            _ => (site, site.applicability(), site.reason().to_owned()),
-        }
+        (site, site.applicability(), reason)
     }
 
     fn edits(&self, findings: &[Finding<'_>], len: usize) -> EditSet {
-        let wanted = findings.iter().filter(|finding| finding.applicability <= self.level);
+        let wanted = findings.iter().filter(|one| one.applicability <= self.request.level);
         let edits: Vec<Edit> = wanted.filter_map(|finding| finding.edit.clone()).collect();
         // Occurrences do not overlap, so edits do not; if they ever did, none is made.
         EditSet::new(edits, len).unwrap_or_default()
@@ -186,7 +262,7 @@ impl<'c> Engine<'c> {
         }
         let after = edits.apply(before);
         let Some(text) = Text::new(&after) else { return false };
-        let occurrences = self.matcher.find(&text.bytes);
+        let occurrences = self.occurrences(&text.bytes);
         let findings = self.findings(path, &text, &occurrences);
         let parses =
             |bytes: &[u8]| Text::new(bytes).and_then(|text| site::parses(path, &text.bytes));

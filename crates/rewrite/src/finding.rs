@@ -1,7 +1,7 @@
 //! A name at a place, and what is to be done about it.
 
 use crate::{Applicability, Site};
-use modelmod_catalog::{Model, Surface};
+use modelmod_catalog::{Date, Model, State, Surface};
 use modelmod_edit::{Edit, Position, Span};
 
 /// A name at a place, and what is to be done about it.
@@ -17,17 +17,43 @@ pub struct Finding<'c> {
     pub model: &'c Model,
     /// The platform that spells it so.
     pub surface: &'c Surface,
-    /// The name belongs to a platform other than the provider's own API: the model's dates do
-    /// not apply there.
-    pub is_elsewhere: bool,
+    /// What becomes of it on that platform.
+    pub life: Life,
     /// What the place is.
     pub site: Site,
     /// What is done there.
     pub applicability: Applicability,
     /// Why, as a sentence without a full stop.
     pub reason: String,
-    /// What to write instead, where it is known.
+    /// What to mind about the replacement, as a sentence without a full stop; part of the
+    /// reason too.
+    pub note: Option<String>,
+    /// What to write instead of the whole, where it is known.
     pub replacement: Option<String>,
     /// The edit, unless the finding is for display only.
     pub edit: Option<Edit>,
+    /// What the edit writes, as text: all of the replacement but what stands there already.
+    pub edit_text: Option<String>,
+}
+
+/// The life of a model on the platform that a name is spelled for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Life {
+    /// Its state on the day.
+    pub state: State,
+    /// Day of the announcement.
+    pub deprecated: Option<Date>,
+    /// First day on which requests fail.
+    pub retires: Option<Date>,
+    /// The days are those of the provider's own API, since the platform's are not known.
+    pub is_borrowed: bool,
+}
+
+impl Life {
+    /// The retirement day, if it was announced by `as_of`.
+    #[must_use]
+    pub fn announced_retirement(&self, as_of: Date) -> Option<Date> {
+        let announced = self.deprecated.or(self.retires)?;
+        self.retires.filter(|_| announced <= as_of)
+    }
 }

@@ -9,20 +9,23 @@
 mod boundary;
 mod closed_set;
 pub mod diff;
+mod dress;
 mod duplicate;
 mod encoding;
 mod engine;
 mod finding;
 mod json;
+mod life;
 mod matcher;
 mod plan;
 mod prefilter;
 mod request;
 mod site;
+mod spelling;
 mod verdict;
 
 pub use engine::{Engine, FilePlan, Undecodable};
-pub use finding::Finding;
+pub use finding::{Finding, Life};
 pub use matcher::{Form, Matcher, Occurrence};
 pub use plan::{Counts, Plan, PlannedFile};
 pub use request::{Request, RequestError};

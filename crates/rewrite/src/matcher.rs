@@ -6,21 +6,24 @@
 //! candidates as there are names that begin alike.
 
 use crate::boundary::{self, Beside};
+use crate::dress::Dress;
 use crate::prefilter::Prefilter;
 use aho_corasick::{AhoCorasick, BuildError};
-use modelmod_catalog::{Catalog, Entry, Kind, Prefix};
+use modelmod_catalog::{Catalog, Entry, Kind};
 use modelmod_edit::Span;
+use std::borrow::Cow;
 
 /// How a name stands among its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// Alone: the bytes are the name and nothing but the name.
     Whole,
-    /// With a platform's prefix or suffix around it (`us.`, `anthropic/`, `:beta`).
+    /// With a platform's prefix or suffix around it (`us.`, `anthropic/`, `:beta`), or
+    /// URL-encoded as a whole.
     Platform,
     /// Glued to something unknown (`ft:NAME:org`, `{region}NAME`).
     Glued,
-    /// In URL-encoded text.
+    /// In URL-encoded text, beside something unknown.
     Encoded,
 }
 
@@ -33,11 +36,15 @@ pub struct Occurrence {
     pub core: Span,
     /// Place of the name in [`Catalog::names`].
     pub name: usize,
-    /// Place of the surface in [`Catalog::surfaces`].
+    /// Place in [`Catalog::surfaces`] of the surface whose notation the whole is.
     pub surface: usize,
+    /// Place in [`Catalog::surfaces`] of the surface that spells the name itself so, as far as
+    /// what stands around it tells.
+    pub home: usize,
     /// How it stands there.
     pub form: Form,
-    /// It is spelled as on the provider's own API, and not for a platform.
+    /// It is spelled as on the provider's own API, without a prefix that says whose it is: a
+    /// word beside it can call that in doubt.
     pub is_own: bool,
 }
 
@@ -59,13 +66,23 @@ impl<'c> Matcher<'c> {
     ///
     /// When the names do not fit into an automaton (gigabytes of them).
     pub fn new(catalog: &'c Catalog, wanted: impl Fn(usize) -> bool) -> Result<Self, BuildError> {
-        let patterns: Vec<usize> = (0..catalog.names().len()).filter(|&at| wanted(at)).collect();
-        let texts = patterns.iter().map(|&at| catalog.names()[at].text.as_bytes());
-        let automaton = AhoCorasick::new(texts)?;
-        let names: Vec<(&str, bool)> = patterns
-            .iter()
-            .map(|&at| (catalog.entry(at).text, needs_quotes(&catalog.entry(at))))
-            .collect();
+        let mut patterns: Vec<usize> =
+            (0..catalog.names().len()).filter(|&at| wanted(at)).collect();
+        let mut texts: Vec<Cow<'_, str>> =
+            patterns.iter().map(|&at| Cow::Borrowed(catalog.entry(at).text)).collect();
+        for at in 0..patterns.len() {
+            let name = patterns[at];
+            let text = catalog.entry(name).text;
+            if text.bytes().any(boundary::needs_encoding) {
+                let encoded = [true, false].map(|upper| boundary::url_encoded(text, upper));
+                let forms = if encoded[0] == encoded[1] { &encoded[..1] } else { &encoded };
+                texts.extend(forms.iter().cloned().map(Cow::Owned));
+                patterns.extend(forms.iter().map(|_| name));
+            }
+        }
+        let automaton = AhoCorasick::new(texts.iter().map(|text| text.as_bytes()))?;
+        let quoted = patterns.iter().map(|&at| needs_quotes(&catalog.entry(at)));
+        let names: Vec<(&str, bool)> = texts.iter().map(AsRef::as_ref).zip(quoted).collect();
         let prefilter = Prefilter::new(&names);
         Ok(Self { catalog, prefilter, automaton, patterns })
     }
@@ -76,7 +93,7 @@ impl<'c> Matcher<'c> {
         if !self.prefilter.may_match(text) {
             return Vec::new();
         }
-        let mut found: Vec<Occurrence> = self
+        let mut found: Vec<(Occurrence, bool)> = self
             .automaton
             .find_overlapping_iter(text)
             .filter_map(|hit| {
@@ -84,78 +101,71 @@ impl<'c> Matcher<'c> {
                 self.examine(text, Span::new(hit.start(), hit.end()), name)
             })
             .collect();
-        // The widest at each place first; then whatever lies inside it goes.
-        found.sort_by_key(|o| (o.span.start, std::cmp::Reverse((o.span.end, o.core.len()))));
+        // The widest at each place first, of those the one that suits what stands around it;
+        // then whatever lies inside it goes.
+        found.sort_by_key(|(o, suits)| {
+            (o.span.start, std::cmp::Reverse((o.span.end, *suits, o.core.len())))
+        });
         let mut end = 0;
-        found.retain(|occurrence| {
+        found.retain(|(occurrence, _)| {
             let outside = occurrence.span.start >= end;
             end = end.max(occurrence.span.end);
             outside
         });
-        found
+        found.into_iter().map(|(occurrence, _)| occurrence).collect()
     }
 
-    /// Looks at the neighbours of a candidate.
-    fn examine(&self, text: &[u8], core: Span, name: usize) -> Option<Occurrence> {
+    /// Looks at the neighbours of a candidate; also tells whether it suits them.
+    fn examine(&self, text: &[u8], core: Span, name: usize) -> Option<(Occurrence, bool)> {
         let entry = self.catalog.entry(name);
         // An ordinary word counts only as the whole of a quoted string.
         if needs_quotes(&entry) && !boundary::is_quoted(text, core.start, core.end) {
             return None;
         }
-        let own_surface = usize::from(self.catalog.names()[name].surface);
-        let (start, prefixed) = self.widen(text, core.start, own_surface);
-        let (end, suffixed) = self.lengthen(text, core.end);
-        let before = match boundary::before(text, start) {
-            // A known prefix makes a longer path (an ARN, a resource name) plausible.
-            Beside::Blocked if prefixed.is_some() && text[..start].ends_with(b"/") => Beside::Glued,
+        let dress = Dress::new(self.catalog, text, core, name);
+        let mut span = dress.span;
+        let before = match boundary::before(text, span.start) {
+            // A known prefix makes a longer path (a resource name) plausible.
+            Beside::Blocked if !dress.prefixes.is_empty() && text[..span.start].ends_with(b"/") => {
+                Beside::Glued
+            }
+            Beside::Blocked => match self.misfit(text, span.start) {
+                Some(start) => {
+                    span.start = start;
+                    Beside::Glued
+                }
+                None => Beside::Blocked,
+            },
             beside => beside,
         };
-        let behind = boundary::behind(text, end);
+        let behind = boundary::behind(text, span.end);
         let form = match (before, behind) {
             (Beside::Blocked, _) | (_, Beside::Blocked) => return None,
             (Beside::Encoded, _) | (_, Beside::Encoded) => Form::Encoded,
             (Beside::Glued, _) | (_, Beside::Glued) => Form::Glued,
-            (Beside::Clear, Beside::Clear) if prefixed.is_none() && suffixed.is_none() => {
-                Form::Whole
-            }
+            (Beside::Clear, Beside::Clear) if dress.is_bare() => Form::Whole,
             (Beside::Clear, Beside::Clear) => Form::Platform,
         };
-        let surface = prefixed.or(suffixed).unwrap_or(own_surface);
-        let is_own = self
-            .catalog
-            .provider(&entry.model.provider)
-            .is_some_and(|provider| provider.surface == self.catalog.surfaces()[surface].id);
-        Some(Occurrence { span: Span::new(start, end), core, name, surface, form, is_own })
+        let (surface, home) = (dress.surface(), dress.homes[0]);
+        let own = self.catalog.provider(&entry.model.provider).map(|provider| &provider.surface);
+        let is_of_own = |at: usize| own == Some(&self.catalog.surfaces()[at].id);
+        let is_own = is_of_own(surface) && is_of_own(home);
+        Some((Occurrence { span, core, name, surface, home, form, is_own }, dress.suits()))
     }
 
-    /// Takes in the known prefixes before `start`; tells where they begin and whose they are.
-    fn widen(&self, text: &[u8], mut start: usize, own_surface: usize) -> (usize, Option<usize>) {
-        let mut surface = None;
-        loop {
-            let of = &self.catalog.surfaces()[surface.unwrap_or(own_surface)].id;
-            let Some((owner, prefix)) = boundary::prefix(text, start, self.prefixes(), of) else {
-                return (start, surface);
-            };
-            start -= prefix.text.len();
-            surface = Some(owner);
-        }
-    }
-
-    /// Takes in a known suffix behind `end`; tells where it ends and whose it is.
-    fn lengthen(&self, text: &[u8], end: usize) -> (usize, Option<usize>) {
-        let longest = self
-            .catalog
-            .surfaces()
-            .iter()
-            .enumerate()
-            .filter_map(|(at, surface)| Some((boundary::suffix(text, end, &surface.suffixes)?, at)))
-            .max_by_key(|&(len, at)| (len, std::cmp::Reverse(at)));
-        longest.map_or((end, None), |(len, at)| (end + len, Some(at)))
-    }
-
-    fn prefixes(&self) -> impl Iterator<Item = (usize, &'c Prefix)> {
-        let surfaces = self.catalog.surfaces().iter().enumerate();
-        surfaces.flat_map(|(at, surface)| surface.prefixes.iter().map(move |prefix| (at, prefix)))
+    /// Where a known prefix begins that ends at `start`, though it does not go with the name
+    /// there: `azure/` before a name that a deployment was given.
+    fn misfit(&self, text: &[u8], start: usize) -> Option<usize> {
+        let surfaces = self.catalog.surfaces().iter();
+        let prefixes = surfaces.flat_map(|surface| {
+            // `us.` and `model/` say too little alone.
+            surface.prefixes.iter().filter(|prefix| prefix.of != surface.id)
+        });
+        prefixes
+            .filter_map(|prefix| boundary::tail(&text[..start], prefix.text.as_bytes()))
+            .map(|found| start - found.len)
+            .filter(|&start| boundary::before(text, start) == Beside::Clear)
+            .min()
     }
 }
 

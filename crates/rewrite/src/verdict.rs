@@ -1,6 +1,6 @@
 //! What is to become of a model, wherever it is used.
 
-use crate::{Request, RequestError};
+use crate::{Request, RequestError, life};
 use modelmod_catalog::{Basis, Catalog, Chain, Date, End, Model, State};
 
 /// What is to become of a model: its state on the day, and what to write instead.
@@ -16,6 +16,8 @@ pub struct Verdict<'c> {
     pub replacement: Result<String, String>,
     /// The replacement was chosen by the user.
     pub chosen: bool,
+    /// It was chosen for this very model, which makes all its names due whatever their state.
+    pub(crate) is_forced: bool,
 }
 
 /// The verdict on each model of the catalogue, in its order; `None` for those that are fine.
@@ -93,7 +95,12 @@ fn check_target(catalog: &Catalog, name: &str, as_of: Date) -> Result<(), Reques
     {
         return Err(RequestError::BadTarget { name: name.to_owned() });
     }
-    match catalog.find(name).map(|entry| entry.model.state(as_of)) {
+    let state = catalog.position(name).map(|at| {
+        // A platform's own days count for its names.
+        let home = usize::from(catalog.names()[at].surface);
+        life::of_name(catalog, at, home, as_of).state
+    });
+    match state {
         Some(state) if state.is_due() => {
             Err(RequestError::DeadTarget { name: name.to_owned(), state: state.as_str() })
         }
@@ -109,24 +116,25 @@ fn verdict<'c>(
 ) -> Option<Verdict<'c>> {
     let state = model.state(request.as_of);
     let chain = catalog.chain(model, request.as_of);
-    if let Some(choice) = choices.of(model) {
-        return Some(Verdict { model, state, chain, replacement: Ok(choice), chosen: true });
-    }
-    if state == State::Unpublished && request.within.is_none() {
-        let reason = "nobody has published a lifecycle for this name".to_owned();
-        return Some(Verdict { model, state, chain, replacement: Err(reason), chosen: false });
-    }
-    let soon = request.within.is_none_or(|days| {
-        let last = request.as_of.plus_days(i32::try_from(days).unwrap_or(i32::MAX));
-        model.retires.is_some_and(|retires| retires <= last)
-    });
-    if !state.is_due() || !soon {
+    let forced = choices.of(model);
+    if forced.is_none() && !life::any_is_due(model, request) {
         return None;
     }
     // Where the provider's way leads to a model for which the user chose another, that is it.
-    let chosen = chain.replacement().and_then(|target| choices.of(target));
-    let replacement = replacement(model, &chain).map(|target| chosen.clone().unwrap_or(target));
-    Some(Verdict { model, state, chain, replacement, chosen: chosen.is_some() })
+    let chosen = || chain.replacement().and_then(|target| choices.of(target));
+    let (replacement, chosen, is_forced) = match forced {
+        Some(choice) => (Ok(choice), true, true),
+        None if state == State::Unpublished => {
+            (Err("nobody has published a lifecycle for this name".to_owned()), false, false)
+        }
+        None => {
+            let chosen = chosen();
+            let is_chosen = chosen.is_some();
+            let target = replacement(model, &chain).map(|target| chosen.unwrap_or(target));
+            (target, is_chosen, false)
+        }
+    };
+    Some(Verdict { model, state, chain, replacement, chosen, is_forced })
 }
 
 fn replacement(model: &Model, chain: &Chain<'_>) -> Result<String, String> {

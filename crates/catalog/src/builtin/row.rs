@@ -30,6 +30,7 @@ pub(super) struct Row {
     pub(super) replacement_guide: Option<&'static str>,
     pub(super) spellings: &'static [Spelling],
     pub(super) profiles: &'static [(Str, Str)],
+    pub(super) variants: &'static [(Str, Str)],
     pub(super) source: &'static str,
     pub(super) read: Date,
     pub(super) confirmed: Option<Date>,
@@ -55,6 +56,7 @@ pub(super) const ROW: Row = Row {
     replacement_guide: None,
     spellings: &[],
     profiles: &[],
+    variants: &[],
     source: "",
     read: Date::ymd(1, 1, 1),
     confirmed: None,
@@ -81,6 +83,7 @@ impl Row {
             replacement_guide: maybe(self.replacement_guide),
             spellings: Cow::Borrowed(self.spellings),
             profiles: Cow::Borrowed(self.profiles),
+            variants: Cow::Borrowed(self.variants),
             source: text(self.source),
             read: self.read,
             confirmed: self.confirmed,
@@ -109,7 +112,24 @@ pub(super) const fn since(year: i32, month: u32, day: u32, id: &'static str) -> 
 }
 
 pub(super) const fn on(surface: &'static str, spelling: &'static str) -> Spelling {
-    Spelling { surface: text(surface), text: text(spelling) }
+    Spelling::new(text(surface), text(spelling))
+}
+
+/// A spelling with days of its own, or one that is served behind a profile only.
+pub(super) const fn lives(
+    surface: &'static str,
+    spelling: &'static str,
+    [deprecated, retires, retires_not_before]: [Option<Date>; 3],
+    needs_profile: bool,
+) -> Spelling {
+    Spelling {
+        surface: text(surface),
+        text: text(spelling),
+        deprecated,
+        retires,
+        retires_not_before,
+        needs_profile,
+    }
 }
 
 pub(super) const fn profile(surface: &'static str, prefix: &'static str) -> (Str, Str) {
@@ -125,12 +145,14 @@ pub(super) const fn surface(
     name: &'static str,
     prefixes: &'static [Prefix],
     suffixes: &'static [Str],
+    stays: &'static [Str],
 ) -> Surface {
     Surface {
         id: text(id),
         name: text(name),
         prefixes: Cow::Borrowed(prefixes),
         suffixes: Cow::Borrowed(suffixes),
+        stays: Cow::Borrowed(stays),
     }
 }
 

@@ -1,6 +1,8 @@
 // @generated from codemods/ by `cargo run -p modelmod-dev -- generate`. Do not edit.
 
-use super::row::{ROW, Row, day, name, on, prefix, profile, provider, since, source, surface, text};
+use super::row::{
+    ROW, Row, day, lives, name, on, prefix, profile, provider, since, source, surface, text,
+};
 use crate::{Basis, Date, Kind, Model, Name, Provider, Surface};
 
 pub(super) static PROVIDERS: &[Provider] = &[
@@ -9,18 +11,18 @@ pub(super) static PROVIDERS: &[Provider] = &[
 ];
 
 pub(super) static SURFACES: &[Surface] = &[
-    surface("claude-api", "Claude API", &[], &[]),
-    surface("openai-api", "OpenAI API", &[], &[]),
-    surface("bedrock", "Amazon Bedrock", const { &[prefix("us.", "bedrock"), prefix("eu.", "bedrock"), prefix("apac.", "bedrock"), prefix("au.", "bedrock"), prefix("jp.", "bedrock"), prefix("ca.", "bedrock"), prefix("global.", "bedrock"), prefix("us-gov.", "bedrock"), prefix("foundation-model/", "bedrock"), prefix("inference-profile/", "bedrock")] }, const { &[text("-v#"), text("-v#:#"), text("-v#:#:#k"), text(":#"), text(":#:#k")] }),
-    surface("bedrock-messages", "Claude in Amazon Bedrock", &[], &[]),
-    surface("vertex", "Google Vertex AI", const { &[prefix("publishers/anthropic/models/", "vertex"), prefix("publishers/anthropic/models/", "claude-api")] }, const { &[text("@#"), text("@default"), text("@latest")] }),
-    surface("foundry", "Microsoft Foundry", &[], &[]),
-    surface("claude-platform-on-aws", "Claude Platform on AWS", &[], &[]),
-    surface("google-cloud-anthropic-managed", "Claude on Google Cloud, managed by Anthropic", &[], &[]),
-    surface("openrouter", "OpenRouter", &[], const { &[text("-fast"), text(":beta"), text(":exacto"), text(":extended"), text(":floor"), text(":free"), text(":nitro"), text(":online"), text(":thinking")] }),
-    surface("github-copilot", "GitHub Copilot", &[], &[]),
-    surface("litellm", "LiteLLM", const { &[prefix("anthropic/", "claude-api"), prefix("openai/", "openai-api"), prefix("azure/", "foundry"), prefix("azure_ai/", "foundry"), prefix("bedrock/", "bedrock"), prefix("bedrock/converse/", "bedrock"), prefix("bedrock/invoke/", "bedrock"), prefix("bedrock_mantle/", "bedrock-messages"), prefix("bedrock_mantle/us-gov-west-1/", "bedrock-messages"), prefix("vertex_ai/", "vertex"), prefix("openrouter/", "openrouter"), prefix("github_copilot/", "github-copilot")] }, &[]),
-    surface("framework", "provider:model notation", const { &[prefix("anthropic:", "claude-api"), prefix("openai:", "openai-api"), prefix("bedrock:", "bedrock")] }, &[]),
+    surface("claude-api", "Claude API", &[], &[], &[]),
+    surface("openai-api", "OpenAI API", &[], &[], &[]),
+    surface("bedrock", "Amazon Bedrock", const { &[prefix("us.", "bedrock"), prefix("eu.", "bedrock"), prefix("apac.", "bedrock"), prefix("au.", "bedrock"), prefix("jp.", "bedrock"), prefix("ca.", "bedrock"), prefix("global.", "bedrock"), prefix("us-gov.", "bedrock"), prefix("foundation-model/", "bedrock"), prefix("inference-profile/", "bedrock"), prefix("arn:*:foundation-model/", "bedrock"), prefix("arn:*:inference-profile/", "bedrock"), prefix("model/", "bedrock")] }, const { &[text("-v#"), text("-v#:#"), text("-v#:#:#k"), text(":#"), text(":#:#k"), text(":#k"), text("/converse"), text("/converse-stream"), text("/invoke"), text("/invoke-with-response-stream")] }, const { &[text("/converse"), text("/converse-stream"), text("/invoke"), text("/invoke-with-response-stream")] }),
+    surface("bedrock-messages", "Claude in Amazon Bedrock", &[], &[], &[]),
+    surface("vertex", "Google Vertex AI", const { &[prefix("publishers/anthropic/models/", "vertex"), prefix("projects/*/locations/*/publishers/anthropic/models/", "vertex")] }, const { &[text("@#"), text("@default"), text("@latest"), text(":rawPredict"), text(":streamRawPredict")] }, const { &[text(":rawPredict"), text(":streamRawPredict")] }),
+    surface("foundry", "Microsoft Foundry", &[], &[], &[]),
+    surface("claude-platform-on-aws", "Claude Platform on AWS", &[], &[], &[]),
+    surface("google-cloud-anthropic-managed", "Claude on Google Cloud, managed by Anthropic", &[], &[], &[]),
+    surface("openrouter", "OpenRouter", &[], const { &[text("-fast"), text(":beta"), text(":exacto"), text(":extended"), text(":floor"), text(":free"), text(":nitro"), text(":online"), text(":thinking")] }, const { &[text(":floor"), text(":nitro"), text(":online")] }),
+    surface("github-copilot", "GitHub Copilot", &[], &[], &[]),
+    surface("litellm", "LiteLLM", const { &[prefix("anthropic/", "claude-api"), prefix("openai/", "openai-api"), prefix("azure/", "foundry"), prefix("azure_ai/", "foundry"), prefix("bedrock/", "bedrock"), prefix("bedrock/*/", "bedrock"), prefix("bedrock/converse/", "bedrock"), prefix("bedrock/invoke/", "bedrock"), prefix("bedrock_mantle/", "bedrock-messages"), prefix("bedrock_mantle/us-gov-west-1/", "bedrock-messages"), prefix("vertex_ai/", "vertex"), prefix("openrouter/", "openrouter"), prefix("github_copilot/", "github-copilot")] }, &[], &[]),
+    surface("framework", "provider:model notation", const { &[prefix("anthropic:", "claude-api"), prefix("openai:", "openai-api"), prefix("bedrock:", "bedrock"), prefix("bedrock_converse:", "bedrock"), prefix("google_anthropic_vertex:", "vertex"), prefix("openrouter:", "openrouter"), prefix("litellm/", "litellm")] }, &[], &[]),
 ];
 
 pub(super) static MODELS: &[Model] = &[
@@ -31,6 +33,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         note: Some("Listed as active in the catalogue bundled with Claude Code 2.1.330 (2026-11-20); added to the SDKs on 2026-11-09. No retirement floor found in any source."),
         spellings: const { &[on("bedrock", "anthropic.claude-fable-5-2"), on("bedrock-messages", "anthropic.claude-fable-5-2"), on("vertex", "claude-fable-5-2"), on("foundry", "claude-fable-5-2"), on("claude-platform-on-aws", "claude-fable-5-2"), on("google-cloud-anthropic-managed", "claude-fable-5-2")] },
+        variants: const { &[profile("vertex", "@default")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript/blob/main/CHANGELOG.md",
         read: Date::ymd(2026, 11, 20),
         ..ROW
@@ -53,6 +56,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         spellings: const { &[on("bedrock", "anthropic.claude-fable-5-1"), on("bedrock-messages", "anthropic.claude-fable-5-1"), on("vertex", "claude-fable-5-1"), on("foundry", "claude-fable-5-1"), on("claude-platform-on-aws", "claude-fable-5-1"), on("google-cloud-anthropic-managed", "claude-fable-5-1"), on("github-copilot", "claude-fable-5.1")] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
+        variants: const { &[profile("vertex", "@default")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -78,6 +82,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         spellings: const { &[on("bedrock", "anthropic.claude-fable-5"), on("bedrock-messages", "anthropic.claude-fable-5"), on("vertex", "claude-fable-5"), on("foundry", "claude-fable-5"), on("claude-platform-on-aws", "claude-fable-5"), on("google-cloud-anthropic-managed", "claude-fable-5"), on("openrouter", "anthropic/claude-fable-5"), on("github-copilot", "claude-fable-5")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "us")] },
+        variants: const { &[profile("vertex", "@default")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -89,7 +94,7 @@ pub(super) static MODELS: &[Model] = &[
         retires_not_before: day(2027, 6, 9),
         confirmed: day(2026, 11, 20),
         note: Some("Invitation only / verified organizations."),
-        spellings: const { &[on("bedrock", "anthropic.claude-mythos-5")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-mythos-5", [None, None, None], true)] },
         profiles: const { &[profile("bedrock", "us")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
@@ -103,6 +108,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         spellings: const { &[on("bedrock", "anthropic.claude-opus-5-5"), on("bedrock-messages", "anthropic.claude-opus-5-5"), on("vertex", "claude-opus-5-5"), on("foundry", "claude-opus-5-5"), on("claude-platform-on-aws", "claude-opus-5-5"), on("google-cloud-anthropic-managed", "claude-opus-5-5"), on("github-copilot", "claude-opus-5.5")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
+        variants: const { &[profile("vertex", "@default")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -115,6 +121,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         spellings: const { &[on("bedrock", "anthropic.claude-opus-5"), on("bedrock-messages", "anthropic.claude-opus-5"), on("vertex", "claude-opus-5"), on("foundry", "claude-opus-5"), on("claude-platform-on-aws", "claude-opus-5"), on("google-cloud-anthropic-managed", "claude-opus-5"), on("github-copilot", "claude-opus-5")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
+        variants: const { &[profile("vertex", "@default")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -128,6 +135,7 @@ pub(super) static MODELS: &[Model] = &[
         note: Some("Fast mode for Opus 4.8 is removed on 2026-11-30 (migration guide bundled with Claude Code 2.1.330); the model itself stays."),
         spellings: const { &[on("bedrock", "anthropic.claude-opus-4-8"), on("bedrock-messages", "anthropic.claude-opus-4-8"), on("vertex", "claude-opus-4-8"), on("foundry", "claude-opus-4-8"), on("claude-platform-on-aws", "claude-opus-4-8"), on("google-cloud-anthropic-managed", "claude-opus-4-8"), on("openrouter", "anthropic/claude-opus-4.8"), on("github-copilot", "claude-opus-4.8")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
+        variants: const { &[profile("openrouter", "-fast"), profile("vertex", "@default")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -140,6 +148,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         spellings: const { &[on("bedrock", "anthropic.claude-opus-4-7"), on("bedrock-messages", "anthropic.claude-opus-4-7"), on("vertex", "claude-opus-4-7"), on("foundry", "claude-opus-4-7"), on("claude-platform-on-aws", "claude-opus-4-7"), on("google-cloud-anthropic-managed", "claude-opus-4-7"), on("openrouter", "anthropic/claude-opus-4.7")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us")] },
+        variants: const { &[profile("openrouter", "-fast"), profile("vertex", "@default")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -151,8 +160,9 @@ pub(super) static MODELS: &[Model] = &[
         retires_not_before: day(2027, 2, 5),
         confirmed: day(2026, 11, 20),
         note: Some("The routing string claude-opus-4-6-fast is retired: the migration guide says it silently falls back to standard speed."),
-        spellings: const { &[on("bedrock", "anthropic.claude-opus-4-6-v1"), on("vertex", "claude-opus-4-6"), on("foundry", "claude-opus-4-6"), on("claude-platform-on-aws", "claude-opus-4-6"), on("google-cloud-anthropic-managed", "claude-opus-4-6"), on("openrouter", "anthropic/claude-opus-4.6")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-opus-4-6-v1", [None, None, None], true), on("vertex", "claude-opus-4-6"), on("foundry", "claude-opus-4-6"), on("claude-platform-on-aws", "claude-opus-4-6"), on("google-cloud-anthropic-managed", "claude-opus-4-6"), on("openrouter", "anthropic/claude-opus-4.6")] },
         profiles: const { &[profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "us")] },
+        variants: const { &[profile("openrouter", "-fast"), profile("vertex", "@default")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -165,7 +175,7 @@ pub(super) static MODELS: &[Model] = &[
         retires_not_before: day(2026, 11, 24),
         confirmed: day(2026, 11, 20),
         note: Some("Its floor is 2026-11-24; no deprecation notice found. Claude Code's catalogue lists it under \"Legacy Models (still active)\"."),
-        spellings: const { &[on("bedrock", "anthropic.claude-opus-4-5-20251101-v1:0"), on("vertex", "claude-opus-4-5@20251101"), on("foundry", "claude-opus-4-5"), on("claude-platform-on-aws", "claude-opus-4-5-20251101"), on("google-cloud-anthropic-managed", "claude-opus-4-5-20251101"), on("openrouter", "anthropic/claude-opus-4.5"), on("litellm", "vertex_ai/claude-opus-4-5")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-opus-4-5-20251101-v1:0", [None, None, None], true), on("vertex", "claude-opus-4-5@20251101"), on("foundry", "claude-opus-4-5"), on("claude-platform-on-aws", "claude-opus-4-5-20251101"), on("google-cloud-anthropic-managed", "claude-opus-4-5-20251101"), on("openrouter", "anthropic/claude-opus-4.5"), on("litellm", "vertex_ai/claude-opus-4-5")] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "us")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
@@ -180,6 +190,7 @@ pub(super) static MODELS: &[Model] = &[
         note: Some("Released after the page was last read in full (2026-09-26); its row is known from a quotation of 2026-10-02."),
         spellings: const { &[on("bedrock", "anthropic.claude-sonnet-5-5"), on("bedrock-messages", "anthropic.claude-sonnet-5-5"), on("vertex", "claude-sonnet-5-5"), on("foundry", "claude-sonnet-5-5"), on("claude-platform-on-aws", "claude-sonnet-5-5"), on("google-cloud-anthropic-managed", "claude-sonnet-5-5"), on("github-copilot", "claude-sonnet-5.5")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
+        variants: const { &[profile("vertex", "@default")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 10, 2),
         ..ROW
@@ -192,6 +203,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         spellings: const { &[on("bedrock", "anthropic.claude-sonnet-5"), on("bedrock-messages", "anthropic.claude-sonnet-5"), on("vertex", "claude-sonnet-5"), on("foundry", "claude-sonnet-5"), on("claude-platform-on-aws", "claude-sonnet-5"), on("google-cloud-anthropic-managed", "claude-sonnet-5"), on("openrouter", "anthropic/claude-sonnet-5"), on("github-copilot", "claude-sonnet-5")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
+        variants: const { &[profile("vertex", "@default")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -202,8 +214,9 @@ pub(super) static MODELS: &[Model] = &[
         released: day(2026, 2, 17),
         retires_not_before: day(2027, 2, 17),
         confirmed: day(2026, 11, 20),
-        spellings: const { &[on("bedrock", "anthropic.claude-sonnet-4-6"), on("vertex", "claude-sonnet-4-6"), on("foundry", "claude-sonnet-4-6"), on("claude-platform-on-aws", "claude-sonnet-4-6"), on("google-cloud-anthropic-managed", "claude-sonnet-4-6"), on("openrouter", "anthropic/claude-sonnet-4.6"), on("github-copilot", "claude-sonnet-4.6")] },
-        profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-sonnet-4-6", [None, None, None], true), on("vertex", "claude-sonnet-4-6"), on("foundry", "claude-sonnet-4-6"), on("claude-platform-on-aws", "claude-sonnet-4-6"), on("google-cloud-anthropic-managed", "claude-sonnet-4-6"), on("openrouter", "anthropic/claude-sonnet-4.6"), on("github-copilot", "claude-sonnet-4.6")] },
+        profiles: const { &[profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us")] },
+        variants: const { &[profile("vertex", "@default")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -217,6 +230,7 @@ pub(super) static MODELS: &[Model] = &[
         note: Some("Floor from the model overview page."),
         spellings: const { &[on("bedrock", "anthropic.claude-haiku-5-5"), on("bedrock-messages", "anthropic.claude-haiku-5-5"), on("vertex", "claude-haiku-5-5"), on("foundry", "claude-haiku-5-5"), on("claude-platform-on-aws", "claude-haiku-5-5"), on("google-cloud-anthropic-managed", "claude-haiku-5-5"), on("github-copilot", "claude-haiku-5.5")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
+        variants: const { &[profile("vertex", "@default")] },
         source: "https://platform.claude.com/docs/en/models/haiku-5-5/overview",
         read: Date::ymd(2026, 10, 7),
         ..ROW
@@ -229,8 +243,8 @@ pub(super) static MODELS: &[Model] = &[
         retires_not_before: day(2026, 10, 15),
         confirmed: day(2026, 11, 20),
         note: Some("The floor has passed; still listed Active on 2026-10-08 and 2026-11-20, no notice found. It is also the replacement that the page names for every retired Haiku, Instant and Claude 1 model."),
-        spellings: const { &[on("bedrock", "anthropic.claude-haiku-4-5-20251001-v1:0"), on("bedrock-messages", "anthropic.claude-haiku-4-5"), on("vertex", "claude-haiku-4-5@20251001"), on("foundry", "claude-haiku-4-5"), on("claude-platform-on-aws", "claude-haiku-4-5-20251001"), on("google-cloud-anthropic-managed", "claude-haiku-4-5-20251001"), on("openrouter", "anthropic/claude-4.5-haiku"), on("openrouter", "anthropic/claude-haiku-4.5"), on("github-copilot", "claude-haiku-4.5"), on("litellm", "vertex_ai/claude-haiku-4-5")] },
-        profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-haiku-4-5-20251001-v1:0", [None, None, None], true), on("bedrock-messages", "anthropic.claude-haiku-4-5"), on("vertex", "claude-haiku-4-5@20251001"), on("foundry", "claude-haiku-4-5"), on("claude-platform-on-aws", "claude-haiku-4-5-20251001"), on("google-cloud-anthropic-managed", "claude-haiku-4-5-20251001"), on("openrouter", "anthropic/claude-haiku-4.5"), on("openrouter", "anthropic/claude-4.5-haiku"), on("github-copilot", "claude-haiku-4.5"), on("litellm", "vertex_ai/claude-haiku-4-5")] },
+        profiles: const { &[profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -246,7 +260,7 @@ pub(super) static MODELS: &[Model] = &[
         replacement_guide: Some("claude-sonnet-5-5"),
         note: Some("Amazon Bedrock ends it on 2027-04-08."),
         replacements: const { &[since(2026, 9, 30, "claude-sonnet-5-5")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-sonnet-4-5-20250929-v1:0"), on("vertex", "claude-sonnet-4-5@20250929"), on("foundry", "claude-sonnet-4-5"), on("claude-platform-on-aws", "claude-sonnet-4-5-20250929"), on("google-cloud-anthropic-managed", "claude-sonnet-4-5-20250929"), on("openrouter", "anthropic/claude-sonnet-4.5"), on("litellm", "vertex_ai/claude-sonnet-4-5")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-sonnet-4-5-20250929-v1:0", [None, day(2027, 4, 8), None], true), lives("vertex", "claude-sonnet-4-5@20250929", [None, None, day(2026, 9, 29)], false), on("foundry", "claude-sonnet-4-5"), on("claude-platform-on-aws", "claude-sonnet-4-5-20250929"), on("google-cloud-anthropic-managed", "claude-sonnet-4-5-20250929"), on("openrouter", "anthropic/claude-sonnet-4.5"), lives("litellm", "vertex_ai/claude-sonnet-4-5", [None, None, day(2026, 9, 29)], false)] },
         profiles: const { &[profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 10, 2),
@@ -278,7 +292,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         replacement_guide: Some("claude-opus-5-5"),
         replacements: const { &[since(2026, 7, 20, "claude-opus-4-8")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-opus-4-1-20250805-v1:0"), on("vertex", "claude-opus-4-1@20250805"), on("foundry", "claude-opus-4-1"), on("claude-platform-on-aws", "claude-opus-4-1-20250805"), on("openrouter", "anthropic/claude-opus-4.1")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-opus-4-1-20250805-v1:0", [day(2026, 7, 8), day(2027, 1, 8), None], true), on("vertex", "claude-opus-4-1@20250805"), on("foundry", "claude-opus-4-1"), on("claude-platform-on-aws", "claude-opus-4-1-20250805"), on("openrouter", "anthropic/claude-opus-4.1")] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "us")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
@@ -294,7 +308,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         replacement_guide: Some("claude-opus-5-5"),
         replacements: const { &[since(2026, 4, 15, "claude-opus-4-6"), since(2026, 4, 17, "claude-opus-4-7"), since(2026, 7, 20, "claude-opus-4-8")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-opus-4-20250514-v1:0"), on("vertex", "claude-opus-4@20250514"), on("foundry", "claude-opus-4"), on("claude-platform-on-aws", "claude-opus-4-20250514"), on("openrouter", "anthropic/claude-opus-4")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-opus-4-20250514-v1:0", [day(2025, 10, 1), day(2026, 5, 31), None], false), on("vertex", "claude-opus-4@20250514"), on("foundry", "claude-opus-4"), on("claude-platform-on-aws", "claude-opus-4-20250514"), on("openrouter", "anthropic/claude-opus-4")] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "us")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
@@ -311,7 +325,7 @@ pub(super) static MODELS: &[Model] = &[
         replacement_guide: Some("claude-sonnet-5-5"),
         note: Some("The migration guide bundled with Claude Code 2.1.330 (2026-11-20) names only the Opus, Haiku and Claude 2 rows as differing from the page, which suggests that the page's Sonnet rows may name claude-sonnet-5-5 by now; the last direct reading (2026-10-08) was claude-sonnet-4-6."),
         replacements: const { &[since(2026, 4, 15, "claude-sonnet-4-6")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-sonnet-4-20250514-v1:0"), on("vertex", "claude-sonnet-4@20250514"), on("foundry", "claude-sonnet-4"), on("claude-platform-on-aws", "claude-sonnet-4-20250514"), on("openrouter", "anthropic/claude-4-sonnet-20250522"), on("openrouter", "anthropic/claude-sonnet-4")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-sonnet-4-20250514-v1:0", [day(2026, 4, 14), day(2026, 10, 14), None], true), on("vertex", "claude-sonnet-4@20250514"), on("foundry", "claude-sonnet-4"), on("claude-platform-on-aws", "claude-sonnet-4-20250514"), on("openrouter", "anthropic/claude-sonnet-4"), on("openrouter", "anthropic/claude-4-sonnet-20250522")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "us")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
@@ -325,7 +339,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         replacement_guide: Some("claude-haiku-5-5"),
         replacements: const { &[since(2026, 2, 20, "claude-haiku-4-5-20251001")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-3-haiku-20240307-v1:0"), on("vertex", "claude-3-haiku@20240307"), on("openrouter", "anthropic/claude-3-haiku"), on("litellm", "vertex_ai/claude-3-haiku")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-3-haiku-20240307-v1:0", [day(2026, 3, 10), day(2026, 9, 10), None], false), lives("vertex", "claude-3-haiku@20240307", [day(2026, 2, 23), day(2026, 8, 23), None], false), on("openrouter", "anthropic/claude-3-haiku"), lives("litellm", "vertex_ai/claude-3-haiku", [day(2026, 2, 23), day(2026, 8, 23), None], false)] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -339,7 +353,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         replacement_guide: Some("claude-haiku-5-5"),
         replacements: const { &[since(2025, 12, 19, "claude-haiku-4-5-20251001")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-3-5-haiku-20241022-v1:0"), on("vertex", "claude-3-5-haiku@20241022"), on("foundry", "claude-3-5-haiku"), on("claude-platform-on-aws", "claude-3-5-haiku-20241022"), on("openrouter", "anthropic/claude-3.5-haiku"), on("openrouter", "anthropic/claude-3.5-haiku-20241022"), on("litellm", "vertex_ai/claude-3-5-haiku")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-3-5-haiku-20241022-v1:0", [None, None, None], true), lives("vertex", "claude-3-5-haiku@20241022", [day(2026, 1, 5), day(2026, 7, 5), None], false), on("foundry", "claude-3-5-haiku"), on("claude-platform-on-aws", "claude-3-5-haiku-20241022"), on("openrouter", "anthropic/claude-3.5-haiku"), on("openrouter", "anthropic/claude-3.5-haiku-20241022"), lives("litellm", "vertex_ai/claude-3-5-haiku", [day(2026, 1, 5), day(2026, 7, 5), None], false)] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "us")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
@@ -355,7 +369,7 @@ pub(super) static MODELS: &[Model] = &[
         replacement_guide: Some("claude-sonnet-5-5"),
         note: Some("The migration guide bundled with Claude Code 2.1.330 (2026-11-20) names only the Opus, Haiku and Claude 2 rows as differing from the page, which suggests that the page's Sonnet rows may name claude-sonnet-5-5 by now; the last direct reading (2026-10-08) was claude-sonnet-4-6."),
         replacements: const { &[since(2025, 10, 28, "claude-sonnet-4-5-20250929"), since(2026, 2, 6, "claude-opus-4-6"), since(2026, 4, 17, "claude-sonnet-4-6")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-3-7-sonnet-20250219-v1:0"), on("vertex", "claude-3-7-sonnet@20250219"), on("foundry", "claude-3-7-sonnet"), on("claude-platform-on-aws", "claude-3-7-sonnet-20250219"), on("openrouter", "anthropic/claude-3.7-sonnet")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-3-7-sonnet-20250219-v1:0", [day(2025, 10, 28), day(2026, 4, 28), None], false), lives("vertex", "claude-3-7-sonnet@20250219", [day(2025, 11, 11), day(2026, 5, 11), None], false), on("foundry", "claude-3-7-sonnet"), on("claude-platform-on-aws", "claude-3-7-sonnet-20250219"), on("openrouter", "anthropic/claude-3.7-sonnet")] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "us")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
@@ -371,7 +385,7 @@ pub(super) static MODELS: &[Model] = &[
         replacement_guide: Some("claude-sonnet-5-5"),
         note: Some("The migration guide bundled with Claude Code 2.1.330 (2026-11-20) names only the Opus, Haiku and Claude 2 rows as differing from the page, which suggests that the page's Sonnet rows may name claude-sonnet-5-5 by now; the last direct reading (2026-10-08) was claude-sonnet-4-6."),
         replacements: const { &[since(2025, 10, 20, "claude-sonnet-4-5-20250929"), since(2026, 2, 6, "claude-opus-4-6"), since(2026, 4, 17, "claude-sonnet-4-6")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-3-5-sonnet-20241022-v2:0"), on("vertex", "claude-3-5-sonnet-v2@20241022"), on("foundry", "claude-3-5-sonnet"), on("claude-platform-on-aws", "claude-3-5-sonnet-20241022"), on("openrouter", "anthropic/claude-3.5-sonnet")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-3-5-sonnet-20241022-v2:0", [day(2025, 8, 25), day(2026, 3, 1), None], false), lives("vertex", "claude-3-5-sonnet-v2@20241022", [day(2025, 8, 20), day(2026, 2, 19), None], false), on("foundry", "claude-3-5-sonnet"), on("claude-platform-on-aws", "claude-3-5-sonnet-20241022"), on("openrouter", "anthropic/claude-3.5-sonnet")] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "us")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
@@ -386,7 +400,7 @@ pub(super) static MODELS: &[Model] = &[
         replacement_guide: Some("claude-sonnet-5-5"),
         note: Some("The migration guide bundled with Claude Code 2.1.330 (2026-11-20) names only the Opus, Haiku and Claude 2 rows as differing from the page, which suggests that the page's Sonnet rows may name claude-sonnet-5-5 by now; the last direct reading (2026-10-08) was claude-sonnet-4-6."),
         replacements: const { &[since(2025, 10, 20, "claude-sonnet-4-5-20250929"), since(2026, 2, 6, "claude-opus-4-6"), since(2026, 4, 17, "claude-sonnet-4-6")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-3-5-sonnet-20240620-v1:0"), on("vertex", "claude-3-5-sonnet@20240620"), on("openrouter", "anthropic/claude-3.5-sonnet-20240620")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-3-5-sonnet-20240620-v1:0", [day(2025, 8, 25), day(2026, 3, 1), None], false), lives("vertex", "claude-3-5-sonnet@20240620", [day(2025, 8, 20), day(2026, 2, 19), None], false), on("openrouter", "anthropic/claude-3.5-sonnet-20240620")] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "us")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
@@ -401,7 +415,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         replacement_guide: Some("claude-opus-5-5"),
         replacements: const { &[since(2025, 10, 20, "claude-opus-4-1-20250805"), since(2026, 1, 7, "claude-opus-4-5-20251101"), since(2026, 2, 6, "claude-opus-4-6"), since(2026, 4, 17, "claude-opus-4-7"), since(2026, 7, 20, "claude-opus-4-8")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-3-opus-20240229-v1:0"), on("vertex", "claude-3-opus@20240229"), on("openrouter", "anthropic/claude-3-opus"), on("litellm", "vertex_ai/claude-3-opus")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-3-opus-20240229-v1:0", [day(2025, 7, 15), day(2026, 1, 15), None], false), lives("vertex", "claude-3-opus@20240229", [day(2025, 6, 30), day(2025, 8, 1), None], false), on("openrouter", "anthropic/claude-3-opus"), lives("litellm", "vertex_ai/claude-3-opus", [day(2025, 6, 30), day(2025, 8, 1), None], false)] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "us")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
@@ -416,7 +430,7 @@ pub(super) static MODELS: &[Model] = &[
         replacement_guide: Some("claude-sonnet-5-5"),
         note: Some("The migration guide bundled with Claude Code 2.1.330 (2026-11-20) names only the Opus, Haiku and Claude 2 rows as differing from the page, which suggests that the page's Sonnet rows may name claude-sonnet-5-5 by now; the last direct reading (2026-10-08) was claude-sonnet-4-6."),
         replacements: const { &[since(2025, 2, 24, "claude-3-5-sonnet-20241022"), since(2025, 10, 20, "claude-sonnet-4-5-20250929"), since(2026, 2, 6, "claude-opus-4-6"), since(2026, 4, 17, "claude-sonnet-4-6")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-3-sonnet-20240229-v1:0"), on("vertex", "claude-3-sonnet@20240229"), on("openrouter", "anthropic/claude-3-sonnet"), on("litellm", "vertex_ai/claude-3-sonnet")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-3-sonnet-20240229-v1:0", [day(2025, 1, 21), day(2025, 7, 21), None], false), on("vertex", "claude-3-sonnet@20240229"), on("openrouter", "anthropic/claude-3-sonnet"), on("litellm", "vertex_ai/claude-3-sonnet")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -429,7 +443,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         replacement_guide: Some("claude-opus-5-5"),
         replacements: const { &[since(2025, 2, 24, "claude-3-5-sonnet-20241022"), since(2025, 10, 20, "claude-sonnet-4-5-20250929"), since(2026, 2, 6, "claude-opus-4-6"), since(2026, 4, 17, "claude-opus-4-7"), since(2026, 7, 20, "claude-opus-4-8")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-v2:1"), on("openrouter", "anthropic/claude-2.1")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-v2:1", [day(2025, 1, 21), day(2025, 7, 21), None], false), on("openrouter", "anthropic/claude-2.1")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -442,7 +456,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         replacement_guide: Some("claude-opus-5-5"),
         replacements: const { &[since(2025, 2, 24, "claude-3-5-sonnet-20241022"), since(2025, 10, 20, "claude-sonnet-4-5-20250929"), since(2026, 2, 6, "claude-opus-4-6"), since(2026, 4, 17, "claude-opus-4-7"), since(2026, 7, 20, "claude-opus-4-8")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-v2"), on("openrouter", "anthropic/claude-2.0")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-v2", [day(2025, 1, 21), day(2025, 7, 21), None], false), on("openrouter", "anthropic/claude-2.0")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -484,7 +498,7 @@ pub(super) static MODELS: &[Model] = &[
         retires: day(2024, 11, 6),
         confirmed: day(2026, 11, 20),
         replacements: const { &[since(2025, 2, 24, "claude-3-5-haiku-20241022"), since(2025, 12, 19, "claude-haiku-4-5-20251001")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-v1")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-v1", [day(2023, 11, 28), day(2024, 2, 28), None], false)] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -517,7 +531,7 @@ pub(super) static MODELS: &[Model] = &[
         retires: day(2024, 11, 6),
         confirmed: day(2026, 11, 20),
         replacements: const { &[since(2025, 2, 24, "claude-3-5-haiku-20241022"), since(2025, 12, 19, "claude-haiku-4-5-20251001")] },
-        spellings: const { &[on("bedrock", "anthropic.claude-instant-v1")] },
+        spellings: const { &[lives("bedrock", "anthropic.claude-instant-v1", [day(2025, 1, 21), day(2025, 7, 21), None], false)] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW

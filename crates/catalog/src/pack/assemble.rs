@@ -52,6 +52,11 @@ fn texts(texts: &[At<String>]) -> Cow<'static, [Str]> {
     texts.iter().map(|one| text(&one.value)).collect()
 }
 
+/// Each of the texts with its surface.
+fn on(surface: &At<String>, texts: &[At<String>]) -> impl Iterator<Item = (Str, Str)> {
+    texts.iter().map(|one| (text(&surface.value), text(&one.value)))
+}
+
 fn surface(raw: &RawSurface) -> Surface {
     let prefix = |(own, of): &(String, At<String>)| Prefix { text: text(own), of: text(&of.value) };
     Surface {
@@ -59,6 +64,7 @@ fn surface(raw: &RawSurface) -> Surface {
         name: text(&raw.name),
         prefixes: raw.prefixes.iter().map(prefix).collect(),
         suffixes: raw.suffixes.iter().map(|suffix| text(suffix)).collect(),
+        stays: texts(&raw.stays),
     }
 }
 
@@ -87,13 +93,15 @@ fn model(provider: &RawProvider, raw: &RawModel) -> Option<Model> {
         .replacements
         .iter()
         .map(|one| Recommendation { since: one.since.value, id: text(&one.id.value) });
-    let spellings = raw
-        .spellings
-        .iter()
-        .map(|one| Spelling { surface: text(&one.surface.value), text: text(&one.text.value) });
-    let profiles = raw.profiles.iter().flat_map(|one| {
-        one.prefixes.iter().map(|prefix| (text(&one.surface.value), text(&prefix.value)))
+    let spellings = raw.spellings.iter().map(|one| Spelling {
+        deprecated: day(&one.deprecated),
+        retires: day(&one.retires),
+        retires_not_before: day(&one.retires_not_before),
+        needs_profile: one.needs_profile,
+        ..Spelling::new(text(&one.surface.value), text(&one.text.value))
     });
+    let profiles = raw.profiles.iter().flat_map(|one| on(&one.surface, &one.prefixes));
+    let variants = raw.profiles.iter().flat_map(|one| on(&one.surface, &one.suffixes));
     Some(Model {
         id: text(&raw.id.value),
         provider: text(&provider.id.value),
@@ -112,6 +120,7 @@ fn model(provider: &RawProvider, raw: &RawModel) -> Option<Model> {
         replacement_guide: maybe(&raw.replacement_guide),
         spellings: spellings.collect(),
         profiles: profiles.collect(),
+        variants: variants.collect(),
         source: text(&source.url),
         read: raw.read.as_ref()?.value,
         confirmed: day(&raw.confirmed),

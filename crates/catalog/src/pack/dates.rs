@@ -31,6 +31,16 @@ fn life(model: &RawModel, sink: &mut Sink) {
     if let (Some(floor), Some(retires)) = (&model.retires_not_before, &model.retires) {
         in_order("retires_not_before", floor, "retires", retires, sink);
     }
+    for spelling in &model.spellings {
+        for (first, before) in [
+            ("deprecated", &spelling.deprecated),
+            ("retires_not_before", &spelling.retires_not_before),
+        ] {
+            if let (Some(before), Some(retires)) = (before, &spelling.retires) {
+                in_order(first, before, "retires", retires, sink);
+            }
+        }
+    }
 }
 
 /// `before` may be the same day as `after`, not a later one.

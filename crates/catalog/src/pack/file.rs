@@ -94,8 +94,13 @@ fn read_surface(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawSurface> {
     let name = fields.need_text("name", sink);
     let mut prefixes = Vec::new();
     for prefix in fields.tables("prefixes", "a prefix", keys::PREFIX, sink) {
-        let text = prefix.need_id("text", sink);
+        let text = prefix.need_text("text", sink);
         let of = prefix.need_text("of", sink);
+        if let Some(text) = &text {
+            // A `*` stands for characters that IDs have.
+            let plain = At { value: text.value.replace('*', "0"), place: text.place.clone() };
+            check_id(&plain, sink);
+        }
         prefixes.extend(text.zip(of).map(|(text, of)| (text.value, of)));
     }
     let suffixes = fields.texts("suffixes", sink);
@@ -108,6 +113,7 @@ fn read_surface(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawSurface> {
         name: name.map(|name| name.value).unwrap_or_default(),
         prefixes,
         suffixes: suffixes.into_iter().map(|suffix| suffix.value).collect(),
+        stays: fields.texts("stays", sink),
     })
 }
 
@@ -176,7 +182,11 @@ fn read_spellings(fields: &Fields<'_>, sink: &mut Sink) -> Vec<RawSpelling> {
     let read = |one: &Fields<'_>| {
         let surface = one.need_text("surface", sink);
         let text = one.need_id("text", sink);
-        Some(RawSpelling { surface: surface?, text: text? })
+        let days = ["deprecated", "retires", "retires_not_before"].map(|key| one.date(key, sink));
+        let [deprecated, retires, retires_not_before] = days;
+        let needs_profile = one.flag("needs_profile", sink).is_some_and(|flag| flag.value);
+        let (surface, text) = (surface?, text?);
+        Some(RawSpelling { surface, text, deprecated, retires, retires_not_before, needs_profile })
     };
     tables.iter().filter_map(read).collect()
 }
@@ -185,10 +195,11 @@ fn read_profiles(fields: &Fields<'_>, sink: &mut Sink) -> Vec<RawProfile> {
     let tables = fields.tables("profiles", "a profile", keys::PROFILE, sink);
     let read = |one: &Fields<'_>| {
         let surface = one.need_text("surface", sink)?;
-        if one.get("prefixes").is_none() {
+        if one.get("prefixes").or(one.get("suffixes")).is_none() {
             one.missing("prefixes", sink);
         }
-        Some(RawProfile { surface, prefixes: one.texts("prefixes", sink) })
+        let (prefixes, suffixes) = (one.texts("prefixes", sink), one.texts("suffixes", sink));
+        Some(RawProfile { surface, prefixes, suffixes })
     };
     tables.iter().filter_map(read).collect()
 }

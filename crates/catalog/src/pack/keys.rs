@@ -3,7 +3,7 @@
 pub(super) const FILE: &[&str] = &["provider", "source", "surface", "model"];
 pub(super) const PROVIDER: &[&str] = &["id", "name", "surface", "page", "checked"];
 pub(super) const SOURCE: &[&str] = &["key", "url", "title"];
-pub(super) const SURFACE: &[&str] = &["id", "name", "prefixes", "suffixes"];
+pub(super) const SURFACE: &[&str] = &["id", "name", "prefixes", "suffixes", "stays"];
 pub(super) const PREFIX: &[&str] = &["text", "of"];
 pub(super) const MODEL: &[&str] = &[
     "id",
@@ -28,5 +28,6 @@ pub(super) const MODEL: &[&str] = &[
     "note",
 ];
 pub(super) const REPLACEMENT: &[&str] = &["since", "id"];
-pub(super) const SPELLING: &[&str] = &["surface", "text"];
-pub(super) const PROFILE: &[&str] = &["surface", "prefixes"];
+pub(super) const SPELLING: &[&str] =
+    &["surface", "text", "deprecated", "retires", "retires_not_before", "needs_profile"];
+pub(super) const PROFILE: &[&str] = &["surface", "prefixes", "suffixes"];

@@ -41,6 +41,7 @@ pub(super) struct RawSurface {
     pub(super) name: String,
     pub(super) prefixes: Vec<(String, At<String>)>,
     pub(super) suffixes: Vec<String>,
+    pub(super) stays: Vec<At<String>>,
 }
 
 #[derive(Debug)]
@@ -77,12 +78,17 @@ pub(super) struct RawReplacement {
 pub(super) struct RawSpelling {
     pub(super) surface: At<String>,
     pub(super) text: At<String>,
+    pub(super) deprecated: Option<At<Date>>,
+    pub(super) retires: Option<At<Date>>,
+    pub(super) retires_not_before: Option<At<Date>>,
+    pub(super) needs_profile: bool,
 }
 
 #[derive(Debug)]
 pub(super) struct RawProfile {
     pub(super) surface: At<String>,
     pub(super) prefixes: Vec<At<String>>,
+    pub(super) suffixes: Vec<At<String>>,
 }
 
 impl Raw {

@@ -13,6 +13,7 @@ pub(super) fn check(base: &Catalog, raw: &Raw, sink: &mut Sink) {
         for (_, of) in &surface.prefixes {
             known.surface(of, sink);
         }
+        known.suffixes(&surface.id.value, &surface.stays, sink);
     }
     for provider in &raw.providers {
         if let Some(surface) = &provider.surface {
@@ -26,6 +27,7 @@ pub(super) fn check(base: &Catalog, raw: &Raw, sink: &mut Sink) {
             for profile in &model.profiles {
                 known.surface(&profile.surface, sink);
                 known.prefixes(&profile.surface.value, &profile.prefixes, sink);
+                known.suffixes(&profile.surface.value, &profile.suffixes, sink);
             }
             for replacement in &model.replacements {
                 known.model(&replacement.id, sink);
@@ -53,6 +55,8 @@ struct Known<'a> {
     models: BTreeSet<&'a str>,
     /// Surface and the text of one of its prefixes.
     prefixes: BTreeSet<(&'a str, &'a str)>,
+    /// Surface and one of its suffixes.
+    suffixes: BTreeSet<(&'a str, &'a str)>,
 }
 
 impl<'a> Known<'a> {
@@ -61,15 +65,20 @@ impl<'a> Known<'a> {
             surfaces: base.surfaces().iter().map(|surface| surface.id.as_ref()).collect(),
             models: own_names(base, raw).collect(),
             prefixes: BTreeSet::new(),
+            suffixes: BTreeSet::new(),
         };
         for surface in base.surfaces() {
             let texts = surface.prefixes.iter().map(|prefix| prefix.text.as_ref());
             known.prefixes.extend(texts.map(|text| (surface.id.as_ref(), text)));
+            let texts = surface.suffixes.iter().map(|text| text.as_ref());
+            known.suffixes.extend(texts.map(|text| (surface.id.as_ref(), text)));
         }
         for surface in &raw.surfaces {
             known.surfaces.insert(&surface.id.value);
             let texts = surface.prefixes.iter().map(|(text, _)| text.as_str());
             known.prefixes.extend(texts.map(|text| (surface.id.value.as_str(), text)));
+            let texts = surface.suffixes.iter().map(String::as_str);
+            known.suffixes.extend(texts.map(|text| (surface.id.value.as_str(), text)));
         }
         for (_, model) in raw.models() {
             known.models.insert(&model.id.value);
@@ -107,6 +116,20 @@ impl<'a> Known<'a> {
                 .map(|near| format!("did you mean `{near}`?"))
                 .unwrap_or_else(|| format!("add it to the prefixes of [[surface]] `{surface}`"));
             sink.push(Diagnostic::error("unknown-prefix", &name.place, message).help(help));
+        }
+    }
+
+    fn suffixes(&self, surface: &str, names: &[At<String>], sink: &mut Sink) {
+        if !self.surfaces.contains(surface) {
+            return;
+        }
+        for name in names.iter().filter(|name| !self.suffixes.contains(&(surface, &*name.value))) {
+            let texts = self.suffixes.iter().filter(|(of, _)| *of == surface);
+            let message = format!("surface `{surface}` has no suffix `{}`", name.value);
+            let help = suggest::nearest(&name.value, texts.map(|(_, text)| *text))
+                .map(|near| format!("did you mean `{near}`?"))
+                .unwrap_or_else(|| format!("add it to the suffixes of [[surface]] `{surface}`"));
+            sink.push(Diagnostic::error("unknown-suffix", &name.place, message).help(help));
         }
     }
 

@@ -8,7 +8,9 @@ use super::names;
 /// The site of a bare word in a script, a Dockerfile, a Makefile, a `.env` or `.ini` file.
 pub(super) fn site(language: Language, around: &Around<'_>) -> Site {
     match place(language, around) {
-        site if site.is_use() && searches(around.line_to(around.value.start)) => Site::Comparison,
+        site if site.is_use_of_any() && searches(around.line_to(around.value.start)) => {
+            Site::Comparison
+        }
         site => site,
     }
 }

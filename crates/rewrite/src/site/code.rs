@@ -171,7 +171,9 @@ fn of_call(around: &Around<'_>) -> Site {
                 target.iter().position(|&byte| byte == b'=').map_or(&b""[..], |at| &target[..at]);
             match names::argument_of(function) {
                 // `GPT_4O = Model("...")`: a constant about that very model.
-                Site::Argument if target.iter().any(u8::is_ascii_digit) => Site::Catalogue,
+                Site::Argument | Site::Platform if target.iter().any(u8::is_ascii_digit) => {
+                    Site::Catalogue
+                }
                 Site::Platform if !around.is_own => Site::Argument,
                 site => site,
             }

@@ -62,15 +62,24 @@ impl Sited {
     }
 }
 
+/// For whom a name is spelled.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Spelled<'c> {
+    /// For the provider's own API, perhaps behind a prefix that says so (`anthropic/`).
+    Own { provider: &'c str, is_prefixed: bool },
+    /// For a platform: no word beside it can call in doubt whose name it is.
+    ForPlatform,
+}
+
 /// The site of each occurrence in the file `path` (its name, for its language and purpose)
 /// with the text `text`. As many as there are occurrences, in their order.
 ///
-/// `providers` names the provider of each occurrence's model.
+/// `spelled` says for whom each occurrence is spelled.
 pub(crate) fn classify(
     path: &str,
     text: &[u8],
     occurrences: &[Occurrence],
-    providers: &[&str],
+    spelled: &[Spelled<'_>],
 ) -> Vec<Sited> {
     let purpose = path::site(path);
     if let Some(site) = purpose.filter(|site| *site != Site::Test).or_else(|| path::generated(text))
@@ -79,17 +88,16 @@ pub(crate) fn classify(
     }
     let language = Language::of_path(path);
     let mut sites = of_language(language, text, occurrences, 0);
+    for (sited, _) in sites.iter_mut().zip(occurrences).filter(|(_, occurrence)| !occurrence.is_own)
+    {
+        if sited.site == Site::Platform {
+            sited.site = Site::PlatformUse;
+        }
+    }
     if purpose == Some(Site::Test) {
         live::settle(text, &mut sites);
     }
-    for (sited, _) in sites.iter_mut().zip(occurrences).filter(|(_, occurrence)| !occurrence.is_own)
-    {
-        // Spelled for the platform that is spoken of.
-        if sited.site == Site::Platform {
-            sited.site = Site::Setting;
-        }
-    }
-    neighbours::guard(language, text, occurrences, providers, &mut sites);
+    neighbours::guard(language, text, occurrences, spelled, &mut sites);
     sites
 }
 

@@ -5,7 +5,7 @@
 
 use super::language::Language;
 use super::lexer::Lexed;
-use super::{Reading, Site, Sited};
+use super::{Reading, Site, Sited, Spelled};
 use crate::matcher::Occurrence;
 use memchr::memmem;
 use modelmod_edit::{LineIndex, Span};
@@ -123,12 +123,12 @@ const PLATFORM_CLIENTS: &[(&[u8], &str)] = &[
 
 /// Takes back "this is a use" where the neighbours say otherwise.
 ///
-/// `providers` names the provider of each occurrence's model.
+/// `spelled` says for whom each occurrence is spelled.
 pub(super) fn guard(
     language: Language,
     text: &[u8],
     occurrences: &[Occurrence],
-    providers: &[&str],
+    spelled: &[Spelled<'_>],
     sites: &mut [Sited],
 ) {
     if !sites.iter().any(|sited| sited.site.is_use()) {
@@ -138,7 +138,7 @@ pub(super) fn guard(
     disentangle(text, &lines, occurrences, sites);
     let mut brackets = None;
     let clients = Clients::of(text);
-    for ((occurrence, provider), sited) in occurrences.iter().zip(providers).zip(sites) {
+    for ((occurrence, spelled), sited) in occurrences.iter().zip(spelled).zip(sites) {
         let (site, is_parsed) = (&mut sited.site, sited.reading == Reading::Syntax);
         if !site.is_use() {
             continue;
@@ -153,7 +153,7 @@ pub(super) fn guard(
         if !is_parsed && has(&all, RECORDED) {
             *site = Site::Recording;
         } else if !is_parsed
-            && matches!(site, Site::Setting | Site::Default | Site::Argument)
+            && matches!(site, Site::Setting | Site::Default | Site::Argument | Site::PlatformUse)
             && has(&all, ABOUT_MODELS)
             && (language.has_bare_values() || language == Language::Toml || {
                 // A row of a table is in brackets; `MODEL = "..."` above a table is no row.
@@ -163,8 +163,8 @@ pub(super) fn guard(
             })
         {
             *site = Site::Catalogue;
-        } else if *site != Site::ModelMacro
-            && occurrence.is_own
+        } else if let Spelled::Own { provider, is_prefixed: false } = spelled
+            && *site != Site::ModelMacro
             && clients.may_serve(provider, &near(0), &near(PLATFORM_LINES))
         {
             *site = Site::Platform;

@@ -73,6 +73,8 @@ sites! {
     Embedded = "embedded", Safe, "code in a text that selects the model";
     /// `(default: NAME)`, a table's row about `--model`.
     Stated = "stated", Safe, "a default that a document states, which follows the code";
+    /// `bedrock("NAME")`, `BEDROCK_MODEL=NAME`, of a name that is spelled for such a platform.
+    PlatformUse = "platform-use", Safe, "used with a platform, and spelled for one";
     /// `run("NAME")`.
     UnknownCall = "unknown-call", Unsafe, "passed to a call that is not known to take a model";
     /// `# NAME`, `/// NAME`.
@@ -107,7 +109,7 @@ sites! {
     Generated = "generated", Display, "generated or vendored: change what it is made from";
     /// SQL, schema migrations.
     Migration = "migration", Display, "stored data or a migration: write a new migration instead";
-    /// A spelling of a platform other than the provider's own API.
+    /// `AzureOpenAI(model="NAME")`, and names of platforms whose replacement is not known.
     Platform = "platform", Display, "for a platform that has its own names and dates";
     /// The same name stands on the line, or in the file, where it has to stay.
     Entangled = "entangled", Display, "the same name also stands where it has to stay: change both by hand";
@@ -126,5 +128,10 @@ impl Site {
     #[must_use]
     pub fn is_use(self) -> bool {
         self.applicability() != Applicability::Display
+    }
+
+    /// Whether the name is used here, if not by its provider's own API then by a platform.
+    pub(super) fn is_use_of_any(self) -> bool {
+        self.is_use() || self == Self::Platform
     }
 }

@@ -17,7 +17,7 @@ const LEVELS: usize = 4;
 
 /// The site, or what it is instead.
 pub(super) fn check(language: Language, around: &Around<'_>, site: Site) -> Site {
-    if !site.is_use() {
+    if !site.is_use_of_any() {
         return site;
     }
     if !ends_there(language, around) {

@@ -56,7 +56,7 @@ impl<'t> Document<'t> {
         let name = &self.text[core.range()];
         if unquoted(entry.value) == name {
             let site = self.of_value(number, &entry, &parents);
-            return veto.filter(|_| site.is_use()).unwrap_or(site);
+            return veto.filter(|_| site.is_use_of_any()).unwrap_or(site);
         }
         if entry.key.is_some_and(|key| unquoted(key) == name) {
             return Site::Key;
@@ -91,7 +91,9 @@ impl<'t> Document<'t> {
         match names::value_of(key) {
             // LiteLLM's name for clients, which its other keys refer to.
             Site::Setting if key == b"model_name" && entry.is_item => Site::Catalogue,
-            Site::Setting | Site::Catalogue if self.is_about_a_model(number, entry) => {
+            Site::Setting | Site::Platform | Site::Catalogue
+                if self.is_about_a_model(number, entry) =>
+            {
                 Site::Catalogue
             }
             Site::Setting if key.iter().all(|byte| !byte.is_ascii_lowercase()) => Site::Environment,

@@ -16,7 +16,7 @@ const t = `claude-2.1${suffix}`; // keep
 /* model: 'claude-2.1' keep */
 const deployment = azure('gpt-4o'); // keep
 
-const b = bedrock('anthropic.claude-v2:1'); // keep
+const b = bedrock('claude-2.1'); // keep
 expect(model).toBe('claude-2.1'); // keep
 const text = "it's " + 'claude-2.1'; // keep
 const re = /["']/; const s = 'claude-2.1'; // keep

@@ -49,6 +49,9 @@ pub(super) fn in_text(
     if is_docs {
         return if is_example(text, content, name) { Site::Example } else { Site::Comment };
     }
+    if is_response(&text[content.range()]) {
+        return Site::Recording;
+    }
     if is_flag(head) || (is_quoted(text, name) && is_setting(judge.language, text, content, name)) {
         return Site::Embedded;
     }
@@ -92,7 +95,24 @@ fn is_setting(_language: Language, text: &[u8], around: Span, name: Span) -> boo
     let lexed = Lexed::new(&line, &Language::Python.syntax());
     let name = Span::new(name.start - start + 2, name.end - start + 2);
     let site = code::site(Language::Python, &lexed, name, false);
-    matches!(site, Site::Setting | Site::Argument | Site::Default)
+    matches!(site, Site::Setting | Site::Argument | Site::Default | Site::PlatformUse)
+}
+
+/// Whether a text is, or holds, what an API answered.
+fn is_response(text: &[u8]) -> bool {
+    [
+        &b"stop_reason"[..],
+        b"finish_reason",
+        b"\"usage\"",
+        b"input_tokens",
+        b"prompt_tokens",
+        b"msg_",
+        b"chatcmpl-",
+        b"event: ",
+        b"data: {",
+    ]
+    .iter()
+    .any(|mark| memchr::memmem::find(text, mark).is_some())
 }
 
 /// `... --model NAME` at the end of `head`.

@@ -12,10 +12,16 @@ const REACH: usize = 10;
 impl Judge<'_, '_> {
     /// `site`, or what it is instead. `at` is the frame that decided.
     pub(super) fn veto(&self, frames: &[Frame<'_>], at: usize, site: Site) -> Site {
-        let mut depth = 0;
+        let (mut depth, mut in_call) = (0, false);
+        let configures = matches!(frames.get(at), Some(Frame::Value(value))
+            if value.beside.iter().any(|name| names::is_of_a_request(name)));
         for (number, frame) in frames.iter().enumerate().take(at + REACH) {
             let found = match frame {
-                Frame::Value(value) if number >= at => by_value(value, number == at, depth),
+                // What is assigned from a call is named for what the call gives back.
+                Frame::Value(value) if in_call && value.kind == Named::Variable => None,
+                Frame::Value(value) if number >= at => {
+                    by_value(value, number == at, depth, configures)
+                }
                 Frame::Call(call) => {
                     let chain = call.chain();
                     let function = name_at_end(chain);
@@ -48,6 +54,7 @@ impl Judge<'_, '_> {
             if matches!(frame, Frame::Function { .. } | Frame::Class { .. }) {
                 break;
             }
+            in_call |= matches!(frame, Frame::Call(_)) && number >= at;
             depth += usize::from(matches!(frame, Frame::Value(_)));
         }
         site
@@ -55,7 +62,7 @@ impl Judge<'_, '_> {
 }
 
 /// What the names around a value say; `is_own` for the value's own.
-fn by_value(value: &Value<'_>, is_own: bool, depth: usize) -> Option<Site> {
+fn by_value(value: &Value<'_>, is_own: bool, depth: usize, configures: bool) -> Option<Site> {
     let has = |says: fn(&[u8]) -> bool| value.beside.iter().any(|name| says(name));
     if (is_own || depth < 2) && has(names::is_recorded) {
         return Some(Site::Recording);
@@ -66,5 +73,9 @@ fn by_value(value: &Value<'_>, is_own: bool, depth: usize) -> Option<Site> {
     if is_own || value.kind == Named::Argument {
         return None;
     }
-    names::veto_of_owner(value.name)
+    match names::veto_of_owner(value.name) {
+        // A list of configurations, each with its own key, is no list of models.
+        Some(Site::List) if configures => None,
+        site => site,
+    }
 }

@@ -1,0 +1,53 @@
+//! When a name is due: by the days of the platform that it is spelled for.
+
+use crate::{Life, Request};
+use modelmod_catalog::{Catalog, Date, Model, Spelling, State};
+
+/// The life of `model` by the days of its provider's own API.
+fn own(model: &Model, as_of: Date, is_borrowed: bool) -> Life {
+    let (deprecated, retires) = (model.deprecated, model.retires);
+    Life { state: model.state(as_of), deprecated, retires, is_borrowed }
+}
+
+/// The life of `model` on the surface that spells it so.
+fn of_spelling(model: &Model, spelling: &Spelling, as_of: Date) -> Life {
+    if !spelling.has_own_days() {
+        return own(model, as_of, true);
+    }
+    let Spelling { deprecated, retires, .. } = *spelling;
+    Life { state: spelling.state(model, as_of), deprecated, retires, is_borrowed: false }
+}
+
+/// The life of the name at `name` in [`Catalog::names`] as one of the surface at `home` in
+/// [`Catalog::surfaces`].
+pub(crate) fn of_name(catalog: &Catalog, name: usize, home: usize, as_of: Date) -> Life {
+    let entry = catalog.entry(name);
+    let home = &catalog.surfaces()[home].id;
+    let provider = catalog.provider(&entry.model.provider);
+    if provider.is_some_and(|provider| provider.surface == *home) {
+        return own(entry.model, as_of, false);
+    }
+    match catalog.spellings(name).find(|spelling| spelling.surface == *home) {
+        Some(spelling) => of_spelling(entry.model, spelling, as_of),
+        None => own(entry.model, as_of, true),
+    }
+}
+
+/// Whether any name of `model` is due.
+pub(crate) fn any_is_due(model: &Model, request: &Request) -> bool {
+    let as_of = request.as_of;
+    is_due(request, &own(model, as_of, false))
+        || model.spellings.iter().any(|one| is_due(request, &of_spelling(model, one, as_of)))
+}
+
+/// Whether names with this life are due.
+pub(crate) fn is_due(request: &Request, life: &Life) -> bool {
+    let soon = request.within.is_none_or(|days| {
+        let last = request.as_of.plus_days(i32::try_from(days).unwrap_or(i32::MAX));
+        life.retires.is_some_and(|retires| retires <= last)
+    });
+    match life.state {
+        State::Unpublished => request.within.is_none(),
+        state => state.is_due() && soon,
+    }
+}

@@ -1,0 +1,235 @@
+//! What to write where an old name stands: the replacement as the platform there spells it.
+//!
+//! Nothing is invented. Where the catalogue does not know the replacement's spelling, one of
+//! its prefixes or the variant that a suffix asks for, the answer is what is missing.
+
+use crate::boundary;
+use crate::dress::Dress;
+use crate::matcher::Occurrence;
+use memchr::memmem;
+use modelmod_catalog::{Catalog, Date, Model, Surface};
+use std::cell::OnceCell;
+
+/// What to write in the place of an old name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Respelled {
+    /// In the place of the whole, prefixes and suffix included.
+    pub(crate) text: String,
+    /// In the place of the name alone; what stands around it stays.
+    pub(crate) core: String,
+    /// What to mind besides, as a sentence without a full stop.
+    pub(crate) note: Option<String>,
+}
+
+/// Spells replacements in one text.
+pub(crate) struct Speller<'c, 't> {
+    catalog: &'c Catalog,
+    as_of: Date,
+    text: &'t [u8],
+    /// The text in lower case, where it was needed.
+    lower: OnceCell<Vec<u8>>,
+}
+
+impl<'c, 't> Speller<'c, 't> {
+    pub(crate) fn new(catalog: &'c Catalog, as_of: Date, text: &'t [u8]) -> Self {
+        Self { catalog, as_of, text, lower: OnceCell::new() }
+    }
+
+    /// How the model that `target` names is written at `occurrence`, a name of `old`.
+    ///
+    /// # Errors
+    ///
+    /// What keeps it from being written, as a sentence without a full stop.
+    pub(crate) fn respell(
+        &self,
+        occurrence: &Occurrence,
+        old: &Model,
+        target: &str,
+    ) -> Result<Respelled, String> {
+        let dress = Dress::new(self.catalog, self.text, occurrence.core, occurrence.name);
+        let own = self.catalog.provider(&old.provider).map(|provider| &provider.surface);
+        if dress.is_bare() && own == Some(&self.surface(dress.homes[0]).id) {
+            let text = target.to_owned();
+            return Ok(Respelled { core: text.clone(), text, note: None });
+        }
+        let name = self.catalog.entry(occurrence.name).text;
+        let Some(model) = self.catalog.find(target).map(|found| found.model) else {
+            let surface = &self.surface(dress.surface()).name;
+            return Err(format!("how {surface} spells {target} is not known"));
+        };
+        let (span, written) = (occurrence.span, occurrence.core);
+        let before = String::from_utf8_lossy(&self.text[span.start..written.start]);
+        let behind = String::from_utf8_lossy(&self.text[written.end..span.end]);
+        self.check_suffix(name, &behind, &dress, model)?;
+        let core = self.core(name, &dress, model, target)?;
+        let has_profile = self.check_profiles(&dress, model)?;
+        let note = self.note(&core, &dress, model).filter(|_| !has_profile);
+        let (written, whole) = (&self.text[written.range()], &self.text[span.range()]);
+        let core = encoded(core, written, name, whole, &dress);
+        Ok(Respelled { text: [&before, core.as_str(), &behind].concat(), core, note })
+    }
+
+    fn surface(&self, at: usize) -> &'c Surface {
+        &self.catalog.surfaces()[at]
+    }
+
+    /// The replacement's name in the notation of `name`.
+    fn core(
+        &self,
+        name: &str,
+        dress: &Dress<'c>,
+        model: &'c Model,
+        target: &str,
+    ) -> Result<String, String> {
+        let home = self.surface(dress.homes[0]);
+        let spelled = self.on(home, name, model, target)?;
+        // Where other surfaces spell the old name alike, all have to agree on the new one.
+        let rivals = dress.homes[1..].iter().filter_map(|&at| {
+            let other = self.surface(at);
+            Some((other, self.on(other, name, model, target).ok()?))
+        });
+        let behind = (dress.prefixes.is_empty()).then(|| self.behind_a_prefix(name, model, target));
+        let mut rivals = rivals.chain(behind.into_iter().flatten());
+        let Some((other, theirs)) = rivals.find(|(_, theirs)| *theirs != spelled) else {
+            return Ok(spelled);
+        };
+        match (self.mentions(home), self.mentions(other)) {
+            (true, false) => Ok(spelled),
+            (false, true) => Ok(theirs),
+            _ => Err(format!(
+                "{} and {} both write it so, and the replacement differently: {spelled} or {theirs}",
+                home.name, other.name
+            )),
+        }
+    }
+
+    /// How `surface` writes `model`, in the notation of `name`, a name on `surface`.
+    fn on(
+        &self,
+        surface: &Surface,
+        name: &str,
+        model: &'c Model,
+        target: &str,
+    ) -> Result<String, String> {
+        // The very name that the user chose, where it is one of this surface.
+        if self.catalog.find(target).is_some_and(|found| found.surface.id == surface.id) {
+            return Ok(target.to_owned());
+        }
+        if self.catalog.provider(&model.provider).is_some_and(|own| own.surface == surface.id) {
+            return Ok(model.id.to_string());
+        }
+        let inside = surface
+            .prefixes
+            .iter()
+            .filter(|prefix| name.starts_with(prefix.text.as_ref()))
+            .max_by_key(|prefix| prefix.text.len());
+        let start = inside.map_or("", |prefix| &prefix.text);
+        let mut spellings = model.spellings.iter().filter(|one| one.surface == surface.id);
+        if let Some(spelling) = spellings.find(|one| one.text.starts_with(start)) {
+            let state = spelling.state(model, self.as_of);
+            return if state.is_due() && spelling.has_own_days() {
+                Err(format!("{} is {state} on {} itself", spelling.text, surface.name))
+            } else {
+                Ok(spelling.text.to_string())
+            };
+        }
+        let of = inside.and_then(|prefix| self.catalog.surface(&prefix.of));
+        match of {
+            Some(of) => Ok(format!("{start}{}", self.on(of, &name[start.len()..], model, target)?)),
+            None => Err(format!("no name of {} on {} is known", model.id, surface.name)),
+        }
+    }
+
+    /// Other readings of `name`: as another surface's prefix with a name behind it.
+    ///
+    /// `anthropic/claude-2.1` is a name of OpenRouter, and LiteLLM's notation for the Claude
+    /// API.
+    fn behind_a_prefix<'s>(
+        &'s self,
+        name: &'s str,
+        model: &'c Model,
+        target: &'s str,
+    ) -> impl Iterator<Item = (&'c Surface, String)> + 's {
+        let surfaces = self.catalog.surfaces().iter();
+        let prefixes = surfaces
+            .flat_map(|surface| surface.prefixes.iter().map(move |prefix| (surface, prefix)));
+        prefixes.filter_map(move |(surface, prefix)| {
+            let rest = name.strip_prefix(prefix.text.as_ref())?;
+            let of = self.catalog.find(rest)?.surface;
+            let text = (of.id == prefix.of).then(|| self.on(of, rest, model, target))?.ok()?;
+            Some((surface, format!("{}{text}", prefix.text)))
+        })
+    }
+
+    /// Whether the text speaks of the surface by its short name.
+    fn mentions(&self, surface: &Surface) -> bool {
+        let lower = self.lower.get_or_init(|| self.text.to_ascii_lowercase());
+        memmem::find(lower, surface.id.as_bytes()).is_some()
+    }
+
+    /// Whether what the suffix asks for exists of the replacement.
+    fn check_suffix(
+        &self,
+        name: &str,
+        suffix: &str,
+        dress: &Dress<'c>,
+        model: &Model,
+    ) -> Result<(), String> {
+        let Some((at, pattern)) = dress.suffix else { return Ok(()) };
+        let surface = self.surface(at);
+        if !dress.suits() {
+            return Err(format!("{name} with {suffix} is no name that the catalogue knows"));
+        }
+        let exists = |(of, text): &(_, _)| *of == surface.id && *text == suffix;
+        if surface.stays.iter().any(|stays| stays == pattern) || model.variants.iter().any(exists) {
+            return Ok(());
+        }
+        Err(format!("whether {} has {suffix} for {} is not known", surface.name, model.id))
+    }
+
+    /// Whether the replacement is served under the regional prefixes before the old name;
+    /// `false` where there is none.
+    fn check_profiles(&self, dress: &Dress<'c>, model: &Model) -> Result<bool, String> {
+        let mut has_profile = false;
+        for (at, prefix) in &dress.prefixes {
+            let Some(profile) = prefix.text.strip_suffix('.') else { continue };
+            let surface = self.surface(*at);
+            let known = profiles(model, surface);
+            if !known.contains(&profile) {
+                let known = match known.is_empty() {
+                    true => "none is".to_owned(),
+                    false => format!("known: {}", known.join(", ")),
+                };
+                let (id, name) = (&model.id, &surface.name);
+                return Err(format!("no {profile} profile of {id} on {name} is known ({known})"));
+            }
+            has_profile = true;
+        }
+        Ok(has_profile)
+    }
+
+    /// What to mind about the replacement's name where no profile stands before it.
+    fn note(&self, core: &str, dress: &Dress<'c>, model: &Model) -> Option<String> {
+        let surface = self.surface(dress.homes[0]);
+        let mut spellings = model.spellings.iter();
+        spellings.find(|one| one.surface == surface.id && one.text == core && one.needs_profile)?;
+        let known = profiles(model, surface).join(", ");
+        Some(format!("{} serves it through an inference profile only ({known})", surface.name))
+    }
+}
+
+/// The profiles of `model` on `surface`.
+fn profiles<'m>(model: &'m Model, surface: &Surface) -> Vec<&'m str> {
+    let on_it = model.profiles.iter().filter(|(of, _)| *of == surface.id);
+    on_it.map(|(_, profile)| profile.as_ref()).collect()
+}
+
+/// `core` encoded as the old name is.
+fn encoded(core: String, written: &[u8], name: &str, whole: &[u8], dress: &Dress<'_>) -> String {
+    let has_escapes = written != name.as_bytes();
+    if !has_escapes && (!dress.is_encoded || name.bytes().any(boundary::needs_encoding)) {
+        return core;
+    }
+    let lower = [b"%3a", b"%2f"].iter().any(|escape| memmem::find(whole, *escape).is_some());
+    boundary::url_encoded(&core, !lower)
+}

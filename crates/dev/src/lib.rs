@@ -1,33 +1,36 @@
-//! What is generated in this repository, and from what.
+//! What is generated in this repository, and from what; and what the engine is measured by.
 //!
-//! Each module makes the text of one file out of others; none of them writes anything. A
-//! test asks the same question as `generate --check`, so nothing generated goes stale.
+//! [`cli`], [`sites`] and [`table`] each make the text of one file out of others; none of them
+//! writes anything. A test asks the same question as `generate --check`, so nothing generated
+//! goes stale. [`score`] compares the engine with what people say of places in public
+//! repositories, which it is told where to find ([`corpus`]).
 
 // A tool for a terminal, and nothing else: it prints.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod args;
 pub mod cli;
+pub mod corpus;
 mod generated;
 pub mod packs;
+pub mod score;
 pub mod sites;
 pub mod table;
 
 pub use generated::{Generated, all, root};
 
+use args::{Arguments, Verb};
+use clap::Parser;
 use std::process::ExitCode;
 
-/// Runs the tool with these arguments, and prints what comes of it.
+/// Runs the tool with the arguments of the process, and prints what comes of it.
 #[must_use]
-pub fn run(arguments: &[String]) -> ExitCode {
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let done = match arguments.as_slice() {
-        ["generate"] => generate(),
-        ["generate", "--check"] => check(),
-        ["format"] => packs::put_in_normal_form(),
-        _ => {
-            eprintln!("usage: modelmod-dev generate [--check] | format");
-            return ExitCode::from(2);
-        }
+pub fn run() -> ExitCode {
+    let done = match Arguments::parse().verb {
+        Verb::Generate { check: false } => generate(),
+        Verb::Generate { check: true } => check(),
+        Verb::Format => packs::put_in_normal_form(),
+        Verb::Score(args) => score::run(&args),
     };
     match done {
         Ok(code) => code,

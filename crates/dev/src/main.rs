@@ -1,13 +1,14 @@
-//! Development tools of modelmod: generates what is generated.
+//! Development tools of modelmod.
 //!
 //! ```text
 //! cargo run -p modelmod-dev -- generate           write what is out of date
 //! cargo run -p modelmod-dev -- generate --check   change nothing; exit 1 and name what is
+//! cargo run -p modelmod-dev -- format             put the packs into normal form
+//! cargo run -p modelmod-dev -- score ...          measure the engine on judged places
 //! ```
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    modelmod_dev::run(&arguments)
+    modelmod_dev::run()
 }

@@ -1,0 +1,44 @@
+//! The arguments of the tool as they are typed.
+
+use clap::{Args, Parser, Subcommand};
+use modelmod_catalog::Date;
+use std::path::PathBuf;
+
+/// Development tools of modelmod.
+#[derive(Debug, Parser)]
+#[command(name = "modelmod-dev")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Write what is generated and out of date
+    Generate {
+        /// Change nothing; exit 1 and name what is out of date
+        #[arg(long)]
+        check: bool,
+    },
+    /// Put the packs into normal form
+    Format,
+    /// Measure the engine against places that people have judged
+    Score(Score),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Score {
+    /// Folder of git repositories, each as OWNER+NAME/repo
+    #[arg(long, value_name = "DIR")]
+    pub(crate) mirrors: PathBuf,
+    /// The judged places: a table with tabs and a header (repo, commit, path, line, column,
+    /// matched, label, reason)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) labels: PathBuf,
+    /// The day for which states are taken
+    #[arg(long, value_name = "DATE", default_value = "2026-11-23")]
+    pub(crate) as_of: Date,
+    /// Also list each place that the engine gets wrong
+    #[arg(long)]
+    pub(crate) misses: bool,
+}

@@ -24,6 +24,8 @@ pub(crate) enum Verb {
     Format,
     /// Measure the engine against places that people have judged
     Score(Score),
+    /// Compare the engine with what maintainers did, and write the page about it
+    Sweeps(Sweeps),
 }
 
 #[derive(Debug, Args)]
@@ -41,4 +43,20 @@ pub(crate) struct Score {
     /// Also list each place that the engine gets wrong
     #[arg(long)]
     pub(crate) misses: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sweeps {
+    /// Folder of git repositories, each as OWNER+NAME/repo
+    #[arg(long, value_name = "DIR")]
+    pub(crate) mirrors: PathBuf,
+    /// The commits: a table with tabs and a header; docs/sweeps.md tells its columns
+    #[arg(long, value_name = "FILE")]
+    pub(crate) commits: PathBuf,
+    /// Where to write the page; standard output without it
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Also list each place where the engine differs, on standard error
+    #[arg(long)]
+    pub(crate) differences: bool,
 }

@@ -3,7 +3,8 @@
 //! [`cli`], [`sites`] and [`table`] each make the text of one file out of others; none of them
 //! writes anything. A test asks the same question as `generate --check`, so nothing generated
 //! goes stale. [`score`] compares the engine with what people say of places in public
-//! repositories, which it is told where to find ([`corpus`]).
+//! repositories, [`sweeps`] with what maintainers did there; both are told where to find them
+//! ([`corpus`]).
 
 // A tool for a terminal, and nothing else: it prints.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -15,6 +16,7 @@ mod generated;
 pub mod packs;
 pub mod score;
 pub mod sites;
+pub mod sweeps;
 pub mod table;
 
 pub use generated::{Generated, all, root};
@@ -31,6 +33,7 @@ pub fn run() -> ExitCode {
         Verb::Generate { check: true } => check(),
         Verb::Format => packs::put_in_normal_form(),
         Verb::Score(args) => score::run(&args),
+        Verb::Sweeps(args) => sweeps::run(&args),
     };
     match done {
         Ok(code) => code,

@@ -5,6 +5,7 @@
 //! cargo run -p modelmod-dev -- generate --check   change nothing; exit 1 and name what is
 //! cargo run -p modelmod-dev -- format             put the packs into normal form
 //! cargo run -p modelmod-dev -- score ...          measure the engine on judged places
+//! cargo run -p modelmod-dev -- sweeps ...         compare it with what maintainers did
 //! ```
 
 use std::process::ExitCode;

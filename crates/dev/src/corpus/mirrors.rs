@@ -1,6 +1,6 @@
 //! A folder of git repositories, and the files of their commits.
 
-use git2::{ErrorCode, ObjectType, Oid, Repository};
+use git2::{Delta, DiffOptions, ErrorCode, FileMode, ObjectType, Oid, Repository, Tree};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -48,18 +48,38 @@ impl Mirrors {
     /// [`Missing`]; what git says beyond that would change nothing.
     pub fn blob(&mut self, repo: &str, commit: &str, path: &str) -> Result<Vec<u8>, Missing> {
         let git = self.repository(repo)?;
-        let commit = Oid::from_str(commit).map_err(|_| Missing::Commit)?;
-        let tree = git.find_commit(commit).and_then(|commit| commit.tree());
-        let tree = tree.map_err(|error| match error.code() {
-            ErrorCode::NotFound => Missing::Commit,
-            _ => Missing::Blob,
-        })?;
+        let tree = tree(git, commit)?;
         let entry = tree.get_path(Path::new(path)).map_err(|_| Missing::Blob)?;
         if entry.kind() != Some(ObjectType::Blob) {
             return Err(Missing::Blob);
         }
         let blob = git.find_blob(entry.id()).map_err(|_| Missing::Blob)?;
         Ok(blob.content().to_vec())
+    }
+
+    /// The paths of the files that are the same in both commits, in order.
+    ///
+    /// # Errors
+    ///
+    /// [`Missing`], as for [`Mirrors::blob`].
+    pub fn untouched(
+        &mut self,
+        repo: &str,
+        before: &str,
+        after: &str,
+    ) -> Result<Vec<String>, Missing> {
+        let git = self.repository(repo)?;
+        let (before, after) = (tree(git, before)?, tree(git, after)?);
+        let mut options = DiffOptions::new();
+        options.include_unmodified(true);
+        let diff = git.diff_tree_to_tree(Some(&before), Some(&after), Some(&mut options));
+        let diff = diff.map_err(|_| Missing::Blob)?;
+        let files = diff.deltas().filter(|delta| delta.status() == Delta::Unmodified);
+        let files = files.filter(|delta| delta.new_file().mode() != FileMode::Commit);
+        let paths = files.filter_map(|delta| delta.new_file().path()?.to_str().map(str::to_owned));
+        let mut paths: Vec<String> = paths.collect();
+        paths.sort();
+        Ok(paths)
     }
 
     fn repository(&mut self, repo: &str) -> Result<&Repository, Missing> {
@@ -71,36 +91,54 @@ impl Mirrors {
     }
 }
 
+fn tree<'g>(git: &'g Repository, commit: &str) -> Result<Tree<'g>, Missing> {
+    let commit = Oid::from_str(commit).map_err(|_| Missing::Commit)?;
+    let tree = git.find_commit(commit).and_then(|commit| commit.tree());
+    tree.map_err(|error| match error.code() {
+        ErrorCode::NotFound => Missing::Commit,
+        _ => Missing::Blob,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use git2::Signature;
 
-    /// A repository `o/n` with one commit that holds `a/b.py`.
-    fn mirrors() -> (tempfile::TempDir, Mirrors, String) {
-        let folder = tempfile::tempdir().unwrap();
-        let git = Repository::init_bare(folder.path().join("o+n/repo")).unwrap();
-        let blob = git.blob(b"x = 1\n").unwrap();
-        let mut inner = git.treebuilder(None).unwrap();
-        inner.insert("b.py", blob, 0o100_644).unwrap();
-        let inner = inner.write().unwrap();
-        let mut top = git.treebuilder(None).unwrap();
-        top.insert("a", inner, 0o040_000).unwrap();
-        let tree = git.find_tree(top.write().unwrap()).unwrap();
+    /// A commit that holds `a/b.py` and `c` with these texts.
+    fn commit(git: &Repository, inner: &str, top: &str) -> String {
+        let mut folder = git.treebuilder(None).unwrap();
+        folder.insert("b.py", git.blob(inner.as_bytes()).unwrap(), 0o100_644).unwrap();
+        let folder = folder.write().unwrap();
+        let mut root = git.treebuilder(None).unwrap();
+        root.insert("a", folder, 0o040_000).unwrap();
+        root.insert("c", git.blob(top.as_bytes()).unwrap(), 0o100_644).unwrap();
+        let tree = git.find_tree(root.write().unwrap()).unwrap();
         let who = Signature::now("n", "n@example.com").unwrap();
-        let commit = git.commit(Some("HEAD"), &who, &who, "m", &tree, &[]).unwrap().to_string();
-        let mirrors = Mirrors::new(folder.path());
-        (folder, mirrors, commit)
+        git.commit(None, &who, &who, "m", &tree, &[]).unwrap().to_string()
     }
 
     #[test]
     fn a_file_is_read_or_said_to_be_missing() {
-        let (_folder, mut mirrors, commit) = mirrors();
+        let folder = tempfile::tempdir().unwrap();
+        let git = Repository::init_bare(folder.path().join("o+n/repo")).unwrap();
+        let commit = commit(&git, "x = 1\n", "");
+        let mut mirrors = Mirrors::new(folder.path());
         assert_eq!(mirrors.blob("o/n", &commit, "a/b.py").unwrap(), b"x = 1\n");
         assert_eq!(mirrors.blob("o/n", &commit, "a/c.py"), Err(Missing::Blob));
         assert_eq!(mirrors.blob("o/n", &commit, "a"), Err(Missing::Blob));
         let other = "0123456789012345678901234567890123456789";
         assert_eq!(mirrors.blob("o/n", other, "a/b.py"), Err(Missing::Commit));
         assert_eq!(mirrors.blob("o/x", &commit, "a/b.py"), Err(Missing::Mirror));
+    }
+
+    #[test]
+    fn untouched_files_are_those_with_the_same_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        let git = Repository::init_bare(folder.path().join("o+n/repo")).unwrap();
+        let (first, second) = (commit(&git, "x", "y"), commit(&git, "x", "z"));
+        let mut mirrors = Mirrors::new(folder.path());
+        assert_eq!(mirrors.untouched("o/n", &first, &second).unwrap(), ["a/b.py"]);
+        assert_eq!(mirrors.untouched("o/n", &first, &first).unwrap(), ["a/b.py", "c"]);
     }
 }

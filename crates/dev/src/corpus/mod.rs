@@ -5,5 +5,6 @@
 pub mod columns;
 pub mod kind;
 pub mod mirrors;
+pub mod moved;
 pub mod place;
 pub mod tsv;

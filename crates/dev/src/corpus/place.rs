@@ -1,7 +1,36 @@
 //! From a place that a table names to what the engine found there.
 
 use modelmod_edit::{LineIndex, Position, Span};
-use modelmod_rewrite::Finding;
+use modelmod_rewrite::{Applicability, Finding};
+
+/// What the engine says of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The kind of place, as in reports.
+    pub site: &'static str,
+    /// What is done there.
+    pub applicability: Applicability,
+    /// Why.
+    pub reason: String,
+}
+
+impl Found {
+    /// What a finding says.
+    #[must_use]
+    pub fn of(finding: &Finding<'_>) -> Self {
+        Self {
+            site: finding.site.id(),
+            applicability: finding.applicability,
+            reason: finding.reason.clone(),
+        }
+    }
+
+    /// Whether the place is rewritten by default.
+    #[must_use]
+    pub fn is_rewritten(&self) -> bool {
+        self.applicability == Applicability::Safe
+    }
+}
 
 /// The bytes of `text` where it stands at `position`; nothing when it does not.
 #[must_use]

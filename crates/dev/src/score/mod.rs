@@ -5,7 +5,7 @@ mod row;
 mod show;
 pub mod tally;
 
-pub use row::{Found, Judged, Scored, Skip, read, scan};
+pub use row::{Judged, Scored, Skip, read, scan};
 pub use show::{misses, summary};
 
 use crate::args::Score;

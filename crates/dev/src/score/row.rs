@@ -2,10 +2,10 @@
 
 use super::label::Label;
 use crate::corpus::mirrors::{Mirrors, Missing};
-use crate::corpus::place::{covering, locate};
+use crate::corpus::place::{Found, covering, locate};
 use crate::corpus::tsv::Table;
 use modelmod_edit::{LineIndex, Position};
-use modelmod_rewrite::{Applicability, Engine};
+use modelmod_rewrite::Engine;
 use std::collections::BTreeMap;
 
 /// A place that people have judged.
@@ -24,17 +24,6 @@ pub struct Judged {
     /// What should be done.
     pub label: Label,
     /// Why they think so.
-    pub reason: String,
-}
-
-/// What the engine says of a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// The kind of place, as in reports.
-    pub site: &'static str,
-    /// What is done there.
-    pub applicability: Applicability,
-    /// Why.
     pub reason: String,
 }
 
@@ -128,11 +117,7 @@ fn scan_file(engine: &Engine<'_>, file: &[u8], judged: Vec<Judged>) -> Vec<Score
     let ask = |one: &Judged| -> Result<Option<Found>, Skip> {
         let span = locate(file, &lines, one.position, &one.matched).ok_or(Skip::NoPlace)?;
         let findings = findings.as_ref().map_err(|skip| *skip)?;
-        Ok(covering(findings, span).map(|finding| Found {
-            site: finding.site.id(),
-            applicability: finding.applicability,
-            reason: finding.reason.clone(),
-        }))
+        Ok(covering(findings, span).map(Found::of))
     };
     judged.into_iter().map(|judged| Scored { found: ask(&judged), judged }).collect()
 }

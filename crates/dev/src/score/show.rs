@@ -1,10 +1,11 @@
 //! A score in words and tables.
 
 use super::label::Label;
-use super::row::{Found, Scored, Skip};
+use super::row::{Scored, Skip};
 use super::tally::{Miss, Tally, rate};
 use crate::corpus::columns::aligned;
 use crate::corpus::kind;
+use crate::corpus::place::Found;
 use modelmod_rewrite::Applicability;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -2,7 +2,7 @@
 
 use super::label::Label;
 use super::row::Scored;
-use modelmod_rewrite::Applicability;
+use crate::corpus::place::Found;
 
 /// How often what is rewritten by default is what should be. Arguable places are left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl Scored {
     #[must_use]
     pub fn is_rewritten(&self) -> Option<bool> {
         let found = self.found.as_ref().ok()?;
-        Some(found.as_ref().is_some_and(|found| found.applicability == Applicability::Safe))
+        Some(found.as_ref().is_some_and(Found::is_rewritten))
     }
 
     /// How it went wrong, if it did.

@@ -3,7 +3,7 @@
 //! `MODEL = "NAME"` above `LIMITS = {"NAME": 1000}` is a use, and the table has no row for the
 //! replacement: rewriting the one without the other breaks `LIMITS[MODEL]`. So is a default
 //! beside the choices it is one of. Where the replacement stands in the file too, it is known
-//! there already.
+//! there already. The examples of a document have nothing to do with each other.
 
 use crate::Site;
 use crate::matcher::Occurrence;
@@ -36,14 +36,17 @@ pub(crate) fn close(
     for (occurrence, sited) in occurrences.iter().zip(sites.iter()) {
         *bound.entry(key(occurrence)).or_default() |= binds(sited.site);
     }
-    let mut known: HashMap<&str, bool> = HashMap::new();
+    let mut known: HashMap<(Option<usize>, &str), bool> = HashMap::new();
     let mut unknown: HashSet<(Option<usize>, &str)> = HashSet::new();
     for ((occurrence, target), sited) in occurrences.iter().zip(targets).zip(sites.iter()) {
         let site = &sited.site;
         let Some(target) = target.filter(|_| site.is_use() && *site != Site::ModelMacro) else {
             continue;
         };
-        let is_known = *known.entry(target).or_insert_with(|| stands_quoted(text, target));
+        let is_known = *known.entry((part(occurrence), target)).or_insert_with(|| {
+            let around = parts.iter().find(|part| part.contains(occurrence.span));
+            stands_quoted(around.map_or(text, |part| &text[part.range()]), target)
+        });
         if bound[&key(occurrence)] && !is_known {
             unknown.insert((part(occurrence), target));
         }

@@ -22,7 +22,7 @@ pub(super) static SURFACES: &[Surface] = &[
     surface("openrouter", "OpenRouter", &[], const { &[text("-fast"), text(":beta"), text(":exacto"), text(":extended"), text(":floor"), text(":free"), text(":nitro"), text(":online"), text(":thinking")] }, const { &[text(":floor"), text(":nitro"), text(":online")] }),
     surface("github-copilot", "GitHub Copilot", &[], &[], &[]),
     surface("litellm", "LiteLLM", const { &[prefix("anthropic/", "claude-api"), prefix("openai/", "openai-api"), prefix("azure/", "foundry"), prefix("azure_ai/", "foundry"), prefix("bedrock/", "bedrock"), prefix("bedrock/*/", "bedrock"), prefix("bedrock/converse/", "bedrock"), prefix("bedrock/invoke/", "bedrock"), prefix("bedrock_mantle/", "bedrock-messages"), prefix("bedrock_mantle/us-gov-west-1/", "bedrock-messages"), prefix("vertex_ai/", "vertex"), prefix("openrouter/", "openrouter"), prefix("github_copilot/", "github-copilot")] }, &[], &[]),
-    surface("framework", "provider:model notation", const { &[prefix("anthropic:", "claude-api"), prefix("openai:", "openai-api"), prefix("bedrock:", "bedrock"), prefix("bedrock_converse:", "bedrock"), prefix("google_anthropic_vertex:", "vertex"), prefix("openrouter:", "openrouter"), prefix("litellm/", "litellm")] }, &[], &[]),
+    surface("framework", "provider:model notation", const { &[prefix("anthropic:", "claude-api"), prefix("anthropic::", "claude-api"), prefix("claude:", "claude-api"), prefix("openai:", "openai-api"), prefix("openai::", "openai-api"), prefix("bedrock:", "bedrock"), prefix("bedrock_converse:", "bedrock"), prefix("google_anthropic_vertex:", "vertex"), prefix("openrouter:", "openrouter"), prefix("litellm/", "litellm")] }, &[], &[]),
 ];
 
 pub(super) static MODELS: &[Model] = &[

@@ -26,7 +26,6 @@ const OFFLINE: &[&[u8]] = &[
     b"recorded",
     b"httptest",
     b"httpx_mock",
-    b"dummy",
     b"fake",
     b"jest.fn",
     b"vi.fn",

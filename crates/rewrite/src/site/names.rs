@@ -106,6 +106,15 @@ const MODEL: &[&str] = &[
 
 /// Words that may stand with `model` in the name of a function that takes one.
 const TAKES_A_MODEL: &[&str] = &[
+    "foundation",
+    "base",
+    "id",
+    "named",
+    "for",
+    "select",
+    "switch",
+    "configure",
+    "override",
     "model",
     "llm",
     "with",
@@ -657,6 +666,10 @@ pub(super) fn is_of_a_request(key: &[u8]) -> bool {
         "role",
         "goal",
         "backstory",
+        "api_base",
+        "base_url",
+        "api_type",
+        "roles",
     ]
     .contains(&words.as_str())
 }

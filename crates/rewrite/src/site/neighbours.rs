@@ -3,6 +3,7 @@
 //! `model: NAME` is a setting, but not beside `stop_reason` (a recorded response) and not
 //! beside a price (a catalogue's row).
 
+use super::docs;
 use super::language::Language;
 use super::lexer::Lexed;
 use super::{Reading, Site, Sited, Spelled};
@@ -118,7 +119,6 @@ const PLATFORM_CLIENTS: &[(&[u8], &str)] = &[
     (b"provider: azure", "openai"),
     (b"provider\": \"azure", "openai"),
     (b"openrouter.ai", ""),
-    (b"localhost:11434", ""),
 ];
 
 /// Takes back "this is a use" where the neighbours say otherwise.
@@ -137,6 +137,15 @@ pub(super) fn guard(
     let lines = LineIndex::new(text);
     disentangle(text, &lines, occurrences, sites);
     let mut brackets = None;
+    let parts = match language {
+        Language::Document(format) => docs::spans(format, text),
+        _ => Vec::new(),
+    };
+    // The examples of a document have nothing to do with each other.
+    let part = |span: Span| {
+        let at = parts.partition_point(|part| part.end <= span.start);
+        parts.get(at).copied().filter(|part| part.contains(span))
+    };
     let clients = Clients::of(text);
     for ((occurrence, spelled), sited) in occurrences.iter().zip(spelled).zip(sites) {
         let (site, is_parsed) = (&mut sited.site, sited.reading == Reading::Syntax);
@@ -165,7 +174,9 @@ pub(super) fn guard(
             *site = Site::Catalogue;
         } else if let Spelled::Own { provider, is_prefixed: false } = spelled
             && *site != Site::ModelMacro
-            && clients.may_serve(provider, &near(0), &near(PLATFORM_LINES))
+            && part(occurrence.span)
+                .map_or_else(|| clients.clone(), |part| Clients::of(&text[part.range()]))
+                .may_serve(provider, &near(0), &near(PLATFORM_LINES), is_parsed)
         {
             *site = Site::Platform;
         }
@@ -173,6 +184,7 @@ pub(super) fn guard(
 }
 
 /// Clients of platforms that a file speaks of.
+#[derive(Clone)]
 struct Clients {
     serve: Vec<&'static str>,
 }
@@ -187,7 +199,7 @@ impl Clients {
 
     /// Whether a model of `provider` may be meant for a platform, by its line and the lines
     /// around it.
-    fn may_serve(&self, provider: &str, line: &[u8], near: &[u8]) -> bool {
+    fn may_serve(&self, provider: &str, line: &[u8], near: &[u8], is_parsed: bool) -> bool {
         let names = |text: &[u8]| PLATFORMS.iter().any(|mark| memmem::find(text, mark).is_some());
         // `ANTHROPIC_MODEL=...` says whose it is.
         if names(line) || memmem::find(line, provider.as_bytes()).is_some() {
@@ -199,7 +211,8 @@ impl Clients {
         let own_client = [provider.as_bytes(), b"("].concat();
         let is_own = memmem::find_iter(near, &own_client)
             .any(|at| !near[..at].last().is_some_and(u8::is_ascii_alphanumeric));
-        !is_own && self.serve.iter().any(|&serves| serves.is_empty() || serves == provider)
+        let serves = |&serves: &&str| serves == provider || (serves.is_empty() && !is_parsed);
+        !is_own && self.serve.iter().any(|one| serves(&one))
     }
 }
 

@@ -52,7 +52,11 @@ impl<'t> Document<'t> {
         }
         // `matrix: exclude:`, `fallbacks:`, `expect:`: not the model to call.
         let owner = parents.iter().filter_map(|parent| parent.key).take(1);
-        let veto = owner.map(unquoted).find_map(names::veto_of_owner);
+        // A list of configurations, each with its own key, is no list of models.
+        let veto = owner
+            .map(unquoted)
+            .find_map(names::veto_of_owner)
+            .filter(|site| *site != Site::List || !self.configures(number, &entry));
         let name = &self.text[core.range()];
         if unquoted(entry.value) == name {
             let site = self.of_value(number, &entry, &parents);
@@ -121,6 +125,24 @@ impl<'t> Document<'t> {
             Some(flag) if flag.starts_with(b"--") && names::selects_model(flag) => Site::Flag,
             _ => Site::List,
         }
+    }
+
+    /// Whether the record of the entry holds what only a request or a client needs.
+    fn configures(&self, number: usize, entry: &Entry<'t>) -> bool {
+        let is_beside = |number: &usize| {
+            let line = &self.text[self.lines.span(*number).range()];
+            line.trim_ascii().is_empty() || self.entry(*number).indent >= entry.indent
+        };
+        let below = (number + 1..self.lines.count().min(number + LINES)).take_while(|number| {
+            is_beside(number)
+                && !(self.entry(*number).is_item && self.entry(*number).indent <= entry.indent)
+        });
+        let above = (number.saturating_sub(LINES)..number).rev().take_while(is_beside);
+        above.chain(below).any(|number| {
+            let other = self.entry(number);
+            other.indent == entry.indent
+                && other.key.is_some_and(|key| names::is_of_a_request(unquoted(key)))
+        })
     }
 
     /// Whether the entry belongs to a record that a model's name heads (`- name: gpt-4o`): a

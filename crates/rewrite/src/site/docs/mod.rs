@@ -45,8 +45,8 @@ impl Format {
             Self::Org => org::blocks(text, &lines),
             Self::Restructured => restructured::blocks(text, &lines),
             Self::Plain => {
-                let blocks = markdown::blocks(text, &lines);
-                if blocks.is_empty() { vimdoc::blocks(text, &lines) } else { blocks }
+                let blocks = vimdoc::blocks(text, &lines);
+                if blocks.is_empty() { markdown::blocks(text, &lines) } else { blocks }
             }
         }
     }
@@ -107,6 +107,8 @@ fn guess(code: &[u8]) -> Language {
         Language::Shell
     } else if has(b"\nfrom ") || has(b"def ") || begins(&["import ", "from ", ">>> "]) {
         if has(b" from '") || has(b" from \"") { Language::TypeScript } else { Language::Python }
+    } else if has(b" --") {
+        Language::Shell
     } else if has(b"const ") || has(b"await ") {
         Language::TypeScript
     } else {

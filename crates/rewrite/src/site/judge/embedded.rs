@@ -11,7 +11,17 @@ use modelmod_edit::Span;
 const BEFORE: usize = 300;
 
 /// The site of a name in a comment.
-pub(super) fn in_comment(_language: Language, text: &[u8], comment: Span, name: Span) -> Site {
+pub(in crate::site) fn in_comment(
+    language: Language,
+    text: &[u8],
+    comment: Span,
+    name: Span,
+) -> Site {
+    // `# @option --model=NAME` is what argc reads the default from.
+    let head = &text[comment.start..name.start];
+    if language == Language::Shell && head.starts_with(b"# @") && is_flag(head) {
+        return Site::Flag;
+    }
     if is_documentation(&text[comment.range()]) && is_example(text, comment, name) {
         Site::Example
     } else {
@@ -44,7 +54,7 @@ pub(super) fn in_text(
     }
     let is_docs = matches!(
         place.frames.first(),
-        Some(Frame::Statement | Frame::Function { .. } | Frame::Class { .. })
+        Some(Frame::Statement | Frame::Function { .. } | Frame::Class)
     );
     if is_docs {
         return if is_example(text, content, name) { Site::Example } else { Site::Comment };
@@ -52,7 +62,7 @@ pub(super) fn in_text(
     if is_response(&text[content.range()]) {
         return Site::Recording;
     }
-    if is_flag(head) || (is_quoted(text, name) && is_setting(judge.language, text, content, name)) {
+    if is_flag(head) || (is_quoted(text, name) && is_setting(text, content, name)) {
         return Site::Embedded;
     }
     Site::Text
@@ -67,7 +77,7 @@ fn is_documentation(comment: &[u8]) -> bool {
 
 /// Whether the name is the value of a setting or an argument in code within `around`.
 fn is_example(text: &[u8], around: Span, name: Span) -> bool {
-    is_quoted(text, name) && is_setting(Language::Other, text, around, name)
+    is_quoted(text, name) && is_setting(text, around, name)
 }
 
 fn is_quoted(text: &[u8], name: Span) -> bool {
@@ -75,11 +85,20 @@ fn is_quoted(text: &[u8], name: Span) -> bool {
     matches!(before, Some(b'"' | b'\'')) && matches!(behind, Some(b'"' | b'\'' | b'\\'))
 }
 
-/// By the words on its line.
-fn is_setting(_language: Language, text: &[u8], around: Span, name: Span) -> bool {
+/// By the words on its line, and on the one before where its own has only the name.
+fn is_setting(text: &[u8], around: Span, name: Span) -> bool {
     let from = around.start.max(name.start.saturating_sub(BEFORE));
-    let head = &text[from..name.start];
-    let start = memchr::memrchr(b'\n', head).map_or(from, |lf| from + lf + 1);
+    let line_start =
+        |at: usize| memchr::memrchr(b'\n', &text[from..at]).map_or(from, |lf| from + lf + 1);
+    let mut start = line_start(name.start);
+    let is_alone = |byte: &u8| {
+        byte.is_ascii_whitespace() || b"*#/\"'.:-_".contains(byte) || byte.is_ascii_alphanumeric()
+    };
+    let own = &text[start..name.start];
+    if own.iter().all(is_alone) && !own.contains(&b':') && start > from {
+        // `create_agent(` and the name on the next line.
+        start = line_start(start - 1);
+    }
     let rest = &text[name.end..around.end.max(name.end)];
     let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len()).min(BEFORE);
     // In brackets, as most arguments are that stand on a line of their own.
@@ -95,7 +114,18 @@ fn is_setting(_language: Language, text: &[u8], around: Span, name: Span) -> boo
     let lexed = Lexed::new(&line, &Language::Python.syntax());
     let name = Span::new(name.start - start + 2, name.end - start + 2);
     let site = code::site(Language::Python, &lexed, name, false);
-    matches!(site, Site::Setting | Site::Argument | Site::Default | Site::PlatformUse)
+    let is_call = site == Site::UnknownCall && calls_a_client(&line[2..name.start]);
+    is_call || matches!(site, Site::Setting | Site::Argument | Site::Default | Site::PlatformUse)
+}
+
+/// `dspy.LM("`, `AWSAnthropic(bedrock, "`: the last function that is called on the line is
+/// named for a model.
+fn calls_a_client(head: &[u8]) -> bool {
+    let open = memchr::memrchr(b'(', head);
+    open.is_some_and(|open| {
+        let function = crate::site::around::name_at_end(&head[..open]);
+        names::words(function).iter().any(|word| names::is_client(word) || word == "agent")
+    })
 }
 
 /// Whether a text is, or holds, what an API answered.

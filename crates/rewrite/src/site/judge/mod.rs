@@ -5,7 +5,7 @@
 //! ([`veto`]): `model="NAME"` is a setting, but not in `usage.filter(model="NAME")` and not in
 //! `PRICES = {"NAME": {"model": "NAME"}}`.
 
-mod embedded;
+pub(super) mod embedded;
 mod veto;
 
 use super::Site;
@@ -88,13 +88,13 @@ impl Judge<'_, '_> {
                     Some(site) => site,
                     None => continue,
                 },
-                Frame::Item { before, .. } => item(before, rest),
+                Frame::Item { before } => item(before, rest),
                 Frame::Value(value) => self.value(value, rest),
                 Frame::Call(call) if hands_on(call) => continue,
                 Frame::Call(call) => self.argument(call, rest),
                 Frame::Command { before } => command(before),
                 Frame::Function { name } => returned_by(name),
-                Frame::Class { .. } | Frame::Block { .. } | Frame::Statement => Site::Unclear,
+                Frame::Class | Frame::Block { .. } | Frame::Statement => Site::Unclear,
             };
             return (site, at);
         }
@@ -121,12 +121,7 @@ impl Judge<'_, '_> {
     /// model would not be: `HAIKU`, `CLAUDE_SONNET`. All its words stand in the model's name
     /// or say what it is for; a version is none.
     fn is_role(&self, name: &[u8]) -> bool {
-        let words = names::words(name);
-        let model = self.text[self.name.range()].to_ascii_lowercase();
-        let parts: Vec<&[u8]> = model.split(|byte| !byte.is_ascii_alphabetic()).collect();
-        let of_model = |word: &String| word.len() > 2 && parts.contains(&word.as_bytes());
-        words.iter().any(of_model)
-            && words.iter().all(|word| of_model(word) || names::is_role(word))
+        is_role(name, &self.text[self.name.range()])
     }
 
     fn argument(&self, call: &Call<'_>, rest: &[Frame<'_>]) -> Site {
@@ -149,7 +144,7 @@ impl Judge<'_, '_> {
         }
         match names::argument_of(function) {
             Site::Platform if !self.is_own && call.index == 0 => Site::Argument,
-            Site::UnknownCall if call.index == 0 && self.is_client(chain) => Site::Argument,
+            Site::UnknownCall if self.is_client(chain) => Site::Argument,
             // The model is the first argument of what takes a model.
             Site::Argument if call.index > 0 && !names::is_model(function) => Site::UnknownCall,
             // `GPT_4O = Model("...")`: a constant about that very model.
@@ -173,6 +168,15 @@ impl Judge<'_, '_> {
                 .iter()
                 .all(|word| of_model(word) || names::is_client(word) || names::is_role(word))
     }
+}
+
+/// Whether all words of `name` stand in the name of the model, or say what it is for.
+pub(super) fn is_role(name: &[u8], model: &[u8]) -> bool {
+    let words = names::words(name);
+    let model = model.to_ascii_lowercase();
+    let parts: Vec<&[u8]> = model.split(|byte| !byte.is_ascii_alphabetic()).collect();
+    let of_model = |word: &String| word.len() > 2 && parts.contains(&word.as_bytes());
+    words.iter().any(of_model) && words.iter().all(|word| of_model(word) || names::is_role(word))
 }
 
 /// Whether any word of an expression names a model: `process.env.MODEL`, `args.model`.
@@ -217,7 +221,8 @@ fn item(before: &[u8], rest: &[Frame<'_>]) -> Site {
 
 fn command(before: &[u8]) -> Site {
     let flag = before.trim_ascii();
-    if flag.starts_with(b"--") && names::selects_model(flag) { Site::Flag } else { Site::Unclear }
+    let is_flag = flag.starts_with(b"-") && names::selects_model(flag.trim_start_bytes(b"-"));
+    if is_flag { Site::Flag } else { Site::Unclear }
 }
 
 /// Whether a frame further out names the model that a default is for.
@@ -233,7 +238,7 @@ fn is_about_a_model(rest: &[Frame<'_>]) -> bool {
                 }
             }
             Frame::Block { head } => return names_a_model(head),
-            Frame::Function { .. } | Frame::Class { .. } => return false,
+            Frame::Function { .. } | Frame::Class => return false,
             _ => {}
         }
     }

@@ -51,7 +51,7 @@ impl Judge<'_, '_> {
             if let Some(found) = found {
                 return found;
             }
-            if matches!(frame, Frame::Function { .. } | Frame::Class { .. }) {
+            if matches!(frame, Frame::Function { .. } | Frame::Class) {
                 break;
             }
             in_call |= matches!(frame, Frame::Call(_)) && number >= at;
@@ -67,7 +67,11 @@ fn by_value(value: &Value<'_>, is_own: bool, depth: usize, configures: bool) -> 
     if (is_own || depth < 2) && has(names::is_recorded) {
         return Some(Site::Recording);
     }
-    if is_own && has(names::is_about_models) && !has(names::is_of_a_request) {
+    if is_own
+        && value.kind != Named::Parameter
+        && has(names::is_about_models)
+        && !has(names::is_of_a_request)
+    {
         return Some(Site::Catalogue);
     }
     if is_own || value.kind == Named::Argument {

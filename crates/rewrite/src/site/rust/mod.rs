@@ -8,6 +8,8 @@ mod tokens;
 mod tree;
 
 use super::Site;
+use super::judge::embedded;
+use super::language::Language;
 use crate::matcher::Occurrence;
 use modelmod_edit::Span;
 use proc_macro2::TokenStream;
@@ -35,7 +37,7 @@ pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Option<Vec<Si
     let site = |occurrence: &Occurrence| {
         let literal = literals.range(..=occurrence.span.start).next_back().map(|(_, found)| found);
         match literal.filter(|literal| literal.span.contains(occurrence.span)) {
-            None => Site::Comment,
+            None => doc_comment(text, occurrence.span),
             // What is said of the literal holds for the name only if it is all of the literal.
             Some(literal) if !is_all_of(text, literal.span, occurrence.span) => {
                 match literal.site {
@@ -48,6 +50,15 @@ pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Option<Vec<Si
         }
     };
     Some(occurrences.iter().map(site).collect())
+}
+
+/// The site of a name in a comment, by its line.
+fn doc_comment(text: &[u8], name: Span) -> Site {
+    let start = memchr::memrchr(b'\n', &text[..name.start]).map_or(0, |lf| lf + 1);
+    let end = memchr::memchr(b'\n', &text[name.end..]).map_or(text.len(), |len| name.end + len);
+    let indent = text[start..name.start].iter().take_while(|byte| byte.is_ascii_whitespace());
+    let comment = Span::new(start + indent.count(), end);
+    embedded::in_comment(Language::Rust, text, comment, name)
 }
 
 /// Whether `text` can be parsed as a Rust file.

@@ -1,6 +1,7 @@
 //! What expressions, patterns and items do with their string literals.
 
 use super::{Literals, Site};
+use crate::site::judge::is_role;
 use crate::site::names;
 use modelmod_edit::Span;
 use proc_macro2::TokenTree;
@@ -131,7 +132,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
-        let role = value_of(&item.ident);
+        let role = constant(&item.ident, &item.expr);
         self.item(&item.attrs, role, |walk| visit::visit_item_const(walk, item));
     }
 
@@ -141,7 +142,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
-        let role = value_of(&item.ident);
+        let role = constant(&item.ident, &item.expr);
         self.item(&item.attrs, role, |walk| visit::visit_item_static(walk, item));
     }
 
@@ -308,6 +309,19 @@ fn argument_of(function: &str) -> Site {
 
 fn value_of(name: &syn::Ident) -> Site {
     names::value_of(name.to_string().as_bytes())
+}
+
+/// A constant, by its name and its value: `HAIKU` of a model that is called so is the role that
+/// the model has.
+fn constant(name: &syn::Ident, value: &syn::Expr) -> Site {
+    match (value_of(name), value) {
+        (Site::Unclear, syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }))
+            if is_role(name.to_string().as_bytes(), text.value().as_bytes()) =>
+        {
+            Site::Setting
+        }
+        (site, _) => site,
+    }
 }
 
 /// What a function of this name returns: `fn default_model()`.

@@ -25,7 +25,6 @@ pub(crate) enum Frame<'t> {
     /// One of a list, with the text of the item before it.
     Item {
         before: &'t [u8],
-        count: usize,
     },
     Compare,
     /// A part of a longer text.
@@ -44,9 +43,7 @@ pub(crate) enum Frame<'t> {
     Function {
         name: &'t [u8],
     },
-    Class {
-        name: &'t [u8],
-    },
+    Class,
     /// A block and what stands before its body.
     Block {
         head: &'t [u8],
@@ -168,9 +165,7 @@ impl<'t> Frames<'t> {
                 Frame::Value(Value { name, kind: Named::Parameter, beside: Rc::new([]) })
             }
             Role::Several if node.named_child_count() < 2 => return None,
-            Role::Items | Role::Several => {
-                Frame::Item { before: self.tail(child.previous), count: node.named_child_count() }
-            }
+            Role::Items | Role::Several => Frame::Item { before: self.tail(child.previous) },
             Role::Operation => self.operation(node, child),
             Role::Join => Frame::Join,
             Role::Fallback => Frame::Fallback { other: self.other(node, child) },
@@ -194,7 +189,7 @@ impl<'t> Frames<'t> {
                 Frame::Value(Value { name, kind: Named::Parameter, beside: Rc::new([]) })
             }
             Role::Function => Frame::Function { name: self.name_of(node).unwrap_or_default() },
-            Role::Class => Frame::Class { name: self.name_of(node).unwrap_or_default() },
+            Role::Class => Frame::Class,
             Role::Block => Frame::Block { head: self.head(node, child.node) },
             Role::Command => Frame::Command { before: self.tail(child.previous) },
             Role::Statement => Frame::Statement,

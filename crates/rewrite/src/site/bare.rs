@@ -16,7 +16,7 @@ pub(super) fn site(language: Language, around: &Around<'_>) -> Site {
 }
 
 /// Whether the command looks for the text, or takes away what has this name.
-fn searches(line: &[u8]) -> bool {
+pub(super) fn searches(line: &[u8]) -> bool {
     let words: [&[u8]; 9] =
         [b"grep", b"rg", b"sed", b"awk", b"diff", b"delete", b"remove", b"rm", b"LABEL"];
     line.split(|byte| !byte.is_ascii_alphanumeric()).any(|word| words.contains(&word))

@@ -62,7 +62,9 @@ pub(super) fn in_text(
     if is_response(&text[content.range()]) {
         return Site::Recording;
     }
-    if is_flag(head) || (is_quoted(text, name) && is_setting(text, content, name)) {
+    if is_flag(head)
+        || (is_quoted(text, name) && !is_assignment(head) && is_setting(text, content, name))
+    {
         return Site::Embedded;
     }
     Site::Text
@@ -125,6 +127,16 @@ fn calls_a_client(head: &[u8]) -> bool {
     open.is_some_and(|open| {
         let function = crate::site::around::name_at_end(&head[..open]);
         names::words(function).iter().any(|word| names::is_client(word) || word == "agent")
+    })
+}
+
+/// `NAME = "` alone on its line: a file in a text, which may be read as anything.
+fn is_assignment(head: &[u8]) -> bool {
+    let start = memchr::memrchr(b'\n', head).map_or(0, |lf| lf + 1);
+    let line = head[start..].trim_ascii_start();
+    let left = &line[..line.len().saturating_sub(1)];
+    left.trim_ascii_end().strip_suffix(b"=").is_some_and(|name| {
+        name.trim_ascii().iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
     })
 }
 

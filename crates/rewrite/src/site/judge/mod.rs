@@ -10,6 +10,7 @@ mod veto;
 
 use super::Site;
 use super::around::{key_at_end, name_at_end};
+use super::bare;
 use super::language::Language;
 use super::names;
 use super::syntax::{Call, Frame, Named, Place, Syntax, Value};
@@ -92,7 +93,8 @@ impl Judge<'_, '_> {
                 Frame::Value(value) => self.value(value, rest),
                 Frame::Call(call) if hands_on(call) => continue,
                 Frame::Call(call) => self.argument(call, rest),
-                Frame::Command { before } => command(before),
+                Frame::Command { words, .. } if bare::searches(words) => Site::Comparison,
+                Frame::Command { before, .. } => command(before),
                 Frame::Function { name } => returned_by(name),
                 Frame::Class | Frame::Block { .. } | Frame::Statement => Site::Unclear,
             };

@@ -48,9 +48,10 @@ pub(crate) enum Frame<'t> {
     Block {
         head: &'t [u8],
     },
-    /// A word of a command, with the one before it.
+    /// A word of a command, with the one before it and the beginning of all of them.
     Command {
         before: &'t [u8],
+        words: &'t [u8],
     },
     Statement,
     Assert,
@@ -149,8 +150,8 @@ impl<'t> Frames<'t> {
             Role::Literal | Role::Comment => return None,
             Role::Arguments => return self.argument(steps),
             Role::Call => {
-                let is_object = child.node.start_byte() == node.start_byte()
-                    && self.role(child.node) == Some(Role::Literal);
+                let is_object =
+                    child.node.start_byte() == node.start_byte() && self.is_literal(child);
                 return is_object.then(|| self.receiver(node, child));
             }
             Role::Named(kind) => return self.named(steps, kind),
@@ -178,6 +179,8 @@ impl<'t> Frames<'t> {
             Role::Case => return None,
             Role::Compare => Frame::Compare,
             Role::Type => Frame::Type,
+            // `"NAME"[:3]` is a part of it.
+            Role::Index if child.index == 0 && self.is_literal(child) => Frame::Join,
             Role::Index if child.index == 0 => return None,
             Role::Index => Frame::Key,
             Role::Access if child.node.start_byte() != node.start_byte() => return None,
@@ -191,11 +194,18 @@ impl<'t> Frames<'t> {
             Role::Function => Frame::Function { name: self.name_of(node).unwrap_or_default() },
             Role::Class => Frame::Class,
             Role::Block => Frame::Block { head: self.head(node, child.node) },
-            Role::Command => Frame::Command { before: self.tail(child.previous) },
+            Role::Command => Frame::Command {
+                before: self.tail(child.previous),
+                words: self.head(node, child.node),
+            },
             Role::Statement => Frame::Statement,
             Role::Assert => Frame::Assert,
         };
         Some(frame)
+    }
+
+    fn is_literal(&self, child: Step<'t>) -> bool {
+        self.role(child.node) == Some(Role::Literal)
     }
 
     fn argument(&mut self, steps: &[Step<'t>]) -> Option<Frame<'t>> {

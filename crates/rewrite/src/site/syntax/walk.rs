@@ -108,7 +108,10 @@ fn place<'t>(steps: &[Step<'t>], frames: &mut Frames<'t>, text: &'t [u8], name: 
     let outermost = steps.len().saturating_sub(LITERAL);
     let is_value =
         |step: &Step<'t>| matches!(frames.role(step.node), Some(Role::Literal | Role::Comment));
-    let literal = (outermost..steps.len()).rev().find(|&at| is_value(&steps[at]));
+    let literal = (outermost..steps.len()).rev().find(|&at| is_value(&steps[at])).map(|at| {
+        // `"NAME"$SUFFIX` is one word of a shell.
+        (outermost..at).rev().take_while(|&at| is_value(&steps[at])).last().unwrap_or(at)
+    });
     let inner = literal.unwrap_or(steps.len().saturating_sub(1));
     let first = (inner + 1).saturating_sub(SOUND);
     let is_sound = !steps.iter().any(|step| step.node.is_error() || step.node.is_missing())

@@ -9,6 +9,9 @@ impl Catalog {
     /// swaps of neighbours (optimal string alignment), at most a third of the longer text.
     #[must_use]
     pub fn suggest(&self, text: &str, most: usize) -> Vec<&str> {
+        if most == 0 {
+            return Vec::new();
+        }
         let text: Vec<char> = text.chars().take(128).collect();
         let mut near: Vec<(usize, &str)> = self
             .names()

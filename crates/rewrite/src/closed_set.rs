@@ -12,22 +12,27 @@ use std::collections::HashMap;
 
 /// Takes back "this is a use" for names that the file also holds as a key, in a list, in a type
 /// or in a comparison, unless it holds the replacement as well.
+///
+/// `used` says which places are uses, `edited` which of them this run rewrites: a key that moves
+/// too binds nothing.
 pub(crate) fn close(
     text: &[u8],
     occurrences: &[Occurrence],
     targets: &[Option<&str>],
     sites: &mut [Site],
+    used: impl Fn(usize, Site) -> bool,
+    edited: impl Fn(usize, Site) -> bool,
 ) {
-    let binds = |site: Site| {
-        matches!(site, Site::Key | Site::List | Site::Type | Site::Comparison | Site::Duplicate)
-    };
     let mut bound: HashMap<&[u8], bool> = HashMap::new();
-    for (occurrence, site) in occurrences.iter().zip(sites.iter()) {
-        *bound.entry(&text[occurrence.core.range()]).or_default() |= binds(*site);
+    for (at, (occurrence, site)) in occurrences.iter().zip(sites.iter()).enumerate() {
+        let stays = site.binds() && !edited(at, *site);
+        *bound.entry(&text[occurrence.core.range()]).or_default() |= stays;
     }
     let mut known: HashMap<&str, bool> = HashMap::new();
-    for ((occurrence, target), site) in occurrences.iter().zip(targets).zip(sites) {
-        let Some(target) = target.filter(|_| site.is_use() && *site != Site::ModelMacro) else {
+    for (at, ((occurrence, target), site)) in occurrences.iter().zip(targets).zip(sites).enumerate()
+    {
+        let is_open = used(at, *site) && *site != Site::ModelMacro;
+        let Some(target) = target.filter(|_| is_open) else {
             continue;
         };
         let is_known = *known.entry(target).or_insert_with(|| stands_quoted(text, target));
@@ -38,7 +43,7 @@ pub(crate) fn close(
 }
 
 /// Whether `target` stands in `text` by itself, as a literal or a bare value.
-fn stands_quoted(text: &[u8], target: &str) -> bool {
+pub(crate) fn stands_quoted(text: &[u8], target: &str) -> bool {
     memmem::find_iter(text, target).any(|at| {
         let end = at + target.len();
         let part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);

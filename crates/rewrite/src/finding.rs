@@ -22,6 +22,8 @@ pub struct Finding<'c> {
     pub is_elsewhere: bool,
     /// What the place is.
     pub site: Site,
+    /// A comment in the file says to leave it; for display then.
+    pub suppressed: bool,
     /// What is done there.
     pub applicability: Applicability,
     /// Why, as a sentence without a full stop.

@@ -33,7 +33,8 @@ impl Catalog {
 /// The one of `known` nearest to `text`, at most a third of the longer one away; the first
 /// of several that are equally near.
 #[cfg(feature = "packs")]
-pub(crate) fn nearest<'k>(text: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+#[must_use]
+pub fn nearest<'k>(text: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let text: Vec<char> = text.chars().take(128).collect();
     known
         .into_iter()

@@ -35,4 +35,4 @@ pub use policy::{BadGlob, Base, IdRule, PathGlob, PathRule, Policy};
 pub use request::{Request, RequestError};
 pub use site::{Applicability, Site};
 pub use suppress::{Notice, Problem};
-pub use verdict::Verdict;
+pub use verdict::{Verdict, check_choice};

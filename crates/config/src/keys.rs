@@ -37,8 +37,8 @@ pub enum Kind {
     Sites,
     /// The most that is done: `"unsafe"` or `"display"`.
     Limit,
-    /// Any number of tables with these keys.
-    Tables(&'static [Key]),
+    /// Any number of tables with these keys; each needs at least one of those named, if any is.
+    Tables(&'static [Key], &'static [&'static str]),
 }
 
 const fn key(name: &'static str, kind: Kind, meaning: &'static str) -> Key {
@@ -69,8 +69,8 @@ pub const ROOT: &[Key] = &[
         "the replacements of your choice; --to for the same model takes its place",
     ),
     key("sites", Kind::Sites, "what is done at a site"),
-    key("path", Kind::Tables(PATH), "what is done in some files"),
-    key("id", Kind::Tables(ID), "what is done about one model"),
+    key("path", Kind::Tables(PATH, &["applicability", "sites"]), "what is done in some files"),
+    key("id", Kind::Tables(ID, &[]), "what is done about one model"),
 ];
 
 /// The keys of a `[[path]]`.

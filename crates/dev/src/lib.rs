@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod cli;
+pub mod configuration;
 mod generated;
 pub mod packs;
 pub mod sites;

@@ -469,12 +469,12 @@ fn the_files_of_head_are_walked_instead_of_the_work_tree() {
     let part = HeadOptions { under, exclude: vec!["c.*".into()], ..all.clone() };
     assert_eq!(names(&part).0, ["src/deep/b.py", "tool.sh"]);
     // Patterns of a folder below the top, of the folder above it, and of one elsewhere.
+    let elsewhere = tempfile::tempdir().unwrap();
     for (folder, line, gone) in [
         (root.join("src"), "/deep", "src/deep/"),
-        (dir.path().to_path_buf(), "/*/src/deep", "src/deep/"),
-        (dir.path().join("elsewhere"), "tool.sh", "none"),
+        (root.parent().unwrap().to_path_buf(), "/*/src/deep", "src/deep/"),
+        (elsewhere.path().to_path_buf(), "tool.sh", "none"),
     ] {
-        std::fs::create_dir_all(&folder).unwrap();
         let also_exclude = Patterns { lines: vec![line.into()], folder };
         let part = HeadOptions { also_exclude, ..all.clone() };
         let left: Vec<&String> = found.iter().filter(|name| !name.starts_with(gone)).collect();

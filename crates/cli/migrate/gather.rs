@@ -209,7 +209,7 @@ fn gathered<'c>(
                 skipped.push(SkippedFile { path: below, reason });
             }
             Scanned::Own => {
-                let reason = "modelmod's own configuration or baseline".to_owned();
+                let reason = "file of modelmod's own".to_owned();
                 skipped.push(SkippedFile { path: below, reason });
             }
         }

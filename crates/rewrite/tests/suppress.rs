@@ -107,7 +107,7 @@ fn a_file_is_covered_from_its_top() {
     let late = format!("{}# modelmod: ignore-file\n{body}", "\n".repeat(20));
     let found = said("a.py", &late);
     assert_eq!(found.len(), 1);
-    assert!(found[0].starts_with("21: malformed: `modelmod: ignore-file` counts in the first 20"));
+    assert!(found[0].starts_with("21: malformed: this suppresses nothing: `modelmod: ignore-file` counts in the first 20 lines"));
 }
 
 #[test]

@@ -174,6 +174,10 @@ impl<'c> Suppressions<'c> {
     }
 
     fn complain(&mut self, position: Position, problem: Problem, message: String) {
+        let message = match problem {
+            Problem::Malformed => format!("this suppresses nothing: {message}"),
+            Problem::Unused | Problem::Expired => message,
+        };
         self.notices.push(Notice { position, problem, message });
     }
 

@@ -13,8 +13,8 @@ use std::collections::HashMap;
 /// Takes back "this is a use" for names that the file also holds as a key, in a list, in a type
 /// or in a comparison, unless it holds the replacement as well.
 ///
-/// `used` says which places are uses, `edited` which of them this run rewrites: a key that moves
-/// too binds nothing.
+/// `used` says which places are uses, `edited` which of them this run rewrites (or which are no
+/// mentions at all): a key that moves too binds nothing.
 pub(crate) fn close(
     text: &[u8],
     occurrences: &[Occurrence],

@@ -1,13 +1,14 @@
 //! From the bytes of a file to its findings and edits.
 
 use crate::encoding::Text;
+use crate::guard::Places;
+use crate::keep::{Fate, Keeper, Kept};
 use crate::matcher::{Form, Matcher, Occurrence};
-use crate::policy::{Rules, Ruling};
-use crate::suppress::{self, Suppressions};
+use crate::policy::Ruling;
 use crate::verdict::{self, Verdict};
-use crate::{Accepted, Applicability, Baseline, Finding, Notice, Policy, Request, RequestError};
-use crate::{Site, closed_set, duplicate, promoted, site};
-use modelmod_catalog::{Catalog, Date, Model, State};
+use crate::{Accepted, Applicability, Finding, Notice, Request, RequestError, Site};
+use crate::{site, suppress};
+use modelmod_catalog::{Catalog, Model, State};
 use modelmod_edit::{Edit, EditSet, LineIndex, Span};
 
 /// Answers for one request; used by many threads at once.
@@ -17,12 +18,7 @@ pub struct Engine<'c> {
     matcher: Matcher<'c>,
     /// By place in [`Catalog::models`].
     verdicts: Vec<Option<Verdict<'c>>>,
-    level: Applicability,
-    as_of: Date,
-    policy: Policy,
-    baseline: Baseline,
-    /// Models may be due that the request leaves out.
-    is_selective: bool,
+    request: Request,
 }
 
 /// Findings and edits of one file.
@@ -42,23 +38,6 @@ pub struct FilePlan<'c> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Undecodable;
 
-/// The names in a file that count.
-#[derive(Clone, Copy)]
-struct Mentions<'f> {
-    path: &'f str,
-    text: &'f Text<'f>,
-    lines: &'f LineIndex,
-    occurrences: &'f [Occurrence],
-}
-
-/// Why a mention is not looked at further.
-enum Kept {
-    /// A comment in the file says so, with this reason.
-    Suppressed(String),
-    /// The baseline counts it.
-    Accepted,
-}
-
 impl<'c> Engine<'c> {
     /// Prepares to answer `request` from `catalog`.
     ///
@@ -69,16 +48,7 @@ impl<'c> Engine<'c> {
         let verdicts = verdict::verdicts(catalog, request)?;
         let wanted = |name: usize| verdicts[usize::from(catalog.names()[name].model)].is_some();
         let matcher = Matcher::new(catalog, wanted).map_err(|_| RequestError::TooLarge)?;
-        Ok(Self {
-            catalog,
-            matcher,
-            verdicts,
-            level: request.level,
-            as_of: request.as_of,
-            policy: request.policy.clone(),
-            baseline: request.baseline.clone(),
-            is_selective: request.is_selective(),
-        })
+        Ok(Self { catalog, matcher, verdicts, request: request.clone() })
     }
 
     /// The verdicts on all models that are due, in the catalogue's order.
@@ -86,17 +56,14 @@ impl<'c> Engine<'c> {
         self.verdicts.iter().flatten()
     }
 
-    /// Whether a mention of `model` that is due is found by this request, whatever its options
+    /// Whether this request finds the mentions of `model` if it is due, whatever its options
     /// leave out.
     #[must_use]
     pub fn is_asked(&self, model: &Model) -> bool {
-        let state = model.state(self.as_of);
+        let state = model.state(self.request.as_of);
         let may_be_due = state.is_due() || state == State::Unpublished;
-        self.verdict_on(model).is_some() || !(self.is_selective && may_be_due)
-    }
-
-    fn verdict_on(&self, model: &Model) -> Option<&Verdict<'c>> {
-        self.verdicts().find(|verdict| std::ptr::eq(verdict.model, model))
+        let is_found = || self.verdicts().any(|verdict| std::ptr::eq(verdict.model, model));
+        !(self.request.is_selective() && may_be_due) || is_found()
     }
 
     /// Looks through one file. `path` is its name, which tells its language and purpose;
@@ -129,137 +96,65 @@ impl<'c> Engine<'c> {
             return Ok(None);
         }
         let path = path();
-        let plan = self.look(&path, &text, &occurrences, file.len());
+        let kept = self.kept(&path, &text, &occurrences);
+        let findings = self.findings(&path, &text, &occurrences, &kept);
+        let edits = self.edits(&findings, file.len());
+        let Kept { notices, accepted, .. } = kept;
+        let plan = FilePlan { findings, edits, notices, accepted };
         Ok(Some(if self.holds(&path, file, &plan.edits) { plan } else { unverified(plan) }))
     }
 
-    /// Findings, edits and notices, the edited file unchecked.
-    fn look(
-        &self,
-        path: &str,
-        text: &Text<'_>,
-        occurrences: &[Occurrence],
-        len: usize,
-    ) -> FilePlan<'c> {
-        let lines = LineIndex::new(&text.bytes);
-        let mut suppressions = Suppressions::read(&text.bytes, &lines, self.catalog, self.as_of);
-        let providers: Vec<&str> =
-            occurrences.iter().map(|occurrence| &*self.model(occurrence).provider).collect();
-        let sites = site::classify(path, &text.bytes, occurrences, &providers);
-        // A name in a marker is no mention. It is classified all the same: a name beside it is
-        // judged by what else stands on the line.
-        let (occurrences, sites): (Vec<Occurrence>, Vec<Site>) = occurrences
-            .iter()
-            .zip(sites)
-            .filter(|(occurrence, _)| !suppressions.holds(occurrence.span))
-            .unzip();
-        let mentions = Mentions { path, text, lines: &lines, occurrences: &occurrences };
-        let (kept, accepted) = self.kept(&mentions, &mut suppressions);
-        let findings = self.findings(&mentions, sites, &kept);
-        let edits = self.edits(&findings, len);
-        let notices = suppressions
-            .notices(|model| model.map_or(!self.is_selective, |model| self.is_asked(model)));
-        FilePlan { findings, edits, notices, accepted }
-    }
-
-    fn model(&self, occurrence: &Occurrence) -> &'c Model {
-        &self.catalog.models()[usize::from(self.catalog.names()[occurrence.name].model)]
-    }
-
-    fn verdict(&self, occurrence: &Occurrence) -> Option<&Verdict<'c>> {
-        self.verdicts[usize::from(self.catalog.names()[occurrence.name].model)].as_ref()
-    }
-
-    /// For each mention, whether it is suppressed or accepted; and what was accepted.
-    fn kept(
-        &self,
-        mentions: &Mentions<'_>,
-        suppressions: &mut Suppressions<'c>,
-    ) -> (Vec<Option<Kept>>, Vec<Accepted<'c>>) {
-        let mut kept: Vec<Option<Kept>> = mentions
-            .occurrences
-            .iter()
-            .map(|occurrence| {
-                let line = mentions.lines.line_of(occurrence.span.start);
-                let reason = suppressions.reason(line, self.model(occurrence))?;
-                Some(Kept::Suppressed(reason.to_owned()))
-            })
-            .collect();
-        let open = mentions.occurrences.iter().zip(&kept).filter(|(_, kept)| kept.is_none());
-        let models = open.map(|(occurrence, _)| self.model(occurrence));
-        let known = |id: &str| {
-            let model = self.catalog.find(id)?.model;
-            self.is_asked(model).then_some(model)
+    /// What of the occurrences stays, whatever they are.
+    fn kept(&self, path: &str, text: &Text<'_>, occurrences: &[Occurrence]) -> Kept<'c> {
+        let is_asked = |model: Option<&Model>| {
+            model.map_or(!self.request.is_selective(), |model| self.is_asked(model))
         };
-        let accepted = self.baseline.on(mentions.path, models, known);
-        for (occurrence, kept) in mentions.occurrences.iter().zip(&mut kept) {
-            let model = self.model(occurrence);
-            let holds = |one: &Accepted<'_>| std::ptr::eq(one.model, model) && one.holds();
-            if kept.is_none() && accepted.iter().any(holds) {
-                *kept = Some(Kept::Accepted);
-            }
-        }
-        (kept, accepted)
-    }
-
-    /// The sites after the guards that need to know what else in the file is rewritten.
-    fn guarded(
-        &self,
-        mentions: &Mentions<'_>,
-        targets: &[Option<&str>],
-        rules: &Rules<'_>,
-        kept: &[Option<Kept>],
-        mut sites: Vec<Site>,
-    ) -> Vec<Site> {
-        let Mentions { path, text, lines, occurrences } = *mentions;
-        let done = |at: usize, site: Site| match kept[at] {
-            Some(_) => Applicability::Display,
-            None => rules.on(site, &self.model(&occurrences[at]).id).applicability,
-        };
-        let used = |at: usize, site: Site| done(at, site) != Applicability::Display;
-        let edited = |at: usize, site: Site| used(at, site) && done(at, site) <= self.level;
-        if !sites.iter().enumerate().any(|(at, site)| used(at, *site)) {
-            return sites;
-        }
-        let brackets = site::brackets(path, &text.bytes);
-        let doubles =
-            duplicate::doubles(&text.bytes, lines, brackets.as_ref(), occurrences, targets);
-        for (at, double) in doubles.into_iter().enumerate() {
-            if double && used(at, sites[at]) {
-                sites[at] = Site::Duplicate;
-            }
-        }
-        promoted::doubles(&text.bytes, occurrences, targets, &mut sites, used);
-        closed_set::close(&text.bytes, occurrences, targets, &mut sites, used, edited);
-        promoted::fellows(&text.bytes, occurrences, &mut sites, used);
-        sites
+        let Request { as_of, baseline, .. } = &self.request;
+        let keeper = Keeper { catalog: self.catalog, as_of: *as_of, baseline, is_asked: &is_asked };
+        keeper.look(path, &text.bytes, occurrences)
     }
 
     fn findings(
         &self,
-        mentions: &Mentions<'_>,
-        sites: Vec<Site>,
-        kept: &[Option<Kept>],
+        path: &str,
+        text: &Text<'_>,
+        occurrences: &[Occurrence],
+        kept: &Kept<'_>,
     ) -> Vec<Finding<'c>> {
-        let Mentions { path, text, lines, occurrences } = *mentions;
+        let lines = LineIndex::new(&text.bytes);
+        let provider = |occurrence: &Occurrence| -> &str {
+            let model = usize::from(self.catalog.names()[occurrence.name].model);
+            &self.catalog.models()[model].provider
+        };
+        let providers: Vec<&str> = occurrences.iter().map(provider).collect();
+        let mut sites = site::classify(path, &text.bytes, occurrences, &providers);
+        let verdict = |occurrence: &Occurrence| {
+            self.verdicts[usize::from(self.catalog.names()[occurrence.name].model)].as_ref()
+        };
         let targets: Vec<Option<&str>> = occurrences
             .iter()
-            .map(|occurrence| self.verdict(occurrence)?.replacement.as_deref().ok())
+            .map(|occurrence| verdict(occurrence)?.replacement.as_deref().ok())
             .collect();
-        let rules = self.policy.on(path);
-        let sites = self.guarded(mentions, &targets, &rules, kept, sites);
+        let places = Places {
+            catalog: self.catalog,
+            occurrences,
+            rules: self.request.policy.on(path),
+            kept,
+            level: self.request.level,
+        };
+        places.guard(path, &text.bytes, &lines, &targets, &mut sites);
         let cores: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.core).collect();
         let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
         let (cores, spans) = (text.to_file(&cores), text.to_file(&spans));
         let mut findings = Vec::with_capacity(occurrences.len());
         for (at, occurrence) in occurrences.iter().enumerate() {
-            let Some(verdict) = self.verdict(occurrence) else { continue };
-            let ruling = rules.on(sites[at], &verdict.model.id);
+            let Some(verdict) = verdict(occurrence) else { continue };
+            let ruling = places.ruling(at, sites[at]);
             let (site, mut applicability, mut reason) =
                 self.decide(occurrence, verdict, sites[at], &ruling);
-            match &kept[at] {
-                Some(Kept::Accepted) => continue,
-                Some(Kept::Suppressed(why)) => {
+            match kept.fate(at) {
+                Some(Fate::Marker | Fate::Accepted) => continue,
+                Some(Fate::Suppressed(why)) => {
                     applicability = Applicability::Display;
                     reason = suppressed(why);
                 }
@@ -274,7 +169,7 @@ impl<'c> Engine<'c> {
                 surface: &self.catalog.surfaces()[occurrence.surface],
                 is_elsewhere: !self.is_own(occurrence),
                 site,
-                suppressed: kept[at].is_some(),
+                suppressed: kept.fate(at).is_some(),
                 applicability,
                 reason,
                 replacement: (occurrence.form == Form::Whole && self.is_own(occurrence))
@@ -327,7 +222,7 @@ impl<'c> Engine<'c> {
     }
 
     fn edits(&self, findings: &[Finding<'_>], len: usize) -> EditSet {
-        let wanted = findings.iter().filter(|finding| finding.applicability <= self.level);
+        let wanted = findings.iter().filter(|finding| finding.applicability <= self.request.level);
         let edits: Vec<Edit> = wanted.filter_map(|finding| finding.edit.clone()).collect();
         // Occurrences do not overlap, so edits do not; if they ever did, none is made.
         EditSet::new(edits, len).unwrap_or_default()
@@ -342,10 +237,11 @@ impl<'c> Engine<'c> {
         let after = edits.apply(before);
         let Some(text) = Text::new(&after) else { return false };
         let occurrences = self.matcher.find(&text.bytes);
-        let again = self.look(path, &text, &occurrences, after.len());
+        let kept = self.kept(path, &text, &occurrences);
+        let findings = self.findings(path, &text, &occurrences, &kept);
         let parses =
             |bytes: &[u8]| Text::new(bytes).and_then(|text| site::parses(path, &text.bytes));
-        again.edits.is_empty() && parses(before) == parses(&after)
+        self.edits(&findings, after.len()).is_empty() && parses(before) == parses(&after)
     }
 }
 

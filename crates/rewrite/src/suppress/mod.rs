@@ -160,7 +160,7 @@ impl<'c> Suppressions<'c> {
 
     /// What somebody should look at, by position. `is_asked` says of a model, or of all
     /// together (`None`), whether this run would have found it.
-    pub(crate) fn notices(mut self, is_asked: impl Fn(Option<&Model>) -> bool) -> Vec<Notice> {
+    pub(crate) fn notices(mut self, is_asked: &dyn Fn(Option<&Model>) -> bool) -> Vec<Notice> {
         for cover in self.covers.iter().filter(|cover| !cover.is_used && is_asked(cover.model)) {
             let message = format!("`modelmod: {}` suppresses nothing: remove it", cover.words);
             self.notices.push(Notice {

@@ -5,9 +5,8 @@
 
 mod common;
 
-use common::{commit_all, expect_file, feed, fine, here, init, modelmod, put, run, text, tree};
+use common::{commit_all, feed, fine, here, init, modelmod, put, run, text, transcript, tree};
 use serde_json::Value;
-use std::fmt::Write;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
@@ -27,25 +26,6 @@ fn project() -> tempfile::TempDir {
     put(root, "build/out.js", "const model = 'claude-2.1';\n");
     put(root, "run.log", "model: claude-2.1\n");
     folder
-}
-
-/// Runs each line as arguments (split at spaces) and compares everything that is seen.
-#[track_caller]
-fn transcript(name: &str, folder: &Path, lines: &[&str]) {
-    let mut seen = String::new();
-    let real = folder.canonicalize().unwrap().display().to_string();
-    for line in lines {
-        let output = modelmod(folder).args(line.split_whitespace()).output().unwrap();
-        let code = output.status.code().unwrap();
-        writeln!(seen, "$ modelmod {line}\n[exit {code}]").unwrap();
-        for (stream, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
-            if !bytes.is_empty() {
-                write!(seen, "[{stream}]\n{}", text(bytes).replace(&real, "FOLDER")).unwrap();
-            }
-        }
-        seen.push('\n');
-    }
-    expect_file(&here().join("tests/cli").join(format!("{name}.txt")), seen.as_bytes());
 }
 
 fn code(output: &Output) -> i32 {

@@ -3,13 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failure here is the test's failure")]
 
+use modelmod_catalog::pack::{Diagnostic, PackFile, render};
+use modelmod_catalog::{Date, builtin};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const DOCUMENTS: [&str; 11] = [
+const DOCUMENTS: [&str; 12] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -18,6 +20,7 @@ const DOCUMENTS: [&str; 11] = [
     "crates/macros/README.md",
     "docs/architecture.md",
     "docs/cli.md",
+    "docs/configuration.md",
     "docs/json.md",
     "docs/sites.md",
     "docs/sweeps.md",
@@ -82,10 +85,14 @@ fn fences_are_closed() {
 #[test]
 fn the_described_fields_are_those_of_the_report() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.py"), "MODEL = \"claude-2.1\"\n").unwrap();
+    let text = "MODEL = \"claude-2.1\"\n# modelmod: ignore[gpt-4o]\n";
+    fs::write(folder.path().join("a.py"), text).unwrap();
+    let baseline = "version = 1\n[files.\"a.py\"]\n\"gpt-4o\" = 1\n";
+    fs::write(folder.path().join("accepted.toml"), baseline).unwrap();
     fs::write(folder.path().join("b.bin"), b"\0").unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_modelmod"))
         .args(["migrate", "--dry-run", "--output-format", "json", "--as-of", "2026-11-23"])
+        .args(["--baseline", "accepted.toml"])
         .current_dir(folder.path())
         .output()
         .unwrap();
@@ -101,6 +108,30 @@ fn the_described_fields_are_those_of_the_report() {
         .collect();
     assert_eq!(described, real);
     assert!(text.contains(&format!("`{}`", report["schema_version"])));
+}
+
+/// The configurations and baselines that are shown can be used as they are.
+#[test]
+fn shown_configurations_are_read() {
+    let text = read("docs/configuration.md");
+    let (catalog, as_of) = (builtin::catalog(), Date::ymd(2026, 11, 23));
+    let mut names = Vec::new();
+    for block in text.split("```toml\n# ").skip(1) {
+        let (name, body) = block.split_once('\n').unwrap();
+        let body = body.split("```").next().unwrap().to_owned();
+        let file = PackFile { path: name.to_owned(), text: body };
+        let said = |found: Vec<Diagnostic>| panic!("{name}: {}", render(&found, false));
+        match name {
+            "modelmod.toml" => drop(modelmod_config::read(&file, catalog, as_of).map_err(said)),
+            "Cargo.toml" => {
+                let found = modelmod_config::read_manifest(&file, catalog, as_of);
+                assert!(found.map_err(said).is_ok_and(|config: Option<_>| config.is_some()));
+            }
+            _ => drop(modelmod_config::read_baseline(&file, catalog).map_err(said)),
+        }
+        names.push(name.to_owned());
+    }
+    assert_eq!(names, ["modelmod.toml", "Cargo.toml", "accepted.toml"]);
 }
 
 fn collect(value: &Value, keys: &mut BTreeSet<String>) {

@@ -10,7 +10,8 @@ use common::{apply, assert_same, copy, expect_file, fine, here, text, tree};
 use std::path::Path;
 use std::process::Command;
 
-const PROJECTS: [&str; 4] = ["python-app", "typescript-app", "rust-app", "config-repo"];
+const PROJECTS: [&str; 5] =
+    ["python-app", "typescript-app", "rust-app", "config-repo", "configured-app"];
 
 fn copy_of(project: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -39,6 +39,11 @@ fn check_report(document: &[u8]) -> Value {
     assert_eq!(counts["findings"], findings.len());
     assert_eq!(counts["edits"], count(&|f| f["edited"] == true));
     assert_eq!(counts["display"], count(&|f| f["applicability"] == "display"));
+    assert_eq!(counts["suppressed"], count(&|f| f["suppressed"] == true));
+    let accepted = report["baseline"].as_array().unwrap().iter();
+    let accepted = accepted.filter(|one| one["found"].as_u64() <= one["accepted"].as_u64());
+    let accepted: u64 = accepted.map(|one| one["found"].as_u64().unwrap()).sum();
+    assert_eq!(counts["accepted"], accepted);
     let failed = report["files"]["failed"].as_array().unwrap();
     let is_failed = |f: &Value| failed.iter().any(|file| file["path"] == f["path"]);
     let waits = |f: &Value| f["edited"] == false && f["applicability"] != "display";
@@ -339,11 +344,12 @@ fn sites_are_those_of_the_schema() {
 fn broken_documents_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     put(folder.path(), "app.py", "model = \"claude-2.1\"\nrun(\"gpt-4o\")\n# claude-2.0\n");
+    put(folder.path(), "b.py", "model = \"claude-2.1\"  # modelmod: ignore[claude-2.1, o1]\n");
     let good = report(folder.path(), &["-n"]);
     let validator = schema("report");
     assert!(validator.is_valid(&good));
     type Breaker = (&'static str, fn(&mut Value));
-    let breakers: [Breaker; 16] = [
+    let breakers: [Breaker; 18] = [
         ("no version", |r| drop(r.as_object_mut().unwrap().remove("schema_version"))),
         ("another version", |r| r["schema_version"] = json!(2)),
         ("an unknown field", |r| r["extra"] = json!(1)),
@@ -358,6 +364,8 @@ fn broken_documents_are_refused() {
         ("an unknown state", |r| r["findings"][0]["state"] = json!("dead")),
         ("edited without an edit", |r| r["findings"][0]["edit"] = Value::Null),
         ("edited although for display", |r| r["findings"][2]["edited"] = json!(true)),
+        ("suppressed although safe", |r| r["findings"][0]["suppressed"] = json!(true)),
+        ("an unknown problem", |r| r["suppressions"][0]["problem"] = json!("bad")),
         ("a branch without a commit", |r| r["branch"] = json!("b")),
         ("a commit without a branch", |r| r["outcome"] = json!("committed")),
     ];

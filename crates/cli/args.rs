@@ -96,6 +96,27 @@ pub(crate) struct Migrate {
     pub(crate) files: Files,
     #[command(flatten)]
     pub(crate) git: Git,
+    #[command(flatten)]
+    pub(crate) project: Project,
+}
+
+/// What the project says for itself.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub(crate) struct Project {
+    /// Read this configuration; without it `modelmod.toml`, or the table
+    /// `metadata.modelmod` of `Cargo.toml`, beside the first path or above it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long, conflicts_with = "config")]
+    pub(crate) isolated: bool,
+    /// Accept the mentions that this file counts: they are not reported, nor rewritten
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Count what there is into this file, as a baseline; nothing else is written
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "dry_run", "check", "diff", "branch", "stdin_filename", "output_format"])]
+    pub(crate) write_baseline: Option<PathBuf>,
 }
 
 /// What is done with the plan.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -194,4 +195,23 @@ pub(crate) fn expect_file(path: &Path, actual: &[u8]) {
         text(&expected),
         text(actual)
     );
+}
+
+/// Runs each line as arguments (split at spaces) and compares everything that is seen.
+#[track_caller]
+pub(crate) fn transcript(name: &str, folder: &Path, lines: &[&str]) {
+    let mut seen = String::new();
+    let real = folder.canonicalize().unwrap().display().to_string();
+    for line in lines {
+        let output = modelmod(folder).args(line.split_whitespace()).output().unwrap();
+        let code = output.status.code().unwrap();
+        writeln!(seen, "$ modelmod {line}\n[exit {code}]").unwrap();
+        for (stream, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
+            if !bytes.is_empty() {
+                write!(seen, "[{stream}]\n{}", text(bytes).replace(&real, "FOLDER")).unwrap();
+            }
+        }
+        seen.push('\n');
+    }
+    expect_file(&here().join("tests/cli").join(format!("{name}.txt")), seen.as_bytes());
 }

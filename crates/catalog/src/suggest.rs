@@ -9,6 +9,9 @@ impl Catalog {
     /// swaps of neighbours (optimal string alignment), at most a third of the longer text.
     #[must_use]
     pub fn suggest(&self, text: &str, most: usize) -> Vec<&str> {
+        if most == 0 {
+            return Vec::new();
+        }
         let text: Vec<char> = text.chars().take(128).collect();
         let mut near: Vec<(usize, &str)> = self
             .names()
@@ -30,7 +33,8 @@ impl Catalog {
 /// The one of `known` nearest to `text`, at most a third of the longer one away; the first
 /// of several that are equally near.
 #[cfg(feature = "packs")]
-pub(crate) fn nearest<'k>(text: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+#[must_use]
+pub fn nearest<'k>(text: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let text: Vec<char> = text.chars().take(128).collect();
     known
         .into_iter()

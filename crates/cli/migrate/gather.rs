@@ -1,6 +1,7 @@
 //! From arguments to a plan: reading files, or HEAD, through the engine.
 
 use super::place;
+use super::settings::Settings;
 use super::strays::Strays;
 use crate::args::{Global, Migrate};
 use crate::failure::Failure;
@@ -27,6 +28,8 @@ pub(super) struct Gathered<'c> {
 enum Scanned<'c> {
     Plan(FilePlan<'c>, Vec<u8>),
     Undecodable,
+    /// It tells modelmod what to do.
+    Own,
 }
 
 /// Plans on the files that the arguments name.
@@ -34,16 +37,17 @@ pub(super) fn from_files<'c>(
     args: &Migrate,
     global: &Global,
     engine: &Engine<'c>,
-    request: &Request,
+    settings: &Settings,
 ) -> Result<Gathered<'c>, Failure> {
-    let root = place::root(&args.paths)?;
-    let may_write = !args.mode.dry_run && !args.mode.check;
-    let mut walked = walk_files(args, global, engine, &root)?;
+    let root = &settings.root;
+    let only_looks = args.mode.dry_run || args.mode.check || args.project.write_baseline.is_some();
+    let may_write = !only_looks;
+    let mut walked = walk_files(args, global, engine, settings)?;
     let strays = Strays::of(&walked);
     if may_write {
         strays.settle(global)?;
         if strays.has_journals() {
-            walked = walk_files(args, global, engine, &root)?;
+            walked = walk_files(args, global, engine, settings)?;
         }
     } else if strays.has_journals() {
         let message = "an earlier run was interrupted while it wrote a file: \
@@ -52,17 +56,17 @@ pub(super) fn from_files<'c>(
     }
     let path = |path: &Path| -> (PathBuf, Vec<u8>) {
         let real = place::of_file(path);
-        let below = place::below(&root, &real);
+        let below = place::below(root, &real);
         (real, below)
     };
-    Ok(gathered(walked, path, engine, request, global, None))
+    Ok(gathered(walked, path, engine, &settings.request, global, None))
 }
 
 fn walk_files<'c>(
     args: &Migrate,
     global: &Global,
     engine: &Engine<'c>,
-    root: &Path,
+    settings: &Settings,
 ) -> Result<Walked<Scanned<'c>>, Failure> {
     terminal::with_progress(global, |progress| {
         let options = WalkOptions {
@@ -70,14 +74,15 @@ fn walk_files<'c>(
             hidden: !args.files.no_hidden,
             no_ignore: args.files.no_ignore,
             exclude: args.files.exclude.clone(),
+            also_exclude: settings.exclude.clone(),
             force_exclude: args.files.force_exclude,
             threads: usize::from(args.files.threads),
             max_file_size: u64::from(args.files.max_filesize) << 20,
             progress,
             ..WalkOptions::default()
         };
-        let path = |path: &Path| place::below(root, &place::of_file(path));
-        Ok(walk(&options, |file| scan(engine, || path(file.path), file))?)
+        let path = |path: &Path| place::below(&settings.root, &place::of_file(path));
+        Ok(walk(&options, |file| scan(engine, settings, || path(file.path), file))?)
     })
 }
 
@@ -86,7 +91,7 @@ pub(super) fn from_head<'c>(
     args: &Migrate,
     global: &Global,
     engine: &Engine<'c>,
-    request: &Request,
+    settings: &Settings,
 ) -> Result<Gathered<'c>, Failure> {
     let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
     if args.mode.branch == Some(None) && !first.exists() {
@@ -129,26 +134,37 @@ pub(super) fn from_head<'c>(
         let options = HeadOptions {
             under: if everything { Vec::new() } else { under },
             exclude: args.files.exclude.clone(),
+            also_exclude: settings.exclude.clone(),
             threads: usize::from(args.files.threads),
             max_file_size: u64::from(args.files.max_filesize) << 20,
             progress,
         };
-        walk_head(&repository, &head, &options, |file| scan(engine, || repo_path(file.path), file))
+        walk_head(&repository, &head, &options, |file| {
+            scan(engine, settings, || repo_path(file.path), file)
+        })
     })?;
     let path = |path: &Path| (path.to_path_buf(), repo_path(path));
-    Ok(gathered(walked, path, engine, request, global, Some((repository, head))))
+    Ok(gathered(walked, path, engine, &settings.request, global, Some((repository, head))))
 }
 
 /// `path` tells the file's place below the root of the run: what is above it is not the
 /// project's, so a checkout under `~/tests` is no test.
 fn scan<'c>(
     engine: &Engine<'c>,
+    settings: &Settings,
     path: impl FnOnce() -> Vec<u8>,
     file: &FileInput<'_>,
 ) -> Option<Scanned<'c>> {
+    let mut is_own = false;
     // Only ASCII parts of the path mean anything to the engine.
-    match engine.scan_at(|| String::from_utf8_lossy(&path()).into_owned(), file.bytes) {
+    let path = || {
+        let path = path();
+        is_own = settings.is_own(&path);
+        String::from_utf8_lossy(&path).into_owned()
+    };
+    match engine.scan_at(path, file.bytes) {
         Ok(None) => None,
+        Ok(Some(_)) if is_own => Some(Scanned::Own),
         // Kept only for files with findings; the walk's buffer is used for the next file.
         Ok(Some(plan)) => Some(Scanned::Plan(plan, file.bytes.to_vec())),
         Err(_) => Some(Scanned::Undecodable),
@@ -190,6 +206,10 @@ fn gathered<'c>(
             }
             Scanned::Undecodable => {
                 let reason = "begins as UTF-16 but is not valid UTF-16".to_owned();
+                skipped.push(SkippedFile { path: below, reason });
+            }
+            Scanned::Own => {
+                let reason = "file of modelmod's own".to_owned();
                 skipped.push(SkippedFile { path: below, reason });
             }
         }

@@ -1,8 +1,12 @@
 //! `modelmod migrate`: gather, plan, and let one consumer of the plan act.
 
+mod baseline;
 mod branch;
+mod config;
 mod gather;
+mod notices;
 mod place;
+mod settings;
 mod show;
 mod stdin;
 mod strays;
@@ -10,33 +14,41 @@ mod write;
 
 use crate::args::{Global, Migrate};
 use crate::failure::Failure;
-use crate::{clock, terminal};
+use crate::terminal;
 use gather::Gathered;
 use modelmod_catalog::builtin;
 use modelmod_report::Outcome;
-use modelmod_rewrite::{Applicability, Engine, Request};
+use modelmod_rewrite::Engine;
+use settings::Settings;
 use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> {
-    let request = request(args)?;
     let catalog = builtin::catalog();
-    let engine = Engine::new(catalog, &request)?;
+    let settings = Settings::new(args, global, catalog)?;
+    let request = &settings.request;
+    let engine = Engine::new(catalog, request)?;
     for (_, new) in request.to.iter().filter(|(_, new)| catalog.find(new).is_none()) {
         let message =
             format!("the catalogue has no model `{new}`: it is written as given, unchecked");
         terminal::complain("warning", &message, global);
     }
     if args.paths.iter().any(|path| path == Path::new("-")) {
-        return stdin::run(args, global, &engine, &request);
+        return stdin::run(args, global, &engine, request);
     }
     if args.stdin_filename.is_some() {
         return Err(Failure::new("--stdin-filename names standard input: give `-` as the path"));
     }
     let mut gathered = match &args.mode.branch {
-        Some(_) => gather::from_head(args, global, &engine, &request)?,
-        None => gather::from_files(args, global, &engine, &request)?,
+        Some(_) => gather::from_head(args, global, &engine, &settings)?,
+        None => gather::from_files(args, global, &engine, &settings)?,
     };
+    notices::tell(&gathered.plan, global);
+    if let Some(path) = &args.project.write_baseline {
+        baseline::write(path, args, global, &engine, catalog, &settings, &gathered)?;
+        return Ok(exit_code(args, &gathered, &Done::NOTHING));
+    }
+    baseline::compare(args, global, &engine, catalog, &settings, &mut gathered);
     let done = act(args, global, &mut gathered)?;
     let code = exit_code(args, &gathered, &done);
     match show::show(args, global, &gathered, &done) {
@@ -46,17 +58,6 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
     }
 }
 
-fn request(args: &Migrate) -> Result<Request, Failure> {
-    Ok(Request {
-        within: args.choice.within,
-        only: args.choice.only.clone(),
-        except: args.choice.except.clone(),
-        to: args.choice.to.clone(),
-        level: if args.mode.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
-        ..Request::new(clock::as_of(args.day.as_of)?)
-    })
-}
-
 /// What came of acting on a plan.
 struct Done {
     outcome: Outcome,
@@ -64,10 +65,15 @@ struct Done {
     failed: usize,
 }
 
+impl Done {
+    /// Nothing was to be done.
+    const NOTHING: Self = Self { outcome: Outcome::Planned, failed: 0 };
+}
+
 fn act(args: &Migrate, global: &Global, gathered: &mut Gathered<'_>) -> Result<Done, Failure> {
     let nothing = gathered.plan.edited().next().is_none();
     if nothing || args.mode.dry_run || args.mode.check {
-        return Ok(Done { outcome: Outcome::Planned, failed: 0 });
+        return Ok(Done::NOTHING);
     }
     match &args.mode.branch {
         Some(name) => {

@@ -1,10 +1,10 @@
 //! `modelmod migrate -`: one file, from standard input to standard output.
 
-use super::{Done, Gathered, exit_code, show};
+use super::{Done, Gathered, exit_code, notices, show};
 use crate::args::{Format, Global, Migrate};
 use crate::failure::Failure;
 use crate::terminal;
-use modelmod_report::{Outcome, Run};
+use modelmod_report::Run;
 use modelmod_rewrite::{Engine, Plan, PlannedFile, Request};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -21,6 +21,9 @@ pub(super) fn run(
     }
     if args.mode.branch.is_some() {
         return Err(Failure::new("standard input has no branch: use --branch with a path"));
+    }
+    if args.project.write_baseline.is_some() {
+        return Err(Failure::new("standard input has no place in a baseline: name a path"));
     }
     let mut before = Vec::new();
     io::stdin()
@@ -40,7 +43,8 @@ pub(super) fn run(
         .collect();
     let plan = Plan::new(request.as_of, files, engine.verdicts().cloned().collect());
     let gathered = Gathered { plan, run, unreadable: 0, head: None };
-    let done = Done { outcome: Outcome::Planned, failed: 0 };
+    notices::tell(&gathered.plan, global);
+    let done = Done::NOTHING;
     let is_filter = !args.mode.dry_run && !args.mode.check && args.output_format == Format::Human;
     if is_filter && !args.mode.diff {
         let mut out = terminal::stdout();

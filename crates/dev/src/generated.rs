@@ -1,6 +1,6 @@
 //! A generated file, and the list of all of them.
 
-use crate::{cli, packs, sites, table};
+use crate::{cli, configuration, packs, sites, table};
 use std::path::PathBuf;
 
 /// A file that is generated.
@@ -24,6 +24,8 @@ pub fn all() -> Result<Vec<Generated>, String> {
             text: table::text(&packs.catalog),
         },
         Generated { path: "docs/cli.md", text: cli::text(modelmod::command()) },
+        Generated { path: "docs/configuration.md", text: configuration::guide() },
+        Generated { path: "schemas/modelmod.schema.json", text: configuration::schema() },
         Generated { path: "docs/sites.md", text: sites::text() },
     ])
 }

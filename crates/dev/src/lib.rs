@@ -11,6 +11,7 @@
 
 mod args;
 pub mod cli;
+pub mod configuration;
 pub mod corpus;
 mod generated;
 pub mod packs;

@@ -4,6 +4,15 @@ use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
+/// Patterns with the meaning of lines in the `.gitignore` of a folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Patterns {
+    /// The lines.
+    pub lines: Vec<String>,
+    /// The folder; empty means the current directory.
+    pub folder: PathBuf,
+}
+
 /// Patterns with the meaning of `.gitignore` lines. They beat every other rule.
 #[derive(Debug, Clone)]
 pub(crate) struct Exclude {

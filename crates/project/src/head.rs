@@ -1,13 +1,13 @@
 //! The walk over the files of a commit instead of the work tree.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use git2::{ErrorCode, FileMode, Oid};
 
 use crate::content::{FileInput, Progress, SkipReason, Walked, is_binary};
-use crate::exclude::Exclude;
+use crate::exclude::{Exclude, Patterns, anchor};
 use crate::git_error::GitError;
 use crate::repo::{Head, Repository};
 use crate::repo_path::RepoPath;
@@ -24,6 +24,8 @@ pub struct HeadOptions {
     /// Patterns with the meaning of lines in the top `.gitignore`. Ignore files of the
     /// repository play no part: what is in a commit is not ignored.
     pub exclude: Vec<String>,
+    /// More patterns, of a folder of their own.
+    pub also_exclude: Patterns,
     /// How many threads; 0 means as many as there are cores.
     pub threads: usize,
     /// Larger files are skipped, and reported as such. In bytes.
@@ -37,6 +39,7 @@ impl Default for HeadOptions {
         Self {
             under: Vec::new(),
             exclude: Vec::new(),
+            also_exclude: Patterns::default(),
             threads: 0,
             max_file_size: 32 * 1024 * 1024,
             progress: None,
@@ -103,11 +106,7 @@ fn list<T>(
     walked: &mut Walked<T>,
 ) -> Result<Vec<Blob>, GitError> {
     let failed = || GitError::at(repository.place(), "reading the files of HEAD");
-    let exclude = Exclude::new(&options.exclude).map_err(|bad| GitError::Git {
-        path: repository.place().to_path_buf(),
-        step: "reading the exclude patterns",
-        detail: format!("`{}`: {}", bad.pattern, bad.cause),
-    })?;
+    let exclude = Excludes::new(repository, options)?;
     let inner = repository.inner();
     let tree = inner.find_commit(head.0).and_then(|commit| commit.tree()).map_err(failed())?;
     let mut blobs = Vec::new();
@@ -142,15 +141,73 @@ fn list<T>(
 }
 
 /// Whether an entry, or for a folder something in it, is asked for.
-fn wanted(path: &[u8], is_dir: bool, options: &HeadOptions, exclude: &Exclude) -> bool {
+fn wanted(path: &[u8], is_dir: bool, options: &HeadOptions, exclude: &Excludes) -> bool {
     let under = options.under.is_empty()
         || options.under.iter().any(|root| {
             root.contains(path) || (is_dir && RepoPath::from_bytes(path).contains(root.as_bytes()))
         });
-    if !under || exclude.is_empty() {
-        return under;
+    under && (exclude.is_empty() || to_path(path).is_ok_and(|path| !exclude.matches(&path, is_dir)))
+}
+
+/// Both sets of patterns.
+struct Excludes {
+    own: Exclude,
+    also: Exclude,
+    /// The top of the repository as it is seen from the folder of `also`.
+    also_base: Seen,
+}
+
+enum Seen {
+    /// The folder is this far below the top.
+    Below(PathBuf),
+    /// The folder is above the top, which is this far below it.
+    Above(PathBuf),
+    /// The folder is elsewhere.
+    Apart,
+}
+
+impl Excludes {
+    fn new(repository: &Repository, options: &HeadOptions) -> Result<Self, GitError> {
+        let read = |lines: &[String]| {
+            Exclude::new(lines).map_err(|bad| GitError::Git {
+                path: repository.place().to_path_buf(),
+                step: "reading the exclude patterns",
+                detail: format!("`{}`: {}", bad.pattern, bad.cause),
+            })
+        };
+        let folder = anchor(&options.also_exclude.folder).ok();
+        let also_base = match (folder, repository.workdir()) {
+            (Some(folder), Some(top)) => {
+                match (folder.strip_prefix(top), top.strip_prefix(&folder)) {
+                    (Ok(below), _) => Seen::Below(below.to_path_buf()),
+                    (_, Ok(above)) => Seen::Above(above.to_path_buf()),
+                    _ => Seen::Apart,
+                }
+            }
+            // A bare repository has its files nowhere.
+            _ => Seen::Below(PathBuf::new()),
+        };
+        Ok(Self {
+            own: read(&options.exclude)?,
+            also: read(&options.also_exclude.lines)?,
+            also_base,
+        })
     }
-    to_path(path).is_ok_and(|path| !exclude.matches(&path, is_dir))
+
+    fn is_empty(&self) -> bool {
+        self.own.is_empty() && self.also.is_empty()
+    }
+
+    fn matches(&self, path: &Path, is_dir: bool) -> bool {
+        let also = match &self.also_base {
+            Seen::Below(folder) => path
+                .strip_prefix(folder)
+                .is_ok_and(|path| !path.as_os_str().is_empty() && self.also.matches(path, is_dir)),
+            Seen::Above(top) => self.also.matches(&top.join(path), is_dir),
+            Seen::Apart => false,
+        };
+        also || self.own.matches(path, is_dir)
+    }
 }
 
 /// The path for results, or a lossy stand-in for a message.

@@ -9,6 +9,7 @@
 
 mod branch;
 mod content;
+mod create;
 mod exclude;
 mod git_error;
 mod head;
@@ -28,6 +29,8 @@ mod write;
 
 pub use branch::{BranchRequest, Commit, commit_branch};
 pub use content::{FileInput, Progress, SkipReason, Skipped, Walked};
+pub use create::create;
+pub use exclude::Patterns;
 pub use git_error::GitError;
 pub use head::{HeadOptions, walk_head};
 pub use identity::Identity;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::content::{SkipReason, Skipped};
-use crate::exclude::{Exclude, anchor};
+use crate::exclude::{BadPattern, Exclude, anchor};
 use crate::vcs;
 use crate::walk::{WalkError, WalkOptions};
 
@@ -15,8 +15,8 @@ pub(crate) struct Root {
     pub(crate) shown: PathBuf,
     /// Without links.
     canonical: PathBuf,
-    /// Its path seen from where exclude patterns are anchored; empty when outside.
-    below_anchor: PathBuf,
+    /// Its path seen from where each set of exclude patterns is anchored; empty when outside.
+    below_anchors: Vec<PathBuf>,
     is_dir: bool,
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct Roots {
     /// From the canonical path to what is shown: an argument below another argument is
     /// walked on its own, and the outer walk leaves it out.
     by_canonical: HashMap<PathBuf, PathBuf>,
-    exclude: Exclude,
+    excludes: Vec<Exclude>,
 }
 
 impl Roots {
@@ -36,19 +36,25 @@ impl Roots {
         options: &WalkOptions,
         skipped: &mut Vec<Skipped>,
     ) -> Result<Self, WalkError> {
-        let exclude = Exclude::new(&options.exclude)
-            .map_err(|bad| WalkError::Pattern { pattern: bad.pattern, cause: bad.cause })?;
-        let base = anchor(&options.exclude_root)
-            .map_err(|cause| unusable(&options.exclude_root, cause))?;
+        let also = &options.also_exclude;
+        let (mut excludes, mut bases) = (Vec::new(), Vec::new());
+        for (lines, folder) in
+            [(&options.exclude, &options.exclude_root), (&also.lines, &also.folder)]
+        {
+            let bad =
+                |bad: BadPattern| WalkError::Pattern { pattern: bad.pattern, cause: bad.cause };
+            excludes.push(Exclude::new(lines).map_err(bad)?);
+            bases.push(anchor(folder).map_err(|cause| unusable(folder, cause))?);
+        }
         let here = anchor(Path::new("")).map_err(|cause| unusable(Path::new("."), cause))?;
         let mut found = Vec::new();
         for given in arguments(options) {
-            found.push(resolve_one(&given, &here, &base)?);
+            found.push(resolve_one(&given, &here, &bases)?);
         }
         // The smallest spelling of a file wins, so that the order of arguments is irrelevant.
         found.sort_by(|a, b| (&a.canonical, &a.shown).cmp(&(&b.canonical, &b.shown)));
         found.dedup_by(|later, earlier| later.canonical == earlier.canonical);
-        let mut roots = Self { by_shown: HashMap::new(), by_canonical: HashMap::new(), exclude };
+        let mut roots = Self { by_shown: HashMap::new(), by_canonical: HashMap::new(), excludes };
         for root in found {
             if vcs::inside_store(&root.canonical) {
                 skipped.push(Skipped { path: root.shown, reason: SkipReason::VersionControl });
@@ -72,7 +78,7 @@ impl Roots {
         if path.file_name().is_some_and(vcs::is_store) {
             return false;
         }
-        if self.by_shown.len() < 2 && self.exclude.is_empty() {
+        if self.by_shown.len() < 2 && self.excludes.iter().all(Exclude::is_empty) {
             return true;
         }
         let Some(root) = path.ancestors().nth(depth).and_then(|root| self.by_shown.get(root))
@@ -83,17 +89,20 @@ impl Roots {
         if self.by_shown.len() > 1 && self.by_canonical.contains_key(&root.canonical.join(below)) {
             return false;
         }
-        !self.exclude.matches(&root.below_anchor.join(below), is_dir)
+        let mut sets = self.excludes.iter().zip(&root.below_anchors);
+        !sets.any(|(exclude, anchor)| exclude.matches(&anchor.join(below), is_dir))
     }
 
     fn excludes_root(&self, root: &Root) -> bool {
-        let path = if root.below_anchor.as_os_str().is_empty() && !root.is_dir {
-            // A file outside the anchor: its name is all that can match.
-            root.canonical.file_name().map(PathBuf::from).unwrap_or_default()
-        } else {
-            root.below_anchor.clone()
-        };
-        !path.as_os_str().is_empty() && self.exclude.matches_with_parents(&path, root.is_dir)
+        self.excludes.iter().zip(&root.below_anchors).any(|(exclude, anchor)| {
+            let path = if anchor.as_os_str().is_empty() && !root.is_dir {
+                // A file outside the anchor: its name is all that can match.
+                root.canonical.file_name().map(PathBuf::from).unwrap_or_default()
+            } else {
+                anchor.clone()
+            };
+            !path.as_os_str().is_empty() && exclude.matches_with_parents(&path, root.is_dir)
+        })
     }
 }
 
@@ -114,7 +123,7 @@ fn clean(path: &Path) -> PathBuf {
     }
 }
 
-fn resolve_one(given: &Path, here: &Path, base: &Path) -> Result<Root, WalkError> {
+fn resolve_one(given: &Path, here: &Path, bases: &[PathBuf]) -> Result<Root, WalkError> {
     let kind = given.symlink_metadata().map_err(|cause| unusable(given, cause))?;
     let canonical = given.canonicalize().map_err(|cause| unusable(given, cause))?;
     let is_dir = canonical.is_dir();
@@ -126,8 +135,10 @@ fn resolve_one(given: &Path, here: &Path, base: &Path) -> Result<Root, WalkError
     } else {
         clean(canonical.strip_prefix(here).unwrap_or(&canonical))
     };
-    let below_anchor = canonical.strip_prefix(base).unwrap_or(Path::new("")).to_path_buf();
-    Ok(Root { shown, canonical, below_anchor, is_dir })
+    let below =
+        |base: &PathBuf| canonical.strip_prefix(base).unwrap_or(Path::new("")).to_path_buf();
+    let below_anchors = bases.iter().map(below).collect();
+    Ok(Root { shown, canonical, below_anchors, is_dir })
 }
 
 fn unusable(path: &Path, cause: std::io::Error) -> WalkError {

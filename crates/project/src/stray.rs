@@ -98,16 +98,28 @@ pub(crate) fn target_of(journal: &Path) -> Option<PathBuf> {
 /// Creates a temporary file beside `target`, readable by its owner only, with its lock held.
 /// It is removed when dropped.
 pub(crate) fn create_temp(target: &Path) -> io::Result<NamedTempFile> {
+    create_with(target, 0o600)
+}
+
+/// [`create_temp`], except that whoever may read new files of this user may read it.
+pub(crate) fn create_usual_temp(target: &Path) -> io::Result<NamedTempFile> {
+    create_with(target, 0o666)
+}
+
+/// `mode` is what the file has where modes are known, less what the user's mask takes away.
+fn create_with(target: &Path, mode: u32) -> io::Result<NamedTempFile> {
     let folder = folder_of(target);
     let mut prefix = OsString::from(".");
     prefix.push(name_part(target.file_name().unwrap_or_default()));
     prefix.push(MARK);
     for _ in 0..ATTEMPTS {
-        let temp = tempfile::Builder::new()
-            .prefix(&prefix)
-            .suffix(SUFFIX)
-            .rand_bytes(RANDOM)
-            .tempfile_in(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(&prefix).suffix(SUFFIX).rand_bytes(RANDOM);
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+        #[cfg(not(unix))]
+        let _ = mode;
+        let temp = builder.tempfile_in(folder)?;
         // In the moment before the lock, another process may take the file for abandoned.
         if lock::claim(temp.as_file()) != lock::Claim::Busy
             && lock::names(temp.path(), temp.as_file())

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
 
 use crate::content::{FileInput, Progress, Reader, SkipReason, Walked};
+use crate::exclude::Patterns;
 use crate::roots::Roots;
 use crate::stray;
 
@@ -24,7 +25,9 @@ pub struct WalkOptions {
     /// The folder that patterns with a `/` are read from; empty means the current directory.
     /// For a root outside this folder they are read from that root.
     pub exclude_root: PathBuf,
-    /// Whether `exclude` also holds for what `roots` names.
+    /// More patterns, of a folder of their own; as with `exclude_root` for a root outside.
+    pub also_exclude: Patterns,
+    /// Whether `exclude` and `also_exclude` also hold for what `roots` names.
     pub force_exclude: bool,
     /// How many threads; 0 means as many as there are cores.
     pub threads: usize,
@@ -42,6 +45,7 @@ impl Default for WalkOptions {
             no_ignore: false,
             exclude: Vec::new(),
             exclude_root: PathBuf::new(),
+            also_exclude: Patterns::default(),
             force_exclude: false,
             threads: 0,
             max_file_size: 32 * 1024 * 1024,

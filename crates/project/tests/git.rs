@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use common::{commit_all, git, git_can, git_text, init, put};
 use modelmod_project::{
-    BranchRequest, Commit, DirtyKind, GitError, HeadOptions, Identity, RepoPath, Repository,
-    SkipReason, commit_branch, walk_head,
+    BranchRequest, Commit, DirtyKind, GitError, HeadOptions, Identity, Patterns, RepoPath,
+    Repository, SkipReason, commit_branch, walk_head,
 };
 
 fn open(path: &Path) -> Repository {
@@ -466,8 +466,20 @@ fn the_files_of_head_are_walked_instead_of_the_work_tree() {
         assert_eq!(names(&HeadOptions { threads, ..all.clone() }).0, found);
     }
     let under = ["src", "tool.sh", "no-such"].map(RepoPath::from_bytes).to_vec();
-    let part = HeadOptions { under, exclude: vec!["c.*".into()], ..all };
+    let part = HeadOptions { under, exclude: vec!["c.*".into()], ..all.clone() };
     assert_eq!(names(&part).0, ["src/deep/b.py", "tool.sh"]);
+    // Patterns of a folder below the top, of the folder above it, and of one elsewhere.
+    let elsewhere = tempfile::tempdir().unwrap();
+    for (folder, line, gone) in [
+        (root.join("src"), "/deep", "src/deep/"),
+        (root.parent().unwrap().to_path_buf(), "/*/src/deep", "src/deep/"),
+        (elsewhere.path().to_path_buf(), "tool.sh", "none"),
+    ] {
+        let also_exclude = Patterns { lines: vec![line.into()], folder };
+        let part = HeadOptions { also_exclude, ..all.clone() };
+        let left: Vec<&String> = found.iter().filter(|name| !name.starts_with(gone)).collect();
+        assert!(names(&part).0.iter().eq(left), "{line}");
+    }
 }
 
 #[test]

@@ -12,7 +12,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use common::{git, init, put};
-use modelmod_project::{Progress, SkipReason, WalkError, WalkOptions, Walked, strays_in, walk};
+use modelmod_project::{
+    Patterns, Progress, SkipReason, WalkError, WalkOptions, Walked, strays_in, walk,
+};
 
 /// Options for a walk over `roots` that reads patterns from the first of them.
 fn options(roots: &[&Path]) -> WalkOptions {
@@ -159,6 +161,14 @@ fn excludes_beat_everything_but_a_named_file() {
     let elsewhere = tempfile::tempdir().unwrap();
     let outside = WalkOptions { exclude_root: elsewhere.path().to_path_buf(), ..base.clone() };
     assert_eq!(visited(root, &outside), ["a.rs", "sub/vendor/y.rs"]);
+    // A second set of patterns has its own folder.
+    let lines = vec!["/a.min.js".into(), "/vendor/".into()];
+    let also_exclude = Patterns { lines, folder: root.join("sub") };
+    let both = WalkOptions { exclude: vec!["/vendor".into()], also_exclude, ..base.clone() };
+    let left = ["a.rs", "sub/a.min.js", "sub/vendor/y.rs"];
+    assert_eq!(visited(root, &both), left, "outside: read from the argument");
+    let sub = WalkOptions { roots: vec![root.join("sub")], exclude_root: root.into(), ..both };
+    assert_eq!(visited(root, &sub), [""; 0]);
     let bad = WalkOptions { exclude: vec!["a[".into()], ..base };
     let error = walk(&bad, |_| Some(())).unwrap_err().to_string();
     assert!(error.contains("a["), "{error}");

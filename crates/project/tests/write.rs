@@ -9,7 +9,8 @@ use std::path::Path;
 
 use common::{names, put};
 use modelmod_project::{
-    RecoverError, Recovered, Removal, WriteError, Written, recover, remove_leftover, replace,
+    RecoverError, Recovered, Removal, WriteError, Written, create, recover, remove_leftover,
+    replace,
 };
 
 fn chmod(path: &Path, mode: u32) {
@@ -45,6 +46,21 @@ fn as_ordinary_user(test: &str, folder: &Path) -> bool {
 /// The folder that a test in a process of its own is to work in.
 fn given_folder() -> Option<std::path::PathBuf> {
     std::env::var_os("MODELMOD_TEST_FOLDER").map(Into::into)
+}
+
+#[test]
+fn a_new_file_is_as_other_new_files_are() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, other) = (dir.path().join("new"), put(dir.path(), "other", "x"));
+    create(&path, b"new\n").unwrap();
+    assert_eq!(read(&path), b"new\n");
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().mode();
+    assert_eq!(mode(&path), mode(&other));
+    assert!(matches!(create(&path, b"newer\n"), Err(WriteError::Io { .. })), "it is there");
+    assert_eq!(read(&path), b"new\n");
+    let nowhere = create(&dir.path().join("none/new"), b"x").unwrap_err();
+    assert!(matches!(nowhere, WriteError::Folder { .. }), "{nowhere}");
+    assert_eq!(names(dir.path()), ["new", "other"]);
 }
 
 #[test]

@@ -118,6 +118,16 @@ pub fn summary(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let counts = plan.counts();
+    if counts.findings == 0 && counts.accepted > 0 {
+        writeln!(
+            out,
+            "Nothing to migrate: the baseline accepts {} of due models in {} (as of {}).",
+            count(counts.accepted, "mention"),
+            files(run.files),
+            plan.as_of
+        )?;
+        return skipped(run, out);
+    }
     if counts.findings == 0 {
         writeln!(
             out,
@@ -158,10 +168,20 @@ pub fn summary(
     if counts.held_back > 0 {
         writeln!(out, "  {:>5} more with --unsafe-fixes", counts.held_back)?;
     }
-    if counts.display > 0 {
-        let hint = if listed { "" } else { " (-v lists them)" };
-        writeln!(out, "  {:>5} left alone{hint}:", counts.display)?;
+    let hint = if listed { "" } else { " (-v lists them)" };
+    if counts.display > counts.suppressed {
+        writeln!(out, "  {:>5} left alone{hint}:", counts.display - counts.suppressed)?;
         reasons(plan, styles, out)?;
+    }
+    if counts.suppressed > 0 {
+        writeln!(out, "  {:>5} suppressed by comments{hint}", counts.suppressed)?;
+    }
+    if counts.accepted > 0 {
+        writeln!(
+            out,
+            "Not counted: {} that the baseline accepts.",
+            count(counts.accepted, "mention")
+        )?;
     }
     skipped(run, out)
 }
@@ -170,7 +190,7 @@ pub fn summary(
 fn reasons(plan: &Plan<'_>, styles: &Styles, out: &mut dyn Write) -> io::Result<()> {
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, finding) in plan.findings() {
-        if finding.applicability == Applicability::Display {
+        if finding.applicability == Applicability::Display && !finding.suppressed {
             *reasons.entry(&finding.reason).or_default() += 1;
         }
     }

@@ -3,7 +3,7 @@
 //! schema lists them.
 
 use crate::{Outcome, Run};
-use modelmod_rewrite::{Applicability, Finding, Plan, PlannedFile};
+use modelmod_rewrite::{Accepted, Applicability, Finding, Notice, Plan, PlannedFile};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -53,7 +53,11 @@ pub fn report(
             held_back: counts.held_back,
             display: counts.display,
             failed: counts.failed,
+            suppressed: counts.suppressed,
+            accepted: counts.accepted,
         },
+        suppressions: plan.notices.iter().map(|(path, notice)| suppression(path, notice)).collect(),
+        baseline: plan.accepted.iter().map(|(path, one)| accepted(path, one)).collect(),
     };
     document(&report, out)
 }
@@ -72,6 +76,27 @@ struct Report<'p> {
     findings: Vec<FindingRow<'p>>,
     files: Files<'p>,
     counts: Counts,
+    suppressions: Vec<SuppressionRow<'p>>,
+    baseline: Vec<BaselineRow<'p>>,
+}
+
+#[derive(Serialize)]
+struct SuppressionRow<'p> {
+    #[serde(flatten)]
+    path: Path,
+    line: usize,
+    column: usize,
+    problem: &'static str,
+    message: &'p str,
+}
+
+#[derive(Serialize)]
+struct BaselineRow<'p> {
+    #[serde(flatten)]
+    path: Path,
+    model: &'p str,
+    accepted: usize,
+    found: usize,
 }
 
 #[derive(Serialize)]
@@ -89,6 +114,7 @@ struct FindingRow<'p> {
     retires: Option<String>,
     site: &'static str,
     applicability: &'static str,
+    suppressed: bool,
     reason: &'p str,
     replacement: Option<&'p str>,
     chain: Vec<&'p str>,
@@ -127,6 +153,27 @@ struct Counts {
     held_back: usize,
     display: usize,
     failed: usize,
+    suppressed: usize,
+    accepted: usize,
+}
+
+fn suppression<'p>(path: &[u8], notice: &'p Notice) -> SuppressionRow<'p> {
+    SuppressionRow {
+        path: Path::of(path),
+        line: notice.position.line,
+        column: notice.position.column,
+        problem: notice.problem.as_str(),
+        message: &notice.message,
+    }
+}
+
+fn accepted<'p>(path: &[u8], one: &'p Accepted<'_>) -> BaselineRow<'p> {
+    BaselineRow {
+        path: Path::of(path),
+        model: &one.model.id,
+        accepted: one.allowed,
+        found: one.found,
+    }
 }
 
 fn left_out<'p>(path: &[u8], reason: &'p str) -> Skipped<'p> {
@@ -173,6 +220,7 @@ fn finding<'p>(
         retires: finding.life.announced_retirement(plan.as_of).map(|date| date.to_string()),
         site: finding.site.id(),
         applicability: finding.applicability.as_str(),
+        suppressed: finding.suppressed,
         reason: &finding.reason,
         replacement: finding.replacement.as_deref(),
         chain: chain.map_or_else(Vec::new, |verdict| {

@@ -7,7 +7,6 @@
 
 use crate::Site;
 use crate::matcher::Occurrence;
-use crate::site::Sited;
 use memchr::memmem;
 use modelmod_edit::Span;
 use std::collections::{HashMap, HashSet};
@@ -17,30 +16,34 @@ use std::collections::{HashMap, HashSet};
 ///
 /// Other names that the same replacement would be written for stay too: the file would hold it
 /// then, and a second run would rewrite what the first one had to leave.
+///
+/// `used` says which places are uses, `edited` which of them this run rewrites (or which are no
+/// mentions at all): a key that moves too binds nothing. `parts` have nothing to do with each
+/// other.
 pub(crate) fn close(
     text: &[u8],
     occurrences: &[Occurrence],
     targets: &[Option<&str>],
     parts: &[Span],
-    sites: &mut [Sited],
+    sites: &mut [Site],
+    used: impl Fn(usize, Site) -> bool,
+    edited: impl Fn(usize, Site) -> bool,
 ) {
-    let binds = |site: Site| {
-        matches!(site, Site::Key | Site::List | Site::Type | Site::Comparison | Site::Duplicate)
-    };
     let part = |occurrence: &Occurrence| {
         let at = parts.partition_point(|part| part.end <= occurrence.span.start);
         parts.get(at).filter(|part| part.contains(occurrence.span)).map(|part| part.start)
     };
     let key = |occurrence: &Occurrence| (part(occurrence), &text[occurrence.core.range()]);
     let mut bound: HashMap<(Option<usize>, &[u8]), bool> = HashMap::new();
-    for (occurrence, sited) in occurrences.iter().zip(sites.iter()) {
-        *bound.entry(key(occurrence)).or_default() |= binds(sited.site);
+    for (at, (occurrence, site)) in occurrences.iter().zip(sites.iter()).enumerate() {
+        *bound.entry(key(occurrence)).or_default() |= site.binds() && !edited(at, *site);
     }
     let mut known: HashMap<(Option<usize>, &str), bool> = HashMap::new();
     let mut unknown: HashSet<(Option<usize>, &str)> = HashSet::new();
-    for ((occurrence, target), sited) in occurrences.iter().zip(targets).zip(sites.iter()) {
-        let site = &sited.site;
-        let Some(target) = target.filter(|_| site.is_use() && *site != Site::ModelMacro) else {
+    let all = occurrences.iter().zip(targets);
+    for (at, ((occurrence, target), site)) in all.zip(sites.iter()).enumerate() {
+        let is_open = used(at, *site) && *site != Site::ModelMacro;
+        let Some(target) = target.filter(|_| is_open) else {
             continue;
         };
         let is_known = *known.entry((part(occurrence), target)).or_insert_with(|| {
@@ -51,18 +54,17 @@ pub(crate) fn close(
             unknown.insert((part(occurrence), target));
         }
     }
-    for ((occurrence, target), sited) in occurrences.iter().zip(targets).zip(sites) {
-        let site = &mut sited.site;
-        if site.is_use()
-            && target.is_some_and(|target| unknown.contains(&(part(occurrence), target)))
-        {
+    for (at, ((occurrence, target), site)) in occurrences.iter().zip(targets).zip(sites).enumerate()
+    {
+        let is_unknown = target.is_some_and(|target| unknown.contains(&(part(occurrence), target)));
+        if is_unknown && used(at, *site) && *site != Site::ModelMacro {
             *site = Site::Entangled;
         }
     }
 }
 
 /// Whether `target` stands in `text` by itself, as a literal or a bare value.
-fn stands_quoted(text: &[u8], target: &str) -> bool {
+pub(crate) fn stands_quoted(text: &[u8], target: &str) -> bool {
     memmem::find_iter(text, target).any(|at| {
         let end = at + target.len();
         let part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./@".contains(byte);

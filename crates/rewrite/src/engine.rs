@@ -1,15 +1,21 @@
 //! From the bytes of a file to its findings and edits.
 
 use crate::encoding::Text;
+use crate::guard::Places;
+use crate::keep::{Fate, Keeper, Kept};
 use crate::matcher::{Form, Matcher, Occurrence};
-use crate::site::{self, Sited, Spelled};
+use crate::policy::Ruling;
+use crate::site::{self, Reading, Spelled};
 use crate::spelling::{Respelled, Speller};
 use crate::verdict::{self, Verdict};
 use crate::{
-    Applicability, Finding, Life, Request, RequestError, Site, closed_set, duplicate, life,
+    Accepted, Applicability, Finding, Life, Notice, Request, RequestError, Site, life, suppress,
 };
-use modelmod_catalog::{Catalog, Provider};
+use modelmod_catalog::{Catalog, Model, Provider, State};
 use modelmod_edit::{Edit, EditSet, LineIndex, Span};
+
+/// What is added to the reason for an edit where the text was not parsed.
+const BY_LINES: &str = " (read line by line: there is no parser for it, or it does not parse)";
 
 /// Answers for one request; used by many threads at once.
 #[derive(Debug)]
@@ -28,6 +34,10 @@ pub struct FilePlan<'c> {
     pub findings: Vec<Finding<'c>>,
     /// The edits that the request asks for: a part of those of the findings.
     pub edits: EditSet,
+    /// Suppressions in the file that somebody should look at, by position.
+    pub notices: Vec<Notice>,
+    /// What the baseline says of the file. Mentions that it accepts are no findings.
+    pub accepted: Vec<Accepted<'c>>,
 }
 
 /// The file claims to be UTF-16 and is not: it cannot be edited without guessing.
@@ -53,8 +63,18 @@ impl<'c> Engine<'c> {
         self.verdicts.iter().flatten()
     }
 
+    /// Whether this request finds the mentions of `model` if it is due, whatever its options
+    /// leave out.
+    #[must_use]
+    pub fn is_asked(&self, model: &Model) -> bool {
+        let state = model.state(self.request.as_of);
+        let may_be_due = state.is_due() || state == State::Unpublished;
+        let is_found = || self.verdicts().any(|verdict| std::ptr::eq(verdict.model, model));
+        !(self.request.is_selective() && may_be_due) || is_found()
+    }
+
     /// Looks through one file. `path` is its name, which tells its language and purpose;
-    /// `None` when no name stands in it.
+    /// `None` when no name and no suppression stands in it.
     ///
     /// # Errors
     ///
@@ -75,20 +95,24 @@ impl<'c> Engine<'c> {
         file: &[u8],
     ) -> Result<Option<FilePlan<'c>>, Undecodable> {
         let text = Text::new(file).ok_or(Undecodable)?;
-        let occurrences = self.occurrences(&text.bytes);
-        if occurrences.is_empty() {
+        if !self.matcher.may_match(&text.bytes) {
+            return Ok(None);
+        }
+        let occurrences = self.due(self.matcher.search(&text.bytes));
+        if occurrences.is_empty() && !suppress::stands_in(&text.bytes) {
             return Ok(None);
         }
         let path = path();
-        let findings = self.findings(&path, &text, &occurrences);
+        let kept = self.kept(&path, &text, &occurrences);
+        let findings = self.findings(&path, &text, &occurrences, &kept);
         let edits = self.edits(&findings, file.len());
-        let plan = FilePlan { findings, edits };
+        let Kept { notices, accepted, .. } = kept;
+        let plan = FilePlan { findings, edits, notices, accepted };
         Ok(Some(if self.holds(&path, file, &plan.edits) { plan } else { unverified(plan) }))
     }
 
-    /// The due names in `text`.
-    fn occurrences(&self, text: &[u8]) -> Vec<Occurrence> {
-        let mut found = self.matcher.find(text);
+    /// The due ones of the names found.
+    fn due(&self, mut found: Vec<Occurrence>) -> Vec<Occurrence> {
         found.retain(|occurrence| {
             let is_forced = self.verdict(occurrence).is_some_and(|verdict| verdict.is_forced);
             is_forced || life::is_due(&self.request, &self.life(occurrence))
@@ -104,11 +128,22 @@ impl<'c> Engine<'c> {
         life::of_name(self.catalog, occurrence.name, occurrence.home, self.request.as_of)
     }
 
+    /// What of the occurrences stays, whatever they are.
+    fn kept(&self, path: &str, text: &Text<'_>, occurrences: &[Occurrence]) -> Kept<'c> {
+        let is_asked = |model: Option<&Model>| {
+            model.map_or(!self.request.is_selective(), |model| self.is_asked(model))
+        };
+        let Request { as_of, baseline, .. } = &self.request;
+        let keeper = Keeper { catalog: self.catalog, as_of: *as_of, baseline, is_asked: &is_asked };
+        keeper.look(path, &text.bytes, occurrences)
+    }
+
     fn findings(
         &self,
         path: &str,
         text: &Text<'_>,
         occurrences: &[Occurrence],
+        kept: &Kept<'_>,
     ) -> Vec<Finding<'c>> {
         let lines = LineIndex::new(&text.bytes);
         let speller = Speller::new(self.catalog, self.request.as_of, &text.bytes);
@@ -116,15 +151,38 @@ impl<'c> Engine<'c> {
             occurrences.iter().map(|occurrence| self.respell(&speller, occurrence)).collect();
         let targets: Vec<Option<&str>> =
             respelled.iter().map(|one| Some(one.as_ref()?.as_ref().ok()?.text.as_str())).collect();
-        let sites = self.sites(path, &text.bytes, &lines, occurrences, &targets);
+        let spelled: Vec<Spelled<'_>> =
+            occurrences.iter().map(|occurrence| self.spelled(occurrence)).collect();
+        let sited = site::classify(path, &text.bytes, occurrences, &spelled);
+        let mut sites: Vec<Site> = sited.iter().map(|sited| sited.site).collect();
+        let places = Places {
+            catalog: self.catalog,
+            occurrences,
+            rules: self.request.policy.on(path),
+            kept,
+            level: self.request.level,
+        };
+        places.guard(path, &text.bytes, &lines, &targets, &mut sites);
         let cores: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.core).collect();
         let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
         let (cores, spans) = (text.to_file(&cores), text.to_file(&spans));
         let mut findings = Vec::with_capacity(occurrences.len());
         for (at, (occurrence, respelled)) in occurrences.iter().zip(respelled).enumerate() {
             let Some(verdict) = self.verdict(occurrence) else { continue };
-            let (site, applicability, reason) =
-                self.decide(occurrence, verdict, respelled.as_ref(), sites[at].site);
+            let ruling = places.ruling(at, sites[at]);
+            let (site, mut applicability, mut reason) =
+                self.decide(occurrence, verdict, respelled.as_ref(), sites[at], &ruling);
+            if sited[at].reading == Reading::Lines && applicability != Applicability::Display {
+                reason += BY_LINES;
+            }
+            match kept.fate(at) {
+                Some(Fate::Marker | Fate::Accepted) => continue,
+                Some(Fate::Suppressed(why)) => {
+                    applicability = Applicability::Display;
+                    reason = suppressed(why);
+                }
+                None => {}
+            }
             let respelled = respelled.and_then(Result::ok);
             let edit_text = respelled
                 .as_ref()
@@ -138,6 +196,7 @@ impl<'c> Engine<'c> {
                 surface: &self.catalog.surfaces()[occurrence.surface],
                 life: self.life(occurrence),
                 site,
+                suppressed: kept.fate(at).is_some(),
                 applicability,
                 reason,
                 note: respelled.as_ref().and_then(|respelled| respelled.note.clone()),
@@ -147,34 +206,6 @@ impl<'c> Engine<'c> {
             });
         }
         findings
-    }
-
-    /// What each place is, with what stands beside it taken into account.
-    fn sites(
-        &self,
-        path: &str,
-        text: &[u8],
-        lines: &LineIndex,
-        occurrences: &[Occurrence],
-        targets: &[Option<&str>],
-    ) -> Vec<Sited> {
-        let spelled: Vec<Spelled<'_>> =
-            occurrences.iter().map(|occurrence| self.spelled(occurrence)).collect();
-        let mut sites = site::classify(path, text, occurrences, &spelled);
-        if sites.iter().any(|sited| sited.site.is_use()) {
-            let brackets = site::brackets(path, text);
-            let doubles = duplicate::doubles(text, lines, brackets.as_ref(), occurrences, targets);
-            for (sited, _) in sites
-                .iter_mut()
-                .zip(doubles)
-                .filter(|(sited, double)| *double && sited.site.is_use())
-            {
-                sited.site = Site::Duplicate;
-            }
-            let parts = site::parts(path, text);
-            closed_set::close(text, occurrences, targets, &parts, &mut sites);
-        }
-        sites
     }
 
     /// What to write, where the name is one and there is a replacement; else why it cannot be
@@ -215,10 +246,12 @@ impl<'c> Engine<'c> {
         verdict: &Verdict<'_>,
         respelled: Option<&Result<Respelled, String>>,
         site: Site,
+        ruling: &Ruling<'_>,
     ) -> (Site, Applicability, String) {
+        let is_use = ruling.applicability != Applicability::Display;
         let display = |site: Site, reason: String| (site, Applicability::Display, reason);
         // Where nothing is rewritten anyway, the place is the better reason.
-        let open = site.is_use() || matches!(site, Site::Unclear | Site::Text);
+        let open = is_use || matches!(site, Site::Unclear | Site::Text);
         match occurrence.form {
             Form::Glued if open => return display(Site::Glued, Site::Glued.reason().to_owned()),
             Form::Encoded if open => {
@@ -226,13 +259,13 @@ impl<'c> Engine<'c> {
             }
             _ => {}
         }
-        let mut reason = site.reason().to_owned();
+        let mut reason = ruling.reason().unwrap_or_else(|| site.reason().to_owned());
         match (&verdict.replacement, respelled) {
-            (Err(why), _) if site.is_use() => return display(site, why.clone()),
+            (Err(why), _) if is_use => return display(site, why.clone()),
             (_, Some(Err(why))) if open || site == Site::Platform => {
                 return display(Site::Platform, why.clone());
             }
-            (_, Some(Ok(respelled))) if site.is_use() => {
+            (_, Some(Ok(respelled))) if is_use => {
                 if self.life(occurrence).is_borrowed {
                     let surface = &self.catalog.surfaces()[occurrence.home].name;
                     let provider = self.provider(occurrence).map_or("", |provider| &provider.name);
@@ -244,7 +277,7 @@ impl<'c> Engine<'c> {
             }
             _ => {}
         }
-        (site, site.applicability(), reason)
+        (site, ruling.applicability, reason)
     }
 
     fn edits(&self, findings: &[Finding<'_>], len: usize) -> EditSet {
@@ -262,12 +295,17 @@ impl<'c> Engine<'c> {
         }
         let after = edits.apply(before);
         let Some(text) = Text::new(&after) else { return false };
-        let occurrences = self.occurrences(&text.bytes);
-        let findings = self.findings(path, &text, &occurrences);
+        let occurrences = self.due(self.matcher.find(&text.bytes));
+        let kept = self.kept(path, &text, &occurrences);
+        let findings = self.findings(path, &text, &occurrences, &kept);
         let parses =
             |bytes: &[u8]| Text::new(bytes).and_then(|text| site::parses(path, &text.bytes));
         self.edits(&findings, after.len()).is_empty() && parses(before) == parses(&after)
     }
+}
+
+fn suppressed(why: &str) -> String {
+    if why.is_empty() { "suppressed here".to_owned() } else { format!("suppressed here: {why}") }
 }
 
 /// The same findings without edits: no change beats a wrong change.

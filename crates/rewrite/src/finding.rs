@@ -21,6 +21,8 @@ pub struct Finding<'c> {
     pub life: Life,
     /// What the place is.
     pub site: Site,
+    /// A comment in the file says to leave it; for display then.
+    pub suppressed: bool,
     /// What is done there.
     pub applicability: Applicability,
     /// Why, as a sentence without a full stop.

@@ -3,9 +3,11 @@
 //! Pure: bytes and a request in, findings and edits out. No I/O, no clock, no printing.
 //!
 //! `match (one automaton, then boundaries) -> site (what is this place) -> finding (what is
-//! to be done, and why) -> edits -> check (a second run finds nothing, the file still parses)
+//! to be done, and why; the user's [`Policy`], suppressions in the file and the [`Baseline`]
+//! have a say) -> edits -> check (a second run finds nothing, the file still parses)
 //! -> diff`
 
+mod baseline;
 mod boundary;
 mod closed_set;
 pub mod diff;
@@ -14,20 +16,28 @@ mod duplicate;
 mod encoding;
 mod engine;
 mod finding;
+mod guard;
 mod json;
+mod keep;
 mod life;
 mod matcher;
 mod plan;
+mod policy;
 mod prefilter;
+mod promoted;
 mod request;
 mod site;
 mod spelling;
+mod suppress;
 mod verdict;
 
+pub use baseline::{Accepted, Baseline};
 pub use engine::{Engine, FilePlan, Undecodable};
 pub use finding::{Finding, Life};
 pub use matcher::{Form, Matcher, Occurrence};
 pub use plan::{Counts, Plan, PlannedFile};
+pub use policy::{BadGlob, Base, IdRule, PathGlob, PathRule, Policy};
 pub use request::{Request, RequestError};
 pub use site::{Applicability, Site};
-pub use verdict::Verdict;
+pub use suppress::{Notice, Problem};
+pub use verdict::{Verdict, check_choice};

@@ -90,9 +90,16 @@ impl<'c> Matcher<'c> {
     /// All names in `text`, by position, none inside another.
     #[must_use]
     pub fn find(&self, text: &[u8]) -> Vec<Occurrence> {
-        if !self.prefilter.may_match(text) {
-            return Vec::new();
-        }
+        if self.may_match(text) { self.search(text) } else { Vec::new() }
+    }
+
+    /// Whether a name or a suppression may stand in `text`; `false` is certain, and quick.
+    pub(crate) fn may_match(&self, text: &[u8]) -> bool {
+        self.prefilter.may_match(text)
+    }
+
+    /// [`Matcher::find`] for a text that may match.
+    pub(crate) fn search(&self, text: &[u8]) -> Vec<Occurrence> {
         let mut found: Vec<(Occurrence, bool)> = self
             .automaton
             .find_overlapping_iter(text)

@@ -1,10 +1,10 @@
 //! All that a run is going to do, before the first byte is written.
 
-use crate::{Applicability, FilePlan, Finding, Verdict, diff};
+use crate::{Accepted, Applicability, FilePlan, Finding, Notice, Verdict, diff};
 use modelmod_catalog::Date;
 use std::path::PathBuf;
 
-/// A file with at least one finding.
+/// A file in which something was found.
 #[derive(Clone, Debug)]
 pub struct PlannedFile<'c> {
     /// Where it is to be written.
@@ -28,6 +28,11 @@ pub struct Plan<'c> {
     pub files: Vec<PlannedFile<'c>>,
     /// The verdicts on the models found, sorted by ID.
     pub verdicts: Vec<Verdict<'c>>,
+    /// Suppressions that somebody should look at, each with the path of its file; sorted by
+    /// path, then by position.
+    pub notices: Vec<(Vec<u8>, Notice)>,
+    /// What the baseline says of the files that were looked at; sorted by path, then by ID.
+    pub accepted: Vec<(Vec<u8>, Accepted<'c>)>,
 }
 
 /// How many findings there are of each kind.
@@ -45,10 +50,15 @@ pub struct Counts {
     pub held_back: usize,
     /// Findings for display only.
     pub display: usize,
+    /// Those of `display` that comments in the files suppress.
+    pub suppressed: usize,
+    /// Mentions that the baseline accepts; they are no findings.
+    pub accepted: usize,
 }
 
 impl<'c> Plan<'c> {
-    /// Puts the files in order.
+    /// Puts the files in order. Those without findings give their notices and what was
+    /// accepted in them, and are dropped.
     #[must_use]
     pub fn new(
         as_of: Date,
@@ -56,12 +66,18 @@ impl<'c> Plan<'c> {
         mut verdicts: Vec<Verdict<'c>>,
     ) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
+        let (mut notices, mut accepted) = (Vec::new(), Vec::new());
+        for PlannedFile { path, plan, .. } in &mut files {
+            notices.extend(plan.notices.drain(..).map(|notice| (path.clone(), notice)));
+            accepted.extend(plan.accepted.drain(..).map(|one| (path.clone(), one)));
+        }
+        files.retain(|file| !file.plan.findings.is_empty());
         verdicts.retain(|verdict| {
             let mut findings = files.iter().flat_map(|file| &file.plan.findings);
             findings.any(|finding| std::ptr::eq(finding.model, verdict.model))
         });
         verdicts.sort_by(|a, b| a.model.id.cmp(&b.model.id));
-        Self { as_of, files, verdicts }
+        Self { as_of, files, verdicts, notices, accepted }
     }
 
     /// Files that change.
@@ -85,9 +101,15 @@ impl<'c> Plan<'c> {
     /// How many findings there are of each kind.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts { edited_files: self.edited().count(), ..Counts::default() };
+        let holding = self.accepted.iter().filter(|(_, one)| one.holds());
+        let mut counts = Counts {
+            edited_files: self.edited().count(),
+            accepted: holding.map(|(_, one)| one.found).sum(),
+            ..Counts::default()
+        };
         for (file, finding) in self.findings() {
             counts.findings += 1;
+            counts.suppressed += usize::from(finding.suppressed);
             if file.is_edited(finding) {
                 counts.edits += 1;
             } else if file.failed.is_some() && file.has_edit(finding) {

@@ -4,12 +4,13 @@
 //! all names and that pieces are rare in other text. A vectorised search (Teddy, of the
 //! aho-corasick crate) for the pieces costs a fraction of the automaton over whole names.
 
+use crate::suppress;
 use aho_corasick::packed::{Config, MatchKind, Searcher};
 use std::collections::{BTreeMap, BTreeSet};
 
 const PIECE: usize = 4;
 
-/// Searches for a piece of any name; absent where the machine has no vector instructions for
+/// Searches for a piece of any name, or of a suppression; absent where the machine has no vector instructions for
 /// it or a name is too short for a piece.
 #[derive(Debug)]
 pub(crate) struct Prefilter {
@@ -22,12 +23,13 @@ impl Prefilter {
         let searcher = pieces(names).and_then(|pieces| {
             let mut builder = Config::new().match_kind(MatchKind::LeftmostFirst).builder();
             builder.extend(pieces);
+            builder.extend([suppress::PIECE]);
             builder.build()
         });
         Self { searcher }
     }
 
-    /// Whether a name may stand in `text`; `false` is certain.
+    /// Whether a name or a suppression may stand in `text`; `false` is certain.
     pub(crate) fn may_match(&self, text: &[u8]) -> bool {
         self.searcher.as_ref().is_none_or(|searcher| searcher.find(text).is_some())
     }

@@ -1,6 +1,6 @@
 //! What a run is asked to do.
 
-use crate::Applicability;
+use crate::{Applicability, Baseline, Policy};
 use modelmod_catalog::Date;
 use std::fmt;
 
@@ -19,12 +19,16 @@ pub struct Request {
     pub to: Vec<(String, String)>,
     /// Edits up to this applicability are made.
     pub level: Applicability,
+    /// What the user's configuration says against the table of sites.
+    pub policy: Policy,
+    /// What was accepted earlier.
+    pub baseline: Baseline,
 }
 
 impl Request {
     /// Everything deprecated or retired on the day `as_of`, safe edits only.
     #[must_use]
-    pub const fn new(as_of: Date) -> Self {
+    pub fn new(as_of: Date) -> Self {
         Self {
             as_of,
             within: None,
@@ -32,7 +36,14 @@ impl Request {
             except: Vec::new(),
             to: Vec::new(),
             level: Applicability::Safe,
+            policy: Policy::default(),
+            baseline: Baseline::default(),
         }
+    }
+
+    /// Whether models that are due may be left out.
+    pub(crate) fn is_selective(&self) -> bool {
+        self.within.is_some() || !self.only.is_empty() || !self.except.is_empty()
     }
 }
 

@@ -25,22 +25,12 @@ pub(crate) fn verdicts<'c>(
     catalog: &'c Catalog,
     request: &Request,
 ) -> Result<Vec<Option<Verdict<'c>>>, RequestError> {
-    let find = |name: &String| match catalog.find(name) {
-        Some(entry) => Ok(entry.model),
-        None => Err(RequestError::UnknownModel {
-            name: name.clone(),
-            near: catalog.suggest(name, 3).into_iter().map(str::to_owned).collect(),
-        }),
-    };
+    let find = |name: &String| find(catalog, name);
     let only = request.only.iter().map(find).collect::<Result<Vec<_>, _>>()?;
     let except = request.except.iter().map(find).collect::<Result<Vec<_>, _>>()?;
     let mut chosen: Vec<(&Model, &String)> = Vec::new();
     for (old, new) in &request.to {
-        let model = find(old)?;
-        if catalog.find(new).is_some_and(|entry| std::ptr::eq(entry.model, model)) {
-            return Err(RequestError::SameTarget { name: new.clone() });
-        }
-        check_target(catalog, new, request.as_of)?;
+        let model = check_choice(catalog, old, new, request.as_of)?;
         if chosen.iter().any(|(seen, _)| std::ptr::eq(*seen, model)) {
             return Err(RequestError::TwoTargets { name: model.id.to_string() });
         }
@@ -56,6 +46,35 @@ pub(crate) fn verdicts<'c>(
             wanted.then(|| verdict(catalog, request, model, &choices)).flatten()
         })
         .collect())
+}
+
+fn find<'c>(catalog: &'c Catalog, name: &str) -> Result<&'c Model, RequestError> {
+    match catalog.find(name) {
+        Some(entry) => Ok(entry.model),
+        None => Err(RequestError::UnknownModel {
+            name: name.to_owned(),
+            near: catalog.suggest(name, 3).into_iter().map(str::to_owned).collect(),
+        }),
+    }
+}
+
+/// The model `old`, if `new` can be chosen as its replacement on the day `as_of`.
+///
+/// # Errors
+///
+/// As [`crate::Engine::new`] for this choice alone.
+pub fn check_choice<'c>(
+    catalog: &'c Catalog,
+    old: &str,
+    new: &str,
+    as_of: Date,
+) -> Result<&'c Model, RequestError> {
+    let model = find(catalog, old)?;
+    if catalog.find(new).is_some_and(|entry| std::ptr::eq(entry.model, model)) {
+        return Err(RequestError::SameTarget { name: new.to_owned() });
+    }
+    check_target(catalog, new, as_of)?;
+    Ok(model)
 }
 
 /// The replacements that the user chose.

@@ -3,12 +3,23 @@
 #![allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
 
 use modelmod_catalog::{Date, builtin};
-use modelmod_rewrite::{Applicability, Engine, Request};
+use modelmod_rewrite::{Applicability, Engine, Policy, Request, Site};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine<'static>> = LazyLock::new(|| {
     let request = Request { level: Applicability::Unsafe, ..Request::new(Date::ymd(2026, 11, 23)) };
+    Engine::new(builtin::catalog(), &request).unwrap()
+});
+
+/// Everything is rewritten that may be.
+static PROMOTED: LazyLock<Engine<'static>> = LazyLock::new(|| {
+    let sites = Site::ALL.iter().filter(|site| site.is_promotable());
+    let policy = Policy {
+        sites: sites.map(|&site| (site, Applicability::Safe)).collect(),
+        ..Policy::default()
+    };
+    let request = Request { policy, ..Request::new(Date::ymd(2026, 11, 23)) };
     Engine::new(builtin::catalog(), &request).unwrap()
 });
 
@@ -121,6 +132,10 @@ const PIECES: &[&str] = &[
     "\"]}]}",
     "price",
     "msg_",
+    "modelmod: ignore",
+    "modelmod: ignore[claude-2.1",
+    "modelmod: ignore-file[gpt-4o]",
+    " until=2026-11-22",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -128,12 +143,18 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn check(name: &str, before: &[u8]) -> Result<(), TestCaseError> {
-    let Ok(Some(plan)) = ENGINE.scan(name, before) else { return Ok(()) };
+    check_with(&ENGINE, name, before)?;
+    check_with(&PROMOTED, name, before)
+}
+
+fn check_with(engine: &Engine<'_>, name: &str, before: &[u8]) -> Result<(), TestCaseError> {
+    let Ok(Some(plan)) = engine.scan(name, before) else { return Ok(()) };
     let mut end = 0;
     for finding in &plan.findings {
         prop_assert!(finding.span.start >= end, "findings are in order, none inside another");
         end = finding.span.end;
         if let Some(edit) = &finding.edit {
+            prop_assert!(!finding.suppressed, "what is suppressed has no edit");
             prop_assert!(finding.span.contains(edit.span), "an edit stays inside its finding");
         }
     }
@@ -148,7 +169,7 @@ fn check(name: &str, before: &[u8]) -> Result<(), TestCaseError> {
     }
     prop_assert_eq!(&before[old..], &after[new..]);
     // A second run has nothing to do.
-    if let Ok(Some(again)) = ENGINE.scan(name, &after) {
+    if let Ok(Some(again)) = engine.scan(name, &after) {
         prop_assert!(again.edits.is_empty(), "a second run edits");
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! What can be wrong with a pack, and where.
+//! What can be wrong with a pack (or with another file that is read as packs are), and where.
 
 use super::PackFile;
 use std::ops::Range;
@@ -88,7 +88,9 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 impl Diagnostic {
-    pub(super) fn error(code: &'static str, place: &Place, message: impl Into<String>) -> Self {
+    /// An error at a place; `code` is the short stable name of its kind.
+    #[must_use]
+    pub fn error(code: &'static str, place: &Place, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
             code,
@@ -100,21 +102,29 @@ impl Diagnostic {
         }
     }
 
-    pub(super) fn warning(code: &'static str, place: &Place, message: impl Into<String>) -> Self {
+    /// A warning at a place.
+    #[must_use]
+    pub fn warning(code: &'static str, place: &Place, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
-    pub(super) fn label(mut self, label: impl Into<String>) -> Self {
+    /// With a few words beside the place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    pub(super) fn also(mut self, place: &Place, label: impl Into<String>) -> Self {
+    /// With another place that belongs to it.
+    #[must_use]
+    pub fn also(mut self, place: &Place, label: impl Into<String>) -> Self {
         self.also.push((place.clone(), label.into()));
         self
     }
 
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+    /// With what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }

@@ -1,4 +1,7 @@
 //! Taking typed values out of TOML tables, and noting what is not as it should be.
+//!
+//! Packs are read with it, and so is whatever else of modelmod is TOML that people write: all
+//! errors of a file are found at once, each with its place.
 
 use super::raw::At;
 use super::{Diagnostic, PackFile, Place};
@@ -11,15 +14,16 @@ use toml::de::{DeTable, DeValue};
 type Value<'a> = Spanned<DeValue<'a>>;
 
 /// Where diagnostics are gathered.
-#[derive(Default)]
-pub(super) struct Sink {
+#[derive(Debug, Default)]
+pub struct Sink {
     found: Vec<Diagnostic>,
     /// Places of syntax errors. What the parser made of such a line is a guess.
     broken: Vec<(Arc<PackFile>, Range<usize>)>,
 }
 
 impl Sink {
-    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+    /// Notes one thing.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
     }
 
@@ -33,7 +37,8 @@ impl Sink {
     ///
     /// Where a file does not even parse, what merely follows from that is left out: what
     /// stands on a broken line, and what seems to be missing somewhere.
-    pub(super) fn finish(self, files: &[PackFile]) -> Vec<Diagnostic> {
+    #[must_use]
+    pub fn finish(self, files: &[PackFile]) -> Vec<Diagnostic> {
         let Self { mut found, broken } = self;
         if !broken.is_empty() {
             found.retain(|one| {
@@ -56,13 +61,30 @@ impl Sink {
     }
 }
 
+/// Parses a file, notes syntax errors, and gives what could be understood of it.
+pub fn parse<'f>(file: &'f Arc<PackFile>, sink: &mut Sink) -> Spanned<DeTable<'f>> {
+    let (document, errors) = DeTable::parse_recoverable(&file.text);
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        let place = Place { file: Arc::clone(file), span };
+        let message = error.message();
+        sink.push_broken(if message.starts_with("invalid date") {
+            Diagnostic::error("bad-date", &place, message).help("a date is written YYYY-MM-DD")
+        } else {
+            Diagnostic::error("syntax", &place, message)
+        });
+    }
+    document
+}
+
 fn line_of(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
     start..text[at..].find('\n').map_or(text.len(), |end| at + end) + 1
 }
 
 /// One table that is being read.
-pub(super) struct Fields<'a> {
+#[derive(Clone, Debug)]
+pub struct Fields<'a> {
     file: Arc<PackFile>,
     table: &'a DeTable<'a>,
     /// What to point at when something is missing.
@@ -73,7 +95,7 @@ pub(super) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Starts reading a table, and reports keys that it should not have.
-    pub(super) fn new(
+    pub fn new(
         file: &Arc<PackFile>,
         table: &'a DeTable<'a>,
         span: Range<usize>,
@@ -81,6 +103,7 @@ impl<'a> Fields<'a> {
         keys: &[&'static str],
         sink: &mut Sink,
     ) -> Self {
+        let fields = Self::open(file, table, span, what);
         for key in table.keys() {
             let name = key.get_ref().as_ref();
             if !keys.contains(&name) {
@@ -93,23 +116,58 @@ impl<'a> Fields<'a> {
                 sink.push(Diagnostic::error("unknown-key", &place, message).help(help));
             }
         }
+        fields
+    }
+
+    /// Starts reading a table whose keys are the user's own.
+    #[must_use]
+    pub fn open(
+        file: &Arc<PackFile>,
+        table: &'a DeTable<'a>,
+        span: Range<usize>,
+        what: &'static str,
+    ) -> Self {
         Self { file: Arc::clone(file), table, span, what }
     }
 
-    pub(super) fn place(&self, span: Range<usize>) -> Place {
+    /// The keys of the table, by where they stand.
+    #[must_use]
+    pub fn keys(&self) -> Vec<At<String>> {
+        let mut keys: Vec<At<String>> = self
+            .table
+            .keys()
+            .map(|key| At { value: key.get_ref().to_string(), place: self.place(key.span()) })
+            .collect();
+        keys.sort_by_key(|key| key.place.span().start);
+        keys
+    }
+
+    /// Where the table begins.
+    #[must_use]
+    pub fn start(&self) -> Place {
+        self.place(self.span.clone())
+    }
+
+    /// A place in the file of the table.
+    #[must_use]
+    pub fn place(&self, span: Range<usize>) -> Place {
         Place { file: Arc::clone(&self.file), span }
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<&'a Value<'a>> {
+    /// The value of a key as it stands in the file, if the key is there.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&'a Value<'a>> {
         self.table.get(key)
     }
 
     /// Reports a key as missing.
-    pub(super) fn missing(&self, key: &str, sink: &mut Sink) {
+    pub fn missing(&self, key: &str, sink: &mut Sink) {
         let message = format!("{} has no `{key}`", self.what);
         let example = match key {
             "checked" | "read" | "since" => "2026-01-31",
             "prefixes" => "[\"...\"]",
+            "applicability" => "\"display\"",
+            "glob" => "\"docs/**\"",
             _ => "\"...\"",
         };
         sink.push(
@@ -118,7 +176,8 @@ impl<'a> Fields<'a> {
         );
     }
 
-    fn wrong(&self, key: &str, value: &Value<'_>, wanted: &str, sink: &mut Sink) {
+    /// Reports that a value is not `wanted`, such as "a string".
+    pub fn wrong(&self, key: &str, value: &Value<'_>, wanted: &str, sink: &mut Sink) {
         let found = article(value.get_ref().type_str());
         let message = format!("`{key}` must be {wanted}, not {found}");
         sink.push(Diagnostic::error("wrong-type", &self.place(value.span()), message));
@@ -140,12 +199,12 @@ impl<'a> Fields<'a> {
     }
 
     /// A text, if the key is there.
-    pub(super) fn text(&self, key: &str, sink: &mut Sink) -> Option<At<String>> {
+    pub fn text(&self, key: &str, sink: &mut Sink) -> Option<At<String>> {
         self.get(key).and_then(|value| self.as_text(key, value, sink))
     }
 
     /// A text that has to be there.
-    pub(super) fn need_text(&self, key: &str, sink: &mut Sink) -> Option<At<String>> {
+    pub fn need_text(&self, key: &str, sink: &mut Sink) -> Option<At<String>> {
         if self.get(key).is_none() {
             self.missing(key, sink);
         }
@@ -164,22 +223,64 @@ impl<'a> Fields<'a> {
     }
 
     /// A name of a model, a surface or a prefix: non-empty, of characters that IDs have.
-    pub(super) fn need_id(&self, key: &str, sink: &mut Sink) -> Option<At<String>> {
+    pub fn need_id(&self, key: &str, sink: &mut Sink) -> Option<At<String>> {
         let id = self.need_text(key, sink)?;
         check_id(&id, sink);
         Some(id)
     }
 
     /// A list of texts; empty if the key is not there.
-    pub(super) fn texts(&self, key: &str, sink: &mut Sink) -> Vec<At<String>> {
+    pub fn texts(&self, key: &str, sink: &mut Sink) -> Vec<At<String>> {
         self.items(key, "a list of strings", sink)
             .iter()
             .filter_map(|value| self.as_text(key, value, sink))
             .collect()
     }
 
+    /// A table whose keys are the user's own, if the key is there.
+    pub fn table(&self, key: &str, what: &'static str, sink: &mut Sink) -> Option<Fields<'a>> {
+        let value = self.get(key)?;
+        match value.get_ref().as_table() {
+            Some(table) => Some(Fields::open(&self.file, table, value.span(), what)),
+            None => {
+                self.wrong(key, value, "a table", sink);
+                None
+            }
+        }
+    }
+
+    /// A table with these keys, if the key is there.
+    pub fn known_table(
+        &self,
+        key: &str,
+        what: &'static str,
+        keys: &[&'static str],
+        sink: &mut Sink,
+    ) -> Option<Fields<'a>> {
+        let open = self.table(key, what, sink)?;
+        Some(Fields::new(&self.file, open.table, open.span, what, keys, sink))
+    }
+
+    /// A whole number from 0, if the key is there.
+    pub fn count(&self, key: &str, sink: &mut Sink) -> Option<At<u32>> {
+        let value = self.get(key)?;
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|number| u32::from_str_radix(number.as_str(), number.radix()).ok());
+        match (&number, value.get_ref().as_integer()) {
+            (Some(_), _) => {}
+            (None, Some(other)) => {
+                let message = format!("`{key}` must be a whole number from 0, not {other}");
+                sink.push(Diagnostic::error("wrong-type", &self.place(value.span()), message));
+            }
+            (None, None) => self.wrong(key, value, "a whole number from 0", sink),
+        }
+        number.map(|number| At { value: number, place: self.place(value.span()) })
+    }
+
     /// A list of tables with these keys; empty if the key is not there.
-    pub(super) fn tables(
+    pub fn tables(
         &self,
         key: &str,
         what: &'static str,
@@ -210,7 +311,7 @@ impl<'a> Fields<'a> {
     }
 
     /// `true` or `false`, if the key is there.
-    pub(super) fn flag(&self, key: &str, sink: &mut Sink) -> Option<At<bool>> {
+    pub fn flag(&self, key: &str, sink: &mut Sink) -> Option<At<bool>> {
         let value = self.get(key)?;
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
@@ -220,7 +321,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A day, if the key is there.
-    pub(super) fn date(&self, key: &str, sink: &mut Sink) -> Option<At<Date>> {
+    pub fn date(&self, key: &str, sink: &mut Sink) -> Option<At<Date>> {
         let value = self.get(key)?;
         let place = self.place(value.span());
         let bad = |message: String, help: String, sink: &mut Sink| {
@@ -262,7 +363,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A day that has to be there.
-    pub(super) fn need_date(&self, key: &str, sink: &mut Sink) -> Option<At<Date>> {
+    pub fn need_date(&self, key: &str, sink: &mut Sink) -> Option<At<Date>> {
         if self.get(key).is_none() {
             self.missing(key, sink);
         }

@@ -1,27 +1,16 @@
 //! One file of a pack: from TOML to raw values.
 
-use super::fields::{Fields, Sink, check_id};
+use super::fields::{self, Fields, Sink, check_id};
 use super::raw::{
     At, Raw, RawModel, RawProfile, RawProvider, RawReplacement, RawSource, RawSpelling, RawSurface,
 };
 use super::{Diagnostic, PackFile, Place, keys};
 use crate::Basis;
 use std::sync::Arc;
-use toml::de::DeTable;
 
 /// Reads one file and adds what it says to `raw`.
 pub(super) fn read(file: &Arc<PackFile>, raw: &mut Raw, sink: &mut Sink) {
-    let (document, errors) = DeTable::parse_recoverable(&file.text);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        let place = Place { file: Arc::clone(file), span };
-        let message = error.message();
-        sink.push_broken(if message.starts_with("invalid date") {
-            Diagnostic::error("bad-date", &place, message).help("a date is written YYYY-MM-DD")
-        } else {
-            Diagnostic::error("syntax", &place, message)
-        });
-    }
+    let document = fields::parse(file, sink);
     let table = document.get_ref();
     let top = Fields::new(file, table, 0..0, "a pack", keys::FILE, sink);
     for surface in top.tables("surface", "a surface", keys::SURFACE, sink) {

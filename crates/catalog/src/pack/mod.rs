@@ -22,15 +22,18 @@ mod references;
 mod render;
 
 pub use diagnostic::{Diagnostic, Place, Severity};
+pub use fields::{Fields, Sink, parse};
 pub use normal::{check_format, format};
+pub use raw::At;
 pub use render::render;
 
+pub use crate::suggest::nearest;
+
 use crate::Catalog;
-use fields::Sink;
 use raw::Raw;
 use std::sync::Arc;
 
-/// A file of a pack: its text, and the name under which diagnostics speak of it.
+/// A file of a pack, or another that is read as packs are: its text, and the name under which diagnostics speak of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackFile {
     /// Path as it is to be shown to people. Nothing is opened.

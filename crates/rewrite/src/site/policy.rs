@@ -24,7 +24,10 @@ impl Applicability {
 }
 
 macro_rules! sites {
-    ($( $(#[$doc:meta])* $variant:ident = $id:literal, $applicability:ident, $reason:literal; )*) => {
+    (@promotable promotable) => { true };
+    (@promotable) => { false };
+    ($( $(#[$doc:meta])* $variant:ident = $id:literal, $applicability:ident $($promotable:ident)?,
+        $reason:literal; )*) => {
         /// What a place is.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Site { $( $(#[$doc])* $variant, )* }
@@ -43,6 +46,18 @@ macro_rules! sites {
             #[must_use]
             pub const fn applicability(self) -> Applicability {
                 match self { $( Self::$variant => Applicability::$applicability, )* }
+            }
+
+            /// Whether a user's configuration may have it rewritten where that is not done by
+            /// itself. Elsewhere no edit at the place can be right, whatever the project.
+            #[must_use]
+            pub const fn is_promotable(self) -> bool {
+                match self {
+                    $( Self::$variant => {
+                        sites!(@promotable $($promotable)?)
+                            || !matches!(self.applicability(), Applicability::Display)
+                    } )*
+                }
             }
 
             /// Why, as a sentence without a full stop.
@@ -78,19 +93,19 @@ sites! {
     /// `run("NAME")`.
     UnknownCall = "unknown-call", Unsafe, "passed to a call that is not known to take a model";
     /// `# NAME`, `/// NAME`.
-    Comment = "comment", Display, "a comment: it may be about this very model";
+    Comment = "comment", Display promotable, "a comment: it may be about this very model";
     /// Documents.
-    Prose = "prose", Display, "prose: it may be about this very model";
+    Prose = "prose", Display promotable, "prose: it may be about this very model";
     /// `"use NAME for this"`.
-    Text = "text", Display, "part of a longer text";
+    Text = "text", Display promotable, "part of a longer text";
     /// `{ "NAME": ... }`, `prices["NAME"]`.
-    Key = "key", Display, "a key: it has to match another place, or could collide with another entry";
+    Key = "key", Display promotable, "a key: it has to match another place, or could collide with another entry";
     /// `["NAME", ...]`.
-    List = "list", Display, "one of a list: the list may need the new model, or have it already";
+    List = "list", Display promotable, "one of a list: the list may need the new model, or have it already";
     /// `model == "NAME"`, `id.startswith("NAME")`, a match arm.
-    Comparison = "comparison", Display, "compared: the code asks for this very model";
+    Comparison = "comparison", Display promotable, "compared: the code asks for this very model";
     /// `"NAME" | "OTHER"` in a type.
-    Type = "type", Display, "part of a type: the type may need the new model as well";
+    Type = "type", Display promotable, "part of a type: the type may need the new model as well";
     /// `CLAUDE_2 = "NAME"`, a price table.
     Catalogue = "catalogue", Display, "an entry about this very model (its name, price or limits say so)";
     /// A new entry of that name stands beside it.
@@ -102,7 +117,7 @@ sites! {
     /// Notebook output.
     Output = "output", Display, "the output of an earlier run";
     /// Code of tests.
-    Test = "test", Display, "a test: its input, mock and assertions have to move together";
+    Test = "test", Display promotable, "a test: its input, mock and assertions have to move together";
     /// Changelogs and posts.
     History = "history", Display, "a record of the past";
     /// Lock files, bundles, vendored and generated code.
@@ -118,7 +133,7 @@ sites! {
     /// In URL-encoded text.
     Encoded = "encoded", Display, "URL-encoded";
     /// Anything else.
-    Unclear = "unclear", Display, "what this place does with it is not clear";
+    Unclear = "unclear", Display promotable, "what this place does with it is not clear";
     /// The check of the edited file failed.
     Unverified = "unverified", Display, "the edited file failed its check: please report this";
 }
@@ -133,5 +148,10 @@ impl Site {
     /// Whether the name is used here, if not by its provider's own API then by a platform.
     pub(super) fn is_use_of_any(self) -> bool {
         self.is_use() || self == Self::Platform
+    }
+
+    /// Whether the name has to match another place, or must not stand there twice.
+    pub(crate) fn binds(self) -> bool {
+        matches!(self, Self::Key | Self::List | Self::Type | Self::Comparison | Self::Duplicate)
     }
 }

@@ -1,0 +1,73 @@
+//! What stands at a place once all that has a say about it is heard: the table of sites, the
+//! user's policy, what stays, and what the other names in the file become.
+
+use crate::keep::{Fate, Kept};
+use crate::matcher::Occurrence;
+use crate::policy::{Rules, Ruling};
+use crate::{Applicability, Site, closed_set, duplicate, promoted, site};
+use modelmod_catalog::Catalog;
+use modelmod_edit::LineIndex;
+
+/// What is done at the places of one file.
+pub(crate) struct Places<'f> {
+    pub(crate) catalog: &'f Catalog,
+    pub(crate) occurrences: &'f [Occurrence],
+    pub(crate) rules: Rules<'f>,
+    pub(crate) kept: &'f Kept<'f>,
+    /// Edits up to this applicability are made.
+    pub(crate) level: Applicability,
+}
+
+impl<'f> Places<'f> {
+    /// What is done with a name that is at `site`, whatever keeps it there.
+    pub(crate) fn ruling(&self, at: usize, site: Site) -> Ruling<'f> {
+        self.rules.on(site, &self.catalog.entry(self.occurrences[at].name).model.id)
+    }
+
+    /// Whether the name would be rewritten, if edits of all kinds were made.
+    fn is_used(&self, at: usize, site: Site) -> bool {
+        let applicability = self.ruling(at, site).applicability;
+        self.kept.fate(at).is_none() && applicability != Applicability::Display
+    }
+
+    /// Whether the name is rewritten.
+    fn is_edited(&self, at: usize, site: Site) -> bool {
+        self.is_used(at, site) && self.ruling(at, site).applicability <= self.level
+    }
+
+    /// Takes back what does not go together with the rest of the file.
+    pub(crate) fn guard(
+        &self,
+        path: &str,
+        text: &[u8],
+        lines: &LineIndex,
+        targets: &[Option<&str>],
+        sites: &mut [Site],
+    ) {
+        let used = |at: usize, site: Site| self.is_used(at, site);
+        if !sites.iter().enumerate().any(|(at, site)| used(at, *site)) {
+            return;
+        }
+        // What stays becomes nothing.
+        let targets: Vec<Option<&str>> = targets
+            .iter()
+            .enumerate()
+            .map(|(at, target)| target.filter(|_| self.kept.fate(at).is_none()))
+            .collect();
+        let occurrences = self.occurrences;
+        let brackets = site::brackets(path, text);
+        let doubles = duplicate::doubles(text, lines, brackets.as_ref(), occurrences, &targets);
+        for (at, double) in doubles.into_iter().enumerate() {
+            if double && used(at, sites[at]) {
+                sites[at] = Site::Duplicate;
+            }
+        }
+        promoted::doubles(text, occurrences, &targets, sites, used);
+        let edited = |at: usize, site: Site| {
+            self.kept.fate(at) == Some(&Fate::Marker) || self.is_edited(at, site)
+        };
+        let parts = site::parts(path, text);
+        closed_set::close(text, occurrences, &targets, &parts, sites, used, edited);
+        promoted::fellows(text, occurrences, sites, used);
+    }
+}

@@ -1,0 +1,114 @@
+//! What the user's configuration changes at places, and what it cannot.
+
+#![allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
+
+use modelmod_catalog::{Date, builtin};
+use modelmod_rewrite::Applicability::{Display, Safe, Unsafe};
+use modelmod_rewrite::{
+    Applicability, Engine, FilePlan, PathGlob, PathRule, Policy, Request, Site,
+};
+
+fn request(sites: &[(Site, Applicability)]) -> Request {
+    let policy = Policy {
+        source: "modelmod.toml".to_owned(),
+        sites: sites.iter().copied().collect(),
+        ..Policy::default()
+    };
+    Request { policy, ..Request::new(Date::ymd(2026, 11, 23)) }
+}
+
+fn scan(request: &Request, path: &str, text: &str) -> FilePlan<'static> {
+    let engine = Engine::new(builtin::catalog(), request).unwrap();
+    engine.scan(path, text.as_bytes()).unwrap().unwrap()
+}
+
+/// What the file becomes, and the sites in it.
+fn done(sites: &[(Site, Applicability)], path: &str, text: &str) -> (String, Vec<&'static str>) {
+    let plan = scan(&request(sites), path, text);
+    let after = String::from_utf8(plan.edits.apply(text.as_bytes())).unwrap();
+    (after, plan.findings.iter().map(|finding| finding.site.id()).collect())
+}
+
+#[test]
+fn a_site_is_promoted_and_demoted() {
+    let text = "# claude-2.1\nmodel = \"claude-2.1\"\n";
+    let (after, _) = done(&[(Site::Comment, Safe), (Site::Setting, Display)], "a.py", text);
+    assert_eq!(after, "# claude-opus-4-8\nmodel = \"claude-2.1\"\n");
+    let plan = scan(&request(&[(Site::Comment, Unsafe), (Site::Setting, Display)]), "a.py", text);
+    assert!(plan.edits.is_empty());
+    assert!(plan.findings[0].edit.is_some(), "proposed");
+    assert_eq!(plan.findings[0].reason, "modelmod.toml: comment is unsafe");
+    assert_eq!(plan.findings[1].reason, "modelmod.toml: setting is display");
+}
+
+#[test]
+fn a_path_has_its_own_rules() {
+    let mut request = request(&[]);
+    request.policy.paths = vec![PathRule {
+        glob: PathGlob::new("docs/**").unwrap(),
+        sites: [(Site::Prose, Safe)].into(),
+        limit: Some(Display),
+        reason: Some("frozen".to_owned()),
+    }];
+    let text = "Use claude-2.1.\n\n```python\nmodel = \"claude-2.1\"\n```\n";
+    let plan = scan(&request, "docs/a.md", text);
+    assert_eq!(plan.findings[0].reason, "modelmod.toml: prose in docs/** is safe: frozen");
+    assert_eq!(plan.findings[1].reason, "modelmod.toml: docs/** is display: frozen");
+    assert_eq!(plan.edits.as_slice().len(), 1);
+    assert_eq!(scan(&request, "a.md", text).findings[1].applicability, Safe);
+}
+
+#[test]
+fn a_model_without_a_replacement_is_promoted_in_vain() {
+    let (after, _) = done(&[(Site::Comment, Safe)], "a.py", "# whisper-1\n");
+    assert_eq!(after, "# whisper-1\n");
+    let bedrock = "# anthropic.claude-v2:1\n";
+    assert_eq!(done(&[(Site::Comment, Safe)], "a.py", bedrock).0, bedrock);
+    let glued = "# ft:claude-2.1:acme\n";
+    assert_eq!(done(&[(Site::Comment, Safe)], "a.py", glued), (glued.to_owned(), vec!["glued"]));
+}
+
+/// A promoted key is not made equal to another one.
+#[test]
+fn promoted_keys_do_not_collide() {
+    let keys = [(Site::Key, Safe), (Site::Catalogue, Safe)];
+    let alone = "limits = {\n  \"claude-2.1\": get(),\n}\n";
+    assert_eq!(done(&keys, "a.py", alone).0, alone.replace("claude-2.1", "claude-opus-4-8"));
+    for text in [
+        "limits = {\n  \"claude-2.1\": get(),\n  \"claude-opus-4-8\": get(),\n}\n",
+        "limits = {\n  \"claude-2.1\": get(),\n  \"claude-2.0\": get(),\n}\n",
+    ] {
+        let (after, sites) = done(&keys, "a.py", text);
+        assert_eq!(after, text);
+        assert!(sites.contains(&"duplicate"), "{sites:?}");
+    }
+}
+
+/// A key that moves does not hold back the setting that it has to match; one that stays does.
+#[test]
+fn what_has_to_match_moves_together_or_not_at_all() {
+    let text = "MODEL = \"claude-2.1\"\nlimits = {\n  \"claude-2.1\": get(),\n}\n";
+    assert_eq!(done(&[], "a.py", text).1, ["entangled", "key"]);
+    let moved = text.replace("claude-2.1", "claude-opus-4-8");
+    assert_eq!(done(&[(Site::Key, Safe)], "a.py", text).0, moved);
+    // Held back without --unsafe-fixes: so is the setting.
+    assert_eq!(done(&[(Site::Key, Unsafe)], "a.py", text).0, text);
+    let line = "run(model=\"claude-2.1\") if x == \"claude-2.1\" else None\n";
+    let (after, sites) = done(&[(Site::Comparison, Safe)], "a.py", line);
+    assert_eq!((after.as_str(), sites), (line, vec!["entangled", "entangled"]));
+}
+
+#[test]
+fn what_no_edit_can_put_right_is_never_promoted() {
+    for site in Site::ALL.iter().filter(|site| !site.is_promotable()) {
+        assert_eq!(site.applicability(), Display, "{site:?}");
+    }
+    let names = ["recording", "glued", "unverified", "duplicate", "catalogue", "generated"];
+    for name in names {
+        let site = Site::ALL.iter().find(|site| site.id() == name).unwrap();
+        assert!(!site.is_promotable(), "{name}");
+    }
+    let all: Vec<_> = Site::ALL.iter().map(|&site| (site, Safe)).collect();
+    let recorded = "model: claude-2.1\n";
+    assert_eq!(done(&all, "tests/cassettes/a.yaml", recorded).0, recorded);
+}

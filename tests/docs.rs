@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const DOCUMENTS: [&str; 10] = [
+const DOCUMENTS: [&str; 11] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -18,6 +18,7 @@ const DOCUMENTS: [&str; 10] = [
     "crates/macros/README.md",
     "docs/architecture.md",
     "docs/cli.md",
+    "docs/interactive.md",
     "docs/json.md",
     "docs/sites.md",
 ];

@@ -2,6 +2,7 @@
 
 mod branch;
 mod gather;
+mod interactive;
 mod place;
 mod show;
 mod stdin;
@@ -19,6 +20,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> {
+    if args.mode.interactive {
+        interactive::require_terminal()?;
+    }
     let request = request(args)?;
     let catalog = builtin::catalog();
     let engine = Engine::new(catalog, &request)?;
@@ -37,6 +41,13 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
         Some(_) => gather::from_head(args, global, &engine, &request)?,
         None => gather::from_files(args, global, &engine, &request)?,
     };
+    if args.mode.interactive {
+        if args.mode.branch.is_none() {
+            // Before the questions: answers are not to be given in vain.
+            write::guard(args, &gathered.plan)?;
+        }
+        interactive::choose(args, global, &engine, &mut gathered.plan)?;
+    }
     let done = act(args, global, &mut gathered)?;
     let code = exit_code(args, &gathered, &done);
     match show::show(args, global, &gathered, &done) {
@@ -52,7 +63,11 @@ fn request(args: &Migrate) -> Result<Request, Failure> {
         only: args.choice.only.clone(),
         except: args.choice.except.clone(),
         to: args.choice.to.clone(),
-        level: if args.mode.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
+        level: if args.mode.unsafe_fixes || args.mode.interactive {
+            Applicability::Unsafe
+        } else {
+            Applicability::Safe
+        },
         ..Request::new(clock::as_of(args.day.as_of)?)
     })
 }

@@ -4,7 +4,7 @@ use crate::encoding::Text;
 use crate::matcher::{Form, Matcher, Occurrence};
 use crate::verdict::{self, Verdict};
 use crate::{Applicability, Finding, Request, RequestError, Site, closed_set, duplicate, site};
-use modelmod_catalog::Catalog;
+use modelmod_catalog::{Catalog, Date};
 use modelmod_edit::{Edit, EditSet, LineIndex, Span};
 
 /// Answers for one request; used by many threads at once.
@@ -14,6 +14,7 @@ pub struct Engine<'c> {
     matcher: Matcher<'c>,
     /// By place in [`Catalog::models`].
     verdicts: Vec<Option<Verdict<'c>>>,
+    as_of: Date,
     level: Applicability,
 }
 
@@ -40,7 +41,18 @@ impl<'c> Engine<'c> {
         let verdicts = verdict::verdicts(catalog, request)?;
         let wanted = |name: usize| verdicts[usize::from(catalog.names()[name].model)].is_some();
         let matcher = Matcher::new(catalog, wanted).map_err(|_| RequestError::TooLarge)?;
-        Ok(Self { catalog, matcher, verdicts, level: request.level })
+        Ok(Self { catalog, matcher, verdicts, as_of: request.as_of, level: request.level })
+    }
+
+    /// Checks a replacement that the user chose, as [`Engine::new`] does those of the request;
+    /// tells whether the catalogue knows it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written or is due itself.
+    pub fn check_replacement(&self, name: &str) -> Result<bool, RequestError> {
+        verdict::check_target(self.catalog, name, self.as_of)?;
+        Ok(self.catalog.find(name).is_some())
     }
 
     /// The verdicts on all models that are due, in the catalogue's order.
@@ -184,21 +196,24 @@ impl<'c> Engine<'c> {
     /// Whether a second run over the edited file finds nothing more to edit, and the file
     /// parses as it did before.
     fn holds(&self, path: &str, before: &[u8], edits: &EditSet) -> bool {
-        if edits.is_empty() {
-            return true;
-        }
+        edits.is_empty() || self.again(path, before, edits).is_some_and(|again| again.is_empty())
+    }
+
+    /// What a second run over the edited file finds to edit; `None` where the file does not
+    /// parse as it did before.
+    pub(crate) fn again(&self, path: &str, before: &[u8], edits: &EditSet) -> Option<EditSet> {
         let after = edits.apply(before);
-        let Some(text) = Text::new(&after) else { return false };
+        let text = Text::new(&after)?;
         let occurrences = self.matcher.find(&text.bytes);
         let findings = self.findings(path, &text, &occurrences);
         let parses =
             |bytes: &[u8]| Text::new(bytes).and_then(|text| site::parses(path, &text.bytes));
-        self.edits(&findings, after.len()).is_empty() && parses(before) == parses(&after)
+        (parses(before) == parses(&after)).then(|| self.edits(&findings, after.len()))
     }
 }
 
 /// The same findings without edits: no change beats a wrong change.
-fn unverified(mut plan: FilePlan<'_>) -> FilePlan<'_> {
+pub(crate) fn unverified(mut plan: FilePlan<'_>) -> FilePlan<'_> {
     for finding in plan.findings.iter_mut().filter(|finding| finding.edit.is_some()) {
         finding.site = Site::Unverified;
         finding.applicability = Applicability::Display;

@@ -7,6 +7,7 @@
 //! -> diff`
 
 mod boundary;
+mod choose;
 mod closed_set;
 pub mod diff;
 mod duplicate;
@@ -21,6 +22,7 @@ mod request;
 mod site;
 mod verdict;
 
+pub use choose::Choice;
 pub use engine::{Engine, FilePlan, Undecodable};
 pub use finding::Finding;
 pub use matcher::{Form, Matcher, Occurrence};

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 #[command(name = "modelmod", version, max_term_width = 100)]
 #[command(
     after_help = "Exit codes: 0 fine (also with nothing to do), 1 `--check` found something \
-                        to migrate, 2 an error."
+                        to migrate, 2 an error, 130 Ctrl-C at a question of `--interactive`."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -135,6 +135,9 @@ pub(crate) struct Mode {
     /// Commit to a new branch, from what HEAD has, without touching the work tree
     #[arg(long, value_name = "NAME", num_args = 0..=1, require_equals = true, conflicts_with = "stdin_filename")]
     pub(crate) branch: Option<Option<String>>,
+    /// Show each change and ask whether to make it; also those of --unsafe-fixes, marked
+    #[arg(long, short, conflicts_with_all = ["dry_run", "check", "stdin_filename"])]
+    pub(crate) interactive: bool,
     /// Also make the edits that are probably right, but not plainly so
     #[arg(long)]
     pub(crate) unsafe_fixes: bool,

@@ -8,6 +8,8 @@ use std::io;
 pub(crate) enum Failure {
     /// Whoever reads the output has gone (`modelmod ... | head`).
     ReaderGone,
+    /// The user pressed Ctrl-C at a question; nothing was written.
+    Interrupted,
     /// Said to the user.
     Message(String),
 }

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 /// Runs the command line `args` (with the program's name first) and returns its exit code.
 ///
 /// 0: fine, also when there was nothing to do. 1: `--check` found something to migrate.
-/// 2: an error, whatever else was found.
+/// 2: an error, whatever else was found. 130: Ctrl-C at a question.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
@@ -41,6 +41,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => code,
         // The reader of a pipe has seen enough: that is its right.
         Err(Failure::ReaderGone) => ExitCode::SUCCESS,
+        Err(Failure::Interrupted) => {
+            terminal::complain("error", "interrupted: nothing was written", &cli.global);
+            // 128 and the number of SIGINT: what a shell says of a program that Ctrl-C ended.
+            ExitCode::from(130)
+        }
         Err(Failure::Message(message)) => {
             terminal::complain("error", &message, &cli.global);
             ExitCode::from(2)

@@ -4,6 +4,7 @@ mod baseline;
 mod branch;
 mod config;
 mod gather;
+mod interactive;
 mod notices;
 mod place;
 mod settings;
@@ -24,6 +25,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> {
+    if args.mode.interactive {
+        interactive::require_terminal()?;
+    }
     let catalog = builtin::catalog();
     let settings = Settings::new(args, global, catalog)?;
     let request = &settings.request;
@@ -49,6 +53,13 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
         return Ok(exit_code(args, &gathered, &Done::NOTHING));
     }
     baseline::compare(args, global, &engine, catalog, &settings, &mut gathered);
+    if args.mode.interactive {
+        if args.mode.branch.is_none() {
+            // Before the questions: answers are not to be given in vain.
+            write::guard(args, &gathered.plan)?;
+        }
+        interactive::choose(args, global, &engine, &mut gathered.plan)?;
+    }
     let done = act(args, global, &mut gathered)?;
     let code = exit_code(args, &gathered, &done);
     match show::show(args, global, &gathered, &done) {

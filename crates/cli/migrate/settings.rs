@@ -26,8 +26,11 @@ impl Settings {
         let as_of = clock::as_of(args.day.as_of)?;
         let found = config::find(args, global, catalog, as_of)?;
         let root = root(args)?;
-        let level =
-            if args.mode.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        let level = if args.mode.unsafe_fixes || args.mode.interactive {
+            Applicability::Unsafe
+        } else {
+            Applicability::Safe
+        };
         let request = Request { level, ..Request::new(as_of) };
         let mut request = found.join(&args.choice, catalog, request);
         request.policy.base = found.base(&root);

@@ -19,6 +19,9 @@ pub(super) fn run(
     if args.paths.len() > 1 {
         return Err(Failure::new("`-` is standard input and stands alone: name no other path"));
     }
+    if args.mode.interactive {
+        return Err(Failure::new("standard input cannot hold a file and answers: name the file"));
+    }
     if args.mode.branch.is_some() {
         return Err(Failure::new("standard input has no branch: use --branch with a path"));
     }

@@ -5,6 +5,7 @@
 
 mod changes;
 mod explain;
+mod hunk;
 mod json;
 mod life;
 mod models;
@@ -15,6 +16,7 @@ mod run;
 
 pub use changes::{Detail, Outcome, findings, summary};
 pub use explain::{explain, explain_json};
+pub use hunk::{HunkView, hunk};
 pub use json::{SCHEMA_VERSION, report};
 pub use models::{ModelFilter, models, models_json};
 pub use paint::Styles;

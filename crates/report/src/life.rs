@@ -25,6 +25,17 @@ pub(crate) fn in_words(retires: Option<Date>, state: State, as_of: Date) -> Stri
     }
 }
 
+/// `retired since 2025-07-21`, `retires on 2026-11-30`, `deprecated, no date yet`.
+pub(crate) fn with_date(retires: Option<Date>, state: State) -> String {
+    match (state, retires) {
+        (State::Retired, Some(retires)) => format!("retired since {retires}"),
+        (State::Deprecated, Some(retires)) => format!("retires on {retires}"),
+        (State::Deprecated, None) => "deprecated, no date yet".to_owned(),
+        (State::Unpublished, _) => "lifecycle unknown".to_owned(),
+        (state, _) => state.to_string(),
+    }
+}
+
 pub(crate) const fn style(styles: &Styles, state: State) -> Style {
     match state {
         State::Retired => styles.bad,

@@ -15,6 +15,11 @@ use std::io::{self, Write};
 pub fn patch(plan: &Plan<'_>, styles: Option<&Styles>, out: &mut dyn Write) -> io::Result<()> {
     let patch = plan.patch();
     let Some(styles) = styles else { return out.write_all(&patch) };
+    painted(&patch, styles, out)
+}
+
+/// Writes a patch for eyes.
+pub(crate) fn painted(patch: &[u8], styles: &Styles, out: &mut dyn Write) -> io::Result<()> {
     let mut in_header = false;
     for line in patch.split_inclusive(|&byte| byte == b'\n') {
         in_header = line.starts_with(b"diff --git ") || (in_header && !line.starts_with(b"@@ "));

@@ -24,6 +24,22 @@ pub fn unified(path: &[u8], before: &[u8], edits: &EditSet, out: &mut Vec<u8>) {
     }
 }
 
+/// The edits that share a hunk, as ranges of places in `edits`, in order.
+#[must_use]
+pub fn groups(before: &[u8], edits: &EditSet) -> Vec<Range<usize>> {
+    let lines = LineIndex::new(before);
+    let mut at = 0;
+    hunks(&changed_lines(&lines, edits), lines.count())
+        .iter()
+        .map(|hunk| {
+            let first = at;
+            let behind = lines.span(hunk.lines.end - 1).end;
+            at += edits.as_slice()[at..].partition_point(|edit| edit.span.start < behind);
+            first..at
+        })
+        .collect()
+}
+
 fn header(path: &[u8], out: &mut Vec<u8>) {
     let (old, new) = (quoted(b"a/", path), quoted(b"b/", path));
     // git ends these two lines with a tab where a name has a space, so that dates could follow.
@@ -174,6 +190,17 @@ mod tests {
         assert!(two.contains("@@ -17,4 +17,4 @@\n line 17\n"));
         let one = diff(&before, &[(0, 4, "LINE"), (49, 53, "LINE")]);
         assert_eq!(one.matches("@@ -").count(), 1);
+    }
+
+    #[test]
+    fn groups_are_the_edits_of_each_hunk() {
+        let before: String = (1..=30).map(|n| format!("line {n}\n")).collect();
+        let at = |line: &str| before.find(line).unwrap();
+        let edits = [at("line 1\n"), at("line 3\n"), at("line 15\n"), at("line 30\n")]
+            .map(|start| Edit { span: Span::new(start, start + 4), text: b"LINE".to_vec() });
+        let edits = EditSet::new(edits.to_vec(), before.len()).unwrap();
+        assert_eq!(groups(before.as_bytes(), &edits), [0..2, 2..3, 3..4]);
+        assert!(groups(before.as_bytes(), &EditSet::default()).is_empty());
     }
 
     #[test]

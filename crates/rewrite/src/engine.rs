@@ -58,6 +58,17 @@ impl<'c> Engine<'c> {
         Ok(Self { catalog, matcher, verdicts, request: request.clone() })
     }
 
+    /// Checks a replacement that the user chose, as [`Engine::new`] does those of the request;
+    /// tells whether the catalogue knows it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written or is due itself.
+    pub fn check_replacement(&self, name: &str) -> Result<bool, RequestError> {
+        verdict::check_target(self.catalog, name, self.request.as_of)?;
+        Ok(self.catalog.find(name).is_some())
+    }
+
     /// The verdicts on all models that are due, in the catalogue's order.
     pub fn verdicts(&self) -> impl Iterator<Item = &Verdict<'c>> {
         self.verdicts.iter().flatten()
@@ -290,17 +301,20 @@ impl<'c> Engine<'c> {
     /// Whether a second run over the edited file finds nothing more to edit, and the file
     /// parses as it did before.
     fn holds(&self, path: &str, before: &[u8], edits: &EditSet) -> bool {
-        if edits.is_empty() {
-            return true;
-        }
+        edits.is_empty() || self.again(path, before, edits).is_some_and(|again| again.is_empty())
+    }
+
+    /// What a second run over the edited file finds to edit; `None` where the file does not
+    /// parse as it did before.
+    pub(crate) fn again(&self, path: &str, before: &[u8], edits: &EditSet) -> Option<EditSet> {
         let after = edits.apply(before);
-        let Some(text) = Text::new(&after) else { return false };
+        let text = Text::new(&after)?;
         let occurrences = self.due(self.matcher.find(&text.bytes));
         let kept = self.kept(path, &text, &occurrences);
         let findings = self.findings(path, &text, &occurrences, &kept);
         let parses =
             |bytes: &[u8]| Text::new(bytes).and_then(|text| site::parses(path, &text.bytes));
-        self.edits(&findings, after.len()).is_empty() && parses(before) == parses(&after)
+        (parses(before) == parses(&after)).then(|| self.edits(&findings, after.len()))
     }
 }
 
@@ -309,7 +323,7 @@ fn suppressed(why: &str) -> String {
 }
 
 /// The same findings without edits: no change beats a wrong change.
-fn unverified(mut plan: FilePlan<'_>) -> FilePlan<'_> {
+pub(crate) fn unverified(mut plan: FilePlan<'_>) -> FilePlan<'_> {
     for finding in plan.findings.iter_mut().filter(|finding| finding.edit.is_some()) {
         finding.site = Site::Unverified;
         finding.applicability = Applicability::Display;

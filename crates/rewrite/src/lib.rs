@@ -9,6 +9,7 @@
 
 mod baseline;
 mod boundary;
+mod choose;
 mod closed_set;
 pub mod diff;
 mod dress;
@@ -32,6 +33,7 @@ mod suppress;
 mod verdict;
 
 pub use baseline::{Accepted, Baseline};
+pub use choose::Choice;
 pub use engine::{Engine, FilePlan, Undecodable};
 pub use finding::{Finding, Life};
 pub use matcher::{Form, Matcher, Occurrence};

@@ -100,7 +100,7 @@ impl Choices<'_, '_> {
 }
 
 /// A chosen replacement may be unknown (a gateway's own name), but not known to be dying.
-fn check_target(catalog: &Catalog, name: &str, as_of: Date) -> Result<(), RequestError> {
+pub(crate) fn check_target(catalog: &Catalog, name: &str, as_of: Date) -> Result<(), RequestError> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-:@/".contains(&byte);
     let ends = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
     // Without quotes, as in YAML, these would be something else than a text.

@@ -35,9 +35,11 @@ pub fn text() -> String {
         let word = applicability.as_str();
         // Writing to a string cannot fail.
         let _ = write!(out, "\n## {title} (`{word}`)\n\n{meaning}\n\n");
-        out.push_str("| Site | Reason |\n|---|---|\n");
+        out.push_str("| Site | Reason | What to do |\n|---|---|---|\n");
         for site in Site::ALL.iter().filter(|site| site.applicability() == applicability) {
-            let _ = writeln!(out, "| `{}` | {} |", site.id(), site.reason().replace('|', "\\|"));
+            let cell = |text: &str| text.replace('|', "\\|");
+            let next = site.next_step().unwrap_or("-");
+            let _ = writeln!(out, "| `{}` | {} | {} |", site.id(), cell(site.reason()), cell(next));
         }
     }
     out

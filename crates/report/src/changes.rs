@@ -92,7 +92,10 @@ fn row(plan: &Plan<'_>, file: &PlannedFile<'_>, finding: &Finding<'_>) -> Row {
         (Some(target), Applicability::Unsafe) => {
             format!("-> {target} with --unsafe-fixes: {}", finding.reason)
         }
-        _ => format!("left: {}", finding.reason),
+        _ => match &finding.next_step {
+            Some(step) => format!("left: {}; next: {step}", finding.reason),
+            None => format!("left: {}", finding.reason),
+        },
     };
     Row {
         place: format!("{}:{}", finding.position.line, finding.position.column),

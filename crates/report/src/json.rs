@@ -116,6 +116,7 @@ struct FindingRow<'p> {
     applicability: &'static str,
     suppressed: bool,
     reason: &'p str,
+    next_step: Option<&'p str>,
     replacement: Option<&'p str>,
     chain: Vec<&'p str>,
     edited: bool,
@@ -222,6 +223,7 @@ fn finding<'p>(
         applicability: finding.applicability.as_str(),
         suppressed: finding.suppressed,
         reason: &finding.reason,
+        next_step: finding.next_step.as_deref(),
         replacement: finding.replacement.as_deref(),
         chain: chain.map_or_else(Vec::new, |verdict| {
             verdict.chain.hops.iter().map(|hop| hop.model.id.as_ref()).collect()

@@ -195,6 +195,10 @@ impl<'c> Engine<'c> {
                 None => {}
             }
             let respelled = respelled.and_then(Result::ok);
+            let is_left = applicability != Applicability::Safe && kept.fate(at).is_none();
+            let next_step = is_left
+                .then(|| next_step(site, &text.bytes[occurrence.span.range()], respelled.as_ref()))
+                .flatten();
             let edit_text = respelled
                 .as_ref()
                 .filter(|_| applicability != Applicability::Display)
@@ -210,6 +214,7 @@ impl<'c> Engine<'c> {
                 suppressed: kept.fate(at).is_some(),
                 applicability,
                 reason,
+                next_step,
                 note: respelled.as_ref().and_then(|respelled| respelled.note.clone()),
                 replacement: respelled.map(|respelled| respelled.text),
                 edit: edit_text.as_ref().map(|core| text.edit(cores[at], core)),
@@ -316,6 +321,13 @@ impl<'c> Engine<'c> {
             |bytes: &[u8]| Text::new(bytes).and_then(|text| site::parses(path, &text.bytes));
         (parses(before) == parses(&after)).then(|| self.edits(&findings, after.len()))
     }
+}
+
+/// What to do about a name that stays at `site`.
+fn next_step(site: Site, old: &[u8], new: Option<&Respelled>) -> Option<String> {
+    let new = new.map_or("the replacement", |respelled| respelled.text.as_str());
+    let step = site.next_step()?.replace("{new}", new);
+    Some(step.replace("{old}", &String::from_utf8_lossy(old)))
 }
 
 fn suppressed(why: &str) -> String {

@@ -27,6 +27,8 @@ pub struct Finding<'c> {
     pub applicability: Applicability,
     /// Why, as a sentence without a full stop.
     pub reason: String,
+    /// What to do about it instead, where it is not rewritten: a sentence without a full stop.
+    pub next_step: Option<String>,
     /// What to mind about the replacement, as a sentence without a full stop; part of the
     /// reason too.
     pub note: Option<String>,

@@ -41,6 +41,22 @@ const OFFLINE: &[&[u8]] = &[
     b"responses.activate",
 ];
 
+/// What a test has in it that talks to an API, in lower case.
+const TALKS: &[&[u8]] = &[
+    b"anthropic",
+    b"openai",
+    b"bedrock",
+    b"vertex",
+    b"llm",
+    b"client",
+    b"api_key",
+    b"apikey",
+    b"invoke",
+    b"completion",
+    b"generate",
+    b"curl",
+];
+
 /// Leaves what is used in a live test as it is; in all others it is [`Site::Test`].
 pub(super) fn settle(text: &[u8], sites: &mut [Sited]) {
     if is_live(text) {
@@ -55,7 +71,8 @@ pub(super) fn settle(text: &[u8], sites: &mut [Sited]) {
 
 fn is_live(text: &[u8]) -> bool {
     let lower = text.to_ascii_lowercase();
-    !OFFLINE.iter().any(|mark| memmem::find(&lower, mark).is_some()) && !asserts_a_model(&lower)
+    let has = |marks: &[&[u8]]| marks.iter().any(|mark| memmem::find(&lower, mark).is_some());
+    has(TALKS) && !has(OFFLINE) && !asserts_a_model(&lower)
 }
 
 /// Whether a line asserts something about a model's name.

@@ -26,8 +26,10 @@ impl Applicability {
 macro_rules! sites {
     (@promotable promotable) => { true };
     (@promotable) => { false };
+    (@next $next:literal) => { Some($next) };
+    (@next) => { None };
     ($( $(#[$doc:meta])* $variant:ident = $id:literal, $applicability:ident $($promotable:ident)?,
-        $reason:literal; )*) => {
+        $reason:literal $(, $next:literal)?; )*) => {
         /// What a place is.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Site { $( $(#[$doc])* $variant, )* }
@@ -65,6 +67,14 @@ macro_rules! sites {
             pub const fn reason(self) -> &'static str {
                 match self { $( Self::$variant => $reason, )* }
             }
+
+            /// What to do about a name that stays there: a sentence without a full stop, in
+            /// which `{old}` stands for the name and `{new}` for its replacement. `None` where
+            /// there is nothing to do.
+            #[must_use]
+            pub const fn next_step(self) -> Option<&'static str> {
+                match self { $( Self::$variant => sites!(@next $($next)?), )* }
+            }
         }
     };
 }
@@ -91,51 +101,73 @@ sites! {
     /// `bedrock("NAME")`, `BEDROCK_MODEL=NAME`, of a name that is spelled for such a platform.
     PlatformUse = "platform-use", Safe, "used with a platform, and spelled for one";
     /// `run("NAME")`.
-    UnknownCall = "unknown-call", Unsafe, "passed to a call that is not known to take a model";
+    UnknownCall = "unknown-call", Unsafe, "passed to a call that is not known to take a model",
+        "see whether the call takes a model: if so, run with --unsafe-fixes";
     /// `# NAME`, `/// NAME`.
-    Comment = "comment", Display promotable, "a comment: it may be about this very model";
+    Comment = "comment", Display promotable, "a comment: it may be about this very model",
+        "see whether the comment still holds once the code uses {new}";
     /// Documents.
-    Prose = "prose", Display promotable, "prose: it may be about this very model";
+    Prose = "prose", Display promotable, "prose: it may be about this very model",
+        "see whether the text still holds for {new}";
     /// `"use NAME for this"`.
-    Text = "text", Display promotable, "part of a longer text";
+    Text = "text", Display promotable, "part of a longer text",
+        "read the text: write {new} where it tells a program what to call";
     /// `{ "NAME": ... }`, `prices["NAME"]`.
-    Key = "key", Display promotable, "a key: it has to match another place, or could collide with another entry";
+    Key = "key", Display promotable, "a key: it has to match another place, or could collide with another entry",
+        "see whether there is an entry for {new}: add one, and keep that for {old} while anything asks for it";
     /// `["NAME", ...]`.
-    List = "list", Display promotable, "one of a list: the list may need the new model, or have it already";
+    List = "list", Display promotable, "one of a list: the list may need the new model, or have it already",
+        "add {new} to the list; take {old} out once nothing offers or stores it";
     /// `model == "NAME"`, `id.startswith("NAME")`, a match arm.
-    Comparison = "comparison", Display promotable, "compared: the code asks for this very model";
+    Comparison = "comparison", Display promotable, "compared: the code asks for this very model",
+        "the check on {old} does not hold for {new}: add {new} to it, or ask for what the model can do";
     /// `"NAME" | "OTHER"` in a type.
-    Type = "type", Display promotable, "part of a type: the type may need the new model as well";
+    Type = "type", Display promotable, "part of a type: the type may need the new model as well",
+        "add {new} to the type; take {old} out once no value has it";
     /// `CLAUDE_2 = "NAME"`, a price table.
-    Catalogue = "catalogue", Display, "an entry about this very model (its name, price or limits say so)";
+    Catalogue = "catalogue", Display, "an entry about this very model (its name, price or limits say so)",
+        "see whether there is an entry for {new}: add one with its own price and limits, and keep this one for records of the past";
     /// A new entry of that name stands beside it.
-    Duplicate = "duplicate", Display, "the replacement already stands beside it";
+    Duplicate = "duplicate", Display, "the replacement already stands beside it",
+        "remove the entry for {old}: {new} stands beside it";
     /// `"claude-" + "NAME"`.
-    Fragment = "fragment", Display, "put together with other text";
+    Fragment = "fragment", Display, "put together with other text",
+        "find what the parts make together, and change the part that names {old}";
     /// A response of the API, a cassette, a snapshot.
-    Recording = "recording", Display, "recorded data: record it anew instead";
+    Recording = "recording", Display, "recorded data: record it anew instead",
+        "record it anew with {new}; a changed name in an old recording proves nothing";
     /// Notebook output.
-    Output = "output", Display, "the output of an earlier run";
+    Output = "output", Display, "the output of an earlier run",
+        "run the notebook again once its code uses {new}";
     /// Code of tests.
-    Test = "test", Display promotable, "a test: its input, mock and assertions have to move together";
+    Test = "test", Display promotable, "a test: its input, mock and assertions have to move together",
+        "move the input, the mock and the assertion to {new} together, or leave all three";
     /// Changelogs and posts.
     History = "history", Display, "a record of the past";
     /// Lock files, bundles, vendored and generated code.
-    Generated = "generated", Display, "generated or vendored: change what it is made from";
+    Generated = "generated", Display, "generated or vendored: change what it is made from",
+        "change the source that it is made from, and make it anew";
     /// SQL, schema migrations.
-    Migration = "migration", Display, "stored data or a migration: write a new migration instead";
+    Migration = "migration", Display, "stored data or a migration: write a new migration instead",
+        "write a new migration that moves stored values from {old} to {new}";
     /// `AzureOpenAI(model="NAME")`, and names of platforms whose replacement is not known.
-    Platform = "platform", Display, "for a platform that has its own names and dates";
+    Platform = "platform", Display, "for a platform that has its own names and dates",
+        "look up the name of the replacement on that platform, and give it with --to";
     /// The same name stands on the line, or in the file, where it has to stay.
-    Entangled = "entangled", Display, "the same name also stands where it has to stay: change both by hand";
+    Entangled = "entangled", Display, "the same name also stands where it has to stay: change both by hand",
+        "change this place together with the one that has to stay, or add {new} there first";
     /// Glued to something unknown.
-    Glued = "glued", Display, "part of a longer name that the catalogue does not know";
+    Glued = "glued", Display, "part of a longer name that the catalogue does not know",
+        "find out what the longer name is; a fine-tuned model has to be trained anew";
     /// In URL-encoded text.
-    Encoded = "encoded", Display, "URL-encoded";
+    Encoded = "encoded", Display, "URL-encoded",
+        "decode it, and change it where it is made";
     /// Anything else.
-    Unclear = "unclear", Display promotable, "what this place does with it is not clear";
+    Unclear = "unclear", Display promotable, "what this place does with it is not clear",
+        "see what the value is used for; `[sites]` in modelmod.toml can have such places rewritten";
     /// The check of the edited file failed.
-    Unverified = "unverified", Display, "the edited file failed its check: please report this";
+    Unverified = "unverified", Display, "the edited file failed its check: please report this",
+        "change it by hand, and report the file";
 }
 
 impl Site {

@@ -1,6 +1,6 @@
 //! Names in longer texts: documentation in comments, code in strings.
 
-use super::{Judge, names};
+use super::{Judge, Trim, names};
 use crate::site::language::Language;
 use crate::site::lexer::Lexed;
 use crate::site::syntax::{Frame, Place};
@@ -44,10 +44,14 @@ pub(super) fn in_text(
     {
         return bare::default_of(variable);
     }
-    // `"--model=NAME"` as one word of a command.
+    // `"--model=NAME"`, `--model="NAME"` as one word of a command.
     let head = &text[content.start.min(name.start)..name.start];
-    if content.end == name.end && head.starts_with(b"--") && head.ends_with(b"=") {
-        return if names::selects_model(&head[..head.len() - 1]) { Site::Flag } else { Site::Text };
+    let tail = &text[name.end..content.end.max(name.end)];
+    let quote = if tail.len() == 1 { head.strip_suffix(tail) } else { None };
+    let flag = quote.unwrap_or(head).strip_suffix(b"=").unwrap_or_default();
+    if flag.starts_with(b"-") && (tail.is_empty() || quote.is_some()) {
+        let is_model = names::selects_model(flag.trim_start_bytes(b"-"));
+        return if is_model { Site::Flag } else { Site::Text };
     }
     if !outside.is_use() {
         return if matches!(outside, Site::Platform) { Site::Text } else { outside };

@@ -1,0 +1,18 @@
+class App {
+  const string Model = "claude-opus-4-8";
+  public string Model { get; set; } = "claude-haiku-4-5-20251001";
+  public string ModelId { get; set; } = "claude-opus-4-8";
+  void Ub() { var r = new Request { Model = "claude-opus-4-8", MaxTokens = 1 }; }
+  void Uc(string prompt, string model = "claude-opus-4-8") { }
+  string ud = Environment.GetEnvironmentVariable("MODEL") ?? "claude-sonnet-4-6";
+  string model = Environment.GetEnvironmentVariable("MODEL") ?? "claude-sonnet-4-6";
+  void Ue() { client.Complete(model: "claude-sonnet-4-6", maxTokens: 1); }
+  void Uf() { var model = config["Model"] ?? "claude-haiku-4-5-20251001"; }
+  private readonly string _model = "claude-opus-4-8";
+  void Uj() { options.Model = "claude-opus-4-8"; }
+  private const string DefaultModel = "claude-opus-4-8";
+  void Uba() { var d = new Dictionary<string, object> { ["model"] = "claude-sonnet-4-6", ["max_tokens"] = 1 }; }
+  void Ubb() { var m = configuration.GetValue("Model", "claude-sonnet-4-6"); }
+  void Ubc() { request.WithModel("claude-haiku-4-5-20251001"); }
+  record R(string Model = "claude-sonnet-4-6", int N = 1);
+}

@@ -1,0 +1,35 @@
+package main
+
+const defaultModel = "claude-opus-4-8"
+
+const Model = "claude-haiku-4-5-20251001"
+
+var cfg = Config{Model: "claude-opus-4-8", MaxTokens: 10}
+
+func ub() { client.Create(ctx, &Request{Model: "claude-opus-4-8"}) }
+
+func uc() { req.Model = "claude-sonnet-4-6" }
+
+var model = flag.String("model", "claude-sonnet-4-6", "the model")
+
+func ud() string {
+	model := os.Getenv("MODEL")
+	if model == "" {
+		model = "claude-haiku-4-5-20251001"
+	}
+	return model
+}
+
+func ue() string { return getEnv("MODEL", "claude-sonnet-4-6") }
+
+var body = map[string]any{"model": "claude-haiku-4-5-20251001", "max_tokens": 1}
+
+func uf() { cmd.Flags().StringVar(&model, "model", "claude-opus-4-8", "model to use") }
+
+func ug() { exec.Command("llm", "--model", "claude-haiku-4-5-20251001") }
+
+func uh() { llm, _ := anthropic.New(anthropic.WithModel("claude-opus-4-8")); _ = llm }
+
+func DefaultModel() string { return "claude-opus-4-8" }
+
+func ui() { req.SetModel("claude-sonnet-4-6") }

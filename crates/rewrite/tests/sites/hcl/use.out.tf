@@ -1,0 +1,17 @@
+variable "model" {
+  type    = string
+  default = "claude-opus-4-8"
+}
+locals { model = "claude-haiku-4-5-20251001" }
+resource "x_app" "a" { model = "claude-opus-4-8" }
+resource "x_fn" "b" {
+  environment {
+    variables = { MODEL = "claude-opus-4-8" }
+  }
+}
+locals { model = var.model != "" ? var.model : "claude-sonnet-4-6" }
+module "m" {
+  source = "./m"
+  model  = "claude-haiku-4-5-20251001"
+}
+locals { body = jsonencode({ model = "claude-sonnet-4-6", max_tokens = 1 }) }

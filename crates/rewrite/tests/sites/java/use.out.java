@@ -1,0 +1,15 @@
+class App {
+  static final String MODEL = "claude-opus-4-8";
+  private String model = "claude-haiku-4-5-20251001";
+  void ub() { Request.builder().model("claude-opus-4-8").maxTokens(1).build(); }
+  void uc() { request.setModel("claude-opus-4-8"); }
+  void ud() { this.model = model != null ? model : "claude-sonnet-4-6"; }
+  @AiService(model = "claude-haiku-4-5-20251001") interface S {}
+  String ue() { return System.getenv().getOrDefault("MODEL", "claude-sonnet-4-6"); }
+  void uf() { AnthropicChatModel.builder().modelName("claude-haiku-4-5-20251001").build(); }
+  static final String DEFAULT_MODEL = "claude-haiku-4-5-20251001";
+  void uh() { String model = System.getProperty("model", "claude-opus-4-8"); }
+  void ui() { body.put("model", "claude-opus-4-8"); }
+  void uj() { Map<String, Object> m = Map.of("model", "claude-sonnet-4-6", "max_tokens", 1); }
+  void uba() { new ProcessBuilder("llm", "--model", "claude-haiku-4-5-20251001"); }
+}

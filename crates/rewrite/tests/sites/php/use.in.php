@@ -1,0 +1,17 @@
+<?php
+const MODEL = 'claude-2.1';
+$client->messages()->create(['model' => 'claude-3-haiku-20240307', 'max_tokens' => 1]);
+$model = env('MODEL', 'claude-3-opus-20240229');
+$model = getenv('MODEL') ?: 'claude-2.0';
+$model = $options['model'] ?? 'claude-3-sonnet-20240229';
+function ask(string $prompt, string $model = 'claude-3-5-sonnet-20241022') {}
+class A { private string $model = 'claude-instant-1.2'; const DEFAULT_MODEL = 'claude-instant-1.2'; }
+class B { public function __construct(private string $model = 'claude-3-7-sonnet-20250219') {} }
+$r = new Request(model: 'claude-3-5-haiku-20241022', maxTokens: 1);
+return ['default_model' => 'claude-2.1'];
+$this->model = 'claude-3-haiku-20240307';
+$config['model'] = "claude-3-opus-20240229";
+$builder->withModel('claude-2.0')->send();
+#[Agent(model: 'claude-3-5-sonnet-20241022')] class C {}
+$cfg = ['model' => env('ANTHROPIC_MODEL', 'claude-instant-1.2')];
+protected_fn(fn($x) => ['model' => 'claude-3-7-sonnet-20250219']);

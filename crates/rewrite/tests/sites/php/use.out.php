@@ -1,0 +1,17 @@
+<?php
+const MODEL = 'claude-opus-4-8';
+$client->messages()->create(['model' => 'claude-haiku-4-5-20251001', 'max_tokens' => 1]);
+$model = env('MODEL', 'claude-opus-4-8');
+$model = getenv('MODEL') ?: 'claude-opus-4-8';
+$model = $options['model'] ?? 'claude-sonnet-4-6';
+function ask(string $prompt, string $model = 'claude-sonnet-4-6') {}
+class A { private string $model = 'claude-haiku-4-5-20251001'; const DEFAULT_MODEL = 'claude-haiku-4-5-20251001'; }
+class B { public function __construct(private string $model = 'claude-sonnet-4-6') {} }
+$r = new Request(model: 'claude-haiku-4-5-20251001', maxTokens: 1);
+return ['default_model' => 'claude-opus-4-8'];
+$this->model = 'claude-haiku-4-5-20251001';
+$config['model'] = "claude-opus-4-8";
+$builder->withModel('claude-opus-4-8')->send();
+#[Agent(model: 'claude-sonnet-4-6')] class C {}
+$cfg = ['model' => env('ANTHROPIC_MODEL', 'claude-haiku-4-5-20251001')];
+protected_fn(fn($x) => ['model' => 'claude-sonnet-4-6']);

@@ -1,0 +1,72 @@
+def fb(model):
+    if model == "claude-2.1":
+        return 200000
+def fc(model):
+    return model in ("claude-3-haiku-20240307", "claude-3-opus-20240229")
+def fd(model):
+    match model:
+        case "claude-3-opus-20240229":
+            return 1
+        case "claude-2.0" | "other":
+            return 2
+PRICES = {"claude-2.0": 8.0, "claude-3-sonnet-20240229": 15.0}
+MODEL_COST = {
+    "claude-3-sonnet-20240229": {"input": 8.0, "output": 24.0},
+}
+class Model(str, Enum):
+    OLD = "claude-3-5-sonnet-20241022"
+    OLDER = "claude-instant-1.2"
+Model = Literal["claude-instant-1.2", "claude-3-7-sonnet-20250219"]
+MODELS = ["claude-3-7-sonnet-20250219", "claude-3-5-haiku-20241022"]
+CLAUDE_2_1 = "claude-3-5-haiku-20241022"
+GPT_4_0314: str = "claude-2.1"
+url = "https://example.com/models/" + "claude-3-haiku-20240307"
+text = f"the model is claude-3-opus-20240229 today"
+key = f"{prefix}:claude-2.0"
+client.messages.create = Mock(return_value={"model": "claude-3-sonnet-20240229"})
+def check_response(r):
+    assert r.model == "claude-3-5-sonnet-20241022"
+RESPONSE = {"id": "msg_01", "type": "message", "model": "claude-instant-1.2", "usage": {"input_tokens": 3}}
+# We used claude-3-7-sonnet-20250219 until spring.
+xb = 1
+def fi():
+    """Was written for claude-3-5-haiku-20241022."""
+if settings.model.startswith("claude-2.1"):
+    pass
+DEPRECATED = {"claude-3-haiku-20240307": "claude-3-opus-20240229"}
+limits = dict(zip(["claude-3-opus-20240229", "claude-2.0"], [1, 2]))
+limit = LIMITS["claude-2.0"]
+LIMITS["claude-3-sonnet-20240229"] = 100
+tokens = 100000 if model != "claude-3-5-sonnet-20241022" else 200000
+logger.warning("%s is old", "claude-instant-1.2")
+raise ValueError("unknown model: claude-3-7-sonnet-20250219")
+pricing.set("claude-3-5-haiku-20241022", 3)
+old_model = "claude-3-haiku-20240307"
+LEGACY_MODEL = "claude-3-opus-20240229"
+@pytest.mark.parametrize("model", ["claude-2.0", "claude-3-sonnet-20240229"])
+def check_all(model):
+    pass
+with patch("app.MODEL", "claude-3-sonnet-20240229"):
+    pass
+result = {"model": "claude-3-5-sonnet-20241022", "score": 0.4, "accuracy": 0.9}
+def fj(model: Literal["claude-instant-1.2"]):
+    pass
+models = {"old": {"name": "claude-3-7-sonnet-20250219", "context_window": 200000, "max_output": 4096}}
+qs.filter(model="claude-3-5-haiku-20241022")
+Run.objects.get(model="claude-2.1")
+cursor.execute("SELECT * FROM runs WHERE model = 'claude-3-haiku-20240307'")
+name = "claude-3-opus-20240229".replace("-", "_")
+is_old = "claude-2.0" in model
+supports = {"claude-3-sonnet-20240229"}
+parser.add_argument("--model", choices=["claude-3-5-sonnet-20241022", "claude-instant-1.2"])
+parser.add_argument("--model", help="for example claude-instant-1.2")
+sj = "claude-3-7-sonnet-20250219" "-suffix"
+tj = "anthropic/" "claude-3-5-haiku-20241022"
+def fba(x):
+    return {"claude-2.1": 1}.get(x, 0)
+assert_called_with(model="claude-3-haiku-20240307")
+mock.assert_called_once_with(model="claude-3-opus-20240229", max_tokens=1)
+EXPECTED_MODEL = "claude-2.0"
+del cache["claude-3-sonnet-20240229"]
+uj = "%s-custom" % "claude-3-5-sonnet-20241022"
+aliases = {"claude": "claude-instant-1.2"}

@@ -1,0 +1,40 @@
+client.messages.create(model="claude-2.1", max_tokens=10)
+MODEL = "claude-3-haiku-20240307"
+DEFAULT_MODEL = "claude-3-opus-20240229"
+model = os.getenv("MODEL", "claude-2.0")
+model = os.environ.get("ANTHROPIC_MODEL", "claude-3-sonnet-20240229")
+def ask(prompt, model="claude-3-5-sonnet-20241022"):
+    pass
+def askc(prompt: str, model: str = "claude-instant-1.2") -> str:
+    pass
+class Settings(BaseSettings):
+    model: str = "claude-3-7-sonnet-20250219"
+class Conf(BaseModel):
+    model: str = Field(default="claude-3-5-haiku-20241022")
+parser.add_argument("--model", default="claude-2.1")
+config = {"model": "claude-3-haiku-20240307", "temperature": 0}
+model = args.model or "claude-3-opus-20240229"
+self.model = model if model else "claude-2.0"
+llm = ChatAnthropic(model_name="claude-3-sonnet-20240229")
+async def go():
+    async for x in client.stream(model="claude-3-5-sonnet-20241022"):
+        pass
+kwargs["model"] = "claude-instant-1.2"
+config.setdefault("model", "claude-3-7-sonnet-20250219")
+params = dict(model="claude-3-5-haiku-20241022", max_tokens=5)
+subprocess.run(["llm", "--model", "claude-3-haiku-20240307"])
+def get_model():
+    return "claude-3-opus-20240229"
+MODELM = "x" if fast else "y"
+model_name = "claude-2.0" if fast else "claude-3-sonnet-20240229"
+(model := "claude-3-sonnet-20240229")
+llmj = Anthropic(
+    # the model
+    model="claude-3-5-sonnet-20241022",
+)
+lambda p, model="claude-instant-1.2": p
+model_id: Final[str] = "claude-3-7-sonnet-20250219"
+@dataclass
+class D:
+    model: str = "claude-3-5-haiku-20241022"
+    temperature: float = 0.0

@@ -1,0 +1,40 @@
+client.messages.create(model="claude-opus-4-8", max_tokens=10)
+MODEL = "claude-haiku-4-5-20251001"
+DEFAULT_MODEL = "claude-opus-4-8"
+model = os.getenv("MODEL", "claude-opus-4-8")
+model = os.environ.get("ANTHROPIC_MODEL", "claude-sonnet-4-6")
+def ask(prompt, model="claude-sonnet-4-6"):
+    pass
+def askc(prompt: str, model: str = "claude-haiku-4-5-20251001") -> str:
+    pass
+class Settings(BaseSettings):
+    model: str = "claude-sonnet-4-6"
+class Conf(BaseModel):
+    model: str = Field(default="claude-haiku-4-5-20251001")
+parser.add_argument("--model", default="claude-opus-4-8")
+config = {"model": "claude-haiku-4-5-20251001", "temperature": 0}
+model = args.model or "claude-opus-4-8"
+self.model = model if model else "claude-opus-4-8"
+llm = ChatAnthropic(model_name="claude-sonnet-4-6")
+async def go():
+    async for x in client.stream(model="claude-sonnet-4-6"):
+        pass
+kwargs["model"] = "claude-haiku-4-5-20251001"
+config.setdefault("model", "claude-sonnet-4-6")
+params = dict(model="claude-haiku-4-5-20251001", max_tokens=5)
+subprocess.run(["llm", "--model", "claude-haiku-4-5-20251001"])
+def get_model():
+    return "claude-opus-4-8"
+MODELM = "x" if fast else "y"
+model_name = "claude-opus-4-8" if fast else "claude-sonnet-4-6"
+(model := "claude-sonnet-4-6")
+llmj = Anthropic(
+    # the model
+    model="claude-sonnet-4-6",
+)
+lambda p, model="claude-haiku-4-5-20251001": p
+model_id: Final[str] = "claude-sonnet-4-6"
+@dataclass
+class D:
+    model: str = "claude-haiku-4-5-20251001"
+    temperature: float = 0.0

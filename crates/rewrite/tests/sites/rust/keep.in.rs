@@ -1,0 +1,18 @@
+fn kb(model: &str) -> bool { model == "claude-2.1" }
+fn kc(model: &str) -> udc { match model { "claude-3-haiku-20240307" | "claude-3-opus-20240229" => 1, _ => 2 } }
+const PRICES: &[(&str, udc)] = &[("claude-3-opus-20240229", 8), ("claude-2.0", 15)];
+const MODELS: [&str; 2] = ["claude-2.0", "claude-3-sonnet-20240229"];
+const CLAUDE_2_1: &str = "claude-3-sonnet-20240229";
+/// Was claude-3-5-sonnet-20241022.
+fn kd() {}
+fn kf() { let s = format!("{x} is not claude-instant-1.2"); }
+fn kg() { assert_eq!(response.model, "claude-3-7-sonnet-20250219"); }
+fn kh(m: &str) -> bool { matches!(m, "claude-3-5-haiku-20241022") }
+fn ki(m: &str) -> bool { m.starts_with("claude-2.1") }
+fn kj() { prices.insert("claude-3-haiku-20240307", 8); }
+fn kba() { panic!("unknown model claude-3-opus-20240229"); }
+enum M { #[serde(rename = "claude-2.0")] Old }
+fn kbb() { let u = concat!("https://x/", "claude-3-sonnet-20240229"); }
+fn kbc() { let old_model = "claude-3-5-sonnet-20241022"; }
+fn kbd(m: &str) { if let "claude-instant-1.2" = m {} }
+impl M { fn kbg(&self) -> &str { match self { M::Old => "claude-2.1", M::Older => "claude-3-haiku-20240307" } } }

@@ -1,0 +1,12 @@
+const MODEL: &str = "claude-2.1";
+fn ub() { client.create(Request { model: "claude-3-haiku-20240307".to_string(), n: 1 }); }
+fn uc() { let model = std::env::var("MODEL").unwrap_or_else(|_| "claude-3-opus-20240229".into()); }
+fn ud() { builder.model("claude-2.0").build(); }
+#[derive(Parser)]
+struct Args { #[arg(long, default_value = "claude-3-sonnet-20240229")] model: String }
+fn ue() { let b = json!({"model": "claude-3-5-sonnet-20241022", "max_tokens": 1}); }
+impl Default for C { fn default() -> Self { Self { model: "claude-instant-1.2".into() } } }
+fn default_model() -> String { "claude-3-7-sonnet-20250219".to_owned() }
+static DEFAULT_MODEL: &str = r"claude-3-5-haiku-20241022";
+fn ug() { cfg.model = String::from("claude-3-haiku-20240307"); }
+fn uh(o: Option<&str>) { let model = o.unwrap_or("claude-3-opus-20240229"); }

@@ -1,0 +1,12 @@
+const MODEL: &str = "claude-opus-4-8";
+fn ub() { client.create(Request { model: "claude-haiku-4-5-20251001".to_string(), n: 1 }); }
+fn uc() { let model = std::env::var("MODEL").unwrap_or_else(|_| "claude-opus-4-8".into()); }
+fn ud() { builder.model("claude-opus-4-8").build(); }
+#[derive(Parser)]
+struct Args { #[arg(long, default_value = "claude-sonnet-4-6")] model: String }
+fn ue() { let b = json!({"model": "claude-sonnet-4-6", "max_tokens": 1}); }
+impl Default for C { fn default() -> Self { Self { model: "claude-haiku-4-5-20251001".into() } } }
+fn default_model() -> String { "claude-sonnet-4-6".to_owned() }
+static DEFAULT_MODEL: &str = r"claude-haiku-4-5-20251001";
+fn ug() { cfg.model = String::from("claude-haiku-4-5-20251001"); }
+fn uh(o: Option<&str>) { let model = o.unwrap_or("claude-opus-4-8"); }

@@ -1,0 +1,30 @@
+if [ "$MODEL" = "claude-2.1" ]; then run; fi
+if [[ $MODEL == "claude-3-haiku-20240307" ]]; then run; fi
+[[ $MODEL == claude-3-opus-20240229* ]] && run
+case "$MODEL" in
+  claude-2.0) run ;;
+  "claude-3-sonnet-20240229"|x) run ;;
+esac
+# was claude-3-sonnet-20240229
+run
+MODELS=("claude-3-5-sonnet-20241022" "claude-instant-1.2")
+for model in claude-instant-1.2 claude-3-7-sonnet-20250219; do run "$model"; done
+echo "using claude-3-7-sonnet-20250219"
+grep -r "claude-3-5-haiku-20241022" .
+sed -i "s/claude-2.1/claude-3-haiku-20240307/" file
+CLAUDE_2_1="claude-3-haiku-20240307"
+URL="https://example.com/claude-3-opus-20240229"
+declare -A PRICES=(["claude-2.0"]=8 ["claude-3-sonnet-20240229"]=15)
+OLD_MODEL=claude-3-sonnet-20240229
+test "$x" != "claude-3-5-sonnet-20241022" && run
+cat <<'END'
+The model is claude-instant-1.2.
+END
+printf '%s\n' "claude-3-7-sonnet-20250219"
+curl -s https://example.com/models/claude-3-5-haiku-20241022
+jq '.[] | select(.model == "claude-2.1")' file.json
+rm -rf "cache/claude-3-haiku-20240307"
+cat > response.json <<'END'
+{"id": "msg_01", "type": "message", "model": "claude-3-opus-20240229"}
+END
+[[ "$MODEL" =~ ^(claude-2.0|x)$ ]] && run

@@ -1,0 +1,13 @@
+MODEL=claude-2.1
+export ANTHROPIC_MODEL="claude-3-haiku-20240307"
+MODEL="${MODEL:-claude-3-opus-20240229}"
+llm --model claude-3-sonnet-20240229 "hello"
+llm --model=claude-instant-1.2 "hello"
+curl https://api.example.com -d '{"model": "claude-3-7-sonnet-20250219", "max_tokens": 1}'
+curl https://api.example.com -d @- <<END
+{"model": "claude-2.1", "max_tokens": 1}
+END
+MODEL=claude-3-haiku-20240307 python app.py
+readonly DEFAULT_MODEL='claude-2.0'
+ask() { local model="${1:-claude-3-sonnet-20240229}"; }
+if [ -z "$MODEL" ]; then MODEL="claude-3-5-sonnet-20241022"; fi

@@ -1,0 +1,13 @@
+MODEL=claude-opus-4-8
+export ANTHROPIC_MODEL="claude-haiku-4-5-20251001"
+MODEL="${MODEL:-claude-opus-4-8}"
+llm --model claude-sonnet-4-6 "hello"
+llm --model=claude-haiku-4-5-20251001 "hello"
+curl https://api.example.com -d '{"model": "claude-sonnet-4-6", "max_tokens": 1}'
+curl https://api.example.com -d @- <<END
+{"model": "claude-opus-4-8", "max_tokens": 1}
+END
+MODEL=claude-haiku-4-5-20251001 python app.py
+readonly DEFAULT_MODEL='claude-opus-4-8'
+ask() { local model="${1:-claude-sonnet-4-6}"; }
+if [ -z "$MODEL" ]; then MODEL="claude-sonnet-4-6"; fi

@@ -1,0 +1,28 @@
+client.messages.create({ model: "claude-opus-4-8", max_tokens: 10 });
+const model = "claude-haiku-4-5-20251001";
+const MODEL = process.env.MODEL || "claude-opus-4-8";
+const MODEL = process.env.MODEL ?? "claude-opus-4-8";
+export const DEFAULT_MODEL = "claude-sonnet-4-6";
+function ask(prompt, model = "claude-sonnet-4-6") {}
+const config = { model: "claude-sonnet-4-6", temperature: 0 };
+const p = anthropic("claude-haiku-4-5-20251001");
+this.model = options.model ?? "claude-opus-4-8";
+class A { model = "claude-haiku-4-5-20251001"; }
+const { model: model = "claude-opus-4-8" } = options;
+const llm = new ChatAnthropic({ modelName: 'claude-opus-4-8' });
+const tpl = client.create({ model: `claude-sonnet-4-6` });
+config.model = "claude-sonnet-4-6";
+const body = JSON.stringify({ model: "claude-haiku-4-5-20251001", messages: [] });
+spawn("llm", ["--model", "claude-sonnet-4-6"]);
+const model = fast ? "claude-haiku-4-5-20251001" : "claude-opus-4-8";
+const xj = { ...base, model: "claude-haiku-4-5-20251001" };
+await generateText({ model: anthropic("claude-opus-4-8"), prompt });
+const model: string = "claude-opus-4-8";
+const model: string = "claude-sonnet-4-6";
+function aski(prompt: string, model: string = "claude-sonnet-4-6"): void {}
+class B { constructor(private readonly model: string = "claude-sonnet-4-6") {} }
+class C { private readonly model: string = "claude-haiku-4-5-20251001"; }
+const req = { model: "claude-sonnet-4-6" } satisfies Request;
+const model = "claude-haiku-4-5-20251001" as const;
+const zd = z.object({ model: z.string().default("claude-opus-4-8") });
+const model = <string>process.env.MODEL || "claude-haiku-4-5-20251001";

@@ -92,10 +92,7 @@ fn row(plan: &Plan<'_>, file: &PlannedFile<'_>, finding: &Finding<'_>) -> Row {
         (Some(target), Applicability::Unsafe) => {
             format!("-> {target} with --unsafe-fixes: {}", finding.reason)
         }
-        _ => match &finding.next_step {
-            Some(step) => format!("left: {}; next: {step}", finding.reason),
-            None => format!("left: {}", finding.reason),
-        },
+        _ => format!("left: {}", finding.reason),
     };
     Row {
         place: format!("{}:{}", finding.position.line, finding.position.column),
@@ -189,19 +186,24 @@ pub fn summary(
     skipped(run, out)
 }
 
-/// How often each reason occurs, most frequent first.
+/// How often each reason occurs, most frequent first, with what to do about it.
 fn reasons(plan: &Plan<'_>, styles: &Styles, out: &mut dyn Write) -> io::Result<()> {
-    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut reasons: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
     for (_, finding) in plan.findings() {
         if finding.applicability == Applicability::Display && !finding.suppressed {
-            *reasons.entry(&finding.reason).or_default() += 1;
+            let next = finding.next_step.as_ref().and_then(|_| finding.site.next_step());
+            *reasons.entry((&finding.reason, next)).or_default() += 1;
         }
     }
-    let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
+    let mut reasons: Vec<_> = reasons.into_iter().collect();
     reasons.sort_by_key(|&(reason, count)| (std::cmp::Reverse(count), reason));
     let dim = styles.dim;
-    for (reason, count) in reasons {
+    for ((reason, next), count) in reasons {
         writeln!(out, "        {count:>5}  {dim}{reason}{dim:#}")?;
+        if let Some(next) = next {
+            let next = next.replace("{new}", "the replacement").replace("{old}", "the old name");
+            writeln!(out, "               {dim}next: {next}{dim:#}")?;
+        }
     }
     Ok(())
 }

@@ -211,8 +211,8 @@ impl Clients {
         let own_client = [provider.as_bytes(), b"("].concat();
         let is_own = memmem::find_iter(near, &own_client)
             .any(|at| !near[..at].last().is_some_and(u8::is_ascii_alphanumeric));
-        let serves = |&serves: &&str| serves == provider || (serves.is_empty() && !is_parsed);
-        !is_own && self.serve.iter().any(|one| serves(&one))
+        let serves = |serves: &&str| *serves == provider || (serves.is_empty() && !is_parsed);
+        !is_own && self.serve.iter().any(serves)
     }
 }
 

@@ -232,13 +232,9 @@ fn is_about_a_model(rest: &[Frame<'_>]) -> bool {
     for frame in rest.iter().take(REACH) {
         match frame {
             Frame::Value(value) => return names::selects_model(value.name),
-            Frame::Call(call) => {
-                // `option("--model", default=...)`, and `Field(default=...)` for what it is
-                // assigned to.
-                if names_a_model(call.first) {
-                    return true;
-                }
-            }
+            // `option("--model", default=...)`, and `Field(default=...)` for what it is
+            // assigned to.
+            Frame::Call(call) if names_a_model(call.first) => return true,
             Frame::Block { head } => return names_a_model(head),
             Frame::Function { .. } | Frame::Class => return false,
             _ => {}

@@ -11,7 +11,7 @@ use crate::verdict::{self, Verdict};
 use crate::{
     Accepted, Applicability, Finding, Life, Notice, Request, RequestError, Site, life, suppress,
 };
-use modelmod_catalog::{Catalog, Model, Provider, State};
+use modelmod_catalog::{Catalog, Model, Provider};
 use modelmod_edit::{Edit, EditSet, LineIndex, Span};
 
 /// What is added to the reason for an edit where the text was not parsed.
@@ -74,14 +74,16 @@ impl<'c> Engine<'c> {
         self.verdicts.iter().flatten()
     }
 
-    /// Whether this request finds the mentions of `model` if it is due, whatever its options
-    /// leave out.
+    /// Whether this request finds all mentions of `model` that are due, whatever its options
+    /// leave out: platforms have their own days.
     #[must_use]
     pub fn is_asked(&self, model: &Model) -> bool {
-        let state = model.state(self.request.as_of);
-        let may_be_due = state.is_due() || state == State::Unpublished;
-        let is_found = || self.verdicts().any(|verdict| std::ptr::eq(verdict.model, model));
-        !(self.request.is_selective() && may_be_due) || is_found()
+        let request = &self.request;
+        if !request.is_selective() || !life::any_may_be_due(model, request.as_of) {
+            return true;
+        }
+        let verdict = self.verdicts().find(|verdict| std::ptr::eq(verdict.model, model));
+        verdict.is_some_and(|one| one.is_forced || !life::any_is_left_out(model, request))
     }
 
     /// Looks through one file. `path` is its name, which tells its language and purpose;
@@ -183,7 +185,8 @@ impl<'c> Engine<'c> {
             let ruling = places.ruling(at, sites[at]);
             let (site, mut applicability, mut reason) =
                 self.decide(occurrence, verdict, respelled.as_ref(), sites[at], &ruling);
-            if sited[at].reading == Reading::Lines && applicability != Applicability::Display {
+            let is_by_table = ruling.reason().is_none() && applicability != Applicability::Display;
+            if sited[at].reading == Reading::Lines && is_by_table {
                 reason += BY_LINES;
             }
             match kept.fate(at) {

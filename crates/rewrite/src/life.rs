@@ -33,11 +33,30 @@ pub(crate) fn of_name(catalog: &Catalog, name: usize, home: usize, as_of: Date) 
     }
 }
 
+/// The lives of `model` on its provider's own API and on all that spell it otherwise.
+fn lives(model: &Model, as_of: Date) -> impl Iterator<Item = Life> {
+    let spelled = model.spellings.iter().map(move |one| of_spelling(model, one, as_of));
+    std::iter::once(own(model, as_of, false)).chain(spelled)
+}
+
 /// Whether any name of `model` is due.
 pub(crate) fn any_is_due(model: &Model, request: &Request) -> bool {
-    let as_of = request.as_of;
-    is_due(request, &own(model, as_of, false))
-        || model.spellings.iter().any(|one| is_due(request, &of_spelling(model, one, as_of)))
+    lives(model, request.as_of).any(|life| is_due(request, &life))
+}
+
+/// Whether any name of `model` is due that `request` leaves out because it does not retire soon
+/// enough.
+pub(crate) fn any_is_left_out(model: &Model, request: &Request) -> bool {
+    lives(model, request.as_of).any(|life| may_be_due(life.state) && !is_due(request, &life))
+}
+
+/// Whether any name of `model` is due, if not soon.
+pub(crate) fn any_may_be_due(model: &Model, as_of: Date) -> bool {
+    lives(model, as_of).any(|life| may_be_due(life.state))
+}
+
+fn may_be_due(state: State) -> bool {
+    state.is_due() || state == State::Unpublished
 }
 
 /// Whether names with this life are due.

@@ -171,6 +171,36 @@ fn what_was_not_asked_about_is_not_called_unused() {
     assert!(scan_with(&request, "a.py", text).unwrap().notices.is_empty());
 }
 
+/// Platforms have their own days: a run may find some names of a model and leave out others.
+#[test]
+fn a_model_is_asked_about_only_where_all_its_due_names_are() {
+    // Retires on the Claude API in April 2026, on Bedrock in September.
+    let (own, bedrock) = ("claude-3-haiku-20240307", "anthropic.claude-3-haiku-20240307-v1:0");
+    let text = format!(
+        "model = \"{own}\"\nbedrock_model = \"{bedrock}\"  # modelmod: ignore[{own}] why\n"
+    );
+    let soon = Request { within: Some(40), ..Request::new(Date::ymd(2026, 3, 15)) };
+    let plan = scan_with(&soon, "a.py", &text).unwrap();
+    assert_eq!(plan.findings.len(), 1, "the other is not due soon: {:?}", plan.findings);
+    assert!(plan.notices.is_empty(), "{:?}", plan.notices);
+    let baseline = Baseline { files: [("a.py".to_owned(), [(own.to_owned(), 2)].into())].into() };
+    let plan = scan_with(&Request { baseline, ..soon }, "a.py", &text).unwrap();
+    assert!(plan.accepted.is_empty(), "{:?}", plan.accepted);
+}
+
+#[test]
+fn a_model_due_on_a_platform_alone_may_be_left_out() {
+    // Deprecated on Bedrock since October 2025, on the Claude API not before April 2026.
+    let bedrock = "anthropic.claude-opus-4-20250514-v1:0";
+    let text = format!("model = \"{bedrock}\"  # modelmod: ignore[{bedrock}] why\n");
+    let day = Date::ymd(2026, 1, 1);
+    let plan = scan_with(&Request::new(day), "a.py", &text).unwrap();
+    assert!(plan.findings[0].suppressed && plan.notices.is_empty(), "{plan:?}");
+    let other = Request { only: vec!["gpt-4o".to_owned()], ..Request::new(day) };
+    let plan = scan_with(&other, "a.py", &text).unwrap();
+    assert!(plan.notices.is_empty(), "{:?}", plan.notices);
+}
+
 #[test]
 fn utf16_is_read_too() {
     let text = "\u{FEFF}# modelmod: ignore why\r\nmodel = \"claude-2.1\"\r\n";

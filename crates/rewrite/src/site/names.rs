@@ -381,7 +381,10 @@ pub(super) fn veto_of_call(function: &[u8]) -> Option<Site> {
     let by_kind = kinds.iter().find(|(list, _)| any(&words, list)).map(|(_, site)| *site);
     let tables =
         ["register", "option", "select", "dropdown", "selection", "choice", "arm", "fallbacks"];
-    by_kind.or_else(|| any(&words, &tables).then_some(Site::List))
+    let prices = ["price", "prices", "pricing", "cost", "costs"];
+    by_kind
+        .or_else(|| any(&words, &tables).then_some(Site::List))
+        .or_else(|| any(&words, &prices).then_some(Site::Catalogue))
 }
 
 /// The same by what the function is a member of: `jest.mock`, `client.fine_tuning.jobs.create`.

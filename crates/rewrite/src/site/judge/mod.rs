@@ -111,6 +111,13 @@ impl Judge<'_, '_> {
                 Site::Default
             }
             Site::Unclear if is_part_of_a_model(value, rest) => Site::Setting,
+            // `OPTIONS = [{ id: "NAME" }]`
+            Site::Unclear
+                if names::is_name_of_model(value.name)
+                    && matches!(rest.first(), Some(Frame::Item { .. })) =>
+            {
+                Site::List
+            }
             Site::Unclear if value.kind == Named::Variable && self.is_role(value.name) => {
                 Site::Setting
             }
@@ -132,7 +139,7 @@ impl Judge<'_, '_> {
         if self.is_own && names::is_platform(chain) {
             return Site::Platform;
         }
-        if call.index > 0 {
+        if call.index > 0 && names::argument_of(function) != Site::Comparison {
             let named = key_at_end(call.before);
             if names::reads_setting(function) && names::selects_model(key_at_end(call.first)) {
                 return Site::Default;
@@ -151,7 +158,12 @@ impl Judge<'_, '_> {
             Site::Argument if call.index > 0 && !names::is_model(function) => Site::UnknownCall,
             // `GPT_4O = Model("...")`: a constant about that very model.
             Site::Argument if rest.iter().any(is_versioned_constant) => Site::Catalogue,
-            Site::UnknownCall if names::is_default(function) && is_about_a_model(rest) => {
+            // What a schema may hold is not seen, but for one of texts.
+            Site::UnknownCall
+                if names::is_default(function)
+                    && memchr::memmem::find(call.callee, b"string").is_some()
+                    && is_about_a_model(rest) =>
+            {
                 Site::Default
             }
             site => site,

@@ -35,7 +35,9 @@ impl Judge<'_, '_> {
                         // `objects.get(model=...)` asks a store.
                         Some(Site::Comparison)
                     } else {
-                        names::veto_of_call(function).or_else(|| names::veto_of_chain(chain))
+                        names::veto_of_call(function)
+                            .or_else(|| names::veto_of_chain(chain))
+                            .or_else(|| stands_in(call.callee))
                     }
                 }
                 Frame::Key | Frame::Pattern if number > at => Some(Site::Key),
@@ -67,6 +69,13 @@ fn by_value(value: &Value<'_>, is_own: bool, depth: usize, configures: bool) -> 
     if (is_own || depth < 2) && has(names::is_recorded) {
         return Some(Site::Recording);
     }
+    let beside = |word: &str| value.beside.iter().any(|name| names::words(name) == [word]);
+    if is_own && beside("input") && beside("output") {
+        return Some(Site::Catalogue);
+    }
+    if is_own && beside("id") && beside("type") && !has(names::is_of_a_request) {
+        return Some(Site::Recording);
+    }
     if is_own
         && value.kind != Named::Parameter
         && has(names::is_about_models)
@@ -82,4 +91,11 @@ fn by_value(value: &Value<'_>, is_own: bool, depth: usize, configures: bool) -> 
         Some(Site::List) if configures => None,
         site => site,
     }
+}
+
+/// `nock("...").post("/", ...)`: what stands in for an API anywhere in a chain of calls.
+fn stands_in(callee: &[u8]) -> Option<Site> {
+    let marks: [&[u8]; 3] = [b"nock(", b"mock", b"Mock"];
+    let found = marks.iter().any(|mark| memchr::memmem::find(callee, mark).is_some());
+    found.then_some(Site::Test)
 }

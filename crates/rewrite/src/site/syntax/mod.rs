@@ -33,11 +33,11 @@ use tree_sitter::{ParseOptions, ParseState, Parser, Tree};
 
 /// Larger files are not parsed: trees take some fifty times the memory of their text.
 const LARGEST: usize = 8 << 20;
-/// How often the parser may report per byte of text, at most: a text full of errors would keep
-/// it busy for minutes. Sound text needs a fraction of it.
-const REPORTS_PER_BYTE: usize = 1;
+/// Bytes of text for each report that the parser may make (one in a hundred steps): a text full
+/// of errors would keep it busy for minutes. Sound text needs a fraction of it.
+const BYTES_PER_REPORT: usize = 40;
 /// Reports that any text may take.
-const REPORTS: usize = 20_000;
+const REPORTS: usize = 2_000;
 
 /// A language that can be parsed.
 trait Grammar: Sync {
@@ -87,7 +87,7 @@ impl<'t> Syntax<'t> {
         let mut parser = Parser::new();
         parser.set_language(&grammar.parser_for(text)).ok()?;
         let source = grammar.prepared(text);
-        let mut left = REPORTS + text.len() * REPORTS_PER_BYTE;
+        let mut left = REPORTS + text.len() / BYTES_PER_REPORT;
         let mut give_up = |_: &ParseState| {
             left = left.saturating_sub(1);
             if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

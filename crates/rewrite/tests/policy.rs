@@ -62,7 +62,8 @@ fn a_path_has_its_own_rules() {
 fn a_model_without_a_replacement_is_promoted_in_vain() {
     let (after, _) = done(&[(Site::Comment, Safe)], "a.py", "# whisper-1\n");
     assert_eq!(after, "# whisper-1\n");
-    let bedrock = "# anthropic.claude-v2:1\n";
+    // Nobody knows a profile of that region for the replacement.
+    let bedrock = "# ca.anthropic.claude-3-opus-20240229-v1:0\n";
     assert_eq!(done(&[(Site::Comment, Safe)], "a.py", bedrock).0, bedrock);
     let glued = "# ft:claude-2.1:acme\n";
     assert_eq!(done(&[(Site::Comment, Safe)], "a.py", glued), (glued.to_owned(), vec!["glued"]));

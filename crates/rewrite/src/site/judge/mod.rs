@@ -161,7 +161,9 @@ impl Judge<'_, '_> {
             // What a schema may hold is not seen, but for one of texts.
             Site::UnknownCall
                 if names::is_default(function)
-                    && memchr::memmem::find(call.callee, b"string").is_some()
+                    && [&b"string"[..], b"\"--"]
+                        .iter()
+                        .any(|mark| memchr::memmem::find(call.callee, mark).is_some())
                     && is_about_a_model(rest) =>
             {
                 Site::Default

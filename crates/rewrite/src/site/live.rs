@@ -7,6 +7,9 @@ use memchr::memmem;
 /// What a test has in it that does not talk to the API, or knows what it will answer. In lower
 /// case.
 const OFFLINE: &[&[u8]] = &[
+    // A server of the test's own.
+    b"127.0.0.1",
+    b"localhost",
     b"mock",
     b"patch(",
     b"patch.",

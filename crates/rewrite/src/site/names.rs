@@ -397,8 +397,9 @@ pub(super) fn veto_of_chain(chain: &[u8]) -> Option<Site> {
     }
 }
 
-/// What an entry of a list or a table of this name is, where that is no use.
-pub(super) fn veto_of_owner(name: &[u8]) -> Option<Site> {
+/// What an entry of a list or a table of this name is, where that is no use; `model` is the name
+/// that stands in it.
+pub(super) fn veto_of_owner(name: &[u8], model: &[u8]) -> Option<Site> {
     let words = words(name);
     let kinds: [(&[&str], Site); 4] = [
         (ASKS, Site::Comparison),
@@ -408,7 +409,7 @@ pub(super) fn veto_of_owner(name: &[u8]) -> Option<Site> {
     ];
     let by_kind = kinds.iter().find(|(list, _)| any(&words, list)).map(|(_, site)| *site);
     // `"gpt-4o": { "model": "gpt-4o" }`: an entry about that very model.
-    by_kind.or_else(|| has_version(name).then_some(Site::Catalogue))
+    by_kind.or_else(|| is_version_of(name, model).then_some(Site::Catalogue))
 }
 
 /// Keys that say "this is what is taken when nothing else is given".
@@ -451,8 +452,14 @@ fn any(words: &[String], list: &[&str]) -> bool {
 
 /// Whether a variable or key of this name selects a model.
 pub(super) fn selects_model(name: &[u8]) -> bool {
-    let words = words(name);
-    any(&words, MODEL) && !any(&words, NOT_THE_MODEL) && !has_version(name)
+    let mut words = words(name);
+    if has_version(name) {
+        return false;
+    }
+    for word in &mut words {
+        word.truncate(word.trim_end_matches(|last: char| last.is_ascii_digit()).len());
+    }
+    any(&words, MODEL) && !any(&words, NOT_THE_MODEL)
 }
 
 /// Whether the word tells what a model is for, or that it is one: parts of names of roles.
@@ -677,9 +684,53 @@ pub(super) fn is_of_a_request(key: &[u8]) -> bool {
     .contains(&words.as_str())
 }
 
-/// Whether the name carries a version (`CLAUDE_3_OPUS`): it is about that very model.
+/// Words that are numbered where there are several of what they name: `model2`, `agent_1`.
+const NUMBERED: &[&str] = &[
+    "agent",
+    "candidate",
+    "client",
+    "config",
+    "engine",
+    "judge",
+    "lm",
+    "llm",
+    "model",
+    "node",
+    "param",
+    "params",
+    "player",
+    "prompt",
+    "req",
+    "request",
+    "stage",
+    "step",
+    "task",
+    "team",
+    "turn",
+    "user",
+    "worker",
+];
+
+/// Whether the name carries a version (`CLAUDE_3_OPUS`): it is about that very model. The number
+/// of one of several (`model2`) is none.
 fn has_version(name: &[u8]) -> bool {
-    name.iter().any(u8::is_ascii_digit)
+    let mut numbers = name.split(|byte| !byte.is_ascii_digit()).filter(|run| !run.is_empty());
+    let Some(number) = numbers.next() else { return false };
+    let at = name.iter().position(u8::is_ascii_digit).unwrap_or_default();
+    let word = words(&name[..at]).pop().unwrap_or_default();
+    let is_one_of_several = number.len() == 1
+        && numbers.next().is_none()
+        && (NUMBERED.contains(&word.as_str()) || (word.len() == 1 && at == 1));
+    !is_one_of_several
+}
+
+/// Whether the name carries a version and speaks of `model`: `gpt-4o` or `claude_3` does,
+/// `step2` does not.
+fn is_version_of(name: &[u8], model: &[u8]) -> bool {
+    let model = model.to_ascii_lowercase();
+    let mut parts = model.split(|byte| !byte.is_ascii_alphabetic()).filter(|part| part.len() > 1);
+    let name = name.to_ascii_lowercase();
+    has_version(&name) && parts.any(|part| memchr::memmem::find(&name, part).is_some())
 }
 
 /// Whether the name speaks of a platform with names of its own: `AzureOpenAI`.
@@ -773,8 +824,11 @@ mod tests {
         ] {
             assert_eq!(value_of(name.as_bytes()), Site::Unclear, "{name}");
         }
-        for name in ["CLAUDE_3_OPUS", "gpt4_model", "CLAUDE_2_1"] {
+        for name in ["CLAUDE_3_OPUS", "gpt4_model", "CLAUDE_2_1", "model_3_5", "modelV2"] {
             assert_eq!(value_of(name.as_bytes()), Site::Catalogue, "{name}");
+        }
+        for name in ["model2", "MODEL_1", "agent2_model"] {
+            assert_eq!(value_of(name.as_bytes()), Site::Setting, "{name}");
         }
     }
 

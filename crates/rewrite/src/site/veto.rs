@@ -64,6 +64,7 @@ fn ends_there(language: Language, around: &Around<'_>) -> bool {
 /// What the brackets around the value belong to.
 fn by_brackets(around: &Around<'_>, site: Site) -> Option<Site> {
     let text = around.text();
+    let model = &text[around.value.range()];
     let brackets = around.lexed.brackets.around(around.value.start).take(LEVELS);
     brackets.enumerate().find_map(|(level, bracket)| {
         let head = &text[bracket.at.saturating_sub(300)..bracket.at];
@@ -82,7 +83,7 @@ fn by_brackets(around: &Around<'_>, site: Site) -> Option<Site> {
             let named = matches!(owner.last(), Some(b':' | b'='));
             let owner =
                 owner.strip_suffix(b"=").or_else(|| owner.strip_suffix(b":")).unwrap_or(owner);
-            if named { names::veto_of_owner(key_at_end(before_type(owner))) } else { None }
+            if named { names::veto_of_owner(key_at_end(before_type(owner)), model) } else { None }
         }
     })
 }

@@ -55,7 +55,7 @@ impl<'t> Document<'t> {
         // A list of configurations, each with its own key, is no list of models.
         let veto = owner
             .map(unquoted)
-            .find_map(names::veto_of_owner)
+            .find_map(|owner| names::veto_of_owner(owner, &self.text[core.range()]))
             .filter(|site| *site != Site::List || !self.configures(number, &entry));
         let name = &self.text[core.range()];
         if unquoted(entry.value) == name {

@@ -20,7 +20,7 @@ impl Judge<'_, '_> {
                 // What is assigned from a call is named for what the call gives back.
                 Frame::Value(value) if in_call && value.kind == Named::Variable => None,
                 Frame::Value(value) if number >= at => {
-                    by_value(value, number == at, depth, configures)
+                    self.by_value(value, number == at, depth, configures)
                 }
                 Frame::Call(call) => {
                     let chain = call.chain();
@@ -61,35 +61,41 @@ impl Judge<'_, '_> {
         }
         site
     }
-}
 
-/// What the names around a value say; `is_own` for the value's own.
-fn by_value(value: &Value<'_>, is_own: bool, depth: usize, configures: bool) -> Option<Site> {
-    let has = |says: fn(&[u8]) -> bool| value.beside.iter().any(|name| says(name));
-    if (is_own || depth < 2) && has(names::is_recorded) {
-        return Some(Site::Recording);
-    }
-    let beside = |word: &str| value.beside.iter().any(|name| names::words(name) == [word]);
-    if is_own && beside("input") && beside("output") {
-        return Some(Site::Catalogue);
-    }
-    if is_own && beside("id") && beside("type") && !has(names::is_of_a_request) {
-        return Some(Site::Recording);
-    }
-    if is_own
-        && value.kind != Named::Parameter
-        && has(names::is_about_models)
-        && !has(names::is_of_a_request)
-    {
-        return Some(Site::Catalogue);
-    }
-    if is_own || value.kind == Named::Argument {
-        return None;
-    }
-    match names::veto_of_owner(value.name) {
-        // A list of configurations, each with its own key, is no list of models.
-        Some(Site::List) if configures => None,
-        site => site,
+    /// What the names around a value say; `is_own` for the value's own.
+    fn by_value(
+        &self,
+        value: &Value<'_>,
+        is_own: bool,
+        depth: usize,
+        configures: bool,
+    ) -> Option<Site> {
+        let has = |says: fn(&[u8]) -> bool| value.beside.iter().any(|name| says(name));
+        if (is_own || depth < 2) && has(names::is_recorded) {
+            return Some(Site::Recording);
+        }
+        let beside = |word: &str| value.beside.iter().any(|name| names::words(name) == [word]);
+        if is_own && beside("input") && beside("output") {
+            return Some(Site::Catalogue);
+        }
+        if is_own && beside("id") && beside("type") && !has(names::is_of_a_request) {
+            return Some(Site::Recording);
+        }
+        if is_own
+            && value.kind != Named::Parameter
+            && has(names::is_about_models)
+            && !has(names::is_of_a_request)
+        {
+            return Some(Site::Catalogue);
+        }
+        if is_own || value.kind == Named::Argument {
+            return None;
+        }
+        match names::veto_of_owner(value.name, &self.text[self.name.range()]) {
+            // A list of configurations, each with its own key, is no list of models.
+            Some(Site::List) if configures => None,
+            site => site,
+        }
     }
 }
 

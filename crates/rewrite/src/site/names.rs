@@ -34,7 +34,6 @@ const NOT_THE_MODEL: &[&str] = &[
     "disabled",
     "expected",
     "actual",
-    "test",
     "mock",
     "fake",
     "sample",
@@ -459,7 +458,13 @@ pub(super) fn selects_model(name: &[u8]) -> bool {
     for word in &mut words {
         word.truncate(word.trim_end_matches(|last: char| last.is_ascii_digit()).len());
     }
-    any(&words, MODEL) && !any(&words, NOT_THE_MODEL)
+    // `MAINMODEL` is one word where capitals do not part it.
+    let is_model = |word: &String| {
+        MODEL.contains(&word.as_str()) || ["model", "modelid"].iter().any(|end| word.ends_with(end))
+    };
+    // How Amazon Bedrock serves a model to callers in several regions.
+    let is_profile = any(&words, &["inference"]) && any(&words, &["profile"]);
+    (is_profile || words.iter().any(is_model)) && !any(&words, NOT_THE_MODEL)
 }
 
 /// Whether the word tells what a model is for, or that it is one: parts of names of roles.

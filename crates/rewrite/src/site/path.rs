@@ -104,8 +104,14 @@ fn history(folders: &[&str], name: &str) -> Option<Site> {
         "breaking",
     ];
     let is_text = [".md", ".mdx", ".rst", ".txt"].iter().any(|end| name.ends_with(end));
+    // A program that writes changelogs is no changelog.
+    let is_code =
+        [".go", ".py", ".rs", ".ts", ".js", ".rb", ".java", ".kt", ".php", ".cs", ".tsx", ".jsx"]
+            .iter()
+            .any(|end| name.ends_with(end));
+    let inside: &[&str] = if is_code { &[] } else { &inside };
     let starts: &[&str] = if is_text || !name.contains('.') { &starts } else { &[] };
-    found(folders, &inside, name, starts, &[], Site::History)
+    found(folders, inside, name, starts, &[], Site::History)
 }
 
 fn migration(folders: &[&str], name: &str) -> Option<Site> {
@@ -201,6 +207,8 @@ mod tests {
             ("tests/cassettes/a.yaml", Some(Site::Recording)),
             ("CHANGELOG.md", Some(Site::History)),
             ("history.py", None),
+            ("internal/changelog/summarize.go", None),
+            ("docs/changelog/v1.md", Some(Site::History)),
             ("db/migrations/0001_x.py", Some(Site::Migration)),
             ("src/app.test.ts", Some(Site::Test)),
             ("pkg/app_test.go", Some(Site::Test)),

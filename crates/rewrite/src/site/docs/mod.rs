@@ -7,7 +7,7 @@ mod asciidoc;
 mod markdown;
 mod org;
 mod restructured;
-mod stated;
+pub(super) mod stated;
 mod vimdoc;
 
 use super::language::Language;

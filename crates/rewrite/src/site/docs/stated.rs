@@ -15,7 +15,7 @@ const BETWEEN: &[&str] =
     &["to", "is", "value", "model", "the", "uses", "id", "currently", "name", "as"];
 
 /// Whether the prose around the name states it as a default.
-pub(super) fn is_stated(text: &[u8], name: Span) -> bool {
+pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
     let from = name.start.saturating_sub(REACH);
     let start = memchr::memrchr(b'\n', &text[from..name.start]).map_or(from, |lf| from + lf + 1);
     let rest = &text[name.end..text.len().min(name.end + REACH)];

@@ -1,6 +1,7 @@
 //! Names in longer texts: documentation in comments, code in strings.
 
 use super::{Judge, Trim, names};
+use crate::site::docs::stated;
 use crate::site::language::Language;
 use crate::site::lexer::Lexed;
 use crate::site::syntax::{Frame, Place};
@@ -19,6 +20,9 @@ pub(in crate::site) fn in_comment(
 ) -> Site {
     // `# @option --model=NAME` is what argc reads the default from.
     let head = &text[comment.start..name.start];
+    if stated::is_stated(text, name) {
+        return Site::Stated;
+    }
     if language == Language::Shell && head.starts_with(b"# @") && is_flag(head) {
         return Site::Flag;
     }
@@ -61,12 +65,17 @@ pub(super) fn in_text(
         Some(Frame::Statement | Frame::Function { .. } | Frame::Class)
     );
     if is_docs {
-        return if is_example(text, content, name) { Site::Example } else { Site::Comment };
+        return match is_example(text, content, name) {
+            true => Site::Example,
+            false if stated::is_stated(text, name) => Site::Stated,
+            false => Site::Comment,
+        };
     }
     if is_response(&text[content.range()]) {
         return Site::Recording;
     }
     if is_flag(head)
+        || is_parameter(head, tail)
         || (is_quoted(text, name) && !is_assignment(head) && is_setting(text, content, name))
     {
         return Site::Embedded;
@@ -142,6 +151,15 @@ fn is_assignment(head: &[u8]) -> bool {
     left.trim_ascii_end().strip_suffix(b"=").is_some_and(|name| {
         name.trim_ascii().iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
     })
+}
+
+/// `preset=x,model=NAME`, `?model=NAME&...`: one of several pairs in a text.
+fn is_parameter(head: &[u8], tail: &[u8]) -> bool {
+    let Some(pair) = head.strip_suffix(b"=") else { return false };
+    let key = crate::site::around::name_at_end(&pair[pair.len().saturating_sub(BEFORE)..]);
+    let before = pair[..pair.len() - key.len()].last();
+    let ends = tail.first().is_none_or(|byte| b",;&".contains(byte));
+    ends && before.is_some_and(|byte| b",;&?".contains(byte)) && names::selects_model(key)
 }
 
 /// Whether a text is, or holds, what an API answered.

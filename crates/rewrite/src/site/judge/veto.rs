@@ -35,7 +35,9 @@ impl Judge<'_, '_> {
                         // `objects.get(model=...)` asks a store.
                         Some(Site::Comparison)
                     } else {
+                        // `option("--model", default="NAME")` is none of a list of options.
                         names::veto_of_call(function)
+                            .filter(|veto| *veto != Site::List || site != Site::Default)
                             .or_else(|| names::veto_of_chain(chain))
                             .or_else(|| stands_in(call.callee))
                     }

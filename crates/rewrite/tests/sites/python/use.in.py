@@ -38,3 +38,15 @@ model_id: Final[str] = "claude-3-7-sonnet-20250219"
 class D:
     model: str = "claude-3-5-haiku-20241022"
     temperature: float = 0.0
+@click.option("--model-id", "-m", default="claude-3-opus-20240229", help="the model")
+def cli(model_id):
+    pass
+MAINMODEL = "claude-3-haiku-20240307"
+inference_profile_id = "us.anthropic.claude-3-7-sonnet-20250219-v1:0"
+dsn = connect(model="preset=anthropic,model=claude-2.1")
+def documented(model_name):
+    """Asks.
+
+    Args:
+        model_name: the model (default: claude-3-5-haiku-20241022)
+    """

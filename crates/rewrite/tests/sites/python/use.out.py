@@ -38,3 +38,15 @@ model_id: Final[str] = "claude-sonnet-4-6"
 class D:
     model: str = "claude-haiku-4-5-20251001"
     temperature: float = 0.0
+@click.option("--model-id", "-m", default="claude-opus-4-8", help="the model")
+def cli(model_id):
+    pass
+MAINMODEL = "claude-haiku-4-5-20251001"
+inference_profile_id = "us.anthropic.claude-sonnet-4-6"
+dsn = connect(model="preset=anthropic,model=claude-opus-4-8")
+def documented(model_name):
+    """Asks.
+
+    Args:
+        model_name: the model (default: claude-haiku-4-5-20251001)
+    """

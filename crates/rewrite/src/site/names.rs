@@ -718,7 +718,7 @@ const NUMBERED: &[&str] = &[
 
 /// Whether the name carries a version (`CLAUDE_3_OPUS`): it is about that very model. The number
 /// of one of several (`model2`) is none.
-fn has_version(name: &[u8]) -> bool {
+pub(super) fn has_version(name: &[u8]) -> bool {
     let mut numbers = name.split(|byte| !byte.is_ascii_digit()).filter(|run| !run.is_empty());
     let Some(number) = numbers.next() else { return false };
     let at = name.iter().position(u8::is_ascii_digit).unwrap_or_default();
@@ -731,7 +731,7 @@ fn has_version(name: &[u8]) -> bool {
 
 /// Whether the name carries a version and speaks of `model`: `gpt-4o` or `claude_3` does,
 /// `step2` does not.
-fn is_version_of(name: &[u8], model: &[u8]) -> bool {
+pub(super) fn is_version_of(name: &[u8], model: &[u8]) -> bool {
     let model = model.to_ascii_lowercase();
     let mut parts = model.split(|byte| !byte.is_ascii_alphabetic()).filter(|part| part.len() > 1);
     let name = name.to_ascii_lowercase();

@@ -84,7 +84,9 @@ impl Judge<'_, '_> {
                 Frame::Key => Site::Key,
                 Frame::Member => Site::Catalogue,
                 Frame::Fallback { other } if names_a_model(other) => Site::Default,
-                Frame::Branch | Frame::Fallback { .. } | Frame::Return => continue,
+                Frame::Branch | Frame::Choice { .. } | Frame::Fallback { .. } | Frame::Return => {
+                    continue;
+                }
                 Frame::Receiver(method) => match of_receiver(method) {
                     Some(site) => site,
                     None => continue,

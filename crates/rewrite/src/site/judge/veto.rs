@@ -49,7 +49,9 @@ impl Judge<'_, '_> {
                 }
                 Frame::Type if number > at => Some(Site::Type),
                 Frame::Member if number > at => Some(Site::Catalogue),
-                Frame::Function { .. } => None,
+                Frame::Choice { head } if number > at && self.asks_for_a_version(head) => {
+                    Some(Site::Catalogue)
+                }
                 _ => None,
             };
             if let Some(found) = found {
@@ -62,6 +64,13 @@ impl Judge<'_, '_> {
             depth += usize::from(matches!(frame, Frame::Value(_)));
         }
         site
+    }
+
+    /// `if name == "claude-3-opus": name = "NAME"`: a table of versions, written as conditions.
+    fn asks_for_a_version(&self, head: &[u8]) -> bool {
+        let model = &self.text[self.name.range()];
+        let pieces = head.split(|byte| b"\"'`".contains(byte));
+        pieces.skip(1).step_by(2).any(|text| names::is_version_of(text, model))
     }
 
     /// What the names around a value say; `is_own` for the value's own.

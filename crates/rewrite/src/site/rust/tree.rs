@@ -1,7 +1,7 @@
 //! What expressions, patterns and items do with their string literals.
 
 use super::{Literals, Site};
-use crate::site::judge::is_role;
+use crate::site::judge::is_role as names_a_role;
 use crate::site::names;
 use modelmod_edit::Span;
 use proc_macro2::TokenTree;
@@ -202,9 +202,11 @@ impl<'ast> Visit<'ast> for Walk<'_> {
             syn::Expr::If(choice) => self.choice(choice),
             syn::Expr::Match(choice) => {
                 self.within(Site::Unclear, |walk| walk.visit_expr(&choice.expr));
-                // Several literals: a table from one thing to another.
+                // Several literals: a table from one thing to another, but for the one that is
+                // taken for each provider.
                 let literals = choice.arms.iter().filter(|arm| is_literal(&arm.body)).count();
-                let role = if literals > 1 { Site::Catalogue } else { self.role };
+                let is_table = literals > 1 && !choice.arms.iter().all(|arm| is_role(&arm.pat));
+                let role = if is_table { Site::Catalogue } else { self.role };
                 self.within(role, |walk| choice.arms.iter().for_each(|arm| walk.visit_arm(arm)));
             }
             syn::Expr::Assign(assign) => {
@@ -316,11 +318,27 @@ fn value_of(name: &syn::Ident) -> Site {
 fn constant(name: &syn::Ident, value: &syn::Expr) -> Site {
     match (value_of(name), value) {
         (Site::Unclear, syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }))
-            if is_role(name.to_string().as_bytes(), text.value().as_bytes()) =>
+            if names_a_role(name.to_string().as_bytes(), text.value().as_bytes()) =>
         {
             Site::Setting
         }
         (site, _) => site,
+    }
+}
+
+/// Whether a pattern is a plain name without a version in it: `Backend::Anthropic`, `_`.
+fn is_role(pattern: &syn::Pat) -> bool {
+    let is_plain = |path: &syn::Path| {
+        let last = path.segments.last();
+        last.is_some_and(|last| !names::has_version(last.ident.to_string().as_bytes()))
+    };
+    match pattern {
+        syn::Pat::Wild(_) => true,
+        syn::Pat::Ident(name) => !names::has_version(name.ident.to_string().as_bytes()),
+        syn::Pat::Path(path) => is_plain(&path.path),
+        syn::Pat::TupleStruct(tuple) => is_plain(&tuple.path),
+        syn::Pat::Or(or) => or.cases.iter().all(is_role),
+        _ => false,
     }
 }
 

@@ -34,6 +34,10 @@ pub(crate) enum Frame<'t> {
         other: &'t [u8],
     },
     Branch,
+    /// What is done where a condition holds; with the text of the condition.
+    Choice {
+        head: &'t [u8],
+    },
     Pattern,
     Type,
     /// A member of an enum.
@@ -176,7 +180,7 @@ impl<'t> Frames<'t> {
             Role::Branch => Frame::Branch,
             Role::Pattern => Frame::Pattern,
             Role::Case if is_pattern(child.field) => Frame::Pattern,
-            Role::Case => return None,
+            Role::Case | Role::Choice => Frame::Choice { head: self.head(node, child.node) },
             Role::Compare => Frame::Compare,
             Role::Type => Frame::Type,
             // `"NAME"[:3]` is a part of it.

@@ -33,6 +33,8 @@ pub(super) enum Role {
     Pattern,
     /// Patterns in the fields `value`, `condition` or `pattern`, and what follows from them.
     Case,
+    /// A condition and what is done where it holds.
+    Choice,
     Compare,
     Type,
     /// `a[b]`: what stands behind the first child is looked up in it.
@@ -151,6 +153,8 @@ pub(super) fn common(kind: &str) -> Option<Role> {
         | "interface_declaration"
         | "struct_declaration"
         | "record_declaration" => Role::Class,
+        "if_statement" | "elif_clause" | "if_expression" | "if" | "elsif" | "when"
+        | "case_clause" => Role::Choice,
         "expression_statement" => Role::Statement,
         _ => return None,
     })

@@ -70,3 +70,9 @@ EXPECTED_MODEL = "claude-2.0"
 del cache["claude-3-sonnet-20240229"]
 uj = "%s-custom" % "claude-3-5-sonnet-20241022"
 aliases = {"claude": "claude-instant-1.2"}
+def resolve(model):
+    if model == "claude-3-opus":
+        model = "claude-3-opus-20240229"
+    elif model == "claude-3-haiku":
+        model = "claude-3-haiku-20240307"
+    return model

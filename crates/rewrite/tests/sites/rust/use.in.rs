@@ -10,3 +10,11 @@ fn default_model() -> String { "claude-3-7-sonnet-20250219".to_owned() }
 static DEFAULT_MODEL: &str = r"claude-3-5-haiku-20241022";
 fn ug() { cfg.model = String::from("claude-3-haiku-20240307"); }
 fn uh(o: Option<&str>) { let model = o.unwrap_or("claude-3-opus-20240229"); }
+fn per_provider(backend: Backend) {
+    let model = match backend {
+        Backend::OpenAi => "gpt-5",
+        Backend::Anthropic => "claude-3-haiku-20240307",
+        _ => "other",
+    };
+    call(model);
+}

@@ -10,3 +10,11 @@ fn default_model() -> String { "claude-sonnet-4-6".to_owned() }
 static DEFAULT_MODEL: &str = r"claude-haiku-4-5-20251001";
 fn ug() { cfg.model = String::from("claude-haiku-4-5-20251001"); }
 fn uh(o: Option<&str>) { let model = o.unwrap_or("claude-opus-4-8"); }
+fn per_provider(backend: Backend) {
+    let model = match backend {
+        Backend::OpenAi => "gpt-6.1-sol",
+        Backend::Anthropic => "claude-haiku-4-5-20251001",
+        _ => "other",
+    };
+    call(model);
+}

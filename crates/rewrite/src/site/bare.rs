@@ -42,6 +42,11 @@ fn place(language: Language, around: &Around<'_>) -> Site {
 /// The variable and the default of `${NAME:-value}`, if that is all of the text.
 pub(super) fn default_in(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let inner = text.strip_prefix(b"${")?.strip_suffix(b"}")?;
+    // `${oc.env:NAME,value}`, as OmegaConf writes it.
+    if let Some(inner) = inner.strip_prefix(b"oc.env:") {
+        let comma = memchr::memchr(b',', inner)?;
+        return Some((&inner[..comma], inner[comma + 1..].trim_ascii()));
+    }
     let at = memchr::memmem::find(inner, b":-").or_else(|| memchr::memmem::find(inner, b":="))?;
     Some((&inner[..at], &inner[at + 2..]))
 }

@@ -7,6 +7,7 @@ use super::around::{
     without_generics,
 };
 use super::brackets::Bracket;
+use super::judge::embedded;
 use super::language::Language;
 use super::lexer::Lexed;
 use super::names;
@@ -31,7 +32,7 @@ pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span, is_own: bo
         };
     };
     if lexeme.quote.is_none() {
-        return Site::Comment;
+        return embedded::in_comment(language, lexed.text, lexeme.span, name);
     }
     if lexeme.content() != name {
         let content = &lexed.text[lexeme.content().range()];

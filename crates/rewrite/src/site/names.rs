@@ -76,7 +76,6 @@ const NOT_THE_MODEL: &[&str] = &[
     "option",
     "options",
     "choices",
-    "choice",
     "values",
     "items",
     "select",
@@ -144,7 +143,7 @@ const TAKES_A_MODEL: &[&str] = &[
     "anthropic",
     "openai",
     "name",
-    "id",
+    "async",
 ];
 
 /// Functions whose first argument is a model, though no word of theirs says so.
@@ -509,6 +508,12 @@ pub(super) fn is_client(word: &str) -> bool {
         || PLATFORMS.contains(&word)
 }
 
+/// Whether the word is who serves a model: `anthropic`, `bedrock`.
+pub(super) fn is_provider(word: &[u8]) -> bool {
+    let word = String::from_utf8_lossy(word);
+    ["anthropic", "openai"].contains(&word.as_ref()) || PLATFORMS.contains(&word.as_ref())
+}
+
 /// Whether a function of this name is nothing but "the model": `model`, `withModel`.
 pub(super) fn is_model(function: &[u8]) -> bool {
     selects_model(function) && words(function).len() <= 3
@@ -759,6 +764,11 @@ pub(super) fn value_of(name: &[u8]) -> Site {
 /// Whether a key of this name holds a default for what its surroundings name.
 pub(super) fn is_default(name: &[u8]) -> bool {
     DEFAULTS.iter().any(|default| default.as_bytes().eq_ignore_ascii_case(name))
+}
+
+/// Whether a function of this name takes a default: `WithDefault`.
+pub(super) fn says_default(function: &[u8]) -> bool {
+    any(&words(function), &["default"])
 }
 
 /// The site of an argument of a function of this name (its last part: `chat.model` is `model`).

@@ -113,6 +113,12 @@ impl<'t> Document<'t> {
                 }
                 _ => Site::Unclear,
             },
+            // `model:` with `name: NAME` below it.
+            Site::Unclear if names::is_name_of_model(key) && !entry.is_item => {
+                let owner = parents.first().and_then(|parent| parent.key);
+                let is_part = owner.is_some_and(|owner| names::selects_model(unquoted(owner)));
+                if is_part { Site::Setting } else { Site::Unclear }
+            }
             site => site,
         }
     }

@@ -7,9 +7,11 @@ use modelmod_edit::{LineIndex, Span};
 /// All fenced code blocks, after CommonMark section 4.5; also those inside list items and
 /// quotes.
 pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let front = front_matter(text, lines);
+    let first = front.map_or(0, |front| lines.line_of(front.code.end) + 1);
+    let mut blocks: Vec<Block> = front.into_iter().collect();
     let mut open: Option<(u8, usize, Language, usize)> = None;
-    for number in 0..lines.count() {
+    for number in first..lines.count() {
         let span = lines.span(number);
         let line = text[span.range()].trim_ascii();
         let line = line.strip_prefix(b"> ").unwrap_or(line).trim_ascii_start();
@@ -33,4 +35,16 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
         blocks.push(Block { language, code: Span::new(start, text.len()) });
     }
     blocks
+}
+
+/// What stands between two lines of three hyphens at the very beginning: YAML about the document,
+/// or for the agent that the document is written for.
+fn front_matter(text: &[u8], lines: &LineIndex) -> Option<Block> {
+    let is_mark = |number: usize| text[lines.span(number).range()].trim_ascii_end() == b"---";
+    if lines.count() == 0 || !is_mark(0) {
+        return None;
+    }
+    let last = (1..lines.count()).find(|&number| is_mark(number))?;
+    let code = Span::new(lines.span(0).end, lines.span(last).start);
+    Some(Block { language: Language::Yaml, code })
 }

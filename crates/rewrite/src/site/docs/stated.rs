@@ -46,6 +46,13 @@ fn is_row(head: &[u8], tail: &[u8]) -> bool {
 fn follows_default(head: &[u8], tail: &[u8]) -> bool {
     let lower = head.to_ascii_lowercase();
     let Some(at) = memchr::memmem::rfind(&lower, b"default") else { return false };
+    // "the previous default": it no longer follows the code.
+    let word = lower[..at].rsplit(|byte| !byte.is_ascii_alphabetic()).find(|word| !word.is_empty());
+    let past: [&[u8]; 7] =
+        [b"previous", b"old", b"former", b"earlier", b"original", b"past", b"was"];
+    if word.is_some_and(|word| past.contains(&word)) {
+        return false;
+    }
     // Only where the name is all of what is stated.
     let is_marked = head.last().is_some_and(|byte| b"`'\" +*".contains(byte));
     let ends = tail.first().is_none_or(|byte| b"`'\") +*.,;\r\n|]".contains(byte));

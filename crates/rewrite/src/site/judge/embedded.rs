@@ -23,6 +23,9 @@ pub(in crate::site) fn in_comment(
     if stated::is_stated(text, name) {
         return Site::Stated;
     }
+    if is_sample(language, &text[comment.start..], comment.len(), &text[name.range()]) {
+        return Site::Example;
+    }
     if language == Language::Shell && head.starts_with(b"# @") && is_flag(head) {
         return Site::Flag;
     }
@@ -83,6 +86,29 @@ pub(super) fn in_text(
     Site::Text
 }
 
+/// `# export ANTHROPIC_MODEL=NAME` in a file of settings: a line to take the mark away from.
+pub(in crate::site) fn is_sample(language: Language, text: &[u8], len: usize, name: &[u8]) -> bool {
+    let is_settings = matches!(
+        language,
+        Language::Dotenv | Language::Shell | Language::Toml | Language::Ini | Language::Dockerfile
+    );
+    let line = text[..len.min(text.len())].split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let Some(line) = line.strip_prefix(b"#") else { return false };
+    let line = line.trim_ascii();
+    let line = line.strip_prefix(b"export ").unwrap_or(line);
+    let Some(equals) = memchr::memchr(b'=', line) else { return false };
+    let value = line[equals + 1..].trim_ascii();
+    let value = match value {
+        [b'"', inner @ .., b'"'] | [b'\'', inner @ .., b'\''] => inner,
+        _ => value,
+    };
+    let key = line[..equals].trim_ascii();
+    is_settings
+        && value == name
+        && crate::site::around::name_at_end(key) == key
+        && names::selects_model(key)
+}
+
 /// Whether a comment is documentation: `/** ... */`, `///`.
 fn is_documentation(comment: &[u8]) -> bool {
     [&b"/**"[..], b"///", b"//!", b"/*!", b"--[[", b"=begin"]
@@ -125,6 +151,12 @@ fn is_setting(text: &[u8], around: Span, name: Span) -> bool {
         if line[at] == b'\\' && matches!(line.get(at + 1), Some(b'"' | b'\'')) {
             line[at] = b' ';
         }
+    }
+    // `"NAME".to_string()` is the text itself.
+    let behind = (name.end - start + 3).min(line.len());
+    let handed_on: [&[u8]; 5] = [b".to_string()", b".to_owned()", b".into()", b".freeze", b"!"];
+    if let Some(call) = handed_on.iter().find(|call| line[behind..].starts_with(call)) {
+        line[behind..behind + call.len()].fill(b' ');
     }
     let lexed = Lexed::new(&line, &Language::Python.syntax());
     let name = Span::new(name.start - start + 2, name.end - start + 2);

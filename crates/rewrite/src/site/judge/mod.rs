@@ -123,6 +123,9 @@ impl Judge<'_, '_> {
             Site::Unclear if value.kind == Named::Variable && self.is_role(value.name) => {
                 Site::Setting
             }
+            Site::Unclear if value.kind == Named::Pair && is_of_defaults(value, rest) => {
+                Site::Default
+            }
             Site::Platform => Site::Setting,
             site => site,
         }
@@ -154,12 +157,21 @@ impl Judge<'_, '_> {
             }
         }
         match names::argument_of(function) {
+            Site::UnknownCall if call.index == 1 && self.is_provider(call.before) => Site::Argument,
             Site::Platform if !self.is_own && call.index == 0 => Site::Argument,
             Site::UnknownCall if self.is_client(chain) => Site::Argument,
             // The model is the first argument of what takes a model.
             Site::Argument if call.index > 0 && !names::is_model(function) => Site::UnknownCall,
             // `GPT_4O = Model("...")`: a constant about that very model.
             Site::Argument if rest.iter().any(is_versioned_constant) => Site::Catalogue,
+            // `@WithDefault("NAME") String modelName();`
+            Site::UnknownCall
+                if call.index == 0
+                    && names::says_default(function)
+                    && annotates_a_model(call, rest) =>
+            {
+                Site::Default
+            }
             // What a schema may hold is not seen, but for one of texts.
             Site::UnknownCall
                 if names::is_default(function)
@@ -172,6 +184,13 @@ impl Judge<'_, '_> {
             }
             site => site,
         }
+    }
+
+    /// Whether an argument is the provider of a model: `"anthropic"`, `Provider::Anthropic`.
+    fn is_provider(&self, argument: &[u8]) -> bool {
+        let last = key_at_end(argument);
+        let is_alone = names::words(last).len() == 1 && last.iter().all(u8::is_ascii_alphabetic);
+        is_alone && matches!(last.to_ascii_lowercase().as_slice(), word if names::is_provider(word))
     }
 
     /// Whether a function is named as what talks to a model: `Claude(...)`, `ChatAnthropic(...)`.
@@ -270,6 +289,28 @@ fn is_part_of_a_model(value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
         && value.kind != Named::Variable
         && matches!(rest.first(), Some(Frame::Value(_)) | Some(Frame::Call(_)))
         && owner.is_some_and(names::selects_model)
+}
+
+/// `DEFAULT_MODELS = { anthropic: "NAME" }`: the one that is taken for each provider or role.
+fn is_of_defaults(value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
+    let Some(Frame::Value(owner)) = rest.first() else { return false };
+    let words = names::words(owner.name);
+    let says = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    says(&["default", "defaults"])
+        && says(&["model", "models", "llm", "llms"])
+        && !names::has_version(value.name)
+        && !names::has_version(owner.name)
+}
+
+/// Whether an annotation stands before something that is named as a model.
+fn annotates_a_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
+    let is_annotation = memchr::memchr(b'@', call.callee).is_some();
+    let named = rest.iter().find_map(|frame| match frame {
+        Frame::Function { name } => Some(*name),
+        Frame::Value(value) => Some(value.name),
+        _ => None,
+    });
+    is_annotation && named.is_some_and(names::selects_model)
 }
 
 fn is_versioned_constant(frame: &Frame<'_>) -> bool {

@@ -92,22 +92,31 @@ impl Judge<'_, '_> {
         if is_own && beside("id") && beside("type") && !has(names::is_of_a_request) {
             return Some(Site::Recording);
         }
-        if is_own
-            && value.kind != Named::Parameter
-            && has(names::is_about_models)
-            && !has(names::is_of_a_request)
-        {
+        if is_own && value.kind != Named::Parameter && is_about_one_model(value) {
             return Some(Site::Catalogue);
         }
         if is_own || value.kind == Named::Argument {
             return None;
         }
+        let is_of_defaults =
+            names::words(value.name).iter().any(|word| word.starts_with("default"));
         match names::veto_of_owner(value.name, &self.text[self.name.range()]) {
-            // A list of configurations, each with its own key, is no list of models.
-            Some(Site::List) if configures => None,
+            // A list of configurations, each with its own key, is no list of models; nor are the
+            // defaults of several providers.
+            Some(Site::List) if configures || is_of_defaults => None,
             site => site,
         }
     }
+}
+
+/// Whether a value belongs to a row about a model: a price, a context window or the like stands
+/// beside it. Settings that name several models, a default, and what only a request has are none.
+fn is_about_one_model(value: &Value<'_>) -> bool {
+    let beside = || value.beside.iter().filter(|name| **name != value.name);
+    let is_default = names::words(value.name).iter().any(|word| word == "default");
+    beside().any(|name| names::is_about_models(name))
+        && !is_default
+        && !beside().any(|name| names::is_of_a_request(name) || names::selects_model(name))
 }
 
 /// `nock("...").post("/", ...)`: what stands in for an API anywhere in a chain of calls.

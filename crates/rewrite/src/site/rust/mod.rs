@@ -38,10 +38,11 @@ pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Option<Vec<Si
         let literal = literals.range(..=occurrence.span.start).next_back().map(|(_, found)| found);
         match literal.filter(|literal| literal.span.contains(occurrence.span)) {
             None => doc_comment(text, occurrence.span),
+            // Documentation is an attribute to the compiler, and a comment to everybody else.
+            Some(literal) if literal.site == Site::Comment => doc_comment(text, occurrence.span),
             // What is said of the literal holds for the name only if it is all of the literal.
             Some(literal) if !is_all_of(text, literal.span, occurrence.span) => {
                 match literal.site {
-                    Site::Comment => Site::Comment,
                     Site::Test => Site::Test,
                     _ => Site::Text,
                 }

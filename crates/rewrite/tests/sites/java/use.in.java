@@ -13,3 +13,8 @@ class App {
   void uj() { Map<String, Object> m = Map.of("model", "claude-3-sonnet-20240229", "max_tokens", 1); }
   void uba() { new ProcessBuilder("llm", "--model", "claude-instant-1.2"); }
 }
+interface ChatModelConfig {
+  /** Model name to use */
+  @WithDefault("claude-2.1")
+  String modelName();
+}

@@ -13,3 +13,8 @@ class App {
   void uj() { Map<String, Object> m = Map.of("model", "claude-sonnet-4-6", "max_tokens", 1); }
   void uba() { new ProcessBuilder("llm", "--model", "claude-haiku-4-5-20251001"); }
 }
+interface ChatModelConfig {
+  /** Model name to use */
+  @WithDefault("claude-opus-4-8")
+  String modelName();
+}

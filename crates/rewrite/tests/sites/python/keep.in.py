@@ -76,3 +76,4 @@ def resolve(model):
     elif model == "claude-3-haiku":
         model = "claude-3-haiku-20240307"
     return model
+# The previous default was `claude-3-7-sonnet-20250219`; the previous default `claude-2.1` is gone.

@@ -50,3 +50,7 @@ def documented(model_name):
     Args:
         model_name: the model (default: claude-3-5-haiku-20241022)
     """
+PROVIDER_TO_DEFAULT_MODEL = {Provider.ANTHROPIC: "claude-instant-1.2", Provider.OTHER: "x"}
+settings = {"openai_model": "x", "claude_model": "claude-2.0", "max_context": 4096}
+entry = {"displayName": "Anthropic", "defaultModel": "claude-3-sonnet-20240229", "authType": "key"}
+text = prism.using("anthropic", "claude-3-5-sonnet-20241022")

@@ -50,3 +50,7 @@ def documented(model_name):
     Args:
         model_name: the model (default: claude-haiku-4-5-20251001)
     """
+PROVIDER_TO_DEFAULT_MODEL = {Provider.ANTHROPIC: "claude-haiku-4-5-20251001", Provider.OTHER: "x"}
+settings = {"openai_model": "x", "claude_model": "claude-opus-4-8", "max_context": 4096}
+entry = {"displayName": "Anthropic", "defaultModel": "claude-sonnet-4-6", "authType": "key"}
+text = prism.using("anthropic", "claude-sonnet-4-6")

@@ -18,3 +18,9 @@ fn per_provider(backend: Backend) {
     };
     call(model);
 }
+/// ```
+/// let config = Config {
+///     model: "claude-3-opus-20240229".to_string(),
+/// };
+/// ```
+struct Documented;

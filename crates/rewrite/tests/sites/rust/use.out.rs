@@ -18,3 +18,9 @@ fn per_provider(backend: Backend) {
     };
     call(model);
 }
+/// ```
+/// let config = Config {
+///     model: "claude-opus-4-8".to_string(),
+/// };
+/// ```
+struct Documented;

@@ -35,9 +35,17 @@ pub(crate) fn before(text: &[u8], start: usize) -> Beside {
         b'-' if text[..start].ends_with(b":-") => Beside::Clear,
         byte if is_word(byte) => Beside::Blocked,
         b'-' | b'.' | b'/' | b'@' | b'#' | b'\\' | b'~' | b'+' => Beside::Blocked,
+        b':' if is_placeholder(&text[..start - 1]) => Beside::Clear,
         b':' | b'}' | b'*' => Beside::Glued,
         _ => Beside::Clear,
     }
+}
+
+/// Whether `text` ends with `${ai.model`, the name of a setting whose default follows.
+fn is_placeholder(text: &[u8]) -> bool {
+    let is_part = |byte: &&u8| is_word(**byte) || matches!(byte, b'.' | b'-');
+    let len = text.iter().rev().take(100).take_while(is_part).count();
+    len > 0 && text[..text.len() - len].ends_with(b"${")
 }
 
 /// Looks at the bytes from `end` on.

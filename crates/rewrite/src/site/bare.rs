@@ -47,8 +47,14 @@ pub(super) fn default_in(text: &[u8]) -> Option<(&[u8], &[u8])> {
         let comma = memchr::memchr(b',', inner)?;
         return Some((&inner[..comma], inner[comma + 1..].trim_ascii()));
     }
-    let at = memchr::memmem::find(inner, b":-").or_else(|| memchr::memmem::find(inner, b":="))?;
-    Some((&inner[..at], &inner[at + 2..]))
+    if let Some(at) =
+        memchr::memmem::find(inner, b":-").or_else(|| memchr::memmem::find(inner, b":="))
+    {
+        return Some((&inner[..at], &inner[at + 2..]));
+    }
+    // `${ai.model:value}`, as Spring writes it.
+    let at = memchr::memchr(b':', inner)?;
+    Some((&inner[..at], &inner[at + 1..]))
 }
 
 /// The site of the default of a variable.
@@ -88,8 +94,8 @@ fn behind_space(language: Language, head: &[u8]) -> Site {
         return if is_script || !is_alone { Site::Comparison } else { assigned(left) };
     }
     let name = name_at_end(head);
-    if name.starts_with(b"--") {
-        return only_use(name, Site::Flag);
+    if names::is_model_flag(name) {
+        return Site::Flag;
     }
     let command = head[..head.len() - name.len()].trim_ascii();
     if command.eq_ignore_ascii_case(b"ENV") {

@@ -441,6 +441,19 @@ pub(super) fn words(name: &[u8]) -> Vec<String> {
         }
         previous = byte;
     }
+    join(words, "open", "ai")
+}
+
+/// Joins two words that capitals part and that are one name: `OpenAI`.
+fn join(mut words: Vec<String>, first: &str, second: &str) -> Vec<String> {
+    let mut at = 0;
+    while at + 1 < words.len() {
+        if words[at] == first && words[at + 1] == second {
+            let tail = words.remove(at + 1);
+            words[at].push_str(&tail);
+        }
+        at += 1;
+    }
     words
 }
 
@@ -464,6 +477,12 @@ pub(super) fn selects_model(name: &[u8]) -> bool {
     // How Amazon Bedrock serves a model to callers in several regions.
     let is_profile = any(&words, &["inference"]) && any(&words, &["profile"]);
     (is_profile || words.iter().any(is_model)) && !any(&words, NOT_THE_MODEL)
+}
+
+/// Whether an option of a command selects the model: `--model`, `-m`.
+pub(super) fn is_model_flag(flag: &[u8]) -> bool {
+    let name = flag.iter().position(|&byte| byte != b'-').map_or(&flag[..0], |at| &flag[at..]);
+    flag.starts_with(b"-") && (selects_model(name) || flag == b"-m")
 }
 
 /// Whether the word tells what a model is for, or that it is one: parts of names of roles.
@@ -514,6 +533,15 @@ pub(super) fn is_provider(word: &[u8]) -> bool {
     ["anthropic", "openai"].contains(&word.as_ref()) || PLATFORMS.contains(&word.as_ref())
 }
 
+/// Whether a function, by what it is a member of, belongs to a client of some platform, and does
+/// not look things up.
+pub(super) fn is_of_client(chain: &[u8]) -> bool {
+    let words = words(chain);
+    let asks = ["get", "info", "find", "lookup", "count", "price", "cost", "parse", "normalize"];
+    words.iter().any(|word| is_client(word) || word == "gateway" || word == "provider")
+        && !any(&words, &asks)
+}
+
 /// Whether a function of this name is nothing but "the model": `model`, `withModel`.
 pub(super) fn is_model(function: &[u8]) -> bool {
     selects_model(function) && words(function).len() <= 3
@@ -537,9 +565,17 @@ pub(super) fn sets(function: &[u8]) -> bool {
             "of",
             "entry",
             "default",
+            "define",
+            "insert",
             "setenv",
         ],
     )
+}
+
+/// Whether a function of this name gives the first of its arguments that has a value.
+pub(super) fn falls_back(function: &[u8]) -> bool {
+    [&b"Or"[..], b"or", b"coalesce", b"Coalesce", b"firstNonEmpty", b"getOrElse", b"orElse", b"try"]
+        .contains(&function)
 }
 
 /// Whether a function or method of this name hands its text on as it is.
@@ -589,6 +625,14 @@ pub(super) fn is_name_of_model(key: &[u8]) -> bool {
     let lower = key.to_ascii_lowercase();
     [&b"id"[..], b"name", b"value", b"modelid", b"slug", b"primary", b"main", b"chat"]
         .contains(&lower.as_slice())
+}
+
+/// Whether a name is nothing but "the default of a provider": `DEFAULT_ANTHROPIC`.
+pub(super) fn is_default_of_provider(name: &[u8]) -> bool {
+    let words = words(name);
+    words.len() == 2
+        && any(&words, &["default"])
+        && words.iter().any(|word| is_client(word) && word != "llm" && word != "lm")
 }
 
 /// Whether a key of this name belongs to a response of an API.
@@ -764,6 +808,11 @@ pub(super) fn value_of(name: &[u8]) -> Site {
 /// Whether a key of this name holds a default for what its surroundings name.
 pub(super) fn is_default(name: &[u8]) -> bool {
     DEFAULTS.iter().any(|default| default.as_bytes().eq_ignore_ascii_case(name))
+}
+
+/// Whether a function of this name declares a parameter, and takes its default first.
+pub(super) fn declares(function: &[u8]) -> bool {
+    [&b"Option"[..], b"Argument", b"Field", b"Query", b"Form"].contains(&function)
 }
 
 /// Whether a function of this name takes a default: `WithDefault`.

@@ -60,6 +60,15 @@ pub(super) fn in_text(
         let is_model = names::selects_model(flag.trim_start_bytes(b"-"));
         return if is_model { Site::Flag } else { Site::Text };
     }
+    if judge.language == Language::Shell
+        && tail.is_empty()
+        && head.strip_suffix(b"=").is_some_and(names::selects_model)
+    {
+        return Site::Environment;
+    }
+    if let Some(site) = of_tag(text, content, name) {
+        return site;
+    }
     if !outside.is_use() {
         return if matches!(outside, Site::Platform) { Site::Text } else { outside };
     }
@@ -185,6 +194,17 @@ fn is_assignment(head: &[u8]) -> bool {
     })
 }
 
+/// ``Model string `env:"MODEL" default:"NAME"` ``: the default in the tag of a field of Go.
+fn of_tag(text: &[u8], content: Span, name: Span) -> Option<Site> {
+    let head = &text[content.start.min(name.start)..name.start];
+    let is_default = head.ends_with(b"default:\"") || head.ends_with(b"envDefault:\"");
+    let is_tag = text[..content.start].ends_with(b"`") && text[name.end..].starts_with(b"\"");
+    let line = memchr::memrchr(b'\n', &text[..content.start]).map_or(0, |lf| lf + 1);
+    let field = text[line..content.start].trim_ascii().split(u8::is_ascii_whitespace).next();
+    let is_model = is_default && is_tag && field.is_some_and(names::selects_model);
+    is_model.then_some(Site::Default)
+}
+
 /// `preset=x,model=NAME`, `?model=NAME&...`: one of several pairs in a text.
 fn is_parameter(head: &[u8], tail: &[u8]) -> bool {
     let Some(pair) = head.strip_suffix(b"=") else { return false };
@@ -216,5 +236,5 @@ fn is_flag(head: &[u8]) -> bool {
     let head = &head[head.len().saturating_sub(BEFORE)..];
     let head = head.strip_suffix(b"=").unwrap_or(head).trim_ascii_end();
     let flag = crate::site::around::name_at_end(head);
-    flag.starts_with(b"--") && names::selects_model(flag)
+    names::is_model_flag(flag)
 }

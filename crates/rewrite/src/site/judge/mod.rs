@@ -93,6 +93,12 @@ impl Judge<'_, '_> {
                 },
                 Frame::Item { before } => item(before, rest),
                 Frame::Value(value) => self.value(value, rest),
+                Frame::Call(call)
+                    if names::falls_back(name_at_end(call.chain()))
+                        && names_a_model(call.callee) =>
+                {
+                    Site::Default
+                }
                 Frame::Call(call) if hands_on(call) => continue,
                 Frame::Call(call) => self.argument(call, rest),
                 Frame::Command { words, .. } if bare::searches(words) => Site::Comparison,
@@ -126,6 +132,15 @@ impl Judge<'_, '_> {
             Site::Unclear if value.kind == Named::Pair && is_of_defaults(value, rest) => {
                 Site::Default
             }
+            Site::Unclear if names::is_default_of_provider(value.name) => Site::Default,
+            // `text_input("Model", value="NAME")`
+            Site::Unclear
+                if value.name == b"value"
+                    && value.kind == Named::Argument
+                    && matches!(rest.first(), Some(Frame::Call(call)) if names_a_model(call.first)) =>
+            {
+                Site::Default
+            }
             Site::Platform => Site::Setting,
             site => site,
         }
@@ -152,18 +167,31 @@ impl Judge<'_, '_> {
             if names::sets(function) && names::selects_model(named) {
                 return Site::Setting;
             }
-            if named.starts_with(b"--") && names::selects_model(named) {
+            if names::is_model_flag(named) {
                 return Site::Flag;
+            }
+            if names::falls_back(function) && names_a_model(call.first) {
+                return Site::Default;
             }
         }
         match names::argument_of(function) {
             Site::UnknownCall if call.index == 1 && self.is_provider(call.before) => Site::Argument,
             Site::Platform if !self.is_own && call.index == 0 => Site::Argument,
             Site::UnknownCall if self.is_client(chain) => Site::Argument,
+            // `openrouter.chat("anthropic/NAME")`, `from_provider("anthropic/NAME")`
+            Site::UnknownCall if !self.is_own && call.index == 0 && names::is_of_client(chain) => {
+                Site::Argument
+            }
             // The model is the first argument of what takes a model.
             Site::Argument if call.index > 0 && !names::is_model(function) => Site::UnknownCall,
             // `GPT_4O = Model("...")`: a constant about that very model.
             Site::Argument if rest.iter().any(is_versioned_constant) => Site::Catalogue,
+            // `model: str = Option("NAME", "--model")`
+            Site::UnknownCall
+                if call.index == 0 && names::declares(function) && is_about_a_model(rest) =>
+            {
+                Site::Default
+            }
             // `@WithDefault("NAME") String modelName();`
             Site::UnknownCall
                 if call.index == 0
@@ -223,6 +251,12 @@ fn names_a_model(expression: &[u8]) -> bool {
         .any(names::selects_model)
 }
 
+/// `"--llm"`, as the argument before a default.
+fn names_an_option(argument: &[u8]) -> bool {
+    let content = key_at_end(argument);
+    is_quoted(argument) && content.starts_with(b"--") && names::selects_model(content)
+}
+
 /// What a method does with its object; `None` where it hands it on.
 fn of_receiver(rest: &[u8]) -> Option<Site> {
     let rest = rest.trim_ascii_start();
@@ -245,8 +279,12 @@ fn hands_on(call: &Call<'_>) -> bool {
 /// `["--model", "NAME"]`, or one of a list.
 fn item(before: &[u8], rest: &[Frame<'_>]) -> Site {
     let flag = key_at_end(before);
-    if flag.starts_with(b"-") && names::selects_model(flag) {
+    if names::is_model_flag(flag) {
         return Site::Flag;
+    }
+    // `{ "model", "NAME" }`: a pair of a dictionary.
+    if is_quoted(before) && names::selects_model(flag) {
+        return Site::Setting;
     }
     let asks = rest.first().is_some_and(|frame| match frame {
         Frame::Call(call) => names::argument_of(name_at_end(call.chain())) == Site::Comparison,
@@ -256,10 +294,12 @@ fn item(before: &[u8], rest: &[Frame<'_>]) -> Site {
     if asks { Site::Comparison } else { Site::List }
 }
 
+fn is_quoted(text: &[u8]) -> bool {
+    matches!(text.trim_ascii(), [first @ (b'"' | b'\''), .., last] if first == last)
+}
+
 fn command(before: &[u8]) -> Site {
-    let flag = before.trim_ascii();
-    let is_flag = flag.starts_with(b"-") && names::selects_model(flag.trim_start_bytes(b"-"));
-    if is_flag { Site::Flag } else { Site::Unclear }
+    if names::is_model_flag(before.trim_ascii()) { Site::Flag } else { Site::Unclear }
 }
 
 /// Whether a frame further out names the model that a default is for.
@@ -269,7 +309,9 @@ fn is_about_a_model(rest: &[Frame<'_>]) -> bool {
             Frame::Value(value) => return names::selects_model(value.name),
             // `option("--model", default=...)`, and `Field(default=...)` for what it is
             // assigned to.
-            Frame::Call(call) if names_a_model(call.first) => return true,
+            Frame::Call(call) if names_a_model(call.first) || names_an_option(call.before) => {
+                return true;
+            }
             Frame::Block { head } => return names_a_model(head),
             Frame::Function { .. } | Frame::Class => return false,
             _ => {}

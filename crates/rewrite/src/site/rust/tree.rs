@@ -267,10 +267,13 @@ impl Walk<'_> {
         role: Site,
         function: &str,
     ) {
+        let mut names_model = false;
         for (at, argument) in arguments.into_iter().enumerate() {
+            let is_named = std::mem::replace(&mut names_model, is_model_key(argument));
             // The model is the first argument of what takes a model, except of setters such
-            // as `insert("model", NAME)`, which are not known to take one.
+            // as `insert("model", NAME)`.
             let role = match role {
+                Site::UnknownCall if is_named && names::sets(function.as_bytes()) => Site::Setting,
                 Site::Argument if at > 0 => Site::UnknownCall,
                 Site::Text if function == "format" => Site::Text,
                 role => role,
@@ -365,10 +368,30 @@ fn assigned_to(left: &syn::Expr) -> Site {
     }
 }
 
+/// Whether the argument is the key of a model's name: `"model"`.
+fn is_model_key(argument: &syn::Expr) -> bool {
+    let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(key), .. }) = argument else {
+        return false;
+    };
+    names::selects_model(key.value().as_bytes())
+}
+
 /// Whether the expression is `env::var("...MODEL...")` or the like, as far as its first
 /// argument tells.
 fn reads_model_variable(expression: &syn::Expr) -> bool {
-    let syn::Expr::Call(call) = expression else { return false };
+    let call = match expression {
+        syn::Expr::Call(call) => call,
+        // `args.model.as_deref()`, `options.model.clone()`
+        syn::Expr::MethodCall(call) => return reads_model_variable(&call.receiver),
+        syn::Expr::Field(field) => {
+            return matches!(&field.member, syn::Member::Named(name) if value_of(name) == Site::Setting);
+        }
+        syn::Expr::Path(path) => {
+            let last = path.path.segments.last();
+            return last.is_some_and(|last| value_of(&last.ident) == Site::Setting);
+        }
+        _ => return false,
+    };
     let Some(syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(name), .. })) = call.args.first()
     else {
         return false;

@@ -23,6 +23,7 @@ fn role(kind: &str) -> Option<Role> {
         "attribute" => Role::Call,
         "attribute_argument" => Role::Named(Named::Argument),
         "initializer_expression" => Role::Items,
+        "anonymous_object_creation_expression" => Role::Dictionary,
         "bracketed_argument_list" | "element_binding_expression" => Role::Index,
         "constant_pattern" | "is_pattern_expression" => Role::Pattern,
         "enum_member_declaration" => Role::Member,

@@ -180,7 +180,7 @@ impl<'t> Frames<'t> {
             Role::Branch => Frame::Branch,
             Role::Pattern => Frame::Pattern,
             Role::Case if is_pattern(child.field) => Frame::Pattern,
-            Role::Case | Role::Choice => Frame::Choice { head: self.head(node, child.node) },
+            Role::Case | Role::Choice => Frame::Choice { head: self.condition(node, child.node) },
             Role::Compare => Frame::Compare,
             Role::Type => Frame::Type,
             // `"NAME"[:3]` is a part of it.
@@ -236,6 +236,10 @@ impl<'t> Frames<'t> {
             return Some(Frame::Type);
         }
         if child.node.end_byte() <= name.end_byte() {
+            // `({ model = "NAME" }) =>`: what is taken apart is no key.
+            if name.kind().ends_with("pattern") {
+                return None;
+            }
             return (kind != Named::Variable).then_some(Frame::Key);
         }
         if child.node.start_byte() < name.end_byte() {
@@ -362,6 +366,14 @@ impl<'t> Frames<'t> {
     fn head(&self, node: Node<'t>, child: Node<'t>) -> &'t [u8] {
         let head = &self.text[node.start_byte()..child.start_byte().max(node.start_byte())];
         &head[..head.len().min(TAIL)]
+    }
+
+    /// What a branch depends on: its condition, or the line on which it begins.
+    fn condition(&self, node: Node<'t>, child: Node<'t>) -> &'t [u8] {
+        match ["condition", "value", "pattern"].iter().find_map(|f| node.child_by_field_name(f)) {
+            Some(condition) => self.tail(Some(condition)),
+            None => self.head(node, child).split(|&byte| byte == b'\n').next().unwrap_or_default(),
+        }
     }
 
     /// The end of a node's text.

@@ -16,3 +16,7 @@ class App {
   void Ubc() { request.WithModel("claude-instant-1.2"); }
   record R(string Model = "claude-3-7-sonnet-20250219", int N = 1);
 }
+class Bodies {
+  object a = new { model = "claude-2.1", max_tokens = 1 };
+  Dictionary<string, object> b = new() { { "model", "claude-2.0" } };
+}

@@ -16,3 +16,7 @@ class App {
   void Ubc() { request.WithModel("claude-haiku-4-5-20251001"); }
   record R(string Model = "claude-sonnet-4-6", int N = 1);
 }
+class Bodies {
+  object a = new { model = "claude-opus-4-8", max_tokens = 1 };
+  Dictionary<string, object> b = new() { { "model", "claude-opus-4-8" } };
+}

@@ -33,3 +33,9 @@ func uh() { llm, _ := anthropic.New(anthropic.WithModel("claude-3-opus-20240229"
 func DefaultModel() string { return "claude-2.0" }
 
 func ui() { req.SetModel("claude-3-5-sonnet-20241022") }
+
+var either = cmp.Or(os.Getenv("MODEL"), "claude-2.1")
+
+type Tagged struct {
+	Model string `env:"MODEL" envDefault:"claude-2.0"`
+}

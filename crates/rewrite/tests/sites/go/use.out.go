@@ -33,3 +33,9 @@ func uh() { llm, _ := anthropic.New(anthropic.WithModel("claude-opus-4-8")); _ =
 func DefaultModel() string { return "claude-opus-4-8" }
 
 func ui() { req.SetModel("claude-sonnet-4-6") }
+
+var either = cmp.Or(os.Getenv("MODEL"), "claude-opus-4-8")
+
+type Tagged struct {
+	Model string `env:"MODEL" envDefault:"claude-opus-4-8"`
+}

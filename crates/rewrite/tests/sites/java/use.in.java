@@ -18,3 +18,7 @@ interface ChatModelConfig {
   @WithDefault("claude-2.1")
   String modelName();
 }
+class Bean {
+  @Value("${ai.model:claude-2.0}") private String injected;
+  String x = Optional.ofNullable(env.get("MODEL")).orElse("claude-3-5-sonnet-20241022");
+}

@@ -18,3 +18,7 @@ interface ChatModelConfig {
   @WithDefault("claude-opus-4-8")
   String modelName();
 }
+class Bean {
+  @Value("${ai.model:claude-opus-4-8}") private String injected;
+  String x = Optional.ofNullable(env.get("MODEL")).orElse("claude-sonnet-4-6");
+}

@@ -15,3 +15,4 @@ $builder->withModel('claude-2.0')->send();
 #[Agent(model: 'claude-3-5-sonnet-20241022')] class C {}
 $cfg = ['model' => env('ANTHROPIC_MODEL', 'claude-instant-1.2')];
 protected_fn(fn($x) => ['model' => 'claude-3-7-sonnet-20250219']);
+define('CLAUDE_MODEL', 'claude-2.1');

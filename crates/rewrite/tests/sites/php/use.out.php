@@ -15,3 +15,4 @@ $builder->withModel('claude-opus-4-8')->send();
 #[Agent(model: 'claude-sonnet-4-6')] class C {}
 $cfg = ['model' => env('ANTHROPIC_MODEL', 'claude-haiku-4-5-20251001')];
 protected_fn(fn($x) => ['model' => 'claude-sonnet-4-6']);
+define('CLAUDE_MODEL', 'claude-opus-4-8');

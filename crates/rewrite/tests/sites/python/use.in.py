@@ -54,3 +54,12 @@ PROVIDER_TO_DEFAULT_MODEL = {Provider.ANTHROPIC: "claude-instant-1.2", Provider.
 settings = {"openai_model": "x", "claude_model": "claude-2.0", "max_context": 4096}
 entry = {"displayName": "Anthropic", "defaultModel": "claude-3-sonnet-20240229", "authType": "key"}
 text = prism.using("anthropic", "claude-3-5-sonnet-20241022")
+if args.quick:
+    model = "claude-3-haiku-20240307"
+else:
+    model = "claude-3-opus-20240229"
+model: str = typer.Option("claude-2.1", "--model")
+DEFAULT_ANTHROPIC = "claude-2.0"
+name = st.text_input("Model", value="claude-3-7-sonnet-20250219")
+client = instructor.from_provider("anthropic/claude-3-5-sonnet-20241022")
+subprocess.run(["llm", "-m", "claude-3-5-haiku-20241022"])

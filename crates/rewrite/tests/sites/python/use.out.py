@@ -54,3 +54,12 @@ PROVIDER_TO_DEFAULT_MODEL = {Provider.ANTHROPIC: "claude-haiku-4-5-20251001", Pr
 settings = {"openai_model": "x", "claude_model": "claude-opus-4-8", "max_context": 4096}
 entry = {"displayName": "Anthropic", "defaultModel": "claude-sonnet-4-6", "authType": "key"}
 text = prism.using("anthropic", "claude-sonnet-4-6")
+if args.quick:
+    model = "claude-haiku-4-5-20251001"
+else:
+    model = "claude-opus-4-8"
+model: str = typer.Option("claude-opus-4-8", "--model")
+DEFAULT_ANTHROPIC = "claude-opus-4-8"
+name = st.text_input("Model", value="claude-sonnet-4-6")
+client = instructor.from_provider("anthropic/claude-sonnet-4-6")
+subprocess.run(["llm", "-m", "claude-haiku-4-5-20251001"])

@@ -24,3 +24,5 @@ fn per_provider(backend: Backend) {
 /// };
 /// ```
 struct Documented;
+fn over(args: &Args) -> &str { args.model.as_deref().unwrap_or("claude-2.1") }
+fn put(map: &mut Map) { map.insert("model", "claude-2.0"); }

@@ -24,3 +24,5 @@ fn per_provider(backend: Backend) {
 /// };
 /// ```
 struct Documented;
+fn over(args: &Args) -> &str { args.model.as_deref().unwrap_or("claude-opus-4-8") }
+fn put(map: &mut Map) { map.insert("model", "claude-opus-4-8"); }

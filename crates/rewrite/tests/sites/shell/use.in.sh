@@ -11,3 +11,4 @@ MODEL=claude-3-haiku-20240307 python app.py
 readonly DEFAULT_MODEL='claude-2.0'
 ask() { local model="${1:-claude-3-sonnet-20240229}"; }
 if [ -z "$MODEL" ]; then MODEL="claude-3-5-sonnet-20241022"; fi
+llm -m claude-2.1 "hello"

@@ -26,3 +26,6 @@ const req = { model: "claude-3-7-sonnet-20250219" } satisfies Request;
 const model = "claude-3-5-haiku-20241022" as const;
 const zd = z.object({ model: z.string().default("claude-2.1") });
 const model = <string>process.env.MODEL || "claude-3-haiku-20240307";
+export function taken({ model = "claude-2.1", temperature = 1 }) {}
+const chat = openrouter.chat("anthropic/claude-3.5-sonnet");
+program.option("-m, --model <name>", "Model", "claude-2.0");

@@ -26,3 +26,6 @@ const req = { model: "claude-sonnet-4-6" } satisfies Request;
 const model = "claude-haiku-4-5-20251001" as const;
 const zd = z.object({ model: z.string().default("claude-opus-4-8") });
 const model = <string>process.env.MODEL || "claude-haiku-4-5-20251001";
+export function taken({ model = "claude-opus-4-8", temperature = 1 }) {}
+const chat = openrouter.chat("anthropic/claude-sonnet-4.6");
+program.option("-m, --model <name>", "Model", "claude-opus-4-8");

@@ -151,3 +151,13 @@ fn grammar(language: &str) -> Option<tree_sitter::Language> {
         _ => return None,
     })
 }
+
+/// Integration tests that call a real API use a model; those that know the answer do not.
+#[test]
+fn live_tests_in_rust_are_uses() {
+    let live = b"#[tokio::test]\nasync fn asks() {\n    let llm = client().model(\"claude-2.1\").build();\n    llm.chat(\"hi\").await.unwrap();\n}\n";
+    assert_ne!(migrate("tests/asks.rs", live), live);
+    assert_eq!(migrate("src/asks.rs", live), live, "a unit test may know what it is answered");
+    let mocked = [&live[..], b"// against the mock server\n"].concat();
+    assert_eq!(migrate("tests/asks.rs", &mocked), mocked);
+}

@@ -35,6 +35,12 @@ pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span, is_own: bo
         return embedded::in_comment(language, lexed.text, lexeme.span, name);
     }
     if lexeme.content() != name {
+        let before = lexed.text[..lexeme.span.start].trim_ascii_end();
+        let is_doc = language == Language::RubyLike
+            && [&b"@doc"[..], b"@moduledoc"].iter().any(|mark| before.ends_with(mark));
+        if is_doc && embedded::is_example(lexed.text, lexeme.content(), name) {
+            return Site::Example;
+        }
         let content = &lexed.text[lexeme.content().range()];
         let default = if language.has_bare_values() { bare::default_in(content) } else { None };
         return match default {
@@ -140,6 +146,8 @@ fn by_position(around: &Around<'_>, before: &[u8]) -> Site {
         Some(b'[' | b'{') => Site::List,
         Some(b',') => listed(around),
         Some(_) if flag_before(before) => Site::Flag,
+        // `@model "NAME"`, as Elixir writes constants.
+        Some(_) if is_attribute(around, before) => value_of(around, name_at_end(before)),
         _ => Site::Unclear,
     }
 }
@@ -285,6 +293,13 @@ fn listed(around: &Around<'_>) -> Site {
         },
         _ => Site::List,
     }
+}
+
+/// `@name` alone stands before the value.
+fn is_attribute(around: &Around<'_>, before: &[u8]) -> bool {
+    let line = around.line_to(around.value.start).trim_ascii();
+    let name = name_at_end(before);
+    line.strip_prefix(b"@").is_some_and(|rest| rest == name && !name.is_empty())
 }
 
 /// `--model "NAME"`.

@@ -60,11 +60,8 @@ const TALKS: &[&[u8]] = &[
     b"curl",
 ];
 
-/// Leaves what is used in a live test as it is; in all others it is [`Site::Test`].
-pub(super) fn settle(text: &[u8], sites: &mut [Sited]) {
-    if is_live(text) {
-        return;
-    }
+/// What is used in a test that is not live is [`Site::Test`].
+pub(super) fn settle(sites: &mut [Sited]) {
     for sited in
         sites.iter_mut().filter(|sited| sited.site.is_use() || sited.site == Site::UnknownCall)
     {
@@ -72,7 +69,8 @@ pub(super) fn settle(text: &[u8], sites: &mut [Sited]) {
     }
 }
 
-fn is_live(text: &[u8]) -> bool {
+/// Whether the tests in `text` call a real API, and know nothing of its answer.
+pub(super) fn is_live(text: &[u8]) -> bool {
     let lower = text.to_ascii_lowercase();
     let has = |marks: &[&[u8]]| marks.iter().any(|mark| memmem::find(&lower, mark).is_some());
     has(TALKS) && !has(OFFLINE) && !asserts_a_model(&lower)

@@ -87,15 +87,23 @@ pub(crate) fn classify(
         return vec![Sited::parsed(site); occurrences.len()];
     }
     let language = Language::of_path(path);
-    let mut sites = of_language(language, text, occurrences, 0);
+    let is_live = purpose == Some(Site::Test) && live::is_live(text);
+    let mut sites = match language {
+        // Every function there is a test, and the attribute says nothing more.
+        Language::Rust if is_live => match rust::classify_live(text, occurrences) {
+            Some(sites) => sites.into_iter().map(Sited::parsed).collect(),
+            None => by_lines(language, text, occurrences),
+        },
+        _ => of_language(language, text, occurrences, 0),
+    };
     for (sited, _) in sites.iter_mut().zip(occurrences).filter(|(_, occurrence)| !occurrence.is_own)
     {
         if sited.site == Site::Platform {
             sited.site = Site::PlatformUse;
         }
     }
-    if purpose == Some(Site::Test) {
-        live::settle(text, &mut sites);
+    if purpose == Some(Site::Test) && !is_live {
+        live::settle(&mut sites);
     }
     neighbours::guard(language, text, occurrences, spelled, &mut sites);
     sites

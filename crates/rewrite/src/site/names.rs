@@ -405,7 +405,12 @@ pub(super) fn veto_of_owner(name: &[u8], model: &[u8]) -> Option<Site> {
         (STANDS_IN, Site::Test),
         (TABLES, Site::List),
     ];
-    let by_kind = kinds.iter().find(|(list, _)| any(&words, list)).map(|(_, site)| *site);
+    let is_info = words.last().is_some_and(|word| word == "info");
+    let by_kind = match is_info {
+        // `PROVIDER_INFO`: a table, though `info(...)` logs.
+        true => Some(Site::List),
+        false => kinds.iter().find(|(list, _)| any(&words, list)).map(|(_, site)| *site),
+    };
     // `"gpt-4o": { "model": "gpt-4o" }`: an entry about that very model.
     by_kind.or_else(|| is_version_of(name, model).then_some(Site::Catalogue))
 }

@@ -26,14 +26,13 @@ pub(in crate::site) fn in_comment(
     if is_sample(language, &text[comment.start..], comment.len(), &text[name.range()]) {
         return Site::Example;
     }
-    if language == Language::Shell && head.starts_with(b"# @") && is_flag(head) {
+    if language == Language::Shell && is_flag(head) && is_command(head) {
         return Site::Flag;
     }
-    if is_documentation(&text[comment.range()]) && is_example(text, comment, name) {
-        Site::Example
-    } else {
-        Site::Comment
-    }
+    let is_documented = is_documentation(&text[comment.range()])
+        || (matches!(language, Language::Ruby | Language::RubyLike)
+            && has_tag(text, comment.start));
+    if is_documented && is_example(text, comment, name) { Site::Example } else { Site::Comment }
 }
 
 /// The site of a name in a string that holds more than it.
@@ -95,6 +94,21 @@ pub(super) fn in_text(
     Site::Text
 }
 
+/// `# @option --model=NAME`, `# Example: ./run.sh -m NAME`, `# python main.py --model=NAME`: what
+/// stands before the option is a command, and no sentence.
+fn is_command(head: &[u8]) -> bool {
+    let line = head.trim_ascii_start().strip_prefix(b"#").unwrap_or_default().trim_ascii_start();
+    let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    let first = match first.to_ascii_lowercase().as_slice() {
+        b"example:" | b"usage:" | b"e.g." | b"$" => words.next().unwrap_or_default(),
+        _ => first,
+    };
+    let programs: [&[u8]; 9] =
+        [b"python", b"python3", b"node", b"npx", b"uv", b"llm", b"docker", b"cargo", b"aider"];
+    first.starts_with(b"@") || first.starts_with(b"./") || programs.contains(&first)
+}
+
 /// `# export ANTHROPIC_MODEL=NAME` in a file of settings: a line to take the mark away from.
 pub(in crate::site) fn is_sample(language: Language, text: &[u8], len: usize, name: &[u8]) -> bool {
     let is_settings = matches!(
@@ -126,8 +140,19 @@ fn is_documentation(comment: &[u8]) -> bool {
 }
 
 /// Whether the name is the value of a setting or an argument in code within `around`.
-fn is_example(text: &[u8], around: Span, name: Span) -> bool {
+pub(in crate::site) fn is_example(text: &[u8], around: Span, name: Span) -> bool {
     is_quoted(text, name) && is_setting(text, around, name)
+}
+
+/// Whether the comment at `start` goes on under an `@example`, as YARD has them.
+fn has_tag(text: &[u8], start: usize) -> bool {
+    let from = start.saturating_sub(3_000);
+    text[from..start]
+        .rsplit(|&byte| byte == b'\n')
+        .skip(1)
+        .map(<[u8]>::trim_ascii_start)
+        .take_while(|line| line.starts_with(b"#"))
+        .any(|line| memchr::memmem::find(line, b"@example").is_some())
 }
 
 fn is_quoted(text: &[u8], name: Span) -> bool {

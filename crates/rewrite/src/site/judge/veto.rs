@@ -13,8 +13,7 @@ impl Judge<'_, '_> {
     /// `site`, or what it is instead. `at` is the frame that decided.
     pub(super) fn veto(&self, frames: &[Frame<'_>], at: usize, site: Site) -> Site {
         let (mut depth, mut in_call) = (0, false);
-        let configures = matches!(frames.get(at), Some(Frame::Value(value))
-            if value.beside.iter().any(|name| names::is_of_a_request(name)));
+        let configures = matches!(frames.get(at), Some(Frame::Value(value)) if configures(value));
         for (number, frame) in frames.iter().enumerate().take(at + REACH) {
             let found = match frame {
                 // What is assigned from a call is named for what the call gives back.
@@ -107,6 +106,14 @@ impl Judge<'_, '_> {
             site => site,
         }
     }
+}
+
+/// Whether the record of a value says how to call models: it holds what only a request has, or
+/// several models, each for a purpose of its own, or a default.
+fn configures(value: &Value<'_>) -> bool {
+    let models = value.beside.iter().filter(|name| names::selects_model(name)).count();
+    let is_default = names::words(value.name).iter().any(|word| word == "default");
+    models > 1 || is_default || value.beside.iter().any(|name| names::is_of_a_request(name))
 }
 
 /// Whether a value belongs to a row about a model: a price, a context window or the like stands

@@ -34,8 +34,10 @@ const FALL_BACK: &[&str] =
     &["unwrap_or", "unwrap_or_else", "or", "or_else", "map_or", "get_or_insert"];
 
 /// Notes in `literals` what the tree says of each. Literals in macros stay as they are.
-pub(super) fn refine(file: &syn::File, shift: usize, literals: &mut Literals) {
-    let mut walk = Walk { role: Site::Unclear, in_test: false, shift, literals };
+///
+/// In tests that are `is_live` a use is a use.
+pub(super) fn refine(file: &syn::File, shift: usize, is_live: bool, literals: &mut Literals) {
+    let mut walk = Walk { role: Site::Unclear, in_test: false, is_live, shift, literals };
     walk.visit_file(file);
 }
 
@@ -43,6 +45,7 @@ struct Walk<'l> {
     /// What holds for a literal that stands at this point.
     role: Site,
     in_test: bool,
+    is_live: bool,
     shift: usize,
     literals: &'l mut Literals,
 }
@@ -57,7 +60,7 @@ impl Walk<'_> {
     /// Visits what belongs to an item with these attributes.
     fn item(&mut self, attrs: &[syn::Attribute], role: Site, visit: impl FnOnce(&mut Self)) {
         let outer = self.in_test;
-        self.in_test |= attrs.iter().any(is_test);
+        self.in_test |= !self.is_live && attrs.iter().any(is_test);
         self.within(role, visit);
         self.in_test = outer;
     }
@@ -116,7 +119,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
 
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
         let outer = self.in_test;
-        self.in_test |= item.ident == "tests" || item.ident == "test";
+        self.in_test |= !self.is_live && (item.ident == "tests" || item.ident == "test");
         self.item(&item.attrs, Site::Unclear, |walk| visit::visit_item_mod(walk, item));
         self.in_test = outer;
     }

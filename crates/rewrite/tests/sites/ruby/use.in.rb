@@ -21,3 +21,10 @@ attribute :model, :string, default: "claude-3-7-sonnet-20250219"
 client.complete model: "claude-3-5-haiku-20241022", max_tokens: 1
 opts.fetch(:model, "claude-2.1")
 let(:x) { Client.new(model: "claude-3-haiku-20240307") }
+# Compacts.
+#
+# @example
+#   client.run(
+#     model: "claude-2.1",
+#   )
+def compact; end

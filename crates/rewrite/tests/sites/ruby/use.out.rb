@@ -21,3 +21,10 @@ attribute :model, :string, default: "claude-sonnet-4-6"
 client.complete model: "claude-haiku-4-5-20251001", max_tokens: 1
 opts.fetch(:model, "claude-opus-4-8")
 let(:x) { Client.new(model: "claude-haiku-4-5-20251001") }
+# Compacts.
+#
+# @example
+#   client.run(
+#     model: "claude-opus-4-8",
+#   )
+def compact; end

@@ -28,3 +28,4 @@ cat > response.json <<'END'
 {"id": "msg_01", "type": "message", "model": "claude-3-opus-20240229"}
 END
 [[ "$MODEL" =~ ^(claude-2.0|x)$ ]] && run
+# we ran it with --model claude-2.1 for a year

@@ -12,3 +12,4 @@ readonly DEFAULT_MODEL='claude-2.0'
 ask() { local model="${1:-claude-3-sonnet-20240229}"; }
 if [ -z "$MODEL" ]; then MODEL="claude-3-5-sonnet-20241022"; fi
 llm -m claude-2.1 "hello"
+# Example: ./ask.sh -m claude-3-5-haiku-20241022 "What is it?"

@@ -12,3 +12,4 @@ readonly DEFAULT_MODEL='claude-opus-4-8'
 ask() { local model="${1:-claude-sonnet-4-6}"; }
 if [ -z "$MODEL" ]; then MODEL="claude-sonnet-4-6"; fi
 llm -m claude-opus-4-8 "hello"
+# Example: ./ask.sh -m claude-haiku-4-5-20251001 "What is it?"

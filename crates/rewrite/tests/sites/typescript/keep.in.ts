@@ -44,3 +44,4 @@ const zb = z.enum(["claude-3-opus-20240229", "claude-2.0"]);
 const zc = z.literal("claude-2.0");
 type P = Extract<Model, "claude-3-sonnet-20240229">;
 function only(model: "claude-3-5-sonnet-20241022"): void {}
+const MODEL_INFO = { old: { model: "claude-3-5-haiku-20241022", seen: true } };

@@ -29,3 +29,5 @@ const model = <string>process.env.MODEL || "claude-3-haiku-20240307";
 export function taken({ model = "claude-2.1", temperature = 1 }) {}
 const chat = openrouter.chat("anthropic/claude-3.5-sonnet");
 program.option("-m, --model <name>", "Model", "claude-2.0");
+const PROVIDER_INFO = { ANTHROPIC: { displayName: "Claude", authType: "key", defaultModel: "claude-instant-1.2" } };
+const awsModels = { visionModelName: "anthropic.claude-3-haiku-20240307-v1:0", toolModelName: "anthropic.claude-3-haiku-20240307-v1:0" };

@@ -1,0 +1,10 @@
+defmodule App do
+  @moduledoc """
+  Was written for claude-3-opus-20240229.
+  """
+
+  @claude_2_1 "claude-2.1"
+  @models ["claude-3-haiku-20240307", "claude-3-opus-20240229"]
+
+  def old?(model), do: model == "claude-2.0"
+end

@@ -1,0 +1,14 @@
+defmodule App do
+  @moduledoc """
+  Asks a model.
+
+      model = ChatAnthropic.new!(%{
+        model: "claude-3-opus-20240229",
+        stream: true
+      })
+  """
+
+  @anthropic_model "claude-2.1"
+
+  def run(chain), do: ChatAnthropic.new!(%{model: "claude-3-haiku-20240307"})
+end

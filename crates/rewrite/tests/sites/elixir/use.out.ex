@@ -1,0 +1,14 @@
+defmodule App do
+  @moduledoc """
+  Asks a model.
+
+      model = ChatAnthropic.new!(%{
+        model: "claude-opus-4-8",
+        stream: true
+      })
+  """
+
+  @anthropic_model "claude-opus-4-8"
+
+  def run(chain), do: ChatAnthropic.new!(%{model: "claude-haiku-4-5-20251001"})
+end

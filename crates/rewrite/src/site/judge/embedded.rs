@@ -30,12 +30,7 @@ pub(in crate::site) fn in_comment(
 }
 
 /// The site of a name in a string that holds more than it.
-pub(super) fn in_text(
-    judge: &Judge<'_, '_>,
-    place: &Place<'_>,
-    content: Span,
-    outside: Site,
-) -> Site {
+pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outside: Site) -> Site {
     let text = judge.text;
     let name = judge.name;
     if content.contains(name)
@@ -43,6 +38,9 @@ pub(super) fn in_text(
         && value == &text[name.range()]
     {
         return bare::default_of(variable);
+    }
+    if let Some(site) = variable(judge, place, content) {
+        return if outside.is_use() { site } else { outside };
     }
     // `"--model=NAME"`, `--model="NAME"` as one word of a command.
     let head = &text[content.start.min(name.start)..name.start];
@@ -72,6 +70,28 @@ pub(super) fn in_text(
         return Site::Embedded;
     }
     Site::Text
+}
+
+/// `- MODEL=NAME`, as Compose files and commands list variables.
+fn variable(judge: &Judge<'_>, place: &Place<'_>, content: Span) -> Option<Site> {
+    let Some(Frame::Item { .. }) = place.frames.first() else { return None };
+    let variable = judge.text.get(content.start..judge.name.start)?.strip_suffix(b"=")?;
+    let is_variable = |byte: &u8| {
+        byte.is_ascii_uppercase()
+            || byte.is_ascii_digit()
+            || *byte == b'_'
+            || (judge.language == Language::Yaml && byte.is_ascii_lowercase())
+    };
+    if content.end != judge.name.end || !variable.iter().all(is_variable) {
+        return None;
+    }
+    Some(match names::value_of(variable) {
+        Site::Setting => Site::Environment,
+        Site::Platform if judge.is_own => Site::Platform,
+        Site::Platform => Site::Environment,
+        Site::Catalogue => Site::Catalogue,
+        _ => return None,
+    })
 }
 
 /// Whether a comment is documentation: `/** ... */`, `///`.

@@ -3,13 +3,14 @@
 use super::Judge;
 use crate::site::Site;
 use crate::site::around::name_at_end;
+use crate::site::language::Language;
 use crate::site::names;
 use crate::site::syntax::{Frame, Named, Value};
 
 /// How many frames outwards are asked.
 const REACH: usize = 10;
 
-impl Judge<'_, '_> {
+impl Judge<'_> {
     /// `site`, or what it is instead. `at` is the frame that decided.
     pub(super) fn veto(&self, frames: &[Frame<'_>], at: usize, site: Site) -> Site {
         let (mut depth, mut in_call) = (0, false);
@@ -19,6 +20,9 @@ impl Judge<'_, '_> {
             let found = match frame {
                 // What is assigned from a call is named for what the call gives back.
                 Frame::Value(value) if in_call && value.kind == Named::Variable => None,
+                Frame::Value(value) if number > at && self.is_id(value, frames.get(number + 1)) => {
+                    None
+                }
                 Frame::Value(value) if number >= at => {
                     self.by_value(value, number == at, depth, configures)
                 }
@@ -62,6 +66,32 @@ impl Judge<'_, '_> {
         site
     }
 
+    /// Whether the name is one that somebody gave to a job or a service: it says nothing of what
+    /// is in it.
+    fn is_id(&self, value: &Value<'_>, around: Option<&Frame<'_>>) -> bool {
+        let owner = match around {
+            Some(Frame::Value(owner)) => owner.name,
+            _ => return false,
+        };
+        self.language == Language::Yaml
+            && [&b"jobs"[..], b"services"].contains(&owner)
+            && value.kind == Named::Pair
+    }
+
+    /// Whether the key `name` beside a value says that both are about models in general.
+    fn is_about_models(&self, value: &Value<'_>, name: &[u8]) -> bool {
+        if !names::is_about_models(name) {
+            return false;
+        }
+        let words = names::words(name);
+        // What describes an option stands beside its default.
+        let describes = ["description", "title", "label", "display", "displayname"];
+        let is_option = names::is_default(value.name)
+            && words.iter().any(|word| describes.contains(&word.as_str()));
+        // Agents, jobs and services are described as often as models are.
+        !is_option && !(self.language == Language::Yaml && words == ["description"])
+    }
+
     /// What the names around a value say; `is_own` for the value's own.
     fn by_value(
         &self,
@@ -83,7 +113,7 @@ impl Judge<'_, '_> {
         }
         if is_own
             && value.kind != Named::Parameter
-            && has(names::is_about_models)
+            && value.beside.iter().any(|name| self.is_about_models(value, name))
             && !has(names::is_of_a_request)
         {
             return Some(Site::Catalogue);
@@ -94,6 +124,10 @@ impl Judge<'_, '_> {
         match names::veto_of_owner(value.name, &self.text[self.name.range()]) {
             // A list of configurations, each with its own key, is no list of models.
             Some(Site::List) if configures => None,
+            // YAML nests by topic: what stands further out is about more than the model.
+            Some(site) if self.language == Language::Yaml && depth > 1 => {
+                matches!(site, Site::Recording | Site::Test).then_some(site)
+            }
             site => site,
         }
     }

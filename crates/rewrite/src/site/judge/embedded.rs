@@ -10,6 +10,9 @@ use modelmod_edit::Span;
 /// How much of a text before a name is looked at.
 const BEFORE: usize = 300;
 
+/// How far from a name a text is searched for the marks of a response.
+const RESPONSE: usize = 4_000;
+
 /// The site of a name in a comment.
 pub(in crate::site) fn in_comment(
     language: Language,
@@ -61,7 +64,9 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
     if is_docs {
         return if is_example(text, content, name) { Site::Example } else { Site::Comment };
     }
-    if is_response(&text[content.range()]) {
+    let near = name.start.saturating_sub(RESPONSE).max(content.start)
+        ..(name.end + RESPONSE).min(content.end.max(name.end));
+    if is_response(&text[near]) {
         return Site::Recording;
     }
     if is_flag(head)

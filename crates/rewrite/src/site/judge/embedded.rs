@@ -70,7 +70,10 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
         return Site::Recording;
     }
     if is_flag(head)
-        || (is_quoted(text, name) && !is_assignment(head) && is_setting(text, content, name))
+        || (is_quoted(text, name)
+            && !is_assignment(head)
+            && !is_escaped_data(judge.language, head)
+            && is_setting(text, content, name))
     {
         return Site::Embedded;
     }
@@ -133,17 +136,23 @@ fn is_setting(text: &[u8], around: Span, name: Span) -> bool {
     let rest = &text[name.end..around.end.max(name.end)];
     let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len()).min(BEFORE);
     // In brackets, as most arguments are that stand on a line of their own.
-    let mut line = [b"f(", &text[start..end]].concat();
-    // Marks of the comment, of a prompt, and quotes escaped for the string around.
-    let marks = line[2..].iter().take_while(|byte| b" \t*/#>.!$".contains(byte)).count();
-    line[2..2 + marks].fill(b' ');
-    for at in 0..line.len() {
-        if line[at] == b'\\' && matches!(line.get(at + 1), Some(b'"' | b'\'')) {
-            line[at] = b' ';
+    let mut line = b"f(".to_vec();
+    let mut at = 2;
+    for (number, &byte) in text[start..end].iter().enumerate() {
+        if start + number == name.start {
+            at = line.len();
+        }
+        // Quotes may be escaped for the string around.
+        let is_escape = byte == b'\\' && matches!(text.get(start + number + 1), Some(b'"' | b'\''));
+        if !is_escape {
+            line.push(byte);
         }
     }
+    // Marks of the comment or of a prompt.
+    let marks = line[2..at].iter().take_while(|byte| b" \t*/#>.!$".contains(byte)).count();
+    line[2..2 + marks].fill(b' ');
     let lexed = Lexed::new(&line, &Language::Python.syntax());
-    let name = Span::new(name.start - start + 2, name.end - start + 2);
+    let name = Span::new(at, at + name.len());
     let site = code::site(Language::Python, &lexed, name, false);
     let is_call = site == Site::UnknownCall && calls_a_client(&line[2..name.start]);
     is_call || matches!(site, Site::Setting | Site::Argument | Site::Default | Site::PlatformUse)
@@ -157,6 +166,11 @@ fn calls_a_client(head: &[u8]) -> bool {
         let function = crate::site::around::name_at_end(&head[..open]);
         names::words(function).iter().any(|word| names::is_client(word) || word == "agent")
     })
+}
+
+/// `"{\"model\": \"NAME` in a file of data: what was said once, more often than what is to be.
+fn is_escaped_data(language: Language, head: &[u8]) -> bool {
+    matches!(language, Language::Json | Language::Yaml | Language::Toml) && head.ends_with(b"\\\"")
 }
 
 /// `NAME = "` alone on its line: a file in a text, which may be read as anything.

@@ -200,6 +200,9 @@ impl Judge<'_> {
                 return Site::Flag;
             }
         }
+        if self.language == Language::Hcl && is_default_of_terraform(function, call) {
+            return Site::Default;
+        }
         match names::argument_of(function) {
             Site::Platform if !self.is_own && call.index == 0 => Site::Argument,
             Site::UnknownCall if self.is_client(chain) => Site::Argument,
@@ -262,6 +265,15 @@ fn of_receiver(rest: &[u8]) -> Option<Site> {
         _ if names::hands_on(method) => None,
         Site::Comparison => Some(Site::Comparison),
         _ => Some(Site::Fragment),
+    }
+}
+
+/// `coalesce(var.model, "NAME")`, `try(..., "NAME")`, `lookup(x, "model", "NAME")`.
+fn is_default_of_terraform(function: &[u8], call: &Call<'_>) -> bool {
+    match function {
+        b"lookup" => call.index == 2 && names::selects_model(key_at_end(call.before)),
+        b"coalesce" | b"try" => call.index > 0 && names_a_model(call.first),
+        _ => false,
     }
 }
 

@@ -26,6 +26,12 @@ impl Judge<'_> {
                 Frame::Value(value) if number >= at => {
                     self.by_value(value, number == at, depth, configures)
                 }
+                // `lookup` takes a default there.
+                Frame::Call(_)
+                    if number == at && site == Site::Default && self.language == Language::Hcl =>
+                {
+                    None
+                }
                 Frame::Call(call) => {
                     let chain = call.chain();
                     let function = name_at_end(chain);

@@ -230,7 +230,8 @@ impl<'t> Frames<'t> {
         }
         let from = call.node.start_byte().max(start.saturating_sub(TAIL));
         Some(Frame::Call(Call {
-            callee: &self.text[from..start],
+            // HCL has the brackets outside of the arguments.
+            callee: self.text[from..start].strip_suffix(b"(").unwrap_or(&self.text[from..start]),
             index: child.index,
             before: self.tail(child.previous),
             first: arguments.node.named_child(0).map_or(&[], |node| self.tail(Some(node))),

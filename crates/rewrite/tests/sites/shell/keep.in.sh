@@ -28,3 +28,7 @@ cat > response.json <<'END'
 {"id": "msg_01", "type": "message", "model": "claude-3-opus-20240229"}
 END
 [[ "$MODEL" =~ ^(claude-2.0|x)$ ]] && run
+
+test "$OUT" = "{\"model\": \"claude-2.1\"}"
+echo "{\"model\": \"claude-3-haiku-20240307\", \"stop_reason\": \"end_turn\"}" > out.json
+echo "it said \"claude-3-opus-20240229\""

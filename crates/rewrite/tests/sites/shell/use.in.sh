@@ -11,3 +11,8 @@ MODEL=claude-3-haiku-20240307 python app.py
 readonly DEFAULT_MODEL='claude-2.0'
 ask() { local model="${1:-claude-3-sonnet-20240229}"; }
 if [ -z "$MODEL" ]; then MODEL="claude-3-5-sonnet-20241022"; fi
+
+curl https://api.example.com/v1/messages \
+  -H "content-type: application/json" \
+  -d "{\"model\": \"claude-2.1\", \"max_tokens\": 9}"
+curl -d "{\"max_tokens\": 9, \"model\":\"claude-3-haiku-20240307\"}" https://api.example.com

@@ -11,3 +11,8 @@ MODEL=claude-haiku-4-5-20251001 python app.py
 readonly DEFAULT_MODEL='claude-opus-4-8'
 ask() { local model="${1:-claude-sonnet-4-6}"; }
 if [ -z "$MODEL" ]; then MODEL="claude-sonnet-4-6"; fi
+
+curl https://api.example.com/v1/messages \
+  -H "content-type: application/json" \
+  -d "{\"model\": \"claude-opus-4-8\", \"max_tokens\": 9}"
+curl -d "{\"max_tokens\": 9, \"model\":\"claude-haiku-4-5-20251001\"}" https://api.example.com

@@ -13,6 +13,7 @@ mod around;
 mod bare;
 mod brackets;
 mod code;
+mod decoded;
 mod docs;
 mod judge;
 mod language;
@@ -120,9 +121,7 @@ fn of_language(
             Some(sites) => sites.into_iter().map(Sited::parsed).collect(),
             None => by_lines(language, text, occurrences),
         },
-        Language::Yaml => {
-            yaml::classify(text, occurrences).into_iter().map(Sited::by_lines).collect()
-        }
+        Language::Yaml => yaml::classify(text, occurrences, depth),
         Language::Notebook => notebook::classify(text, occurrences, depth),
         Language::Document(format) => docs::classify(format, text, occurrences, depth),
         Language::Prose => vec![Sited::by_lines(Site::Prose); occurrences.len()],
@@ -169,6 +168,7 @@ pub(crate) fn parses(path: &str, text: &[u8]) -> Option<bool> {
     match Language::of_path(path) {
         Language::Rust => Some(rust::parses(text)),
         Language::Notebook => notebook::parses(text),
+        Language::Yaml => Some(yaml::parses(text)),
         language => syntax::Syntax::new(language, text).map(|syntax| syntax.is_sound()),
     }
 }

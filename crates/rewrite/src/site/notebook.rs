@@ -1,5 +1,6 @@
 //! Jupyter notebooks: code cells are code, all else is text or the output of an earlier run.
 
+use super::decoded::Decoded;
 use super::docs::{self, Format};
 use super::language::Language;
 use super::{Site, Sited, of_language};
@@ -17,22 +18,19 @@ pub(super) fn classify(text: &[u8], occurrences: &[Occurrence], depth: usize) ->
     let place = |occurrence: &Occurrence| Sited::parsed(notebook.place(occurrence.span));
     let mut sites: Vec<Sited> = occurrences.iter().map(place).collect();
     for cell in notebook.cells.values() {
-        let source = Source::of(text, &cell.source);
-        let inside: Vec<(usize, Occurrence)> = occurrences
-            .iter()
-            .enumerate()
-            .filter_map(|(at, occurrence)| {
-                let span = source.decoded(occurrence.span)?;
-                let core = source.decoded(occurrence.core)?;
-                Some((at, Occurrence { span, core, ..*occurrence }))
-            })
-            .collect();
+        let source = source(text, &cell.source);
+        let inside = source.inside(occurrences);
         let decoded: Vec<Occurrence> = inside.iter().map(|(_, occurrence)| *occurrence).collect();
         if decoded.is_empty() {
             continue;
         }
         let found = if cell.is_code {
-            of_language(source.language(notebook.language), &source.text, &decoded, depth + 1)
+            of_language(
+                language(&source.text, notebook.language),
+                &source.text,
+                &decoded,
+                depth + 1,
+            )
         } else {
             docs::classify(Format::Markdown, &source.text, &decoded, depth + 1)
         };
@@ -101,41 +99,23 @@ impl Notebook {
     }
 }
 
-/// The source of a cell as the kernel sees it, and where each byte of it comes from.
-struct Source {
-    text: Vec<u8>,
-    /// For each byte of `text`, the file offset of the JSON text that stands for it.
-    from: Vec<usize>,
+/// The source of a cell as the kernel sees it.
+fn source(file: &[u8], pieces: &[Span]) -> Decoded {
+    let mut source = Decoded::default();
+    for piece in pieces {
+        json::unescape(&file[piece.range()], |at, byte| source.push(piece.start + at, byte));
+    }
+    source
 }
 
-impl Source {
-    fn of(file: &[u8], pieces: &[Span]) -> Self {
-        let mut source = Self { text: Vec::new(), from: Vec::new() };
-        for piece in pieces {
-            json::unescape(&file[piece.range()], |at, byte| {
-                source.text.push(byte);
-                source.from.push(piece.start + at);
-            });
-        }
-        source
-    }
-
-    /// The span of the decoded text that the file's `span` stands for.
-    fn decoded(&self, span: Span) -> Option<Span> {
-        let start = self.from.binary_search(&span.start).ok()?;
-        let end = start + span.len();
-        let is_here = self.from.get(end - 1) == Some(&(span.end - 1));
-        is_here.then(|| Span::new(start, end))
-    }
-
-    fn language(&self, kernel: Language) -> Language {
-        let magic = |tag: &[u8]| self.text.trim_ascii_start().starts_with(tag);
-        if magic(b"%%bash") || magic(b"%%sh") || magic(b"!") {
-            Language::Shell
-        } else if magic(b"%%") && !magic(b"%%time") && !magic(b"%%capture") {
-            Language::Other
-        } else {
-            kernel
-        }
+/// The language of a cell in a notebook of the language `kernel`.
+fn language(cell: &[u8], kernel: Language) -> Language {
+    let magic = |tag: &[u8]| cell.trim_ascii_start().starts_with(tag);
+    if magic(b"%%bash") || magic(b"%%sh") || magic(b"!") {
+        Language::Shell
+    } else if magic(b"%%") && !magic(b"%%time") && !magic(b"%%capture") {
+        Language::Other
+    } else {
+        kernel
     }
 }

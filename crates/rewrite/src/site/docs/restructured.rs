@@ -12,7 +12,14 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
         let line = &text[lines.span(number).range()];
         number += 1;
         let Some(language) = opens(line.trim_ascii()) else { continue };
-        let (first, outer) = (number, indent(line));
+        let outer = indent(line);
+        // Options of the directive: `:linenos:`.
+        let is_option = |number: &usize| {
+            let line = &text[lines.span(*number).range()];
+            indent(line) > outer && line.trim_ascii().starts_with(b":")
+        };
+        number += (number..lines.count()).take_while(is_option).count();
+        let first = number;
         let is_inside = |number: &usize| {
             let line = &text[lines.span(*number).range()];
             line.trim_ascii().is_empty() || indent(line) > outer

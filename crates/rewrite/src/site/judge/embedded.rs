@@ -11,6 +11,9 @@ use modelmod_edit::Span;
 /// How much of a text before a name is looked at.
 const BEFORE: usize = 300;
 
+/// How far from a name a text is searched for the marks of a response.
+const RESPONSE: usize = 4_000;
+
 /// The site of a name in a comment.
 pub(in crate::site) fn in_comment(
     language: Language,
@@ -36,12 +39,7 @@ pub(in crate::site) fn in_comment(
 }
 
 /// The site of a name in a string that holds more than it.
-pub(super) fn in_text(
-    judge: &Judge<'_, '_>,
-    place: &Place<'_>,
-    content: Span,
-    outside: Site,
-) -> Site {
+pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outside: Site) -> Site {
     let text = judge.text;
     let name = judge.name;
     if content.contains(name)
@@ -49,6 +47,9 @@ pub(super) fn in_text(
         && value == &text[name.range()]
     {
         return bare::default_of(variable);
+    }
+    if let Some(site) = variable(judge, place, content) {
+        return if outside.is_use() { site } else { outside };
     }
     // `"--model=NAME"`, `--model="NAME"` as one word of a command.
     let head = &text[content.start.min(name.start)..name.start];
@@ -82,12 +83,17 @@ pub(super) fn in_text(
             false => Site::Comment,
         };
     }
-    if is_response(&text[content.range()]) {
+    let near = name.start.saturating_sub(RESPONSE).max(content.start)
+        ..(name.end + RESPONSE).min(content.end.max(name.end));
+    if is_response(&text[near]) {
         return Site::Recording;
     }
     if is_flag(head)
         || is_parameter(head, tail)
-        || (is_quoted(text, name) && !is_assignment(head) && is_setting(text, content, name))
+        || (is_quoted(text, name)
+            && !is_assignment(head)
+            && !is_escaped_data(judge.language, head)
+            && is_setting(text, content, name))
     {
         return Site::Embedded;
     }
@@ -130,6 +136,28 @@ pub(in crate::site) fn is_sample(language: Language, text: &[u8], len: usize, na
         && value == name
         && crate::site::around::name_at_end(key) == key
         && names::selects_model(key)
+}
+
+/// `- MODEL=NAME`, as Compose files and commands list variables.
+fn variable(judge: &Judge<'_>, place: &Place<'_>, content: Span) -> Option<Site> {
+    let Some(Frame::Item { .. }) = place.frames.first() else { return None };
+    let variable = judge.text.get(content.start..judge.name.start)?.strip_suffix(b"=")?;
+    let is_variable = |byte: &u8| {
+        byte.is_ascii_uppercase()
+            || byte.is_ascii_digit()
+            || *byte == b'_'
+            || (judge.language == Language::Yaml && byte.is_ascii_lowercase())
+    };
+    if content.end != judge.name.end || !variable.iter().all(is_variable) {
+        return None;
+    }
+    Some(match names::value_of(variable) {
+        Site::Setting => Site::Environment,
+        Site::Platform if judge.is_own => Site::Platform,
+        Site::Platform => Site::Environment,
+        Site::Catalogue => Site::Catalogue,
+        _ => return None,
+    })
 }
 
 /// Whether a comment is documentation: `/** ... */`, `///`.
@@ -177,23 +205,29 @@ fn is_setting(text: &[u8], around: Span, name: Span) -> bool {
     let rest = &text[name.end..around.end.max(name.end)];
     let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len()).min(BEFORE);
     // In brackets, as most arguments are that stand on a line of their own.
-    let mut line = [b"f(", &text[start..end]].concat();
-    // Marks of the comment, of a prompt, and quotes escaped for the string around.
-    let marks = line[2..].iter().take_while(|byte| b" \t*/#>.!$".contains(byte)).count();
-    line[2..2 + marks].fill(b' ');
-    for at in 0..line.len() {
-        if line[at] == b'\\' && matches!(line.get(at + 1), Some(b'"' | b'\'')) {
-            line[at] = b' ';
+    let mut line = b"f(".to_vec();
+    let mut at = 2;
+    for (number, &byte) in text[start..end].iter().enumerate() {
+        if start + number == name.start {
+            at = line.len();
+        }
+        // Quotes may be escaped for the string around.
+        let is_escape = byte == b'\\' && matches!(text.get(start + number + 1), Some(b'"' | b'\''));
+        if !is_escape {
+            line.push(byte);
         }
     }
+    // Marks of the comment or of a prompt.
+    let marks = line[2..at].iter().take_while(|byte| b" \t*/#>.!$".contains(byte)).count();
+    line[2..2 + marks].fill(b' ');
     // `"NAME".to_string()` is the text itself.
-    let behind = (name.end - start + 3).min(line.len());
+    let behind = (at + name.len() + 1).min(line.len());
     let handed_on: [&[u8]; 5] = [b".to_string()", b".to_owned()", b".into()", b".freeze", b"!"];
     if let Some(call) = handed_on.iter().find(|call| line[behind..].starts_with(call)) {
         line[behind..behind + call.len()].fill(b' ');
     }
     let lexed = Lexed::new(&line, &Language::Python.syntax());
-    let name = Span::new(name.start - start + 2, name.end - start + 2);
+    let name = Span::new(at, at + name.len());
     let site = code::site(Language::Python, &lexed, name, false);
     let is_call = site == Site::UnknownCall && calls_a_client(&line[2..name.start]);
     is_call || matches!(site, Site::Setting | Site::Argument | Site::Default | Site::PlatformUse)
@@ -207,6 +241,11 @@ fn calls_a_client(head: &[u8]) -> bool {
         let function = crate::site::around::name_at_end(&head[..open]);
         names::words(function).iter().any(|word| names::is_client(word) || word == "agent")
     })
+}
+
+/// `"{\"model\": \"NAME` in a file of data: what was said once, more often than what is to be.
+fn is_escaped_data(language: Language, head: &[u8]) -> bool {
+    matches!(language, Language::Json | Language::Yaml | Language::Toml) && head.ends_with(b"\\\"")
 }
 
 /// `NAME = "` alone on its line: a file in a text, which may be read as anything.

@@ -14,6 +14,7 @@ use super::bare;
 use super::language::Language;
 use super::names;
 use super::syntax::{Call, Frame, Named, Place, Syntax, Value};
+use super::yaml;
 use crate::matcher::Occurrence;
 use modelmod_edit::Span;
 
@@ -30,27 +31,40 @@ pub(super) fn classify(
     let syntax = Syntax::new(language, text)?;
     let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
     let places = syntax.places(&spans);
-    let sites = places.iter().zip(occurrences).map(|(place, occurrence)| {
-        if !place.is_sound {
-            return None;
-        }
-        let judge = Judge {
-            language,
-            text,
-            syntax: &syntax,
-            name: occurrence.span,
-            is_own: occurrence.is_own,
-        };
-        Some(judge.site(place))
-    });
+    let sites = places
+        .iter()
+        .zip(occurrences)
+        .map(|(place, occurrence)| place.is_sound.then(|| site(language, text, place, occurrence)));
     Some(sites.collect())
 }
 
+/// The site of one occurrence, by its place.
+pub(super) fn site(
+    language: Language,
+    text: &[u8],
+    place: &Place<'_>,
+    occurrence: &Occurrence,
+) -> Site {
+    let judge = Judge { language, text, name: occurrence.span, is_own: occurrence.is_own };
+    judge.site(place)
+}
+
+/// What the names around a value say of it, whatever it holds: [`Site::Setting`] where they
+/// say nothing.
+pub(super) fn around(
+    language: Language,
+    text: &[u8],
+    place: &Place<'_>,
+    occurrence: &Occurrence,
+) -> Site {
+    let judge = Judge { language, text, name: occurrence.span, is_own: occurrence.is_own };
+    judge.veto(&place.frames, 0, Site::Setting)
+}
+
 /// Judges one place.
-struct Judge<'t, 's> {
+struct Judge<'t> {
     language: Language,
     text: &'t [u8],
-    syntax: &'s Syntax<'t>,
     /// The name with its platform's prefix and suffix.
     name: Span,
     /// It is spelled as on the provider's own API: where a platform is spoken of, it may be
@@ -58,16 +72,15 @@ struct Judge<'t, 's> {
     is_own: bool,
 }
 
-impl Judge<'_, '_> {
+impl Judge<'_> {
     fn site(&self, place: &Place<'_>) -> Site {
         let Some(value) = place.value else { return Site::Unclear };
         if place.is_comment {
             return embedded::in_comment(self.language, self.text, value, self.name);
         }
         if !place.is_whole {
-            let content = self.syntax.content(value);
             let outside = self.veto(&place.frames, 0, Site::Setting);
-            return embedded::in_text(self, place, content, outside);
+            return embedded::in_text(self, place, place.content, outside);
         }
         let (site, at) = self.decide(&place.frames);
         if site.is_use() { self.veto(&place.frames, at, site) } else { site }
@@ -112,6 +125,42 @@ impl Judge<'_, '_> {
     }
 
     fn value(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> Site {
+        if let Some(site) = self.variable(value) {
+            return site;
+        }
+        let site = self.named(value, rest);
+        if self.language != Language::Yaml || !site.is_use_of_any() {
+            return site;
+        }
+        // LiteLLM's name for clients, which its other keys refer to; an entry of a table that
+        // is called as the model is.
+        let is_head =
+            value.name == b"model_name" && matches!(rest.first(), Some(Frame::Item { .. }));
+        if is_head || yaml::looks_like_a_model(value.called) {
+            return Site::Catalogue;
+        }
+        let is_variable = value.name.iter().all(|byte| !byte.is_ascii_lowercase());
+        if is_variable && site == Site::Setting { Site::Environment } else { site }
+    }
+
+    /// `{ name: "MODEL", value: "NAME" }`, as Kubernetes, ECS and Terraform write variables.
+    fn variable(&self, value: &Value<'_>) -> Option<Site> {
+        if !value.name.eq_ignore_ascii_case(b"value") {
+            return None;
+        }
+        let name = value.called.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
+        // Elsewhere what is called `model` may be a label or a column.
+        let is_variable =
+            self.language == Language::Yaml || name.iter().all(|byte| !byte.is_ascii_lowercase());
+        match names::value_of(name) {
+            Site::Setting if is_variable => Some(Site::Environment),
+            Site::Platform if is_variable && self.is_own => Some(Site::Platform),
+            Site::Platform if is_variable => Some(Site::Environment),
+            _ => None,
+        }
+    }
+
+    fn named(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> Site {
         match names::value_of(value.name) {
             Site::Platform if self.is_own => Site::Platform,
             Site::Setting | Site::Platform if value.kind == Named::Parameter => Site::Default,
@@ -173,6 +222,9 @@ impl Judge<'_, '_> {
             if names::falls_back(function) && names_a_model(call.first) {
                 return Site::Default;
             }
+        }
+        if self.language == Language::Hcl && is_default_of_terraform(function, call) {
+            return Site::Default;
         }
         match names::argument_of(function) {
             Site::UnknownCall if call.index == 1 && self.is_provider(call.before) => Site::Argument,
@@ -268,6 +320,15 @@ fn of_receiver(rest: &[u8]) -> Option<Site> {
         _ if names::hands_on(method) => None,
         Site::Comparison => Some(Site::Comparison),
         _ => Some(Site::Fragment),
+    }
+}
+
+/// `coalesce(var.model, "NAME")`, `try(..., "NAME")`, `lookup(x, "model", "NAME")`.
+fn is_default_of_terraform(function: &[u8], call: &Call<'_>) -> bool {
+    match function {
+        b"lookup" => call.index == 2 && names::selects_model(key_at_end(call.before)),
+        b"coalesce" | b"try" => call.index > 0 && names_a_model(call.first),
+        _ => false,
     }
 }
 

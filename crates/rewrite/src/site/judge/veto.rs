@@ -3,13 +3,14 @@
 use super::Judge;
 use crate::site::Site;
 use crate::site::around::name_at_end;
+use crate::site::language::Language;
 use crate::site::names;
 use crate::site::syntax::{Frame, Named, Value};
 
 /// How many frames outwards are asked.
 const REACH: usize = 10;
 
-impl Judge<'_, '_> {
+impl Judge<'_> {
     /// `site`, or what it is instead. `at` is the frame that decided.
     pub(super) fn veto(&self, frames: &[Frame<'_>], at: usize, site: Site) -> Site {
         let (mut depth, mut in_call) = (0, false);
@@ -18,8 +19,17 @@ impl Judge<'_, '_> {
             let found = match frame {
                 // What is assigned from a call is named for what the call gives back.
                 Frame::Value(value) if in_call && value.kind == Named::Variable => None,
+                Frame::Value(value) if number > at && self.is_id(value, frames.get(number + 1)) => {
+                    None
+                }
                 Frame::Value(value) if number >= at => {
                     self.by_value(value, number == at, depth, configures)
+                }
+                // `lookup` takes a default there.
+                Frame::Call(_)
+                    if number == at && site == Site::Default && self.language == Language::Hcl =>
+                {
+                    None
                 }
                 Frame::Call(call) => {
                     let chain = call.chain();
@@ -72,6 +82,43 @@ impl Judge<'_, '_> {
         pieces.skip(1).step_by(2).any(|text| names::is_version_of(text, model))
     }
 
+    /// Whether the name is one that somebody gave to a job or a service: it says nothing of what
+    /// is in it.
+    fn is_id(&self, value: &Value<'_>, around: Option<&Frame<'_>>) -> bool {
+        let owner = match around {
+            Some(Frame::Value(owner)) => owner.name,
+            _ => return false,
+        };
+        self.language == Language::Yaml
+            && [&b"jobs"[..], b"services"].contains(&owner)
+            && value.kind == Named::Pair
+    }
+
+    /// Whether the key `name` beside a value says that both are about models in general.
+    fn is_about_models(&self, value: &Value<'_>, name: &[u8]) -> bool {
+        if !names::is_about_models(name) {
+            return false;
+        }
+        let words = names::words(name);
+        // What describes an option stands beside its default.
+        let describes = ["description", "title", "label", "display", "displayname"];
+        let is_option = names::is_default(value.name)
+            && words.iter().any(|word| describes.contains(&word.as_str()));
+        // Agents, jobs and services are described as often as models are.
+        !is_option && !(self.language == Language::Yaml && words == ["description"])
+    }
+
+    /// Whether a value belongs to a row about a model: a price, a context window or the like stands
+    /// beside it. Settings that name several models, a default, and what only a request has are
+    /// none.
+    fn is_about_one_model(&self, value: &Value<'_>) -> bool {
+        let beside = || value.beside.iter().filter(|name| **name != value.name);
+        let is_default = names::words(value.name).iter().any(|word| word == "default");
+        beside().any(|name| self.is_about_models(value, name))
+            && !is_default
+            && !beside().any(|name| names::is_of_a_request(name) || names::selects_model(name))
+    }
+
     /// What the names around a value say; `is_own` for the value's own.
     fn by_value(
         &self,
@@ -91,7 +138,7 @@ impl Judge<'_, '_> {
         if is_own && beside("id") && beside("type") && !has(names::is_of_a_request) {
             return Some(Site::Recording);
         }
-        if is_own && value.kind != Named::Parameter && is_about_one_model(value) {
+        if is_own && value.kind != Named::Parameter && self.is_about_one_model(value) {
             return Some(Site::Catalogue);
         }
         if is_own || value.kind == Named::Argument {
@@ -103,6 +150,10 @@ impl Judge<'_, '_> {
             // A list of configurations, each with its own key, is no list of models; nor are the
             // defaults of several providers.
             Some(Site::List) if configures || is_of_defaults => None,
+            // YAML nests by topic: what stands further out is about more than the model.
+            Some(site) if self.language == Language::Yaml && depth > 1 => {
+                matches!(site, Site::Recording | Site::Test).then_some(site)
+            }
             site => site,
         }
     }
@@ -114,16 +165,6 @@ fn configures(value: &Value<'_>) -> bool {
     let models = value.beside.iter().filter(|name| names::selects_model(name)).count();
     let is_default = names::words(value.name).iter().any(|word| word == "default");
     models > 1 || is_default || value.beside.iter().any(|name| names::is_of_a_request(name))
-}
-
-/// Whether a value belongs to a row about a model: a price, a context window or the like stands
-/// beside it. Settings that name several models, a default, and what only a request has are none.
-fn is_about_one_model(value: &Value<'_>) -> bool {
-    let beside = || value.beside.iter().filter(|name| **name != value.name);
-    let is_default = names::words(value.name).iter().any(|word| word == "default");
-    beside().any(|name| names::is_about_models(name))
-        && !is_default
-        && !beside().any(|name| names::is_of_a_request(name) || names::selects_model(name))
 }
 
 /// `nock("...").post("/", ...)`: what stands in for an API anywhere in a chain of calls.

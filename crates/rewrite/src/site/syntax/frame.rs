@@ -90,6 +90,8 @@ pub(crate) struct Value<'t> {
     pub(crate) kind: Named,
     /// The names beside it in the same record, itself among them.
     pub(crate) beside: Rc<[&'t [u8]]>,
+    /// What the record says that it is called: `MODEL` in `{ name: "MODEL", value: "ID" }`.
+    pub(crate) called: &'t [u8],
 }
 
 /// What a node is in its parent, as far as it matters.
@@ -164,10 +166,16 @@ impl<'t> Frames<'t> {
                 name: key_at_end(self.tail(child.previous)),
                 kind: Named::Pair,
                 beside: Rc::new([]),
+                called: &[],
             }),
             Role::Parameters => {
                 let name = self.parameter_before(child)?;
-                Frame::Value(Value { name, kind: Named::Parameter, beside: Rc::new([]) })
+                Frame::Value(Value {
+                    name,
+                    kind: Named::Parameter,
+                    beside: Rc::new([]),
+                    called: &[],
+                })
             }
             Role::Several if node.named_child_count() < 2 => return None,
             Role::Items | Role::Several => Frame::Item { before: self.tail(child.previous) },
@@ -193,7 +201,12 @@ impl<'t> Frames<'t> {
             Role::Return => Frame::Return,
             Role::Function if child.field == Some(Field::Default) => {
                 let name = self.parameter_before(child)?;
-                Frame::Value(Value { name, kind: Named::Parameter, beside: Rc::new([]) })
+                Frame::Value(Value {
+                    name,
+                    kind: Named::Parameter,
+                    beside: Rc::new([]),
+                    called: &[],
+                })
             }
             Role::Function => Frame::Function { name: self.name_of(node).unwrap_or_default() },
             Role::Class => Frame::Class,
@@ -221,7 +234,8 @@ impl<'t> Frames<'t> {
         }
         let from = call.node.start_byte().max(start.saturating_sub(TAIL));
         Some(Frame::Call(Call {
-            callee: &self.text[from..start],
+            // HCL has the brackets outside of the arguments.
+            callee: self.text[from..start].strip_suffix(b"(").unwrap_or(&self.text[from..start]),
             index: child.index,
             before: self.tail(child.previous),
             first: arguments.node.named_child(0).map_or(&[], |node| self.tail(Some(node))),
@@ -249,7 +263,28 @@ impl<'t> Frames<'t> {
             Some(record) if kind != Named::Variable => self.names_in(record.node),
             _ => Rc::new([]),
         };
-        Some(Frame::Value(Value { name: self.key(name), kind, beside }))
+        let name = self.key(name);
+        let called = match outer.last() {
+            Some(record) if name.eq_ignore_ascii_case(b"value") => self.called(record.node),
+            _ => &[],
+        };
+        Some(Frame::Value(Value { name, kind, beside, called }))
+    }
+
+    /// The text that a record has under `name`.
+    fn called(&self, record: Node<'t>) -> &'t [u8] {
+        let mut cursor = record.walk();
+        let mut entries = record.named_children(&mut cursor).take(SIBLINGS);
+        let is_name = |entry: &Node<'t>| {
+            matches!(self.role(*entry), Some(Role::Named(_)))
+                && self.name_node(*entry).is_some_and(|name| {
+                    let key = self.key(name);
+                    key.eq_ignore_ascii_case(b"name") || key.eq_ignore_ascii_case(b"key")
+                })
+        };
+        let Some(entry) = entries.find(is_name) else { return &[] };
+        let last = u32::try_from(entry.named_child_count()).unwrap_or(1).saturating_sub(1);
+        key_at_end(self.tail(entry.named_child(last)))
     }
 
     /// The node that names what `node` gives a value.
@@ -318,6 +353,7 @@ impl<'t> Frames<'t> {
                 name: key_at_end(self.tail(child.previous.and_then(|_| node.named_child(0)))),
                 kind: Named::Pair,
                 beside: Rc::new([]),
+                called: &[],
             }),
             b"+" | b"." | b".." | b"%" | b"++" | b"<>" | b"/" | b"*" | b"-" => Frame::Join,
             _ => Frame::Compare,

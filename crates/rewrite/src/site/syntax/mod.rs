@@ -60,6 +60,8 @@ trait Grammar: Sync {
 pub(super) struct Place<'t> {
     /// The string, bare word or comment that holds it.
     pub(super) value: Option<Span>,
+    /// What stands between the quotes of the value.
+    pub(super) content: Span,
     pub(super) is_comment: bool,
     /// The value is the name and nothing else.
     pub(super) is_whole: bool,
@@ -109,11 +111,6 @@ impl<'t> Syntax<'t> {
     /// Whether all of the text was understood.
     pub(super) fn is_sound(&self) -> bool {
         !self.tree.root_node().has_error()
-    }
-
-    /// What stands between the quotes of the literal at `literal`.
-    pub(super) fn content(&self, literal: Span) -> Span {
-        walk::content(self.text, literal)
     }
 }
 

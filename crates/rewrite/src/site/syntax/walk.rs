@@ -123,17 +123,19 @@ fn place<'t>(steps: &[Step<'t>], frames: &mut Frames<'t>, text: &'t [u8], name: 
         at -= 1;
     }
     let value = literal.map(|at| steps[at].node);
+    let content = value.map_or(name, |node| content(text, Span::from(node.byte_range())));
     Place {
         value: value.map(|node| Span::from(node.byte_range())),
+        content,
         is_comment: value.is_some_and(|node| frames.role(node) == Some(Role::Comment)),
-        is_whole: value.is_some_and(|node| content(text, Span::from(node.byte_range())) == name),
+        is_whole: value.is_some() && content == name,
         is_sound,
         frames: around,
     }
 }
 
 /// What stands between the quotes of a literal; all of it, where it has none.
-pub(super) fn content(text: &[u8], literal: Span) -> Span {
+fn content(text: &[u8], literal: Span) -> Span {
     let source = &text[literal.range()];
     let prefix = source
         .iter()

@@ -26,3 +26,17 @@ locals { s = toset(["claude-3-5-sonnet-20241022"]) }
 locals { aliases = { claude = "claude-instant-1.2" } }
 output "note" { value = "model claude-3-7-sonnet-20250219" }
 locals { x = local.m["claude-3-5-haiku-20241022"] }
+
+locals {
+  qa = lookup(var.prices, "claude-2.1", 0)
+  qb = coalesce(var.region, "claude-3-haiku-20240307")
+  qc = [{ name = "OLD_MODEL", value = "claude-3-opus-20240229" }]
+  qd = coalesce("claude-2.0", var.model)
+}
+
+resource "x" "qe" {
+  dimension {
+    name  = "ModelId"
+    value = "claude-3-sonnet-20240229"
+  }
+}

@@ -15,3 +15,20 @@ module "m" {
   model  = "claude-instant-1.2"
 }
 locals { body = jsonencode({ model = "claude-3-7-sonnet-20250219", max_tokens = 1 }) }
+
+locals {
+  pa = coalesce(var.model, "claude-2.1")
+  pb = try(var.settings.model, "claude-3-haiku-20240307")
+  pc = lookup(var.settings, "model", "claude-3-opus-20240229")
+  pd = [{ name = "MODEL", value = "claude-2.0" }]
+}
+
+resource "x" "pe" {
+  env {
+    name  = "LLM_MODEL"
+    value = "claude-3-sonnet-20240229"
+  }
+  container_definitions = jsonencode([{
+    environment = [{ name = "CHAT_MODEL", value = "claude-3-5-sonnet-20241022" }]
+  }])
+}

@@ -15,3 +15,20 @@ module "m" {
   model  = "claude-haiku-4-5-20251001"
 }
 locals { body = jsonencode({ model = "claude-sonnet-4-6", max_tokens = 1 }) }
+
+locals {
+  pa = coalesce(var.model, "claude-opus-4-8")
+  pb = try(var.settings.model, "claude-haiku-4-5-20251001")
+  pc = lookup(var.settings, "model", "claude-opus-4-8")
+  pd = [{ name = "MODEL", value = "claude-opus-4-8" }]
+}
+
+resource "x" "pe" {
+  env {
+    name  = "LLM_MODEL"
+    value = "claude-sonnet-4-6"
+  }
+  container_definitions = jsonencode([{
+    environment = [{ name = "CHAT_MODEL", value = "claude-sonnet-4-6" }]
+  }])
+}

@@ -29,3 +29,7 @@ cat > response.json <<'END'
 END
 [[ "$MODEL" =~ ^(claude-2.0|x)$ ]] && run
 # we ran it with --model claude-2.1 for a year
+
+test "$OUT" = "{\"model\": \"claude-2.1\"}"
+echo "{\"model\": \"claude-3-haiku-20240307\", \"stop_reason\": \"end_turn\"}" > out.json
+echo "it said \"claude-3-opus-20240229\""

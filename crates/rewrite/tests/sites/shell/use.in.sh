@@ -13,3 +13,8 @@ ask() { local model="${1:-claude-3-sonnet-20240229}"; }
 if [ -z "$MODEL" ]; then MODEL="claude-3-5-sonnet-20241022"; fi
 llm -m claude-2.1 "hello"
 # Example: ./ask.sh -m claude-3-5-haiku-20241022 "What is it?"
+
+curl https://api.example.com/v1/messages \
+  -H "content-type: application/json" \
+  -d "{\"model\": \"claude-2.1\", \"max_tokens\": 9}"
+curl -d "{\"max_tokens\": 9, \"model\":\"claude-3-haiku-20240307\"}" https://api.example.com

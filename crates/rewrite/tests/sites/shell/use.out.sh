@@ -13,3 +13,8 @@ ask() { local model="${1:-claude-sonnet-4-6}"; }
 if [ -z "$MODEL" ]; then MODEL="claude-sonnet-4-6"; fi
 llm -m claude-opus-4-8 "hello"
 # Example: ./ask.sh -m claude-haiku-4-5-20251001 "What is it?"
+
+curl https://api.example.com/v1/messages \
+  -H "content-type: application/json" \
+  -d "{\"model\": \"claude-opus-4-8\", \"max_tokens\": 9}"
+curl -d "{\"max_tokens\": 9, \"model\":\"claude-haiku-4-5-20251001\"}" https://api.example.com

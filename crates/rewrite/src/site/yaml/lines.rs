@@ -1,10 +1,11 @@
-//! YAML, line by line: keys, values, list items and block scalars.
+//! YAML that does not parse, line by line: keys, values, list items and block scalars.
 
-use super::around::name_at_end;
-use super::language::Language;
-use super::lexer::Lexed;
-use super::{Site, bare, code, names};
+use super::looks_like_a_model;
 use crate::matcher::Occurrence;
+use crate::site::around::name_at_end;
+use crate::site::language::Language;
+use crate::site::lexer::Lexed;
+use crate::site::{Site, bare, code, names};
 use modelmod_edit::{LineIndex, Span};
 
 /// How many parents are asked.
@@ -276,11 +277,6 @@ fn key_end(body: &[u8]) -> Option<usize> {
     let key = &body[..colon];
     (from > 0 || !key.contains(&b'"') && key.split(|&byte| byte == b' ').count() <= 3)
         .then_some(colon)
-}
-
-/// `gpt-4o`, `claude-3.5-sonnet`: one word with a hyphen and a digit.
-fn looks_like_a_model(value: &[u8]) -> bool {
-    value.contains(&b'-') && value.iter().any(u8::is_ascii_digit) && !value.contains(&b' ')
 }
 
 fn is_block_scalar(value: &[u8]) -> bool {

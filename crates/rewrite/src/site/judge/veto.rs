@@ -105,7 +105,8 @@ impl Judge<'_> {
         let is_option = names::is_default(value.name)
             && words.iter().any(|word| describes.contains(&word.as_str()));
         // Agents, jobs and services are described as often as models are.
-        !is_option && !(self.language == Language::Yaml && words == ["description"])
+        let is_of_yaml = self.language == Language::Yaml && words == ["description"];
+        !(is_option || is_of_yaml)
     }
 
     /// Whether a value belongs to a row about a model: a price, a context window or the like stands

@@ -15,6 +15,7 @@ pub(crate) fn catalog() -> Catalog {
         page: "https://acme.example/models".into(),
         checked: TODAY,
         sources: Cow::Borrowed(&[]),
+        symbols: None,
     };
     let surfaces = vec![
         surface("acme-api", "Acme API", &[], &[]),
@@ -68,6 +69,7 @@ fn gone(id: &str, replacement: &str, basis: Basis) -> Model {
         spellings: spelled(&id.replace('-', ".")),
         basis,
         ..model(id)
+        symbols: None,
     }
 }
 

@@ -24,6 +24,7 @@ mod notebook;
 mod path;
 mod policy;
 mod rust;
+pub(crate) mod symbols;
 mod syntax;
 mod veto;
 mod yaml;

@@ -43,6 +43,14 @@ pub(super) fn classify(text: &[u8], occurrences: &[Occurrence], depth: usize) ->
     sites
 }
 
+/// The code cells with their languages; none where `text` is no notebook.
+pub(super) fn code(text: &[u8]) -> Vec<(Language, Source)> {
+    let Some(notebook) = Notebook::read(text) else { return Vec::new() };
+    let cells = notebook.cells.values().filter(|cell| cell.is_code);
+    let sources = cells.map(|cell| Source::of(text, &cell.source));
+    sources.map(|source| (source.language(notebook.language), source)).collect()
+}
+
 /// Whether `text` is JSON.
 pub(super) fn parses(text: &[u8]) -> Option<bool> {
     Some(json::strings(text, |_, _| {}).is_some())
@@ -102,8 +110,8 @@ impl Notebook {
 }
 
 /// The source of a cell as the kernel sees it, and where each byte of it comes from.
-struct Source {
-    text: Vec<u8>,
+pub(super) struct Source {
+    pub(super) text: Vec<u8>,
     /// For each byte of `text`, the file offset of the JSON text that stands for it.
     from: Vec<usize>,
 }
@@ -121,7 +129,7 @@ impl Source {
     }
 
     /// The span of the decoded text that the file's `span` stands for.
-    fn decoded(&self, span: Span) -> Option<Span> {
+    pub(super) fn decoded(&self, span: Span) -> Option<Span> {
         let start = self.from.binary_search(&span.start).ok()?;
         let end = start + span.len();
         let is_here = self.from.get(end - 1) == Some(&(span.end - 1));

@@ -69,7 +69,6 @@ fn gone(id: &str, replacement: &str, basis: Basis) -> Model {
         spellings: spelled(&id.replace('-', ".")),
         basis,
         ..model(id)
-        symbols: None,
     }
 }
 
@@ -116,6 +115,7 @@ fn model(id: &str) -> Model {
         spellings: Cow::Borrowed(&[]),
         profiles: Cow::Borrowed(&[]),
         variants: Cow::Borrowed(&[]),
+        symbols: None,
         source: "https://acme.example/models".into(),
         read: TODAY,
         confirmed: None,

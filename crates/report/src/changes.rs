@@ -94,8 +94,7 @@ fn row(plan: &Plan<'_>, file: &PlannedFile<'_>, finding: &Finding<'_>) -> Row {
         }
         // Which model it is cannot be read off the name.
         _ if finding.site == Site::Symbol && !finding.suppressed => {
-            let note = finding.note.as_ref().map(|note| format!("; {note}")).unwrap_or_default();
-            format!("left: {} ({}{note})", finding.reason, finding.model.id)
+            format!("left: {} ({})", finding.reason, finding.model.id)
         }
         _ => format!("left: {}", finding.reason),
     };

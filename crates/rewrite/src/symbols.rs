@@ -86,9 +86,12 @@ impl<'c> Engine<'c> {
         let spans: Vec<Span> = found.iter().map(|one| one.span).collect();
         let stands = site::symbols::stand(path, text, &spans);
         let lines = LineIndex::new(text);
-        // By line, since both are sorted by position.
+        let is_literal =
+            |one: &&Occurrence| matches!(text[..one.span.start].last(), Some(b'"' | b'\'' | b'`'));
+        // By line, since occurrences are sorted by position.
         let named: Vec<(usize, usize)> = occurrences
             .iter()
+            .filter(is_literal)
             .map(|one| (lines.line_of(one.span.start), self.model_of(one)))
             .collect();
         let is_named = |one: &DueSymbol| {
@@ -137,16 +140,17 @@ impl<'c> Engine<'c> {
             let verdict = self.verdicts[one.model].as_ref()?;
             let model = verdict.model;
             let site = Site::Symbol;
+            let note = (one.candidates.len() > 1).then(|| self.of_several(one));
             let (suppressed, reason) = match kept.fate(first + at) {
                 Some(Fate::Marker | Fate::Accepted) => return None,
                 Some(Fate::Suppressed(why)) => (true, engine::suppressed(why)),
                 None => {
                     let said = rules.on(site, &model.id).reason();
-                    (false, said.unwrap_or_else(|| site.reason().to_owned()))
+                    let more = note.as_ref().map(|note| format!("; {note}")).unwrap_or_default();
+                    (false, said.unwrap_or_else(|| site.reason().to_owned() + &more))
                 }
             };
             let replacement = verdict.replacement.clone().ok();
-            let note = (one.candidates.len() > 1).then(|| self.of_several(one));
             let next_step = || engine::next_step(site, model.id.as_bytes(), replacement.as_deref());
             Some(Finding {
                 span,
@@ -174,7 +178,7 @@ impl<'c> Engine<'c> {
         let models = self.catalog.models();
         let others = symbol.candidates.iter().filter(|&&at| at != symbol.model);
         let others: Vec<&str> = others.map(|&at| models[at].id.as_ref()).collect();
-        format!("the newest that the name fits; {} fits too", others.join(" and "))
+        format!("it fits {} as well, and the newest is named", others.join(" and "))
     }
 }
 

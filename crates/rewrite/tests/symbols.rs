@@ -40,9 +40,8 @@ fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/symbols");
     let files = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path());
     // `x.rs.txt` says what is found in `x.rs`.
-    let is_case = |path: &PathBuf| {
-        path.file_stem().is_some_and(|stem| !Path::new(stem).extension().is_some())
-    };
+    let is_case =
+        |path: &PathBuf| path.file_stem().is_some_and(|stem| Path::new(stem).extension().is_none());
     let mut cases: Vec<PathBuf> = files.filter(is_case).collect();
     cases.sort();
     assert!(cases.len() >= 20, "the case folder is there");

@@ -77,6 +77,38 @@ fn writing() {
 }
 
 #[test]
+fn symbols() {
+    let folder = tempfile::tempdir().unwrap();
+    init(folder.path());
+    put(folder.path(), "src/main.rs", SYMBOLS);
+    let ignored = "ask(Model.Claude3Opus) // modelmod: ignore[claude-3-opus-20240229] as it was\n";
+    put(folder.path(), "src/old.ts", ignored);
+    transcript(
+        "symbols",
+        folder.path(),
+        &[
+            "migrate --check",
+            "migrate --check --only claude-2.1",
+            "migrate --check --only claude-3-5-sonnet-20240620",
+            "migrate --write-baseline accepted.toml",
+            "migrate --check --baseline accepted.toml",
+        ],
+    );
+}
+
+const SYMBOLS: &str = "\
+use anthropic::Model;
+
+const CLAUDE_2_1: &str = \"claude-2.1\";
+
+fn main() {
+    let claude_3_opus = ask(Model::Claude3Opus);
+    let other = ask(Model::Claude35Sonnet);
+    let cost = claude_3_opus_cost(BedrockModel::ClaudeSonnet3);
+}
+";
+
+#[test]
 fn choosing_models() {
     let folder = project();
     transcript(

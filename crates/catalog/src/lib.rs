@@ -19,6 +19,7 @@ mod model;
 #[cfg(feature = "packs")]
 pub mod pack;
 mod suggest;
+mod symbols;
 
 pub use catalog::{Catalog, Conflict, Entry, Kind, Name};
 pub use chain::{Chain, End, Hop};
@@ -26,3 +27,4 @@ pub use date::{Date, DateError};
 pub use model::{
     Basis, Model, Prefix, Provider, Recommendation, Source, Spelling, State, Str, Surface,
 };
+pub use symbols::Symbols;

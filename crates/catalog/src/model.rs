@@ -1,6 +1,6 @@
 //! What is known about a model, and the state that follows from it on a given day.
 
-use crate::Date;
+use crate::{Date, Symbols};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -22,6 +22,8 @@ pub struct Provider {
     pub checked: Date,
     /// Where the pack's facts come from, by key.
     pub sources: Cow<'static, [Source]>,
+    /// How clients write its models as symbols, where they are known to.
+    pub symbols: Option<Symbols>,
 }
 
 /// A place where facts were read.
@@ -119,6 +121,9 @@ pub struct Model {
     pub profiles: Cow<'static, [(Str, Str)]>,
     /// Which of a surface's suffixes are known to exist for it, as `(surface, suffix)`.
     pub variants: Cow<'static, [(Str, Str)]>,
+    /// Symbols that stand for it besides those by the rule of [`Provider::symbols`]; an empty
+    /// list says that none does, not even by the rule.
+    pub symbols: Option<Cow<'static, [Str]>>,
     /// Address of the page that states the row.
     pub source: Str,
     /// Day on which that page was read.

@@ -70,6 +70,7 @@ fn every_kind_has_a_case() {
         "bad-basis",
         "bad-date",
         "bad-id",
+        "bad-symbol",
         "bad-url",
         "circle",
         "contradiction",
@@ -79,6 +80,7 @@ fn every_kind_has_a_case() {
         "empty-text",
         "missing-key",
         "missing-provider",
+        "missing-symbols",
         "repeated-replacement",
         "replacement-order",
         "self-replacement",
@@ -89,6 +91,7 @@ fn every_kind_has_a_case() {
         "unknown-source",
         "unknown-suffix",
         "unknown-surface",
+        "unused-stem",
         "wrong-type",
     ];
     assert_eq!(seen, kinds.into_iter().collect());

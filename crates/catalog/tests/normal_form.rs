@@ -35,6 +35,12 @@ spellings = [
 ]
 profiles = [{ prefixes = ["us", "eu"], surface = "cloud" }]
 id = "acme-2"
+symbols = ['acme_two', "AcmeDos"]
+[symbols]
+between = ["v", 'dot']
+stems = [
+  "acme",
+]
 
 # The end.
 "#;
@@ -68,6 +74,11 @@ spellings = [
 profiles = [
   { surface = "cloud", prefixes = ["eu", "us"] },
 ]
+symbols = ["AcmeDos", "acme_two"]
+
+[symbols]
+stems = ["acme"]
+between = ["dot", "v"]
 
 # The end.
 "#;

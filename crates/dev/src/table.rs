@@ -1,13 +1,16 @@
 //! The built-in table: the packs of `codemods/` as Rust that needs no parser at run time.
 
-use modelmod_catalog::{Basis, Catalog, Date, Kind, Model, Name, Provider, Spelling, Surface};
+use modelmod_catalog::{
+    Basis, Catalog, Date, Kind, Model, Name, Provider, Spelling, Str, Surface, Symbols,
+};
 use std::fmt::Write as _;
 
 const HEAD: &str = "\
 // @generated from codemods/ by `cargo run -p modelmod-dev -- generate`. Do not edit.
 
 use super::row::{
-    ROW, Row, day, lives, name, on, prefix, profile, provider, since, source, surface, text,
+    ROW, Row, day, lives, name, on, prefix, profile, provider, since, source, surface, symbols,
+    text,
 };
 use crate::{Basis, Date, Kind, Model, Name, Provider, Surface};
 ";
@@ -29,21 +32,31 @@ pub fn text(catalog: &Catalog) -> String {
 }
 
 fn provider(one: &Provider) -> String {
-    let Provider { id, name, surface, page, checked, sources } = one;
+    let Provider { id, name, surface, page, checked, sources, symbols } = one;
     let sources = sources
         .iter()
         .map(|source| format!("source({:?}, {:?}, {:?})", source.key, source.url, source.title));
     format!(
-        "    provider({id:?}, {name:?}, {surface:?}, {page:?}, Date::ymd({}), {}),\n",
+        "    provider({id:?}, {name:?}, {surface:?}, {page:?}, Date::ymd({}), {}, {}),\n",
         ymd(*checked),
-        list(sources)
+        list(sources),
+        symbols.as_ref().map_or("None".to_owned(), rule)
     )
+}
+
+fn rule(one: &Symbols) -> String {
+    let Symbols { stems, optional, tiers, before, between } = one;
+    let lists = [stems, optional, tiers, before, between].map(|one| texts(one));
+    format!("symbols({})", lists.join(", "))
+}
+
+fn texts(texts: &[Str]) -> String {
+    list(texts.iter().map(|one| format!("text({one:?})")))
 }
 
 fn surface(one: &Surface) -> String {
     let Surface { id, name, prefixes, suffixes, stays } = one;
     let prefixes = prefixes.iter().map(|one| format!("prefix({:?}, {:?})", one.text, one.of));
-    let texts = |texts: &[_]| list(texts.iter().map(|one| format!("text({one:?})")));
     let (suffixes, stays) = (texts(suffixes), texts(stays));
     format!("    surface({id:?}, {name:?}, {}, {suffixes}, {stays}),\n", list(prefixes))
 }
@@ -52,7 +65,7 @@ fn model(one: &Model) -> String {
     let mut fields: Vec<(&str, String)> =
         vec![("id", format!("{:?}", one.id)), ("provider", format!("{:?}", one.provider))];
     if !one.aliases.is_empty() {
-        fields.push(("aliases", list(one.aliases.iter().map(|alias| format!("text({alias:?})")))));
+        fields.push(("aliases", texts(&one.aliases)));
     }
     let days = [
         ("released", one.released),
@@ -79,12 +92,12 @@ fn model(one: &Model) -> String {
     if one.api != Model::CHAT {
         fields.push(("api", format!("{:?}", one.api)));
     }
-    let texts = [
+    let words = [
         ("replacement_text", &one.replacement_text),
         ("replacement_guide", &one.replacement_guide),
         ("note", &one.note),
     ];
-    for (key, words) in texts {
+    for (key, words) in words {
         fields.extend(words.as_ref().map(|words| (key, format!("Some({words:?})"))));
     }
     fields.extend(lists(one));
@@ -111,6 +124,9 @@ fn lists(one: &Model) -> Vec<(&'static str, String)> {
                 pairs.iter().map(|(surface, text)| format!("profile({surface:?}, {text:?})"));
             fields.push((key, list(each)));
         }
+    }
+    if let Some(symbols) = &one.symbols {
+        fields.push(("symbols", format!("Some({})", texts(symbols))));
     }
     fields
 }

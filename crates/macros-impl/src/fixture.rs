@@ -15,6 +15,7 @@ pub(crate) fn catalog() -> Catalog {
         page: "https://acme.example/models".into(),
         checked: TODAY,
         sources: Cow::Borrowed(&[]),
+        symbols: None,
     };
     let surfaces = vec![
         surface("acme-api", "Acme API", &[], &[]),
@@ -114,6 +115,7 @@ fn model(id: &str) -> Model {
         spellings: Cow::Borrowed(&[]),
         profiles: Cow::Borrowed(&[]),
         variants: Cow::Borrowed(&[]),
+        symbols: None,
         source: "https://acme.example/models".into(),
         read: TODAY,
         confirmed: None,

@@ -1,7 +1,7 @@
 //! The report for people: findings by file, and a summary.
 
 use crate::{Run, Styles, life, shown};
-use modelmod_rewrite::{Applicability, Finding, Plan, PlannedFile};
+use modelmod_rewrite::{Applicability, Finding, Plan, PlannedFile, Site};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -91,6 +91,10 @@ fn row(plan: &Plan<'_>, file: &PlannedFile<'_>, finding: &Finding<'_>) -> Row {
         }
         (Some(target), Applicability::Unsafe) => {
             format!("-> {target} with --unsafe-fixes: {}", finding.reason)
+        }
+        // Which model it is cannot be read off the name.
+        _ if finding.site == Site::Symbol && !finding.suppressed => {
+            format!("left: {} ({})", finding.reason, finding.model.id)
         }
         _ => format!("left: {}", finding.reason),
     };

@@ -7,6 +7,7 @@ use crate::matcher::{Form, Matcher, Occurrence};
 use crate::policy::Ruling;
 use crate::site::{self, Reading, Spelled};
 use crate::spelling::{Respelled, Speller};
+use crate::symbol::SymbolMatcher;
 use crate::verdict::{self, Verdict};
 use crate::{
     Accepted, Applicability, Finding, Life, Notice, Request, RequestError, Site, life, suppress,
@@ -20,11 +21,12 @@ const BY_LINES: &str = " (read line by line: there is no parser for it, or it do
 /// Answers for one request; used by many threads at once.
 #[derive(Debug)]
 pub struct Engine<'c> {
-    catalog: &'c Catalog,
+    pub(crate) catalog: &'c Catalog,
     matcher: Matcher<'c>,
+    pub(crate) symbols: SymbolMatcher<'c>,
     /// By place in [`Catalog::models`].
-    verdicts: Vec<Option<Verdict<'c>>>,
-    request: Request,
+    pub(crate) verdicts: Vec<Option<Verdict<'c>>>,
+    pub(crate) request: Request,
 }
 
 /// Findings and edits of one file.
@@ -54,8 +56,11 @@ impl<'c> Engine<'c> {
         let verdicts = verdict::verdicts(catalog, request)?;
         // Names that are not due themselves too: they keep shorter ones from being found in them.
         let wanted = |name: usize| verdicts[usize::from(catalog.names()[name].model)].is_some();
-        let matcher = Matcher::new(catalog, wanted).map_err(|_| RequestError::TooLarge)?;
-        Ok(Self { catalog, matcher, verdicts, request: request.clone() })
+        let symbols = SymbolMatcher::new(catalog, |model| verdicts[model].is_some());
+        let symbols = symbols.map_err(|_| RequestError::TooLarge)?;
+        let matcher = Matcher::beside(catalog, wanted, symbols.beginnings());
+        let matcher = matcher.map_err(|_| RequestError::TooLarge)?;
+        Ok(Self { catalog, matcher, symbols, verdicts, request: request.clone() })
     }
 
     /// Checks a replacement that the user chose, as [`Engine::new`] does those of the request;
@@ -112,12 +117,22 @@ impl<'c> Engine<'c> {
             return Ok(None);
         }
         let occurrences = self.due(self.matcher.search(&text.bytes));
-        if occurrences.is_empty() && !suppress::stands_in(&text.bytes) {
+        let symbols = self.due_symbols(&text.bytes);
+        let is_suppressing = suppress::stands_in(&text.bytes);
+        if occurrences.is_empty() && symbols.is_empty() && !is_suppressing {
             return Ok(None);
         }
         let path = path();
-        let kept = self.kept(&path, &text, &occurrences);
-        let findings = self.findings(&path, &text, &occurrences, &kept);
+        let symbols = self.standing(&path, &text.bytes, symbols, &occurrences);
+        if occurrences.is_empty() && symbols.is_empty() && !is_suppressing {
+            return Ok(None);
+        }
+        let all = [&occurrences[..], &self.as_occurrences(&symbols)].concat();
+        let kept = self.kept(&path, &text, &all);
+        let mut findings = self.findings(&path, &text, &occurrences, &kept);
+        let rules = self.request.policy.on(&path);
+        findings.extend(self.symbol_findings(&text, &symbols, &rules, &kept, occurrences.len()));
+        findings.sort_by_key(|finding| finding.span.start);
         let edits = self.edits(&findings, file.len());
         let Kept { notices, accepted, .. } = kept;
         let plan = FilePlan { findings, edits, notices, accepted };
@@ -200,7 +215,10 @@ impl<'c> Engine<'c> {
             let respelled = respelled.and_then(Result::ok);
             let is_left = applicability != Applicability::Safe && kept.fate(at).is_none();
             let next_step = is_left
-                .then(|| next_step(site, &text.bytes[occurrence.span.range()], respelled.as_ref()))
+                .then(|| {
+                    let new = respelled.as_ref().map(|respelled| respelled.text.as_str());
+                    next_step(site, &text.bytes[occurrence.span.range()], new)
+                })
                 .flatten();
             let edit_text = respelled
                 .as_ref()
@@ -327,13 +345,13 @@ impl<'c> Engine<'c> {
 }
 
 /// What to do about a name that stays at `site`.
-fn next_step(site: Site, old: &[u8], new: Option<&Respelled>) -> Option<String> {
-    let new = new.map_or("the replacement", |respelled| respelled.text.as_str());
+pub(crate) fn next_step(site: Site, old: &[u8], new: Option<&str>) -> Option<String> {
+    let new = new.unwrap_or("the replacement");
     let step = site.next_step()?.replace("{new}", new);
     Some(step.replace("{old}", &String::from_utf8_lossy(old)))
 }
 
-fn suppressed(why: &str) -> String {
+pub(crate) fn suppressed(why: &str) -> String {
     if why.is_empty() { "suppressed here".to_owned() } else { format!("suppressed here: {why}") }
 }
 

@@ -30,6 +30,8 @@ mod request;
 mod site;
 mod spelling;
 mod suppress;
+mod symbol;
+mod symbols;
 mod verdict;
 
 pub use baseline::{Accepted, Baseline};

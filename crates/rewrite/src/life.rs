@@ -4,13 +4,13 @@ use crate::{Life, Request};
 use modelmod_catalog::{Catalog, Date, Model, Spelling, State};
 
 /// The life of `model` by the days of its provider's own API.
-fn own(model: &Model, as_of: Date, is_borrowed: bool) -> Life {
+pub(crate) fn own(model: &Model, as_of: Date, is_borrowed: bool) -> Life {
     let (deprecated, retires) = (model.deprecated, model.retires);
     Life { state: model.state(as_of), deprecated, retires, is_borrowed }
 }
 
 /// The life of `model` on the surface that spells it so.
-fn of_spelling(model: &Model, spelling: &Spelling, as_of: Date) -> Life {
+pub(crate) fn of_spelling(model: &Model, spelling: &Spelling, as_of: Date) -> Life {
     if !spelling.has_own_days() {
         return own(model, as_of, true);
     }
@@ -55,7 +55,7 @@ pub(crate) fn any_may_be_due(model: &Model, as_of: Date) -> bool {
     lives(model, as_of).any(|life| may_be_due(life.state))
 }
 
-fn may_be_due(state: State) -> bool {
+pub(crate) fn may_be_due(state: State) -> bool {
     state.is_due() || state == State::Unpublished
 }
 

@@ -66,6 +66,16 @@ impl<'c> Matcher<'c> {
     ///
     /// When the names do not fit into an automaton (gigabytes of them).
     pub fn new(catalog: &'c Catalog, wanted: impl Fn(usize) -> bool) -> Result<Self, BuildError> {
+        Self::beside(catalog, wanted, &[])
+    }
+
+    /// [`Matcher::new`] for texts that may hold something else as well, that begins with one of
+    /// `others`: [`Matcher::may_match`] says yes to that too.
+    pub(crate) fn beside(
+        catalog: &'c Catalog,
+        wanted: impl Fn(usize) -> bool,
+        others: &[String],
+    ) -> Result<Self, BuildError> {
         let mut patterns: Vec<usize> =
             (0..catalog.names().len()).filter(|&at| wanted(at)).collect();
         let mut texts: Vec<Cow<'_, str>> =
@@ -82,7 +92,9 @@ impl<'c> Matcher<'c> {
         }
         let automaton = AhoCorasick::new(texts.iter().map(|text| text.as_bytes()))?;
         let quoted = patterns.iter().map(|&at| needs_quotes(&catalog.entry(at)));
-        let names: Vec<(&str, bool)> = texts.iter().map(AsRef::as_ref).zip(quoted).collect();
+        let others = others.iter().map(|other| (other.as_str(), false));
+        let names: Vec<(&str, bool)> =
+            texts.iter().map(AsRef::as_ref).zip(quoted).chain(others).collect();
         let prefilter = Prefilter::new(&names);
         Ok(Self { catalog, prefilter, automaton, patterns })
     }

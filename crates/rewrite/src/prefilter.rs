@@ -86,10 +86,13 @@ fn rarity(piece: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::symbol::SymbolMatcher;
     use modelmod_catalog::builtin;
 
     #[test]
     fn no_name_is_lost_and_few_pieces_do() {
+        let symbols = SymbolMatcher::new(builtin::catalog(), |_| true).unwrap();
+        let beginnings = symbols.beginnings().iter().map(|begin| (begin.as_str(), false));
         let names: Vec<(&str, bool)> = builtin::catalog()
             .names()
             .iter()
@@ -97,6 +100,7 @@ mod tests {
                 let model = &builtin::catalog().models()[usize::from(name.model)];
                 (name.text.as_ref(), model.common_word)
             })
+            .chain(beginnings)
             .collect();
         assert!(pieces(&names).unwrap().len() <= 64, "{:?}", pieces(&names));
         let prefilter = Prefilter::new(&names);

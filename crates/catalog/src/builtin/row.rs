@@ -5,7 +5,7 @@
 
 use crate::{
     Basis, Date, Kind, Model, Name, Prefix, Provider, Recommendation, Source, Spelling, Str,
-    Surface,
+    Surface, Symbols,
 };
 use std::borrow::Cow;
 
@@ -31,6 +31,7 @@ pub(super) struct Row {
     pub(super) spellings: &'static [Spelling],
     pub(super) profiles: &'static [(Str, Str)],
     pub(super) variants: &'static [(Str, Str)],
+    pub(super) symbols: Option<&'static [Str]>,
     pub(super) source: &'static str,
     pub(super) read: Date,
     pub(super) confirmed: Option<Date>,
@@ -57,6 +58,7 @@ pub(super) const ROW: Row = Row {
     spellings: &[],
     profiles: &[],
     variants: &[],
+    symbols: None,
     source: "",
     read: Date::ymd(1, 1, 1),
     confirmed: None,
@@ -84,6 +86,10 @@ impl Row {
             spellings: Cow::Borrowed(self.spellings),
             profiles: Cow::Borrowed(self.profiles),
             variants: Cow::Borrowed(self.variants),
+            symbols: match self.symbols {
+                Some(symbols) => Some(Cow::Borrowed(symbols)),
+                None => None,
+            },
             source: text(self.source),
             read: self.read,
             confirmed: self.confirmed,
@@ -167,6 +173,7 @@ pub(super) const fn provider(
     page: &'static str,
     checked: Date,
     sources: &'static [Source],
+    symbols: Option<Symbols>,
 ) -> Provider {
     Provider {
         id: text(id),
@@ -175,7 +182,24 @@ pub(super) const fn provider(
         page: text(page),
         checked,
         sources: Cow::Borrowed(sources),
+        symbols,
     }
+}
+
+pub(super) const fn symbols(
+    stems: &'static [Str],
+    optional: &'static [Str],
+    tiers: &'static [Str],
+    before: &'static [Str],
+    between: &'static [Str],
+) -> Option<Symbols> {
+    Some(Symbols {
+        stems: Cow::Borrowed(stems),
+        optional: Cow::Borrowed(optional),
+        tiers: Cow::Borrowed(tiers),
+        before: Cow::Borrowed(before),
+        between: Cow::Borrowed(between),
+    })
 }
 
 pub(super) const fn name(own: &'static str, model: u16, surface: u16, kind: Kind) -> Name {

@@ -1,13 +1,14 @@
 // @generated from codemods/ by `cargo run -p modelmod-dev -- generate`. Do not edit.
 
 use super::row::{
-    ROW, Row, day, lives, name, on, prefix, profile, provider, since, source, surface, text,
+    ROW, Row, day, lives, name, on, prefix, profile, provider, since, source, surface, symbols,
+    text,
 };
 use crate::{Basis, Date, Kind, Model, Name, Provider, Surface};
 
 pub(super) static PROVIDERS: &[Provider] = &[
-    provider("anthropic", "Anthropic", "claude-api", "https://platform.claude.com/docs/en/about-claude/model-deprecations", Date::ymd(2026, 11, 20), const { &[source("page", "https://platform.claude.com/docs/en/about-claude/model-deprecations", "Model deprecations"), source("migration-guide", "https://platform.claude.com/docs/en/about-claude/models/migration-guide", "Migration guide"), source("haiku-5-5", "https://platform.claude.com/docs/en/models/haiku-5-5/overview", "Claude Haiku 5.5"), source("python-sdk", "https://github.com/anthropics/anthropic-sdk-python/blob/main/src/anthropic/resources/messages/messages.py", "anthropic-sdk-python: DEPRECATED_MODELS"), source("typescript-sdk", "https://github.com/anthropics/anthropic-sdk-typescript", "anthropic-sdk-typescript"), source("typescript-sdk-changelog", "https://github.com/anthropics/anthropic-sdk-typescript/blob/main/CHANGELOG.md", "anthropic-sdk-typescript: changelog")] }),
-    provider("openai", "OpenAI", "openai-api", "https://developers.openai.com/api/docs/deprecations", Date::ymd(2026, 11, 20), const { &[source("page", "https://developers.openai.com/api/docs/deprecations", "Deprecations"), source("python-sdk", "https://github.com/openai/openai-python", "openai-python: model lists"), source("litellm", "https://github.com/BerriAI/litellm", "LiteLLM: model list")] }),
+    provider("anthropic", "Anthropic", "claude-api", "https://platform.claude.com/docs/en/about-claude/model-deprecations", Date::ymd(2026, 11, 20), const { &[source("page", "https://platform.claude.com/docs/en/about-claude/model-deprecations", "Model deprecations"), source("migration-guide", "https://platform.claude.com/docs/en/about-claude/models/migration-guide", "Migration guide"), source("haiku-5-5", "https://platform.claude.com/docs/en/models/haiku-5-5/overview", "Claude Haiku 5.5"), source("python-sdk", "https://github.com/anthropics/anthropic-sdk-python/blob/main/src/anthropic/resources/messages/messages.py", "anthropic-sdk-python: DEPRECATED_MODELS"), source("typescript-sdk", "https://github.com/anthropics/anthropic-sdk-typescript", "anthropic-sdk-typescript"), source("typescript-sdk-changelog", "https://github.com/anthropics/anthropic-sdk-typescript/blob/main/CHANGELOG.md", "anthropic-sdk-typescript: changelog")] }, symbols(const { &[text("claude")] }, const { &[text("-########"), text("-latest")] }, const { &[text("fable"), text("haiku"), text("instant"), text("mythos"), text("opus"), text("sonnet")] }, const { &[text("anthropic"), text("model")] }, const { &[text("dot"), text("v")] })),
+    provider("openai", "OpenAI", "openai-api", "https://developers.openai.com/api/docs/deprecations", Date::ymd(2026, 11, 20), const { &[source("page", "https://developers.openai.com/api/docs/deprecations", "Deprecations"), source("python-sdk", "https://github.com/openai/openai-python", "openai-python: model lists"), source("litellm", "https://github.com/BerriAI/litellm", "LiteLLM: model list")] }, symbols(const { &[text("gpt-3.5"), text("gpt-4"), text("gpt-5")] }, const { &[text("-####"), text("-####-##-##")] }, &[], const { &[text("model"), text("openai")] }, const { &[text("dot")] })),
 ];
 
 pub(super) static SURFACES: &[Surface] = &[
@@ -340,6 +341,7 @@ pub(super) static MODELS: &[Model] = &[
         replacement_guide: Some("claude-haiku-5-5"),
         replacements: const { &[since(2026, 2, 20, "claude-haiku-4-5-20251001")] },
         spellings: const { &[lives("bedrock", "anthropic.claude-3-haiku-20240307-v1:0", [day(2026, 3, 10), day(2026, 9, 10), None], false), lives("vertex", "claude-3-haiku@20240307", [day(2026, 2, 23), day(2026, 8, 23), None], false), on("openrouter", "anthropic/claude-3-haiku"), lives("litellm", "vertex_ai/claude-3-haiku", [day(2026, 2, 23), day(2026, 8, 23), None], false)] },
+        symbols: Some(const { &[text("claude_v3_haiku")] }),
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -355,6 +357,7 @@ pub(super) static MODELS: &[Model] = &[
         replacements: const { &[since(2025, 12, 19, "claude-haiku-4-5-20251001")] },
         spellings: const { &[lives("bedrock", "anthropic.claude-3-5-haiku-20241022-v1:0", [None, None, None], true), lives("vertex", "claude-3-5-haiku@20241022", [day(2026, 1, 5), day(2026, 7, 5), None], false), on("foundry", "claude-3-5-haiku"), on("claude-platform-on-aws", "claude-3-5-haiku-20241022"), on("openrouter", "anthropic/claude-3.5-haiku"), on("openrouter", "anthropic/claude-3.5-haiku-20241022"), lives("litellm", "vertex_ai/claude-3-5-haiku", [day(2026, 1, 5), day(2026, 7, 5), None], false)] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "us")] },
+        symbols: Some(const { &[text("claude_v3_5_haiku")] }),
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -371,6 +374,7 @@ pub(super) static MODELS: &[Model] = &[
         replacements: const { &[since(2025, 10, 28, "claude-sonnet-4-5-20250929"), since(2026, 2, 6, "claude-opus-4-6"), since(2026, 4, 17, "claude-sonnet-4-6")] },
         spellings: const { &[lives("bedrock", "anthropic.claude-3-7-sonnet-20250219-v1:0", [day(2025, 10, 28), day(2026, 4, 28), None], false), lives("vertex", "claude-3-7-sonnet@20250219", [day(2025, 11, 11), day(2026, 5, 11), None], false), on("foundry", "claude-3-7-sonnet"), on("claude-platform-on-aws", "claude-3-7-sonnet-20250219"), on("openrouter", "anthropic/claude-3.7-sonnet")] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "us")] },
+        symbols: Some(const { &[text("claude_v3_7_sonnet")] }),
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -387,6 +391,7 @@ pub(super) static MODELS: &[Model] = &[
         replacements: const { &[since(2025, 10, 20, "claude-sonnet-4-5-20250929"), since(2026, 2, 6, "claude-opus-4-6"), since(2026, 4, 17, "claude-sonnet-4-6")] },
         spellings: const { &[lives("bedrock", "anthropic.claude-3-5-sonnet-20241022-v2:0", [day(2025, 8, 25), day(2026, 3, 1), None], false), lives("vertex", "claude-3-5-sonnet-v2@20241022", [day(2025, 8, 20), day(2026, 2, 19), None], false), on("foundry", "claude-3-5-sonnet"), on("claude-platform-on-aws", "claude-3-5-sonnet-20241022"), on("openrouter", "anthropic/claude-3.5-sonnet")] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "us")] },
+        symbols: Some(const { &[text("claude_3_5_sonnet_v2"), text("claude_sonnet_3_5_v2"), text("claude_v3_5_sonnet_v2")] }),
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -417,6 +422,7 @@ pub(super) static MODELS: &[Model] = &[
         replacements: const { &[since(2025, 10, 20, "claude-opus-4-1-20250805"), since(2026, 1, 7, "claude-opus-4-5-20251101"), since(2026, 2, 6, "claude-opus-4-6"), since(2026, 4, 17, "claude-opus-4-7"), since(2026, 7, 20, "claude-opus-4-8")] },
         spellings: const { &[lives("bedrock", "anthropic.claude-3-opus-20240229-v1:0", [day(2025, 7, 15), day(2026, 1, 15), None], false), lives("vertex", "claude-3-opus@20240229", [day(2025, 6, 30), day(2025, 8, 1), None], false), on("openrouter", "anthropic/claude-3-opus"), lives("litellm", "vertex_ai/claude-3-opus", [day(2025, 6, 30), day(2025, 8, 1), None], false)] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "us")] },
+        symbols: Some(const { &[text("claude_v3_opus")] }),
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -431,6 +437,7 @@ pub(super) static MODELS: &[Model] = &[
         note: Some("The migration guide bundled with Claude Code 2.1.330 (2026-11-20) names only the Opus, Haiku and Claude 2 rows as differing from the page, which suggests that the page's Sonnet rows may name claude-sonnet-5-5 by now; the last direct reading (2026-10-08) was claude-sonnet-4-6."),
         replacements: const { &[since(2025, 2, 24, "claude-3-5-sonnet-20241022"), since(2025, 10, 20, "claude-sonnet-4-5-20250929"), since(2026, 2, 6, "claude-opus-4-6"), since(2026, 4, 17, "claude-sonnet-4-6")] },
         spellings: const { &[lives("bedrock", "anthropic.claude-3-sonnet-20240229-v1:0", [day(2025, 1, 21), day(2025, 7, 21), None], false), on("vertex", "claude-3-sonnet@20240229"), on("openrouter", "anthropic/claude-3-sonnet"), on("litellm", "vertex_ai/claude-3-sonnet")] },
+        symbols: Some(const { &[text("claude_v3_sonnet")] }),
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -444,6 +451,7 @@ pub(super) static MODELS: &[Model] = &[
         replacement_guide: Some("claude-opus-5-5"),
         replacements: const { &[since(2025, 2, 24, "claude-3-5-sonnet-20241022"), since(2025, 10, 20, "claude-sonnet-4-5-20250929"), since(2026, 2, 6, "claude-opus-4-6"), since(2026, 4, 17, "claude-opus-4-7"), since(2026, 7, 20, "claude-opus-4-8")] },
         spellings: const { &[lives("bedrock", "anthropic.claude-v2:1", [day(2025, 1, 21), day(2025, 7, 21), None], false), on("openrouter", "anthropic/claude-2.1")] },
+        symbols: Some(const { &[text("claude_v2_1")] }),
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -457,6 +465,7 @@ pub(super) static MODELS: &[Model] = &[
         replacement_guide: Some("claude-opus-5-5"),
         replacements: const { &[since(2025, 2, 24, "claude-3-5-sonnet-20241022"), since(2025, 10, 20, "claude-sonnet-4-5-20250929"), since(2026, 2, 6, "claude-opus-4-6"), since(2026, 4, 17, "claude-opus-4-7"), since(2026, 7, 20, "claude-opus-4-8")] },
         spellings: const { &[lives("bedrock", "anthropic.claude-v2", [day(2025, 1, 21), day(2025, 7, 21), None], false), on("openrouter", "anthropic/claude-2.0")] },
+        symbols: Some(const { &[text("claude_v2")] }),
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -532,6 +541,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         replacements: const { &[since(2025, 2, 24, "claude-3-5-haiku-20241022"), since(2025, 12, 19, "claude-haiku-4-5-20251001")] },
         spellings: const { &[lives("bedrock", "anthropic.claude-instant-v1", [day(2025, 1, 21), day(2025, 7, 21), None], false)] },
+        symbols: Some(const { &[text("claude_instant_v1")] }),
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW

@@ -1,10 +1,10 @@
 //! From what the files say to a catalogue.
 
 use super::fields::Sink;
-use super::raw::{At, Raw, RawModel, RawProvider, RawSurface};
+use super::raw::{At, Raw, RawModel, RawProvider, RawSurface, RawSymbols};
 use super::{Diagnostic, Place};
 use crate::{
-    Catalog, Date, Model, Prefix, Provider, Recommendation, Source, Spelling, Str, Surface,
+    Catalog, Date, Model, Prefix, Provider, Recommendation, Source, Spelling, Str, Surface, Symbols,
 };
 use std::borrow::Cow;
 
@@ -81,7 +81,18 @@ fn provider(raw: &RawProvider) -> Option<Provider> {
         page: text(&raw.page),
         checked: raw.checked.as_ref()?.value,
         sources: sources.collect(),
+        symbols: raw.symbols.as_ref().map(symbols),
     })
+}
+
+fn symbols(raw: &RawSymbols) -> Symbols {
+    Symbols {
+        stems: texts(&raw.stems),
+        optional: texts(&raw.optional),
+        tiers: texts(&raw.tiers),
+        before: texts(&raw.before),
+        between: texts(&raw.between),
+    }
 }
 
 fn model(provider: &RawProvider, raw: &RawModel) -> Option<Model> {
@@ -121,6 +132,7 @@ fn model(provider: &RawProvider, raw: &RawModel) -> Option<Model> {
         spellings: spellings.collect(),
         profiles: profiles.collect(),
         variants: variants.collect(),
+        symbols: raw.symbols.as_deref().map(texts),
         source: text(&source.url),
         read: raw.read.as_ref()?.value,
         confirmed: day(&raw.confirmed),

@@ -165,7 +165,7 @@ impl<'a> Fields<'a> {
         let message = format!("{} has no `{key}`", self.what);
         let example = match key {
             "checked" | "read" | "since" => "2026-01-31",
-            "prefixes" => "[\"...\"]",
+            "prefixes" | "stems" => "[\"...\"]",
             "applicability" => "\"display\"",
             "glob" => "\"docs/**\"",
             _ => "\"...\"",

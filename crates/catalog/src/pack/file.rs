@@ -3,6 +3,7 @@
 use super::fields::{self, Fields, Sink, check_id};
 use super::raw::{
     At, Raw, RawModel, RawProfile, RawProvider, RawReplacement, RawSource, RawSpelling, RawSurface,
+    RawSymbols,
 };
 use super::{Diagnostic, PackFile, Place, keys};
 use crate::Basis;
@@ -28,13 +29,16 @@ pub(super) fn read(file: &Arc<PackFile>, raw: &mut Raw, sink: &mut Sink) {
         .filter_map(|model| read_model(model, sink))
         .collect();
     if let Some(provider) = provider {
-        raw.providers.push(RawProvider { sources, models, ..provider });
+        let symbols = read_symbols(&top, sink);
+        raw.providers.push(RawProvider { sources, symbols, models, ..provider });
     }
 }
 
 fn read_provider(file: &Arc<PackFile>, top: &Fields<'_>, sink: &mut Sink) -> Option<RawProvider> {
     let Some(value) = top.get("provider") else {
-        if top.get("surface").is_none() || top.get("model").or(top.get("source")).is_some() {
+        if top.get("surface").is_none()
+            || ["model", "source", "symbols"].iter().any(|key| top.get(key).is_some())
+        {
             let place = Place { file: Arc::clone(file), span: 0..0 };
             let message = "the file has no `[provider]`";
             let help = "a pack starts with a table [provider] that says whose models it lists";
@@ -63,8 +67,26 @@ fn read_provider(file: &Arc<PackFile>, top: &Fields<'_>, sink: &mut Sink) -> Opt
         page: page.unwrap_or_default(),
         checked,
         sources: Vec::new(),
+        symbols: None,
         models: Vec::new(),
     })
+}
+
+/// The rule for symbols.
+fn read_symbols(top: &Fields<'_>, sink: &mut Sink) -> Option<RawSymbols> {
+    let fields = top.known_table("symbols", "the rule for symbols", keys::SYMBOLS, sink)?;
+    if fields.get("stems").is_none() {
+        fields.missing("stems", sink);
+    }
+    let symbols = RawSymbols {
+        stems: fields.texts("stems", sink),
+        optional: fields.texts("optional", sink),
+        tiers: fields.texts("tiers", sink),
+        before: fields.texts("before", sink),
+        between: fields.texts("between", sink),
+    };
+    symbols.stems.iter().for_each(|stem| check_id(stem, sink));
+    Some(symbols)
 }
 
 fn read_source(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawSource> {
@@ -131,6 +153,7 @@ fn read_model(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawModel> {
         replacement_guide: text("replacement_guide", sink),
         spellings: read_spellings(fields, sink),
         profiles: read_profiles(fields, sink),
+        symbols: fields.get("symbols").map(|_| fields.texts("symbols", sink)),
         source,
         read,
         confirmed: fields.date("confirmed", sink),

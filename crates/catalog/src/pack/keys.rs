@@ -1,7 +1,8 @@
 //! The keys of each table, in the order of the normal form.
 
-pub(super) const FILE: &[&str] = &["provider", "source", "surface", "model"];
+pub(super) const FILE: &[&str] = &["provider", "symbols", "source", "surface", "model"];
 pub(super) const PROVIDER: &[&str] = &["id", "name", "surface", "page", "checked"];
+pub(super) const SYMBOLS: &[&str] = &["stems", "optional", "tiers", "before", "between"];
 pub(super) const SOURCE: &[&str] = &["key", "url", "title"];
 pub(super) const SURFACE: &[&str] = &["id", "name", "prefixes", "suffixes", "stays"];
 pub(super) const PREFIX: &[&str] = &["text", "of"];
@@ -22,6 +23,7 @@ pub(super) const MODEL: &[&str] = &[
     "replacement_guide",
     "spellings",
     "profiles",
+    "symbols",
     "source",
     "read",
     "confirmed",

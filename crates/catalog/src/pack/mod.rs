@@ -20,6 +20,7 @@ mod normal;
 mod raw;
 mod references;
 mod render;
+mod symbols;
 
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use fields::{Fields, Sink, parse};
@@ -78,6 +79,7 @@ pub fn read_onto(base: &Catalog, files: &[PackFile]) -> Result<Packs, Vec<Diagno
     references::check(base, &raw, &mut sink);
     names::check(base, &raw, &mut sink);
     dates::check(&raw, &mut sink);
+    symbols::check(&raw, &mut sink);
     let catalog = assemble::catalog(base, &raw, &mut sink);
     chains::check(catalog.as_ref(), &raw, &mut sink);
     let found = sink.finish(files);

@@ -3,7 +3,7 @@
 //! - Tables stay in their order, with one empty line between them.
 //! - The keys of a table stand in one order, that of [`keys`].
 //! - A list of tables has one of them a line; any other list is written in one line.
-//! - `aliases`, and the `prefixes` of a profile, are sorted. Other lists stay as they are:
+//! - `aliases`, the `prefixes` of a profile and all about symbols are sorted. Other lists stay as they are:
 //!   the order of spellings, for one, has a meaning.
 //! - Strings are in double quotes unless they hold one.
 //! - Comments stay with what they stand above or behind. A list with comments inside stays
@@ -14,6 +14,10 @@ use super::{Diagnostic, PackFile, Place, keys};
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+/// Lists whose order says nothing.
+const SORTED: &[&str] =
+    &["aliases", "prefixes", "symbols", "stems", "optional", "tiers", "before", "between"];
 
 /// Gives the text of a file in normal form. Putting it in normal form again changes nothing.
 ///
@@ -115,6 +119,7 @@ fn write_section(out: &mut String, section: &Section<'_>, text: &str) {
 fn order_of(table: &str) -> &'static [&'static str] {
     match table {
         "provider" => keys::PROVIDER,
+        "symbols" => keys::SYMBOLS,
         "source" => keys::SOURCE,
         "surface" => keys::SURFACE,
         "model" => keys::MODEL,
@@ -150,7 +155,7 @@ fn value_text(key: &str, value: &Spanned<DeValue<'_>>, text: &str) -> String {
             }
             let mut parts: Vec<String> =
                 items.iter().map(|item| value_text("", item, text)).collect();
-            if matches!(key, "aliases" | "prefixes") {
+            if SORTED.contains(&key) {
                 parts.sort();
             }
             format!("[{}]", parts.join(", "))

@@ -27,7 +27,18 @@ pub(super) struct RawProvider {
     pub(super) page: String,
     pub(super) checked: Option<At<Date>>,
     pub(super) sources: Vec<RawSource>,
+    pub(super) symbols: Option<RawSymbols>,
     pub(super) models: Vec<RawModel>,
+}
+
+/// A `[symbols]` table.
+#[derive(Debug)]
+pub(super) struct RawSymbols {
+    pub(super) stems: Vec<At<String>>,
+    pub(super) optional: Vec<At<String>>,
+    pub(super) tiers: Vec<At<String>>,
+    pub(super) before: Vec<At<String>>,
+    pub(super) between: Vec<At<String>>,
 }
 
 #[derive(Debug)]
@@ -64,6 +75,7 @@ pub(super) struct RawModel {
     pub(super) replacement_guide: Option<String>,
     pub(super) spellings: Vec<RawSpelling>,
     pub(super) profiles: Vec<RawProfile>,
+    pub(super) symbols: Option<Vec<At<String>>>,
     pub(super) source: Option<At<String>>,
     pub(super) read: Option<At<Date>>,
     pub(super) confirmed: Option<At<Date>>,

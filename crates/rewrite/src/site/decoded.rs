@@ -36,7 +36,7 @@ impl Decoded {
     }
 
     /// The span of the decoded text that the file's `span` stands for.
-    fn span(&self, span: Span) -> Option<Span> {
+    pub(super) fn span(&self, span: Span) -> Option<Span> {
         let start = self.from.binary_search(&span.start).ok()?;
         let end = start + span.len();
         let is_here = self.from.get(end - 1) == Some(&(span.end - 1));

@@ -25,6 +25,7 @@ mod notebook;
 mod path;
 mod policy;
 mod rust;
+pub(crate) mod symbols;
 mod syntax;
 mod veto;
 mod yaml;

@@ -41,6 +41,14 @@ pub(super) fn classify(text: &[u8], occurrences: &[Occurrence], depth: usize) ->
     sites
 }
 
+/// The code cells with their languages; none where `text` is no notebook.
+pub(super) fn code(text: &[u8]) -> Vec<(Language, Decoded)> {
+    let Some(notebook) = Notebook::read(text) else { return Vec::new() };
+    let cells = notebook.cells.values().filter(|cell| cell.is_code);
+    let sources = cells.map(|cell| source(text, &cell.source));
+    sources.map(|source| (language(&source.text, notebook.language), source)).collect()
+}
+
 /// Whether `text` is JSON.
 pub(super) fn parses(text: &[u8]) -> Option<bool> {
     Some(json::strings(text, |_, _| {}).is_some())

@@ -127,6 +127,9 @@ sites! {
     /// `CLAUDE_2 = "NAME"`, a price table.
     Catalogue = "catalogue", Display, "an entry about this very model (its name, price or limits say so)",
         "see whether there is an entry for {new}: add one with its own price and limits, and keep this one for records of the past";
+    /// `Model::NAME`, `.NAME`: a symbol that stands for the model.
+    Symbol = "symbol", Display, "a symbol for a model: the ID stands in its definition",
+        "see whether the SDK has a symbol for {new}, or give its ID as a text";
     /// A new entry of that name stands beside it.
     Duplicate = "duplicate", Display, "the replacement already stands beside it",
         "remove the entry for {old}: {new} stands beside it";

@@ -84,6 +84,16 @@ pub(super) fn classify(
     sites
 }
 
+/// The blocks of code of a document with their languages.
+pub(super) fn code(format: Format, text: &[u8]) -> Vec<(Language, Span)> {
+    let blocks = format.blocks(text).into_iter();
+    let language = |block: &Block| match block.language {
+        Language::Other => guess(&text[block.code.range()]),
+        language => language,
+    };
+    blocks.map(|block| (language(&block), block.code)).collect()
+}
+
 /// The blocks of code of a document, by their spans.
 pub(super) fn spans(format: Format, text: &[u8]) -> Vec<Span> {
     format.blocks(text).iter().map(|block| block.code).collect()

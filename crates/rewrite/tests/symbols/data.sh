@@ -1,0 +1,1 @@
+CLAUDE_3_OPUS=$GPT_4 ask Model.CLAUDE_3_OPUS

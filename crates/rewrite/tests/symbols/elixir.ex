@@ -1,0 +1,2 @@
+model = :claude_3_opus # FOUND
+text = ":claude_3_opus"

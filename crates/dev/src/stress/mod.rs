@@ -22,9 +22,8 @@ const STACK: usize = 2 << 20;
 pub(crate) fn run(args: &Stress) -> Result<ExitCode, String> {
     let request = Request::new(args.as_of);
     let engine = Engine::new(builtin::catalog(), &request).map_err(|error| error.to_string())?;
-    let is_asked = |wanted: &Option<String>, name: &str| {
-        wanted.as_ref().is_none_or(|wanted| wanted == name)
-    };
+    let is_asked =
+        |wanted: &Option<String>, name: &str| wanted.as_ref().is_none_or(|wanted| wanted == name);
     let tongues: Vec<&Tongue> =
         tongues::ALL.iter().filter(|one| is_asked(&args.language, one.name)).collect();
     let shapes: Vec<&Shape> =

@@ -313,12 +313,7 @@ pub(super) const ALL: &[Tongue] = &[
     Tongue { name: "tsx", path: "a.tsx", ..JAVASCRIPT },
     Tongue { name: "typescript", path: "a.ts", ..JAVASCRIPT },
     Tongue { name: "unknown", path: "a.xyz", ..PYTHON },
-    Tongue {
-        name: "vimdoc",
-        path: "a.txt",
-        around: (" >python\n", "\n<\n"),
-        ..PYTHON
-    },
+    Tongue { name: "vimdoc", path: "a.txt", around: (" >python\n", "\n<\n"), ..PYTHON },
     Tongue {
         name: "yaml",
         path: "a.yaml",

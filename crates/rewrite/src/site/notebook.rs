@@ -17,11 +17,22 @@ pub(super) fn classify(text: &[u8], occurrences: &[Occurrence], depth: usize) ->
     let place = |occurrence: &Occurrence| Sited::parsed(notebook.place(occurrence.span));
     let mut sites: Vec<Sited> = occurrences.iter().map(place).collect();
     for cell in notebook.cells.values() {
+        // Each of them stands in one piece, and most cells hold none.
+        let in_piece = |piece: &Span| {
+            let first = occurrences.partition_point(|one| one.span.start < piece.start);
+            let last = occurrences.partition_point(|one| one.span.start < piece.end);
+            first..last
+        };
+        if cell.source.iter().all(|piece| in_piece(piece).is_empty()) {
+            continue;
+        }
         let source = Source::of(text, &cell.source);
-        let inside: Vec<(usize, Occurrence)> = occurrences
+        let inside: Vec<(usize, Occurrence)> = cell
+            .source
             .iter()
-            .enumerate()
-            .filter_map(|(at, occurrence)| {
+            .flat_map(in_piece)
+            .filter_map(|at| {
+                let occurrence = &occurrences[at];
                 let span = source.decoded(occurrence.span)?;
                 let core = source.decoded(occurrence.core)?;
                 Some((at, Occurrence { span, core, ..*occurrence }))

@@ -6,6 +6,7 @@ use crate::site::lexer::Lexed;
 use crate::site::syntax::{Frame, Place};
 use crate::site::{Site, bare, code};
 use modelmod_edit::Span;
+use std::cell::Cell;
 
 /// How much of a text before a name is looked at.
 const BEFORE: usize = 300;
@@ -38,11 +39,8 @@ pub(super) fn in_text(
 ) -> Site {
     let text = judge.text;
     let name = judge.name;
-    if content.contains(name)
-        && let Some((variable, value)) = bare::default_in(&text[content.range()])
-        && value == &text[name.range()]
-    {
-        return bare::default_of(variable);
+    if let Some(site) = bare::default_that_is(text, content, name) {
+        return site;
     }
     // `"--model=NAME"`, `--model="NAME"` as one word of a command.
     let head = &text[content.start.min(name.start)..name.start];
@@ -63,7 +61,7 @@ pub(super) fn in_text(
     if is_docs {
         return if is_example(text, content, name) { Site::Example } else { Site::Comment };
     }
-    if is_response(&text[content.range()]) {
+    if judge.responses.are_in(text, content) {
         return Site::Recording;
     }
     if is_flag(head)
@@ -136,12 +134,31 @@ fn calls_a_client(head: &[u8]) -> bool {
 
 /// `NAME = "` alone on its line: a file in a text, which may be read as anything.
 fn is_assignment(head: &[u8]) -> bool {
+    // Nothing longer stands before an equals sign.
+    let head = &head[head.len().saturating_sub(BEFORE)..];
     let start = memchr::memrchr(b'\n', head).map_or(0, |lf| lf + 1);
     let line = head[start..].trim_ascii_start();
     let left = &line[..line.len().saturating_sub(1)];
     left.trim_ascii_end().strip_suffix(b"=").is_some_and(|name| {
         name.trim_ascii().iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
     })
+}
+
+/// Which literal was last asked for what an API answered: names stand in it by the thousand.
+#[derive(Debug, Default)]
+pub(super) struct Responses(Cell<Option<(Span, bool)>>);
+
+impl Responses {
+    fn are_in(&self, text: &[u8], content: Span) -> bool {
+        match self.0.get() {
+            Some((last, is_response)) if last == content => is_response,
+            _ => {
+                let is_response = is_response(&text[content.range()]);
+                self.0.set(Some((content, is_response)));
+                is_response
+            }
+        }
+    }
 }
 
 /// Whether a text is, or holds, what an API answered.

@@ -20,16 +20,17 @@ use modelmod_edit::Span;
 /// How far out the name is looked for to which a default belongs.
 const REACH: usize = 6;
 
-/// The sites of `occurrences` in `text`; `None` for those whose surroundings were not
-/// understood, and `None` altogether where there is no parser for the language or it gave up.
+/// The sites of `occurrences` in `text`, which `syntax` is the tree of; `None` for those whose
+/// surroundings were not understood.
 pub(super) fn classify(
     language: Language,
+    syntax: &Syntax<'_>,
     text: &[u8],
     occurrences: &[Occurrence],
-) -> Option<Vec<Option<Site>>> {
-    let syntax = Syntax::new(language, text)?;
+) -> Vec<Option<Site>> {
     let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
     let places = syntax.places(&spans);
+    let responses = embedded::Responses::default();
     let sites = places.iter().zip(occurrences).map(|(place, occurrence)| {
         if !place.is_sound {
             return None;
@@ -37,13 +38,14 @@ pub(super) fn classify(
         let judge = Judge {
             language,
             text,
-            syntax: &syntax,
+            syntax,
             name: occurrence.span,
             is_own: occurrence.is_own,
+            responses: &responses,
         };
         Some(judge.site(place))
     });
-    Some(sites.collect())
+    sites.collect()
 }
 
 /// Judges one place.
@@ -56,6 +58,7 @@ struct Judge<'t, 's> {
     /// It is spelled as on the provider's own API: where a platform is spoken of, it may be
     /// something else.
     is_own: bool,
+    responses: &'s embedded::Responses,
 }
 
 impl Judge<'_, '_> {

@@ -44,17 +44,27 @@ fn is_row(head: &[u8], tail: &[u8]) -> bool {
 
 /// `default: NAME`, `defaults to NAME`.
 fn follows_default(head: &[u8], tail: &[u8]) -> bool {
-    let lower = head.to_ascii_lowercase();
-    let Some(at) = memchr::memmem::rfind(&lower, b"default") else { return false };
     // Only where the name is all of what is stated.
     let is_marked = head.last().is_some_and(|byte| b"`'\" +*".contains(byte));
     let ends = tail.first().is_none_or(|byte| b"`'\") +*.,;\r\n|]".contains(byte));
-    let between = &lower[at + b"default".len()..];
-    let between = between.strip_prefix(b"s").unwrap_or(between);
-    let mut words = between
-        .split(|byte| !byte.is_ascii_alphabetic())
-        .filter(|word| !word.is_empty())
-        .map(String::from_utf8_lossy);
-    let is_listed = between.iter().any(|byte| b"(|;".contains(byte));
-    is_marked && ends && !is_listed && words.all(|word| BETWEEN.contains(&word.as_ref()))
+    if !is_marked || !ends {
+        return false;
+    }
+    // From the name back to the first word that may not stand between.
+    let is_between =
+        |word: &[u8]| BETWEEN.iter().any(|one| one.as_bytes().eq_ignore_ascii_case(word));
+    let mut end = head.len();
+    for word in head.rsplit(|byte| !byte.is_ascii_alphabetic()) {
+        let start = end - word.len();
+        if !word.is_empty() && !is_between(word) {
+            let lower = word.to_ascii_lowercase();
+            let Some(at) = memchr::memmem::rfind(&lower, b"default") else { return false };
+            let rest = &lower[at + b"default".len()..];
+            let rest = rest.strip_prefix(b"s").unwrap_or(rest);
+            let is_listed = head[end..].iter().any(|byte| b"(|;".contains(byte));
+            return !is_listed && (rest.is_empty() || is_between(rest));
+        }
+        end = start.saturating_sub(1);
+    }
+    false
 }

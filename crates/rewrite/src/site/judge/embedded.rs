@@ -103,8 +103,8 @@ fn is_setting(text: &[u8], around: Span, name: Span) -> bool {
         // `create_agent(` and the name on the next line.
         start = line_start(start - 1);
     }
-    let rest = &text[name.end..around.end.max(name.end)];
-    let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len()).min(BEFORE);
+    let rest = &text[name.end..around.end.clamp(name.end, name.end + BEFORE)];
+    let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
     // In brackets, as most arguments are that stand on a line of their own.
     let mut line = [b"f(", &text[start..end]].concat();
     // Marks of the comment, of a prompt, and quotes escaped for the string around.

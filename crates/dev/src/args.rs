@@ -26,6 +26,8 @@ pub(crate) enum Verb {
     Score(Score),
     /// Compare the engine with what maintainers did, and write the page about it
     Sweeps(Sweeps),
+    /// Measure the engine on texts that nobody writes, for each language
+    Stress(Stress),
 }
 
 #[derive(Debug, Args)]
@@ -59,4 +61,23 @@ pub(crate) struct Sweeps {
     /// Also list each place where the engine differs, on standard error
     #[arg(long)]
     pub(crate) differences: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Stress {
+    /// How long the texts are, in KiB
+    #[arg(long, value_name = "N", default_value_t = 5 * 1024)]
+    pub(crate) kib: usize,
+    /// Only this language
+    #[arg(long, value_name = "NAME")]
+    pub(crate) language: Option<String>,
+    /// Only texts of this shape
+    #[arg(long, value_name = "NAME")]
+    pub(crate) shape: Option<String>,
+    /// The whole text is left out where half of it takes longer than this
+    #[arg(long, value_name = "SECONDS", default_value_t = 20.0)]
+    pub(crate) patience: f64,
+    /// The day for which states are taken
+    #[arg(long, value_name = "DATE", default_value = "2026-11-23")]
+    pub(crate) as_of: Date,
 }

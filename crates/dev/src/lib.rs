@@ -4,7 +4,7 @@
 //! writes anything. A test asks the same question as `generate --check`, so nothing generated
 //! goes stale. [`score`] compares the engine with what people say of places in public
 //! repositories, [`sweeps`] with what maintainers did there; both are told where to find them
-//! ([`corpus`]).
+//! ([`corpus`]). `stress` measures it on hostile texts.
 
 // A tool for a terminal, and nothing else: it prints.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -17,6 +17,7 @@ mod generated;
 pub mod packs;
 pub mod score;
 pub mod sites;
+mod stress;
 pub mod sweeps;
 pub mod table;
 
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
         Verb::Format => packs::put_in_normal_form(),
         Verb::Score(args) => score::run(&args),
         Verb::Sweeps(args) => sweeps::run(&args),
+        Verb::Stress(args) => stress::run(&args),
     };
     match done {
         Ok(code) => code,

@@ -6,6 +6,7 @@
 //! cargo run -p modelmod-dev -- format             put the packs into normal form
 //! cargo run -p modelmod-dev -- score ...          measure the engine on judged places
 //! cargo run -p modelmod-dev -- sweeps ...         compare it with what maintainers did
+//! cargo run --release -p modelmod-dev -- stress   measure it on hostile texts
 //! ```
 
 use std::process::ExitCode;

@@ -2,6 +2,7 @@
 
 use crate::encoding::Text;
 use crate::engine::unverified;
+use crate::site::Source;
 use crate::{Applicability, Engine, FilePlan, Plan};
 use modelmod_edit::{Edit, EditSet, Span};
 
@@ -53,14 +54,17 @@ impl Engine<'_> {
         if edits.is_empty() {
             return true;
         }
-        let Some(again) = self.again(path, before, edits) else { return false };
+        let Some(text) = Text::new(before) else { return false };
+        let source = Source::new(path, &text.bytes);
+        let Some(again) = self.again(path, before, &source, edits) else { return false };
         let mut shift = 0isize;
         edits.as_slice().iter().all(|edit| {
             let start = edit.span.start.saturating_add_signed(shift);
             shift += edit.text.len().cast_signed() - edit.span.len().cast_signed();
             let written = Span::new(start, start + edit.text.len());
-            let mut other = again.as_slice().iter().map(|edit| edit.span);
-            !other.any(|other| other.start < written.end && written.start < other.end)
+            let others = again.as_slice();
+            let other = others.partition_point(|other| other.span.end <= written.start);
+            others.get(other).is_none_or(|other| other.span.start >= written.end)
         })
     }
 }

@@ -29,10 +29,11 @@ pub(crate) fn close(
     used: impl Fn(usize, Site) -> bool,
     edited: impl Fn(usize, Site) -> bool,
 ) {
-    let part = |occurrence: &Occurrence| {
+    let around = |occurrence: &Occurrence| {
         let at = parts.partition_point(|part| part.end <= occurrence.span.start);
-        parts.get(at).filter(|part| part.contains(occurrence.span)).map(|part| part.start)
+        parts.get(at).filter(|part| part.contains(occurrence.span))
     };
+    let part = |occurrence: &Occurrence| around(occurrence).map(|part| part.start);
     let key = |occurrence: &Occurrence| (part(occurrence), &text[occurrence.core.range()]);
     let mut bound: HashMap<(Option<usize>, &[u8]), bool> = HashMap::new();
     for (at, (occurrence, site)) in occurrences.iter().zip(sites.iter()).enumerate() {
@@ -47,8 +48,7 @@ pub(crate) fn close(
             continue;
         };
         let is_known = *known.entry((part(occurrence), target)).or_insert_with(|| {
-            let around = parts.iter().find(|part| part.contains(occurrence.span));
-            stands_quoted(around.map_or(text, |part| &text[part.range()]), target)
+            stands_quoted(around(occurrence).map_or(text, |part| &text[part.range()]), target)
         });
         if bound[&key(occurrence)] && !is_known {
             unknown.insert((part(occurrence), target));

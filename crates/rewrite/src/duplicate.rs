@@ -62,9 +62,8 @@ fn in_list(
             let Some((at, target)) = *key else { return false };
             let holds = || {
                 let part = &text[at..text.len().min(at + BYTES)];
-                memchr::memmem::find(part, target.as_bytes()).is_some_and(|found| {
-                    brackets.around(at + found).any(|bracket| bracket.at == at)
-                })
+                memchr::memmem::find(part, target.as_bytes())
+                    .is_some_and(|found| brackets.is_in(at, at + found))
             };
             becoming[&(at, target)] > 1 || *standing.entry((at, target)).or_insert_with(holds)
         })

@@ -5,7 +5,7 @@ use crate::guard::Places;
 use crate::keep::{Fate, Keeper, Kept};
 use crate::matcher::{Form, Matcher, Occurrence};
 use crate::policy::Ruling;
-use crate::site::{self, Reading, Spelled};
+use crate::site::{self, Reading, Source, Spelled};
 use crate::spelling::{Respelled, Speller};
 use crate::symbol::SymbolMatcher;
 use crate::verdict::{self, Verdict};
@@ -129,14 +129,19 @@ impl<'c> Engine<'c> {
         }
         let all = [&occurrences[..], &self.as_occurrences(&symbols)].concat();
         let kept = self.kept(&path, &text, &all);
-        let mut findings = self.findings(&path, &text, &occurrences, &kept);
+        let source = Source::new(&path, &text.bytes);
+        let mut findings = self.findings(&path, &text, &source, &occurrences, &kept);
         let rules = self.request.policy.on(&path);
         findings.extend(self.symbol_findings(&text, &symbols, &rules, &kept, occurrences.len()));
         findings.sort_by_key(|finding| finding.span.start);
         let edits = self.edits(&findings, file.len());
         let Kept { notices, accepted, .. } = kept;
         let plan = FilePlan { findings, edits, notices, accepted };
-        Ok(Some(if self.holds(&path, file, &plan.edits) { plan } else { unverified(plan) }))
+        Ok(Some(if self.holds(&path, file, &source, &plan.edits) {
+            plan
+        } else {
+            unverified(plan)
+        }))
     }
 
     /// The due ones of the names found.
@@ -170,6 +175,7 @@ impl<'c> Engine<'c> {
         &self,
         path: &str,
         text: &Text<'_>,
+        source: &Source<'_>,
         occurrences: &[Occurrence],
         kept: &Kept<'_>,
     ) -> Vec<Finding<'c>> {
@@ -181,7 +187,7 @@ impl<'c> Engine<'c> {
             respelled.iter().map(|one| Some(one.as_ref()?.as_ref().ok()?.text.as_str())).collect();
         let spelled: Vec<Spelled<'_>> =
             occurrences.iter().map(|occurrence| self.spelled(occurrence)).collect();
-        let sited = site::classify(path, &text.bytes, occurrences, &spelled);
+        let sited = site::classify(path, source, occurrences, &spelled);
         let mut sites: Vec<Site> = sited.iter().map(|sited| sited.site).collect();
         let places = Places {
             catalog: self.catalog,
@@ -190,7 +196,7 @@ impl<'c> Engine<'c> {
             kept,
             level: self.request.level,
         };
-        places.guard(path, &text.bytes, &lines, &targets, &mut sites);
+        places.guard(source, &text.bytes, &lines, &targets, &mut sites);
         let cores: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.core).collect();
         let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
         let (cores, spans) = (text.to_file(&cores), text.to_file(&spans));
@@ -325,22 +331,28 @@ impl<'c> Engine<'c> {
     }
 
     /// Whether a second run over the edited file finds nothing more to edit, and the file
-    /// parses as it did before.
-    fn holds(&self, path: &str, before: &[u8], edits: &EditSet) -> bool {
-        edits.is_empty() || self.again(path, before, edits).is_some_and(|again| again.is_empty())
+    /// parses as it did before. `source` is the text of the file `before`.
+    fn holds(&self, path: &str, before: &[u8], source: &Source<'_>, edits: &EditSet) -> bool {
+        edits.is_empty()
+            || self.again(path, before, source, edits).is_some_and(|again| again.is_empty())
     }
 
     /// What a second run over the edited file finds to edit; `None` where the file does not
-    /// parse as it did before.
-    pub(crate) fn again(&self, path: &str, before: &[u8], edits: &EditSet) -> Option<EditSet> {
+    /// parse as it did before. `source` is the text of the file `before`.
+    pub(crate) fn again(
+        &self,
+        path: &str,
+        before: &[u8],
+        source: &Source<'_>,
+        edits: &EditSet,
+    ) -> Option<EditSet> {
         let after = edits.apply(before);
         let text = Text::new(&after)?;
+        let again = Source::new(path, &text.bytes);
         let occurrences = self.due(self.matcher.find(&text.bytes));
         let kept = self.kept(path, &text, &occurrences);
-        let findings = self.findings(path, &text, &occurrences, &kept);
-        let parses =
-            |bytes: &[u8]| Text::new(bytes).and_then(|text| site::parses(path, &text.bytes));
-        (parses(before) == parses(&after)).then(|| self.edits(&findings, after.len()))
+        let findings = self.findings(path, &text, &again, &occurrences, &kept);
+        (source.parses() == again.parses()).then(|| self.edits(&findings, after.len()))
     }
 }
 

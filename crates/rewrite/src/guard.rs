@@ -4,7 +4,8 @@
 use crate::keep::{Fate, Kept};
 use crate::matcher::Occurrence;
 use crate::policy::{Rules, Ruling};
-use crate::{Applicability, Site, closed_set, duplicate, promoted, site};
+use crate::site::Source;
+use crate::{Applicability, Site, closed_set, duplicate, promoted};
 use modelmod_catalog::Catalog;
 use modelmod_edit::LineIndex;
 
@@ -38,7 +39,7 @@ impl<'f> Places<'f> {
     /// Takes back what does not go together with the rest of the file.
     pub(crate) fn guard(
         &self,
-        path: &str,
+        source: &Source<'_>,
         text: &[u8],
         lines: &LineIndex,
         targets: &[Option<&str>],
@@ -55,8 +56,8 @@ impl<'f> Places<'f> {
             .map(|(at, target)| target.filter(|_| self.kept.fate(at).is_none()))
             .collect();
         let occurrences = self.occurrences;
-        let brackets = site::brackets(path, text);
-        let doubles = duplicate::doubles(text, lines, brackets.as_ref(), occurrences, &targets);
+        let brackets = source.lexed_throughout().map(|lexed| &lexed.brackets);
+        let doubles = duplicate::doubles(text, lines, brackets, occurrences, &targets);
         for (at, double) in doubles.into_iter().enumerate() {
             if double && used(at, sites[at]) {
                 sites[at] = Site::Duplicate;
@@ -66,8 +67,7 @@ impl<'f> Places<'f> {
         let edited = |at: usize, site: Site| {
             self.kept.fate(at) == Some(&Fate::Marker) || self.is_edited(at, site)
         };
-        let parts = site::parts(path, text);
-        closed_set::close(text, occurrences, &targets, &parts, sites, used, edited);
+        closed_set::close(text, occurrences, &targets, source.parts(), sites, used, edited);
         promoted::fellows(text, occurrences, sites, used);
     }
 }

@@ -89,7 +89,8 @@ impl<'t> Around<'t> {
     /// `AzureOpenAI(model="...")`, `createBedrock({ model: "..." })`.
     pub(super) fn in_platform_call(&self) -> bool {
         self.lexed.brackets.around(self.value.start).take(3).any(|bracket| {
-            bracket.byte == b'(' && names::is_platform(chain_at_end(&self.text()[..bracket.at]))
+            let head = &self.text()[bracket.at.saturating_sub(BEFORE)..bracket.at];
+            bracket.byte == b'(' && names::is_platform(chain_at_end(head))
         })
     }
 

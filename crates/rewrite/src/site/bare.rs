@@ -4,6 +4,7 @@ use super::Site;
 use super::around::{Around, name_at_end};
 use super::language::Language;
 use super::names;
+use modelmod_edit::Span;
 
 /// The site of a bare word in a script, a Dockerfile, a Makefile, a `.env` or `.ini` file.
 pub(super) fn site(language: Language, around: &Around<'_>) -> Site {
@@ -57,8 +58,17 @@ pub(super) fn default_in(text: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((&inner[..at], &inner[at + 1..]))
 }
 
+/// The site of the name at `name` where `content`, the content of a literal, is
+/// `${VARIABLE:-NAME}`. Whether the name ends it is asked first: a literal of megabytes may hold
+/// thousands of names.
+pub(super) fn default_that_is(text: &[u8], content: Span, name: Span) -> Option<Site> {
+    let ends = content.contains(name) && name.end + 1 == content.end;
+    let (variable, value) = ends.then(|| default_in(&text[content.range()])).flatten()?;
+    (value == &text[name.range()]).then(|| default_of(variable))
+}
+
 /// The site of the default of a variable.
-pub(super) fn default_of(variable: &[u8]) -> Site {
+fn default_of(variable: &[u8]) -> Site {
     only_use(variable, Site::Default)
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Brackets {
     innermost: Vec<(usize, Option<usize>)>,
     /// Every opening bracket, with the index of the one around it.
     opened: Vec<(Bracket, Option<usize>)>,
+    /// Where each of `opened` is closed; behind the text, where it is not.
+    closed: Vec<usize>,
 }
 
 impl Brackets {
@@ -36,12 +38,16 @@ impl Brackets {
             match byte {
                 b'(' | b'[' | b'{' => {
                     brackets.opened.push((Bracket { byte, at }, open));
+                    brackets.closed.push(usize::MAX);
                     open = Some(brackets.opened.len() - 1);
                     brackets.innermost.push((at + 1, open));
                 }
                 // Which kind it closes is not checked: the file may be in the middle of an edit.
                 b')' | b']' | b'}' => {
-                    open = open.and_then(|index| brackets.opened[index].1);
+                    if let Some(index) = open {
+                        brackets.closed[index] = at;
+                        open = brackets.opened[index].1;
+                    }
                     brackets.innermost.push((at + 1, open));
                 }
                 _ => {}
@@ -49,6 +55,12 @@ impl Brackets {
             at += 1;
         }
         brackets
+    }
+
+    /// Whether the place `at` is in the bracket that opens at `bracket`, at any depth.
+    pub(crate) fn is_in(&self, bracket: usize, at: usize) -> bool {
+        let index = self.opened.binary_search_by_key(&bracket, |(opened, _)| opened.at);
+        index.is_ok_and(|index| bracket < at && at <= self.closed[index])
     }
 
     /// The brackets that are open at `at`, the innermost first.
@@ -74,6 +86,7 @@ mod tests {
             let at = text.iter().position(|&b| b == byte).unwrap();
             brackets.around(at).map(|bracket| bracket.byte).collect::<Vec<u8>>()
         };
+        assert!(brackets.is_in(5, 13) && brackets.is_in(1, 13) && !brackets.is_in(5, 29));
         assert_eq!(around(b'f'), b"");
         assert_eq!(around(b'a'), b"(");
         assert_eq!(around(b'x'), b"{[(");

@@ -15,10 +15,16 @@ use super::{Site, bare, veto};
 use crate::matcher::Occurrence;
 use modelmod_edit::Span;
 
-/// The sites of `occurrences` in `text`.
-pub(super) fn classify(language: Language, text: &[u8], occurrences: &[Occurrence]) -> Vec<Site> {
-    let lexed = Lexed::new(text, &language.syntax());
-    occurrences.iter().map(|o| site(language, &lexed, o.span, o.is_own)).collect()
+/// How many bytes of a list of arguments are looked at for what stands first in it.
+const LONGEST: usize = 1_000;
+
+/// The sites of `occurrences` in the text that is `lexed`.
+pub(super) fn classify(
+    language: Language,
+    lexed: &Lexed<'_>,
+    occurrences: &[Occurrence],
+) -> Vec<Site> {
+    occurrences.iter().map(|o| site(language, lexed, o.span, o.is_own)).collect()
 }
 
 /// The site of the name at `name`; `is_own` where it is spelled as on the provider's own API.
@@ -41,14 +47,11 @@ pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span, is_own: bo
         if is_doc && embedded::is_example(lexed.text, lexeme.content(), name) {
             return Site::Example;
         }
-        let content = &lexed.text[lexeme.content().range()];
-        let default = if language.has_bare_values() { bare::default_in(content) } else { None };
-        return match default {
-            Some((variable, value)) if value == &lexed.text[name.range()] => {
-                bare::default_of(variable)
-            }
-            _ => Site::Text,
+        let default = match language.has_bare_values() {
+            true => bare::default_that_is(lexed.text, lexeme.content(), name),
+            false => None,
         };
+        return default.unwrap_or(Site::Text);
     }
     let around = Around { lexed, value: with_prefix_letters(lexed.text, lexeme.span), is_own };
     of_literal(language, &around)
@@ -247,7 +250,7 @@ fn value_of(around: &Around<'_>, key: &[u8]) -> Site {
 fn default_of_block(around: &Around<'_>) -> Site {
     let Some(Bracket { at, .. }) = around.bracket() else { return Site::Unclear };
     let head = around.line_to(at);
-    let inside = &around.text()[at..around.value.start];
+    let inside = &around.text()[at..around.value.start.min(at + LONGEST)];
     let names_a_model = |text: &[u8]| text.split(|byte| !is_name(*byte)).any(names::selects_model);
     // `"--model", "-m",`: what the call is about stands first.
     let arguments = inside.strip_prefix(b"(").unwrap_or_default().split(|&byte| byte == b',');
@@ -278,8 +281,10 @@ fn fallback_of(around: &Around<'_>, before: &[u8]) -> Site {
 fn listed(around: &Around<'_>) -> Site {
     let Some(bracket) = around.bracket() else { return Site::Unclear };
     let inside = &around.text()[bracket.at + 1..around.value.start];
+    // The first argument is short where it says anything.
+    let start = &inside[..inside.len().min(LONGEST)];
     let function = name_at_end(without_generics(around.text()[..bracket.at].as_tail()));
-    let first = inside.split(|&byte| byte == b',').next().unwrap_or(inside);
+    let first = start.split(|&byte| byte == b',').next().unwrap_or(start);
     let previous = key_at_end(inside.trim_ascii_end().trim_suffix_bytes(b","));
     match bracket.byte {
         _ if previous.starts_with(b"--") && names::selects_model(previous) => Site::Flag,

@@ -9,6 +9,9 @@ use super::language::{Quote, Syntax};
 use memchr::memmem;
 use modelmod_edit::Span;
 
+/// How many bytes any text may have searched in vain for the ends of regular expressions.
+const LOST: usize = 100_000;
+
 /// A comment or a string literal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Lexeme {
@@ -50,10 +53,17 @@ impl<'t> Lexed<'t> {
 
 /// All comments and literals of `text`, by position.
 pub(crate) fn lex(text: &[u8], syntax: &Syntax) -> Vec<Lexeme> {
-    let mut lexer = Lexer { text, syntax, open_until: vec![0; syntax.quotes.len()], endless: 0 };
+    let begins = begins(syntax);
+    let open_until = vec![0; syntax.quotes.len()];
+    let mut lexer = Lexer { text, syntax, open_until, endless: 0, in_vain: 0 };
     let mut lexemes = Vec::new();
     let mut at = 0;
     while at < text.len() {
+        // Most bytes begin nothing.
+        if !begins[usize::from(text[at])] {
+            at += 1;
+            continue;
+        }
         let special = lexer.heredoc_at(at).or_else(|| lexer.regex_at(at));
         match special.or_else(|| lexer.comment_at(at)).or_else(|| lexer.literal_at(at)) {
             Some(lexeme) => {
@@ -66,6 +76,21 @@ pub(crate) fn lex(text: &[u8], syntax: &Syntax) -> Vec<Lexeme> {
     lexemes
 }
 
+/// For each byte, whether a comment or a literal may begin with it.
+fn begins(syntax: &Syntax) -> [bool; 256] {
+    let mut begins = [false; 256];
+    let blocks = syntax.block_comments.iter().map(|(open, _)| *open);
+    let quotes = syntax.quotes.iter().map(|quote| quote.mark);
+    let marks = syntax.line_comments.iter().copied().chain(blocks).chain(quotes);
+    let slash = if syntax.is_script { Some(&b"/"[..]) } else { None };
+    for mark in marks.chain(syntax.heredoc).chain(slash) {
+        if let Some(&byte) = mark.first() {
+            begins[usize::from(byte)] = true;
+        }
+    }
+    begins
+}
+
 struct Lexer<'t> {
     text: &'t [u8],
     syntax: &'t Syntax,
@@ -74,6 +99,8 @@ struct Lexer<'t> {
     open_until: Vec<usize>,
     /// How many texts after `<<` were found without an end; after a few no more are looked for.
     endless: usize,
+    /// How many bytes were searched for the ends of regular expressions that have none.
+    in_vain: usize,
 }
 
 impl Lexer<'_> {
@@ -111,7 +138,11 @@ impl Lexer<'_> {
         if !word.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_') {
             return None;
         }
-        let start = at + memchr::memchr(b'\n', &self.text[at..])? + 1;
+        let Some(len) = memchr::memchr(b'\n', &self.text[at..]) else {
+            self.endless += 1;
+            return None;
+        };
+        let start = at + len + 1;
         let mut end = start;
         for line in self.text[start..].split_inclusive(|&byte| byte == b'\n') {
             let trimmed = line.trim_ascii();
@@ -128,9 +159,10 @@ impl Lexer<'_> {
     }
 
     /// `/.../` where a value may begin, on one line.
-    fn regex_at(&self, at: usize) -> Option<Lexeme> {
+    fn regex_at(&mut self, at: usize) -> Option<Lexeme> {
         let rest = &self.text[at..];
         if !self.syntax.is_script
+            || self.in_vain > LOST + 2 * self.text.len()
             || rest.first() != Some(&b'/')
             || matches!(rest.get(1), None | Some(b'/' | b'*'))
         {
@@ -142,7 +174,7 @@ impl Lexer<'_> {
         let (mut scan, mut in_class) = (1, false);
         while begins && scan < rest.len().min(1_000) {
             match rest[scan] {
-                b'\n' => return None,
+                b'\n' => break,
                 b'\\' => scan += 1,
                 b'[' => in_class = true,
                 b']' => in_class = false,
@@ -153,6 +185,7 @@ impl Lexer<'_> {
             }
             scan += 1;
         }
+        self.in_vain += scan;
         None
     }
 
@@ -251,8 +284,11 @@ mod tests {
             "\"".to_owned() + &"\\\"".repeat(2_000_000),
             "/*'".repeat(1_000_000),
             "`'\"".repeat(1_000_000),
+            "/[".repeat(2_000_000),
+            "<<A ".repeat(1_000_000),
         ] {
             lex(text.as_bytes(), &Language::JavaScript.syntax());
+            lex(text.as_bytes(), &Language::Ruby.syntax());
         }
     }
 

@@ -19,12 +19,14 @@ mod judge;
 mod language;
 mod lexer;
 mod live;
+mod marks;
 mod names;
 mod neighbours;
 mod notebook;
 mod path;
 mod policy;
 mod rust;
+mod source;
 pub(crate) mod symbols;
 mod syntax;
 mod veto;
@@ -33,9 +35,9 @@ mod yaml;
 use crate::matcher::Occurrence;
 pub(crate) use brackets::Brackets;
 use language::Language;
-use lexer::Lexed;
-use modelmod_edit::Span;
 pub use policy::{Applicability, Site};
+pub(crate) use source::Source;
+use syntax::Syntax;
 
 /// How a site was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,30 +75,26 @@ pub(crate) enum Spelled<'c> {
     ForPlatform,
 }
 
-/// The site of each occurrence in the file `path` (its name, for its language and purpose)
-/// with the text `text`. As many as there are occurrences, in their order.
+/// The site of each occurrence in `source`, the file `path` (its name, for its purpose). As
+/// many as there are occurrences, in their order.
 ///
 /// `spelled` says for whom each occurrence is spelled.
 pub(crate) fn classify(
     path: &str,
-    text: &[u8],
+    source: &Source<'_>,
     occurrences: &[Occurrence],
     spelled: &[Spelled<'_>],
 ) -> Vec<Sited> {
     let purpose = path::site(path);
-    if let Some(site) = purpose.filter(|site| *site != Site::Test).or_else(|| path::generated(text))
-    {
+    let of_all = purpose.filter(|site| *site != Site::Test);
+    if let Some(site) = of_all.or_else(|| path::generated(source.text)) {
         return vec![Sited::parsed(site); occurrences.len()];
     }
-    let language = Language::of_path(path);
-    let is_live = purpose == Some(Site::Test) && live::is_live(text);
-    let mut sites = match language {
+    let is_live = purpose == Some(Site::Test) && live::is_live(source.text);
+    let mut sites = match source.language {
         // Every function there is a test, and the attribute says nothing more.
-        Language::Rust if is_live => match rust::classify_live(text, occurrences) {
-            Some(sites) => sites.into_iter().map(Sited::parsed).collect(),
-            None => by_lines(language, text, occurrences),
-        },
-        _ => of_language(language, text, occurrences, 0),
+        Language::Rust if is_live => of_rust(source, occurrences, rust::classify_live),
+        _ => of_source(source, occurrences, 0),
     };
     for (sited, _) in sites.iter_mut().zip(occurrences).filter(|(_, occurrence)| !occurrence.is_own)
     {
@@ -107,69 +105,60 @@ pub(crate) fn classify(
     if purpose == Some(Site::Test) && !is_live {
         live::settle(&mut sites);
     }
-    neighbours::guard(language, text, occurrences, spelled, &mut sites);
+    neighbours::guard(source, occurrences, spelled, &mut sites);
     sites
 }
 
+/// The sites of `occurrences` in a part of a text; `depth` texts stand around it.
 fn of_language(
     language: Language,
     text: &[u8],
     occurrences: &[Occurrence],
     depth: usize,
 ) -> Vec<Sited> {
-    match language {
-        Language::Rust => match rust::classify(text, occurrences) {
-            Some(sites) => sites.into_iter().map(Sited::parsed).collect(),
-            None => by_lines(language, text, occurrences),
-        },
+    of_source(&Source::of(language, text), occurrences, depth)
+}
+
+fn of_source(source: &Source<'_>, occurrences: &[Occurrence], depth: usize) -> Vec<Sited> {
+    let text = source.text;
+    match source.language {
+        Language::Rust => of_rust(source, occurrences, rust::classify),
         Language::Yaml => yaml::classify(text, occurrences, depth),
         Language::Notebook => notebook::classify(text, occurrences, depth),
         Language::Document(format) => docs::classify(format, text, occurrences, depth),
         Language::Prose => vec![Sited::by_lines(Site::Prose); occurrences.len()],
-        _ => by_syntax(language, text, occurrences),
+        _ => by_syntax(source, occurrences),
+    }
+}
+
+fn of_rust(
+    source: &Source<'_>,
+    occurrences: &[Occurrence],
+    classify: fn(&[u8], &[Occurrence]) -> Option<Vec<Site>>,
+) -> Vec<Sited> {
+    let sites = classify(source.text, occurrences);
+    source.note(Some(sites.is_some()));
+    match sites {
+        Some(sites) => sites.into_iter().map(Sited::parsed).collect(),
+        None => by_lines(source, occurrences),
     }
 }
 
 /// By the language's grammar, and by its words alone where that fails.
-fn by_syntax(language: Language, text: &[u8], occurrences: &[Occurrence]) -> Vec<Sited> {
-    let Some(sites) = judge::classify(language, text, occurrences) else {
-        return by_lines(language, text, occurrences);
-    };
+fn by_syntax(source: &Source<'_>, occurrences: &[Occurrence]) -> Vec<Sited> {
+    let syntax = Syntax::new(source.language, source.text);
+    source.note(syntax.as_ref().map(Syntax::is_sound));
+    let Some(syntax) = syntax else { return by_lines(source, occurrences) };
+    let sites = judge::classify(source.language, &syntax, source.text, occurrences);
     if sites.iter().all(Option::is_some) {
         return sites.into_iter().flatten().map(Sited::parsed).collect();
     }
-    let fallback = by_lines(language, text, occurrences);
+    let fallback = by_lines(source, occurrences);
     let sites = sites.into_iter().zip(fallback);
     sites.map(|(site, fallback)| site.map_or(fallback, Sited::parsed)).collect()
 }
 
-fn by_lines(language: Language, text: &[u8], occurrences: &[Occurrence]) -> Vec<Sited> {
-    code::classify(language, text, occurrences).into_iter().map(Sited::by_lines).collect()
-}
-
-/// The brackets of a file of this name, where it is of one language throughout.
-pub(crate) fn brackets(path: &str, text: &[u8]) -> Option<Brackets> {
-    match Language::of_path(path) {
-        Language::Document(_) | Language::Notebook | Language::Prose => None,
-        language => Some(Lexed::new(text, &language.syntax()).brackets),
-    }
-}
-
-/// Parts of a file that have nothing to do with each other: the examples of a document. What
-/// stands in none of them belongs to all.
-pub(crate) fn parts(path: &str, text: &[u8]) -> Vec<Span> {
-    match Language::of_path(path) {
-        Language::Document(format) => docs::spans(format, text),
-        _ => Vec::new(),
-    }
-}
-
-/// Whether `text`, a file of this name, can be parsed; `None` where we have no parser.
-pub(crate) fn parses(path: &str, text: &[u8]) -> Option<bool> {
-    match Language::of_path(path) {
-        Language::Rust => Some(rust::parses(text)),
-        Language::Notebook => notebook::parses(text),
-        Language::Yaml => Some(yaml::parses(text)),
-        language => syntax::Syntax::new(language, text).map(|syntax| syntax.is_sound()),
-    }
+fn by_lines(source: &Source<'_>, occurrences: &[Occurrence]) -> Vec<Sited> {
+    let sites = code::classify(source.language, source.lexed(), occurrences);
+    sites.into_iter().map(Sited::by_lines).collect()
 }

@@ -3,14 +3,15 @@
 //! `model: NAME` is a setting, but not beside `stop_reason` (a recorded response) and not
 //! beside a price (a catalogue's row).
 
-use super::docs;
 use super::language::Language;
-use super::lexer::Lexed;
+use super::marks::{Places, Providers, Search};
+use super::source::Source;
 use super::{Reading, Site, Sited, Spelled};
 use crate::matcher::Occurrence;
 use memchr::memmem;
 use modelmod_edit::{LineIndex, Span};
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// How many lines before and behind belong to the same record.
 const LINES: usize = 8;
@@ -120,13 +121,14 @@ const PLATFORM_CLIENTS: &[(&[u8], &str)] = &[
     (b"provider\": \"azure", "openai"),
     (b"openrouter.ai", ""),
 ];
+/// Whom those clients serve.
+const SERVED: &[&str] = &["openai", ""];
 
 /// Takes back "this is a use" where the neighbours say otherwise.
 ///
 /// `spelled` says for whom each occurrence is spelled.
 pub(super) fn guard(
-    language: Language,
-    text: &[u8],
+    source: &Source<'_>,
     occurrences: &[Occurrence],
     spelled: &[Spelled<'_>],
     sites: &mut [Sited],
@@ -134,85 +136,98 @@ pub(super) fn guard(
     if !sites.iter().any(|sited| sited.site.is_use()) {
         return;
     }
+    let (language, text) = (source.language, source.text);
     let lines = LineIndex::new(text);
     disentangle(text, &lines, occurrences, sites);
-    let mut brackets = None;
-    let parts = match language {
-        Language::Document(format) => docs::spans(format, text),
-        _ => Vec::new(),
-    };
     // The examples of a document have nothing to do with each other.
+    let parts = source.parts();
     let part = |span: Span| {
         let at = parts.partition_point(|part| part.end <= span.start);
         parts.get(at).copied().filter(|part| part.contains(span))
     };
-    let clients = Clients::of(text);
+    let mut marks = Marks::of(text);
     for ((occurrence, spelled), sited) in occurrences.iter().zip(spelled).zip(sites) {
         let (site, is_parsed) = (&mut sited.site, sited.reading == Reading::Syntax);
         if !site.is_use() {
             continue;
         }
-        let near = |count: usize| {
-            text[record(text, &lines, occurrence.span, count).range()].to_ascii_lowercase()
-        };
-        let has = |near: &[u8], marks: &[&[u8]]| {
-            marks.iter().any(|mark| memmem::find(near, &mark.to_ascii_lowercase()).is_some())
-        };
-        let all = near(LINES);
-        if !is_parsed && has(&all, RECORDED) {
+        let near = |count: usize| record(text, &lines, occurrence.span, count);
+        if !is_parsed && marks.recorded.any_in(near(LINES)) {
             *site = Site::Recording;
         } else if !is_parsed
             && matches!(site, Site::Setting | Site::Default | Site::Argument | Site::PlatformUse)
-            && has(&all, ABOUT_MODELS)
-            && (language.has_bare_values() || language == Language::Toml || {
-                // A row of a table is in brackets; `MODEL = "..."` above a table is no row.
-                let brackets =
-                    brackets.get_or_insert_with(|| Lexed::new(text, &language.syntax()).brackets);
-                brackets.around(occurrence.span.start).next().is_some()
-            })
+            && marks.about_models.any_in(near(LINES))
+            // A row of a table is in brackets; `MODEL = "..."` above a table is no row.
+            && (language.has_bare_values()
+                || language == Language::Toml
+                || source.lexed().brackets.around(occurrence.span.start).next().is_some())
         {
             *site = Site::Catalogue;
         } else if let Spelled::Own { provider, is_prefixed: false } = spelled
             && *site != Site::ModelMacro
-            && part(occurrence.span)
-                .map_or_else(|| clients.clone(), |part| Clients::of(&text[part.range()]))
-                .may_serve(provider, &near(0), &near(PLATFORM_LINES), is_parsed)
         {
-            *site = Site::Platform;
+            let part = part(occurrence.span).unwrap_or(Span::new(0, text.len()));
+            let (line, near) = (near(0), near(PLATFORM_LINES));
+            if marks.may_serve(provider, part, line, near, is_parsed) {
+                *site = Site::Platform;
+            }
         }
     }
 }
 
-/// Clients of platforms that a file speaks of.
-#[derive(Clone)]
-struct Clients {
-    serve: Vec<&'static str>,
+/// What is looked for: the lists above, and of the clients those of each provider.
+static SEARCH: LazyLock<Search> = LazyLock::new(|| {
+    let of = |wanted: &str| -> Vec<&'static [u8]> {
+        let clients = PLATFORM_CLIENTS.iter().filter(|(_, provider)| *provider == wanted);
+        clients.map(|(mark, _)| *mark).collect()
+    };
+    let clients: Vec<Vec<&[u8]>> = SERVED.iter().map(|provider| of(provider)).collect();
+    let lists = [RECORDED, ABOUT_MODELS, PLATFORMS];
+    let lists: Vec<&[&[u8]]> = lists.into_iter().chain(clients.iter().map(Vec::as_slice)).collect();
+    Search::new(&lists)
+});
+
+/// Where a text speaks of what.
+struct Marks<'t, 'p> {
+    text: &'t [u8],
+    recorded: Places,
+    about_models: Places,
+    platforms: Places,
+    /// Clients of platforms, by what they serve.
+    clients: Vec<(&'static str, Places)>,
+    providers: Providers<'p>,
 }
 
-impl Clients {
-    fn of(text: &[u8]) -> Self {
-        let lower = text.to_ascii_lowercase();
-        let found =
-            PLATFORM_CLIENTS.iter().filter(|(mark, _)| memmem::find(&lower, mark).is_some());
-        Self { serve: found.map(|&(_, provider)| provider).collect() }
+impl<'t, 'p> Marks<'t, 'p> {
+    fn of(text: &'t [u8]) -> Self {
+        let mut places = SEARCH.places(text).into_iter();
+        let mut next = || places.next().unwrap_or_default();
+        let (recorded, about_models, platforms) = (next(), next(), next());
+        let clients = SERVED.iter().map(|&provider| (provider, next())).collect();
+        Self { text, recorded, about_models, platforms, clients, providers: Providers::default() }
     }
 
-    /// Whether a model of `provider` may be meant for a platform, by its line and the lines
-    /// around it.
-    fn may_serve(&self, provider: &str, line: &[u8], near: &[u8], is_parsed: bool) -> bool {
-        let names = |text: &[u8]| PLATFORMS.iter().any(|mark| memmem::find(text, mark).is_some());
+    /// Whether a model of `provider` may be meant for a platform, by its line, the lines around
+    /// it, and the clients in its part of the text.
+    fn may_serve(
+        &mut self,
+        provider: &'p str,
+        part: Span,
+        line: Span,
+        near: Span,
+        is_parsed: bool,
+    ) -> bool {
+        let is_platform = self.platforms.any_in(line);
         // `ANTHROPIC_MODEL=...` says whose it is.
-        if names(line) || memmem::find(line, provider.as_bytes()).is_some() {
-            return names(line);
+        if is_platform || self.providers.names(self.text, provider, line) {
+            return is_platform;
         }
-        if names(near) {
+        if self.platforms.any_in(near) {
             return true;
         }
-        let own_client = [provider.as_bytes(), b"("].concat();
-        let is_own = memmem::find_iter(near, &own_client)
-            .any(|at| !near[..at].last().is_some_and(u8::is_ascii_alphanumeric));
-        let serves = |serves: &&str| *serves == provider || (serves.is_empty() && !is_parsed);
-        !is_own && self.serve.iter().any(serves)
+        let serves = |serves: &str| serves == provider || (serves.is_empty() && !is_parsed);
+        self.clients.iter().any(|(served, places)| serves(served) && places.any_in(part))
+            && !self.providers.calls(self.text, provider, near)
     }
 }
 
@@ -263,4 +278,14 @@ fn record(text: &[u8], lines: &LineIndex, core: Span, count: usize) -> Span {
     let start = lines.span(first.unwrap_or(line)).start.max(core.start.saturating_sub(BYTES));
     let end = lines.span(last.unwrap_or(line)).end.min(core.end + BYTES);
     Span::new(start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_clients_are_looked_for() {
+        assert!(PLATFORM_CLIENTS.iter().all(|(_, provider)| SERVED.contains(provider)));
+    }
 }

@@ -18,6 +18,15 @@ pub(super) fn classify(text: &[u8], occurrences: &[Occurrence], depth: usize) ->
     let place = |occurrence: &Occurrence| Sited::parsed(notebook.place(occurrence.span));
     let mut sites: Vec<Sited> = occurrences.iter().map(place).collect();
     for cell in notebook.cells.values() {
+        // Each of them stands in one piece, and most cells hold none.
+        let in_piece = |piece: &Span| {
+            let first = occurrences.partition_point(|one| one.span.start < piece.start);
+            let last = occurrences.partition_point(|one| one.span.start < piece.end);
+            first..last
+        };
+        if cell.source.iter().all(|piece| in_piece(piece).is_empty()) {
+            continue;
+        }
         let source = source(text, &cell.source);
         let inside = source.inside(occurrences);
         let decoded: Vec<Occurrence> = inside.iter().map(|(_, occurrence)| *occurrence).collect();

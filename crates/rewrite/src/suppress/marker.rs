@@ -8,6 +8,9 @@ pub(super) const MARK: &[u8] = b"modelmod:";
 /// How far behind its beginning a marker's brackets may be closed, in bytes.
 const BRACKETS: usize = 2_000;
 
+/// No more of a line is read for one marker: a line may hold thousands.
+pub(super) const LENGTH: usize = 2 * BRACKETS;
+
 /// The most bytes of a reason that are kept.
 const LONGEST: usize = 200;
 

@@ -121,7 +121,8 @@ impl<'c> Suppressions<'c> {
             }
             let line = lines.line_of(at);
             let span = lines.span(line);
-            let Some(read) = marker::read(text[at..span.end].trim_ascii_end()) else { continue };
+            let rest = &text[at..span.end.min(at + marker::LENGTH)];
+            let Some(read) = marker::read(rest.trim_ascii_end()) else { continue };
             let is_alone = || is_comment(&text[span.start..at]);
             let position = lines.position(at);
             alone.entry(line).or_insert_with(is_alone);

@@ -14,6 +14,9 @@ const REACH: usize = 1_000;
 const BETWEEN: &[&str] =
     &["to", "is", "value", "model", "the", "uses", "id", "currently", "name", "as"];
 
+/// Words that say that a default no longer is one.
+const PAST: &[&str] = &["previous", "old", "former", "earlier", "original", "past", "was"];
+
 /// Whether the prose around the name states it as a default.
 pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
     let from = name.start.saturating_sub(REACH);
@@ -44,24 +47,33 @@ fn is_row(head: &[u8], tail: &[u8]) -> bool {
 
 /// `default: NAME`, `defaults to NAME`.
 fn follows_default(head: &[u8], tail: &[u8]) -> bool {
-    let lower = head.to_ascii_lowercase();
-    let Some(at) = memchr::memmem::rfind(&lower, b"default") else { return false };
-    // "the previous default": it no longer follows the code.
-    let word = lower[..at].rsplit(|byte| !byte.is_ascii_alphabetic()).find(|word| !word.is_empty());
-    let past: [&[u8]; 7] =
-        [b"previous", b"old", b"former", b"earlier", b"original", b"past", b"was"];
-    if word.is_some_and(|word| past.contains(&word)) {
-        return false;
-    }
     // Only where the name is all of what is stated.
     let is_marked = head.last().is_some_and(|byte| b"`'\" +*".contains(byte));
     let ends = tail.first().is_none_or(|byte| b"`'\") +*.,;\r\n|]".contains(byte));
-    let between = &lower[at + b"default".len()..];
-    let between = between.strip_prefix(b"s").unwrap_or(between);
-    let mut words = between
-        .split(|byte| !byte.is_ascii_alphabetic())
-        .filter(|word| !word.is_empty())
-        .map(String::from_utf8_lossy);
-    let is_listed = between.iter().any(|byte| b"(|;".contains(byte));
-    is_marked && ends && !is_listed && words.all(|word| BETWEEN.contains(&word.as_ref()))
+    if !is_marked || !ends {
+        return false;
+    }
+    // From the name back to the first word that may not stand between.
+    let is_between =
+        |word: &[u8]| BETWEEN.iter().any(|one| one.as_bytes().eq_ignore_ascii_case(word));
+    let mut end = head.len();
+    for word in head.rsplit(|byte| !byte.is_ascii_alphabetic()) {
+        let start = end - word.len();
+        if !word.is_empty() && !is_between(word) {
+            let lower = word.to_ascii_lowercase();
+            let Some(at) = memchr::memmem::rfind(&lower, b"default") else { return false };
+            let rest = &lower[at + b"default".len()..];
+            let rest = rest.strip_prefix(b"s").unwrap_or(rest);
+            // "the previous default": it no longer follows the code.
+            let mut before = head[..start].rsplit(|byte| !byte.is_ascii_alphabetic());
+            let word = before.find(|word| !word.is_empty()).unwrap_or_default();
+            if PAST.iter().any(|past| past.as_bytes().eq_ignore_ascii_case(word)) {
+                return false;
+            }
+            let is_listed = head[end..].iter().any(|byte| b"(|;".contains(byte));
+            return !is_listed && (rest.is_empty() || is_between(rest));
+        }
+        end = start.saturating_sub(1);
+    }
+    false
 }

@@ -42,11 +42,8 @@ pub(in crate::site) fn in_comment(
 pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outside: Site) -> Site {
     let text = judge.text;
     let name = judge.name;
-    if content.contains(name)
-        && let Some((variable, value)) = bare::default_in(&text[content.range()])
-        && value == &text[name.range()]
-    {
-        return bare::default_of(variable);
+    if let Some(site) = bare::default_that_is(text, content, name) {
+        return site;
     }
     if let Some(site) = variable(judge, place, content) {
         return if outside.is_use() { site } else { outside };
@@ -202,8 +199,8 @@ fn is_setting(text: &[u8], around: Span, name: Span) -> bool {
         // `create_agent(` and the name on the next line.
         start = line_start(start - 1);
     }
-    let rest = &text[name.end..around.end.max(name.end)];
-    let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len()).min(BEFORE);
+    let rest = &text[name.end..around.end.clamp(name.end, name.end + BEFORE)];
+    let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
     // In brackets, as most arguments are that stand on a line of their own.
     let mut line = b"f(".to_vec();
     let mut at = 2;
@@ -250,6 +247,8 @@ fn is_escaped_data(language: Language, head: &[u8]) -> bool {
 
 /// `NAME = "` alone on its line: a file in a text, which may be read as anything.
 fn is_assignment(head: &[u8]) -> bool {
+    // Nothing longer stands before an equals sign.
+    let head = &head[head.len().saturating_sub(BEFORE)..];
     let start = memchr::memrchr(b'\n', head).map_or(0, |lf| lf + 1);
     let line = head[start..].trim_ascii_start();
     let left = &line[..line.len().saturating_sub(1)];
@@ -263,9 +262,14 @@ fn of_tag(text: &[u8], content: Span, name: Span) -> Option<Site> {
     let head = &text[content.start.min(name.start)..name.start];
     let is_default = head.ends_with(b"default:\"") || head.ends_with(b"envDefault:\"");
     let is_tag = text[..content.start].ends_with(b"`") && text[name.end..].starts_with(b"\"");
-    let line = memchr::memrchr(b'\n', &text[..content.start]).map_or(0, |lf| lf + 1);
-    let field = text[line..content.start].trim_ascii().split(u8::is_ascii_whitespace).next();
-    let is_model = is_default && is_tag && field.is_some_and(names::selects_model);
+    if !is_default || !is_tag {
+        return None;
+    }
+    // A field's declaration is short.
+    let before = &text[content.start.saturating_sub(BEFORE)..content.start];
+    let line = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let field = line.trim_ascii().split(u8::is_ascii_whitespace).next();
+    let is_model = field.is_some_and(names::selects_model);
     is_model.then_some(Site::Default)
 }
 

@@ -21,21 +21,21 @@ use modelmod_edit::Span;
 /// How far out the name is looked for to which a default belongs.
 const REACH: usize = 6;
 
-/// The sites of `occurrences` in `text`; `None` for those whose surroundings were not
-/// understood, and `None` altogether where there is no parser for the language or it gave up.
+/// The sites of `occurrences` in `text`, which `syntax` is the tree of; `None` for those whose
+/// surroundings were not understood.
 pub(super) fn classify(
     language: Language,
+    syntax: &Syntax<'_>,
     text: &[u8],
     occurrences: &[Occurrence],
-) -> Option<Vec<Option<Site>>> {
-    let syntax = Syntax::new(language, text)?;
+) -> Vec<Option<Site>> {
     let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
     let places = syntax.places(&spans);
     let sites = places
         .iter()
         .zip(occurrences)
         .map(|(place, occurrence)| place.is_sound.then(|| site(language, text, place, occurrence)));
-    Some(sites.collect())
+    sites.collect()
 }
 
 /// The site of one occurrence, by its place.

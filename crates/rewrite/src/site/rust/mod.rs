@@ -43,12 +43,13 @@ pub(super) fn classify_live(text: &[u8], occurrences: &[Occurrence]) -> Option<V
 
 fn sites(text: &[u8], occurrences: &[Occurrence], is_live: bool) -> Option<Vec<Site>> {
     let literals = with_stack(|| literals(text, is_live)).flatten()?;
+    let mut lines = Lines { text, last: Span::new(0, 0) };
     let site = |occurrence: &Occurrence| {
         let literal = literals.range(..=occurrence.span.start).next_back().map(|(_, found)| found);
         match literal.filter(|literal| literal.span.contains(occurrence.span)) {
-            None => doc_comment(text, occurrence.span),
+            None => lines.doc_comment(occurrence.span),
             // Documentation is an attribute to the compiler, and a comment to everybody else.
-            Some(literal) if literal.site == Site::Comment => doc_comment(text, occurrence.span),
+            Some(literal) if literal.site == Site::Comment => lines.doc_comment(occurrence.span),
             // What is said of the literal holds for the name only if it is all of the literal.
             Some(literal) if !is_all_of(text, literal.span, occurrence.span) => {
                 match literal.site {
@@ -62,13 +63,30 @@ fn sites(text: &[u8], occurrences: &[Occurrence], is_live: bool) -> Option<Vec<S
     Some(occurrences.iter().map(site).collect())
 }
 
-/// The site of a name in a comment, by its line.
-fn doc_comment(text: &[u8], name: Span) -> Site {
-    let start = memchr::memrchr(b'\n', &text[..name.start]).map_or(0, |lf| lf + 1);
-    let end = memchr::memchr(b'\n', &text[name.end..]).map_or(text.len(), |len| name.end + len);
-    let indent = text[start..name.start].iter().take_while(|byte| byte.is_ascii_whitespace());
-    let comment = Span::new(start + indent.count(), end);
-    embedded::in_comment(Language::Rust, text, comment, name)
+/// The lines of a text, of which the last one asked for is remembered: it may hold thousands of
+/// names.
+struct Lines<'t> {
+    text: &'t [u8],
+    /// Without what it is indented by.
+    last: Span,
+}
+
+impl Lines<'_> {
+    /// The site of a name in a comment, by its line.
+    fn doc_comment(&mut self, name: Span) -> Site {
+        if !self.last.contains(name) {
+            self.last = self.line(name);
+        }
+        embedded::in_comment(Language::Rust, self.text, self.last, name)
+    }
+
+    fn line(&self, name: Span) -> Span {
+        let text = self.text;
+        let start = memchr::memrchr(b'\n', &text[..name.start]).map_or(0, |lf| lf + 1);
+        let end = memchr::memchr(b'\n', &text[name.end..]).map_or(text.len(), |len| name.end + len);
+        let indent = text[start..name.start].iter().take_while(|byte| byte.is_ascii_whitespace());
+        Span::new(start + indent.count(), end)
+    }
 }
 
 /// Whether `text` can be parsed as a Rust file.

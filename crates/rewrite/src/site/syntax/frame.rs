@@ -129,6 +129,8 @@ pub(super) struct Step<'t> {
     pub(super) index: usize,
     /// The named sibling before it.
     pub(super) previous: Option<Node<'t>>,
+    /// It, or what it stands in, was not understood.
+    pub(super) is_bad: bool,
 }
 
 /// Makes frames of the nodes of one tree.

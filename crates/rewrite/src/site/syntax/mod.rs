@@ -13,6 +13,7 @@ mod javascript;
 mod json;
 mod kotlin;
 mod lua;
+mod parse;
 mod php;
 mod python;
 mod role;
@@ -28,17 +29,10 @@ use modelmod_edit::Span;
 pub(super) use role::Named;
 use role::Role;
 use std::borrow::Cow;
-use std::ops::ControlFlow;
-use tree_sitter::{ParseOptions, ParseState, Parser, Tree};
+use tree_sitter::{Parser, Tree};
 
 /// Larger files are not parsed: trees take some fifty times the memory of their text.
 const LARGEST: usize = 8 << 20;
-/// Bytes of text for each report that the parser may make (one in a hundred steps): a text full
-/// of errors would keep it busy for minutes. Sound text needs a fraction of it.
-const BYTES_PER_REPORT: usize = 40;
-/// Reports that any text may take.
-const REPORTS: usize = 2_000;
-
 /// A language that can be parsed.
 trait Grammar: Sync {
     /// The generated parser.
@@ -89,14 +83,7 @@ impl<'t> Syntax<'t> {
         let mut parser = Parser::new();
         parser.set_language(&grammar.parser_for(text)).ok()?;
         let source = grammar.prepared(text);
-        let mut left = REPORTS + text.len() / BYTES_PER_REPORT;
-        let mut give_up = |_: &ParseState| {
-            left = left.saturating_sub(1);
-            if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        };
-        let options = ParseOptions::new().progress_callback(&mut give_up);
-        let mut read = |at: usize, _| source.get(at..).unwrap_or_default();
-        let tree = parser.parse_with_options(&mut read, None, Some(options))?;
+        let tree = parse::parse(&mut parser, &source)?;
         Some(Self { text, tree, grammar })
     }
 

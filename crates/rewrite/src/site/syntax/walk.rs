@@ -12,6 +12,9 @@ const FRAMES: usize = 24;
 const LITERAL: usize = 6;
 /// How many nodes outwards have to be free of errors.
 const SOUND: usize = 4;
+/// How many nodes outwards frames are looked for. What stands in more of them than anybody
+/// writes is not understood: asking all of them, for each name, would take for ever.
+const OUTWARDS: usize = 500;
 
 /// The places of `spans`, which are sorted and do not overlap; as many, in their order.
 pub(super) fn places<'t>(
@@ -35,7 +38,8 @@ struct Walk<'t> {
 impl<'t> Walk<'t> {
     fn new(tree: &'t Tree) -> Self {
         let node = tree.root_node();
-        let root = Step { node, field: None, index: 0, previous: None };
+        let is_bad = is_bad(node);
+        let root = Step { node, field: None, index: 0, previous: None, is_bad };
         Self { cursor: tree.walk(), steps: vec![root] }
     }
 
@@ -68,8 +72,9 @@ impl<'t> Walk<'t> {
     fn down(&mut self) -> bool {
         let moved = self.cursor.goto_first_child();
         if moved {
-            let step =
-                Step { node: self.cursor.node(), field: self.field(), index: 0, previous: None };
+            let node = self.cursor.node();
+            let is_bad = self.steps.last().is_some_and(|outer| outer.is_bad) || is_bad(node);
+            let step = Step { node, field: self.field(), index: 0, previous: None, is_bad };
             self.steps.push(step);
         }
         moved
@@ -78,6 +83,8 @@ impl<'t> Walk<'t> {
     fn next(&mut self) -> bool {
         let moved = self.cursor.goto_next_sibling();
         let field = self.field();
+        let outer = self.steps.len().checked_sub(2).map(|at| &self.steps[at]);
+        let in_bad = outer.is_some_and(|outer| outer.is_bad);
         if let (true, Some(step)) = (moved, self.steps.last_mut()) {
             if step.node.is_named() && !step.node.is_extra() {
                 step.index += 1;
@@ -85,6 +92,7 @@ impl<'t> Walk<'t> {
             }
             step.node = self.cursor.node();
             step.field = field;
+            step.is_bad = in_bad || is_bad(step.node);
         }
         moved
     }
@@ -98,6 +106,10 @@ impl<'t> Walk<'t> {
         self.cursor.goto_parent();
         self.steps.pop();
     }
+}
+
+fn is_bad(node: Node<'_>) -> bool {
+    node.is_error() || node.is_missing()
 }
 
 fn holds(node: Node<'_>, span: Span) -> bool {
@@ -114,11 +126,11 @@ fn place<'t>(steps: &[Step<'t>], frames: &mut Frames<'t>, text: &'t [u8], name: 
     });
     let inner = literal.unwrap_or(steps.len().saturating_sub(1));
     let first = (inner + 1).saturating_sub(SOUND);
-    let is_sound = !steps.iter().any(|step| step.node.is_error() || step.node.is_missing())
+    let is_sound = !steps.last().is_some_and(|step| step.is_bad)
         && !steps[first.max(1).min(steps.len())..].iter().any(|step| step.node.has_error());
     let mut around: Vec<Frame<'t>> = Vec::new();
     let mut at = inner;
-    while at > 0 && around.len() < FRAMES {
+    while at > 0 && around.len() < FRAMES && inner - at < OUTWARDS {
         around.extend(frames.frame(&steps[..=at]));
         at -= 1;
     }
@@ -129,7 +141,7 @@ fn place<'t>(steps: &[Step<'t>], frames: &mut Frames<'t>, text: &'t [u8], name: 
         content,
         is_comment: value.is_some_and(|node| frames.role(node) == Some(Role::Comment)),
         is_whole: value.is_some() && content == name,
-        is_sound,
+        is_sound: is_sound && inner - at < OUTWARDS,
         frames: around,
     }
 }
@@ -149,8 +161,8 @@ fn content(text: &[u8], literal: Span) -> Span {
         [b'"' | b'\'' | b'`', ..] => 1,
         _ => return literal,
     };
-    let hashes = source.iter().rev().take_while(|&&byte| byte == b'#').count();
-    let hashes = if source[..prefix].contains(&b'#') { hashes } else { 0 };
+    let is_raw = source[..prefix].contains(&b'#');
+    let hashes = source.iter().rev().take_while(|&&byte| is_raw && byte == b'#').count();
     Span::new(
         literal.start + prefix + mark,
         literal.end.saturating_sub(mark + hashes).max(literal.start + prefix + mark),

@@ -1,0 +1,115 @@
+//! Where a text holds words that say something about what stands near them.
+//!
+//! Found in one pass over the text: the records around thousands of names on one line overlap,
+//! and reading each anew would take as long as the text is, times the length of a record.
+
+use aho_corasick::AhoCorasick;
+use memchr::memmem;
+use modelmod_edit::Span;
+use std::collections::HashMap;
+
+/// Lists of words that are looked for at once, in any case.
+#[derive(Debug)]
+pub(super) struct Search {
+    /// Absent where it could not be built: nothing is found then.
+    automaton: Option<AhoCorasick>,
+    /// For each pattern, its list.
+    lists: Vec<usize>,
+}
+
+impl Search {
+    pub(super) fn new(lists: &[&[&[u8]]]) -> Self {
+        let words = lists.iter().flat_map(|list| list.iter());
+        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok();
+        let of = |(at, list): (usize, &&[&[u8]])| std::iter::repeat_n(at, list.len());
+        Self { automaton, lists: lists.iter().enumerate().flat_map(of).collect() }
+    }
+
+    /// The places of the words of each list.
+    pub(super) fn places(&self, text: &[u8]) -> Vec<Places> {
+        let count = self.lists.last().map_or(0, |last| last + 1);
+        let mut places = vec![Places::default(); count];
+        for hit in self.automaton.iter().flat_map(|found| found.find_overlapping_iter(text)) {
+            let list = self.lists[hit.pattern().as_usize()];
+            places[list].0.push(Span::new(hit.start(), hit.end()));
+        }
+        places.iter_mut().for_each(|places| places.0.sort_unstable());
+        places
+    }
+}
+
+/// The places of some words, by position.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places(Vec<Span>);
+
+impl Places {
+    /// Whether one of the words stands in `span`, from its first byte to its last.
+    pub(super) fn any_in(&self, span: Span) -> bool {
+        self.within(span).next().is_some()
+    }
+
+    /// The places in `span`. Words are short, so few places begin in it and do not end there.
+    fn within(&self, span: Span) -> impl Iterator<Item = Span> {
+        let first = self.0.partition_point(|place| place.start < span.start);
+        let begin = self.0[first..].iter().copied();
+        begin.take_while(move |place| place.start < span.end).filter(move |p| p.end <= span.end)
+    }
+}
+
+/// Where a text names each provider, looked for when first asked.
+#[derive(Debug, Default)]
+pub(super) struct Providers<'p>(HashMap<&'p str, (Places, Places)>);
+
+impl<'p> Providers<'p> {
+    /// Whether the text in `span` names the provider, in any case.
+    pub(super) fn names(&mut self, text: &[u8], provider: &'p str, span: Span) -> bool {
+        self.of(text, provider).0.any_in(span)
+    }
+
+    /// Whether the text in `span` calls something that is named as the provider is:
+    /// `Anthropic(`.
+    pub(super) fn calls(&mut self, text: &[u8], provider: &'p str, span: Span) -> bool {
+        let is_word = |place: Span| {
+            place.start == span.start || !text[place.start - 1].is_ascii_alphanumeric()
+        };
+        self.of(text, provider).1.within(span).any(is_word)
+    }
+
+    fn of(&mut self, text: &[u8], provider: &'p str) -> &(Places, Places) {
+        self.0.entry(provider).or_insert_with(|| {
+            let lower = text.to_ascii_lowercase();
+            let len = provider.len();
+            let found = || memmem::find_iter(&lower, provider);
+            let names = found().map(|at| Span::new(at, at + len)).collect();
+            let calls = found().filter(|at| lower.get(at + len) == Some(&b'('));
+            (Places(names), Places(calls.map(|at| Span::new(at, at + len + 1)).collect()))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_count_where_they_stand_as_a_whole() {
+        let search = Search::new(&[&[b"price", b"rice"], &[b"azure"]]);
+        let places = search.places(b"a Price, AZUREazure");
+        let any_in = |list: usize, start, end| places[list].any_in(Span::new(start, end));
+        assert!(any_in(0, 0, 7) && any_in(0, 2, 7) && any_in(0, 3, 19));
+        assert!(!any_in(0, 4, 19) && !any_in(0, 0, 6));
+        assert!(any_in(1, 10, 19) && !any_in(1, 10, 18));
+    }
+
+    #[test]
+    fn calls_of_a_provider() {
+        let text = b"MyOpenAI(x) OpenAI(y) openai";
+        let mut providers = Providers::default();
+        assert!(providers.names(text, "openai", Span::new(22, 28)));
+        assert!(!providers.calls(text, "openai", Span::new(0, 12)));
+        // What stands before the part is not seen.
+        assert!(providers.calls(text, "openai", Span::new(2, 12)));
+        assert!(providers.calls(text, "openai", Span::new(0, 19)));
+        assert!(!providers.calls(text, "openai", Span::new(0, 18)));
+    }
+}

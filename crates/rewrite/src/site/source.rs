@@ -1,0 +1,69 @@
+//! One text, and what was found out about it once for all who ask.
+
+use super::docs;
+use super::language::Language;
+use super::lexer::Lexed;
+use super::{notebook, rust, syntax, yaml};
+use modelmod_edit::Span;
+use std::cell::OnceCell;
+
+/// A text in a language.
+#[derive(Debug)]
+pub(crate) struct Source<'t> {
+    pub(super) language: Language,
+    pub(super) text: &'t [u8],
+    lexed: OnceCell<Lexed<'t>>,
+    parts: OnceCell<Vec<Span>>,
+    parses: OnceCell<Option<bool>>,
+}
+
+impl<'t> Source<'t> {
+    /// The text of the file `path`.
+    pub(crate) fn new(path: &str, text: &'t [u8]) -> Self {
+        Self::of(Language::of_path(path), text)
+    }
+
+    pub(super) fn of(language: Language, text: &'t [u8]) -> Self {
+        let (lexed, parts) = (OnceCell::new(), OnceCell::new());
+        Self { language, text, lexed, parts, parses: OnceCell::new() }
+    }
+
+    /// Its comments, literals and brackets.
+    pub(super) fn lexed(&self) -> &Lexed<'t> {
+        self.lexed.get_or_init(|| Lexed::new(self.text, &self.language.syntax()))
+    }
+
+    /// Its comments, literals and brackets, where it is of one language throughout.
+    pub(crate) fn lexed_throughout(&self) -> Option<&Lexed<'t>> {
+        match self.language {
+            Language::Document(_) | Language::Notebook | Language::Prose => None,
+            _ => Some(self.lexed()),
+        }
+    }
+
+    /// Parts of it that have nothing to do with each other: the examples of a document. What
+    /// stands in none of them belongs to all.
+    pub(crate) fn parts(&self) -> &[Span] {
+        self.parts.get_or_init(|| match self.language {
+            Language::Document(format) => docs::spans(format, self.text),
+            _ => Vec::new(),
+        })
+    }
+
+    /// Whether it can be parsed; `None` where we have no parser. Parses it, unless that was
+    /// noted.
+    pub(crate) fn parses(&self) -> Option<bool> {
+        *self.parses.get_or_init(|| match self.language {
+            Language::Rust => Some(rust::parses(self.text)),
+            Language::Notebook => notebook::parses(self.text),
+            Language::Yaml => Some(yaml::parses(self.text)),
+            language => syntax::Syntax::new(language, self.text).map(|syntax| syntax.is_sound()),
+        })
+    }
+
+    /// Notes for [`Source::parses`] what came of parsing it.
+    pub(super) fn note(&self, parses: Option<bool>) {
+        // Whoever parses it again finds the same.
+        let _ = self.parses.set(parses);
+    }
+}

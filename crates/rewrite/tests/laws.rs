@@ -5,7 +5,11 @@
 use modelmod_catalog::{Date, builtin};
 use modelmod_rewrite::{Applicability, Engine, Policy, Request, Site};
 use proptest::prelude::*;
+use serde_json::json;
+use std::borrow::Cow;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 static ENGINE: LazyLock<Engine<'static>> = LazyLock::new(|| {
     let request = Request { level: Applicability::Unsafe, ..Request::new(Date::ymd(2026, 11, 23)) };
@@ -44,7 +48,40 @@ const NAMES: &[&str] = &[
     "a.txt",
     "a",
     "test_a.py",
+    "a.js",
+    "a.tsx",
+    "A.java",
+    "a.kt",
+    "a.cs",
+    "a.swift",
+    "a.cpp",
+    "a.jl",
+    "a.lua",
+    "a.adoc",
+    "a.org",
+    "a.rst",
+    "a.html",
+    "python.ipynb",
+    "r.ipynb",
+    "bash.ipynb",
+    "rust.ipynb",
+    "typescript.ipynb",
+    "csharp.ipynb",
+    "kotlin.ipynb",
 ];
+
+/// The text as a file of this name: `rust.ipynb` is a notebook with the text in a cell of Rust.
+fn file<'t>(name: &str, text: &'t [u8]) -> Cow<'t, [u8]> {
+    let Some(kernel) = name.strip_suffix(".ipynb").filter(|kernel| *kernel != "a") else {
+        return Cow::Borrowed(text);
+    };
+    let source = String::from_utf8_lossy(text);
+    let notebook = json!({
+        "metadata": {"kernelspec": {"language": kernel}},
+        "cells": [{"cell_type": "code", "source": [source]}],
+    });
+    Cow::Owned(notebook.to_string().into_bytes())
+}
 
 const PIECES: &[&str] = &[
     "claude-2.1",
@@ -143,8 +180,9 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn check(name: &str, before: &[u8]) -> Result<(), TestCaseError> {
-    check_with(&ENGINE, name, before)?;
-    check_with(&PROMOTED, name, before)
+    let before = file(name, before);
+    check_with(&ENGINE, name, &before)?;
+    check_with(&PROMOTED, name, &before)
 }
 
 fn check_with(engine: &Engine<'_>, name: &str, before: &[u8]) -> Result<(), TestCaseError> {
@@ -201,37 +239,57 @@ proptest! {
     }
 }
 
-/// Text that would take minutes if anything were quadratic in the length of a line, and text
+/// How long hostile texts are. What is quadratic in them is slow to see even so: `modelmod-dev
+/// stress` measures that on megabytes. What recurses overflows the small stack.
+const HOSTILE: usize = 8_000;
+/// Of a thread that reads hostile text, in bytes: a quarter of what threads have by default, so
+/// that as deep a text of a quarter of the length overflows it.
+const STACK: usize = 512 << 10;
+
+/// Text that would take long if anything were quadratic in the length of a line, and text
 /// that would overflow the stack if anything recursed without a bound.
 #[test]
 fn hostile_text_is_handled() {
-    let long = |piece: &str| piece.repeat(30_000 / piece.len().max(1));
-    for name in NAMES {
-        for piece in [
-            "\"claude-2.1\",",
-            "(",
-            "[{",
-            "'",
-            "\\\"",
-            "- ",
-            "a+",
-            "!",
-            "&",
-            "if x {} else ",
-            "${",
-            "/*",
-            "```\n",
-            "model: claude-2.1 ",
-            "claude-2.1\n",
-            "us.",
-            "anthropic/",
-            "{\"a\":",
-            "x.",
-            "|a|",
-            "<",
-        ] {
-            let text = format!("x = \"claude-2.1\" {} model = \"claude-2.1\"", long(piece));
-            check(name, text.as_bytes()).unwrap();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some(name) = NAMES.get(next.fetch_add(1, Ordering::Relaxed)) {
+            hostile(name);
         }
+    };
+    let count = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..count {
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).unwrap();
+        }
+    });
+}
+
+fn hostile(name: &str) {
+    for piece in [
+        "\"claude-2.1\",",
+        "(",
+        "[{",
+        "'",
+        "\\\"",
+        "- ",
+        "a+",
+        "!",
+        "&",
+        "if x {} else ",
+        "${",
+        "/*",
+        "```\n",
+        "model: claude-2.1 ",
+        "claude-2.1\n",
+        "us.",
+        "anthropic/",
+        "{\"a\":",
+        "x.",
+        "|a|",
+        "<",
+    ] {
+        let long = piece.repeat(HOSTILE / piece.len());
+        let text = format!("x = \"claude-2.1\" {long} model = \"claude-2.1\"");
+        check(name, text.as_bytes()).unwrap();
     }
 }

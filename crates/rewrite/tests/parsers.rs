@@ -7,6 +7,7 @@
 use modelmod_catalog::{Date, builtin};
 use modelmod_rewrite::{Applicability, Engine, Request};
 use proptest::prelude::*;
+use serde_json::json;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -33,6 +34,16 @@ static CASES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     assert!(cases.len() >= 40, "the case folder is there");
     cases
 });
+
+/// The case as a cell of a notebook, where a kernel speaks its language.
+fn as_cell(name: &str, text: &[u8]) -> Vec<u8> {
+    let (_, kernel) = name.rsplit_once('.').unwrap();
+    let notebook = json!({
+        "metadata": {"kernelspec": {"language": kernel}},
+        "cells": [{"cell_type": "code", "source": [String::from_utf8_lossy(text)]}],
+    });
+    notebook.to_string().into_bytes()
+}
 
 /// How much of a case is taken: all rules see damage nearby, and the debug build stays quick.
 const WINDOW: usize = 600;
@@ -164,18 +175,22 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(config(80))]
+    #![proptest_config(config(100))]
 
-    /// Each run damages a part of every case file.
+    /// Each run damages a part of every case file, as it is or in a cell of a notebook.
     #[test]
-    fn damaged_cases(from in 0usize..4_000, damages in prop::collection::vec(damage(), 1..6)) {
+    fn damaged_cases(from in 0usize..4_000, in_cell in prop::bool::weighted(0.2), damages in prop::collection::vec(damage(), 1..6)) {
         for (name, text) in CASES.iter() {
             let from = from % text.len();
             let mut text = text[from..text.len().min(from + WINDOW)].to_vec();
             for damage in &damages {
                 damage.apply(&mut text);
             }
-            check(name, &text)?;
+            if in_cell {
+                check("src/app.ipynb", &as_cell(name, &text))?;
+            } else {
+                check(name, &text)?;
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::role::{Named, Role};
 use crate::site::around::{chain_at_end, key_at_end, without_generics};
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use tree_sitter::Node;
@@ -137,17 +138,32 @@ pub(super) struct Step<'t> {
 pub(super) struct Frames<'t> {
     text: &'t [u8],
     role: fn(&str) -> Option<Role>,
+    /// What is known of the kinds of nodes, by their IDs: thousands of names stand in nodes of
+    /// few kinds.
+    roles: Vec<Cell<Option<Option<Role>>>>,
     /// Names in the record that is the node with this ID.
     names: HashMap<usize, Rc<[&'t [u8]]>>,
 }
 
 impl<'t> Frames<'t> {
-    pub(super) fn new(text: &'t [u8], role: fn(&str) -> Option<Role>) -> Self {
-        Self { text, role, names: HashMap::new() }
+    /// For nodes that have fewer than `kinds` kinds.
+    pub(super) fn new(text: &'t [u8], role: fn(&str) -> Option<Role>, kinds: usize) -> Self {
+        Self { text, role, roles: vec![Cell::new(None); kinds], names: HashMap::new() }
     }
 
     pub(super) fn role(&self, node: Node<'_>) -> Option<Role> {
-        if node.is_named() { (self.role)(node.kind()) } else { None }
+        if !node.is_named() {
+            return None;
+        }
+        let Some(known) = self.roles.get(usize::from(node.kind_id())) else {
+            return (self.role)(node.kind());
+        };
+        if let Some(role) = known.get() {
+            return role;
+        }
+        let role = (self.role)(node.kind());
+        known.set(Some(role));
+        role
     }
 
     /// The frame that the node before the last of `steps` is for the last one.

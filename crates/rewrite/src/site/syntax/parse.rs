@@ -16,7 +16,10 @@ use tree_sitter::{LogType, ParseOptions, ParseState, Parser, Tree};
 /// has a dozen for each at least, in any language.
 const BYTES_PER_REPORT: usize = 4;
 /// How many reports are watched before they say anything.
-const ENOUGH: usize = 5;
+const ENOUGH: usize = 10;
+
+/// Reports between errors, on average, with which patience ends: some 150 bytes of text.
+const BETWEEN_ERRORS: usize = 3;
 
 /// How many reports are not watched.
 #[derive(Clone, Copy, Debug)]
@@ -27,27 +30,30 @@ struct Pace {
     between: usize,
 }
 
-const PACE: Pace = Pace { beginning: 2_000, between: 100 };
+const PACE: Pace = Pace { beginning: 300, between: 60 };
 
-/// The tree of `text`; `None` when there is an error in every hundred steps, or when it takes
-/// more steps than any sound text.
+/// The tree of `text`; `None` when there is an error in every few hundred steps, when most of it
+/// is skipped, or when it takes more steps than any sound text.
 pub(super) fn parse(parser: &mut Parser, text: &[u8]) -> Option<Tree> {
     parse_at(PACE, parser, text)
 }
 
 fn parse_at(pace: Pace, parser: &mut Parser, text: &[u8]) -> Option<Tree> {
     let mut left = pace.beginning + text.len() / BYTES_PER_REPORT;
-    let (mut watched, mut errors) = (0, 0);
+    let (mut watched, mut errors, mut done, mut lost) = (0, 0, 0, 0);
     let mut unwatched = pace.beginning;
-    while left > 0 && (watched < ENOUGH || errors <= watched) {
-        if let Some(tree) = go_on(parser, text, unwatched) {
+    let is_hostile = |watched, errors, done, lost| {
+        watched >= ENOUGH && (errors * BETWEEN_ERRORS > watched || lost * 2 > done)
+    };
+    while left > 0 && !is_hostile(watched, errors, done, lost) {
+        if let Some(tree) = go_on(parser, text, unwatched, &mut lost) {
             return Some(tree);
         }
-        let (tree, found) = watch(parser, text);
+        let (tree, found) = watch(parser, text, &mut lost);
         if tree.is_some() {
             return tree;
         }
-        (watched, errors) = (watched + 1, errors + found);
+        (watched, errors, done) = (watched + 1, errors + found, done + unwatched + 1);
         left = left.saturating_sub(unwatched + 1);
         unwatched = pace.between;
     }
@@ -55,7 +61,7 @@ fn parse_at(pace: Pace, parser: &mut Parser, text: &[u8]) -> Option<Tree> {
 }
 
 /// Goes on with the work for one report; also tells how many errors were dealt with in it.
-fn watch(parser: &mut Parser, text: &[u8]) -> (Option<Tree>, usize) {
+fn watch(parser: &mut Parser, text: &[u8], lost: &mut usize) -> (Option<Tree>, usize) {
     let errors = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&errors);
     parser.set_logger(Some(Box::new(move |kind, message| {
@@ -64,15 +70,17 @@ fn watch(parser: &mut Parser, text: &[u8]) -> (Option<Tree>, usize) {
             counter.fetch_add(1, Ordering::Relaxed);
         }
     })));
-    let tree = go_on(parser, text, 1);
+    let tree = go_on(parser, text, 1, lost);
     parser.set_logger(None);
     (tree, errors.load(Ordering::Relaxed))
 }
 
-/// Goes on with the work for a number of reports; `None` when it is not done then.
-fn go_on(parser: &mut Parser, text: &[u8], reports: usize) -> Option<Tree> {
+/// Goes on with the work for a number of reports; `None` when it is not done then. Adds to
+/// `lost` in how many of them the text was skipped in search of a place to go on.
+fn go_on(parser: &mut Parser, text: &[u8], reports: usize, lost: &mut usize) -> Option<Tree> {
     let mut left = reports;
-    let mut pause = |_: &ParseState| {
+    let mut pause = |state: &ParseState| {
+        *lost += usize::from(state.has_error());
         left = left.saturating_sub(1);
         if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
@@ -119,7 +127,7 @@ mod tests {
 
     #[test]
     fn patience_ends_with_errors_and_not_with_length() {
-        use Language::{CSharp, Hcl, JavaScript, Json, Php, Python, Ruby, Swift, TypeScript};
+        use Language::{CSharp, Go, Hcl, JavaScript, Json, Php, Python, Ruby, Swift, TypeScript};
         let sound = [
             (JavaScript, "!-a+", "1"),
             (TypeScript, "<a>", "1"),
@@ -143,6 +151,7 @@ mod tests {
             (Swift, "<a>"),
             (CSharp, "[{\"a\":"),
             (Hcl, "\""),
+            (Go, "]})"),
             (JavaScript, "\""),
             (Python, "!-a+"),
         ] {

@@ -56,6 +56,16 @@ pub(super) enum Role {
     Assert,
 }
 
+impl Role {
+    /// Whether it matters in which field of such a node something stands.
+    pub(super) const fn has_fields(self) -> bool {
+        matches!(
+            self,
+            Self::Named(_) | Self::Dictionary | Self::Branch | Self::Case | Self::Function
+        )
+    }
+}
+
 /// What stands behind a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Named {

@@ -24,8 +24,12 @@ pub(super) fn places<'t>(
     spans: &[Span],
 ) -> Vec<Place<'t>> {
     let mut walk = Walk::new(tree);
-    let mut frames = Frames::new(text, role);
-    spans.iter().map(|&span| place(walk.seek(span), &mut frames, text, span)).collect()
+    let mut frames = Frames::new(text, role, tree.language().node_kind_count());
+    let place = |&span: &Span| {
+        let steps = walk.seek(&frames, span);
+        place(steps, &mut frames, text, span)
+    };
+    spans.iter().map(place).collect()
 }
 
 /// A cursor that only moves forward: all names together cost one walk over the tree.
@@ -44,15 +48,15 @@ impl<'t> Walk<'t> {
     }
 
     /// The nodes around `span`, outermost first.
-    fn seek(&mut self, span: Span) -> &[Step<'t>] {
+    fn seek(&mut self, frames: &Frames<'t>, span: Span) -> &[Step<'t>] {
         while let Some(&step) = self.steps.last() {
             let (start, end) = (step.node.start_byte(), step.node.end_byte());
             if start <= span.start && span.end <= end {
-                if !self.down() {
+                if !self.down(frames) {
                     return &self.steps;
                 }
             } else if end <= span.start && self.steps.len() > 1 {
-                if !self.next() {
+                if !self.next(frames) {
                     let depth = self.steps.len() - 1;
                     if holds(self.steps[depth - 1].node, span) {
                         return &self.steps[..depth];
@@ -69,21 +73,23 @@ impl<'t> Walk<'t> {
         &self.steps
     }
 
-    fn down(&mut self) -> bool {
+    fn down(&mut self, frames: &Frames<'t>) -> bool {
         let moved = self.cursor.goto_first_child();
         if moved {
             let node = self.cursor.node();
-            let is_bad = self.steps.last().is_some_and(|outer| outer.is_bad) || is_bad(node);
-            let step = Step { node, field: self.field(), index: 0, previous: None, is_bad };
+            let outer = self.steps.last();
+            let is_bad = outer.is_some_and(|outer| outer.is_bad) || is_bad(node);
+            let field = outer.and_then(|outer| self.field(frames, outer));
+            let step = Step { node, field, index: 0, previous: None, is_bad };
             self.steps.push(step);
         }
         moved
     }
 
-    fn next(&mut self) -> bool {
+    fn next(&mut self, frames: &Frames<'t>) -> bool {
         let moved = self.cursor.goto_next_sibling();
-        let field = self.field();
         let outer = self.steps.len().checked_sub(2).map(|at| &self.steps[at]);
+        let field = outer.and_then(|outer| self.field(frames, outer));
         let in_bad = outer.is_some_and(|outer| outer.is_bad);
         if let (true, Some(step)) = (moved, self.steps.last_mut()) {
             if step.node.is_named() && !step.node.is_extra() {
@@ -97,9 +103,11 @@ impl<'t> Walk<'t> {
         moved
     }
 
-    /// The field of the cursor's node in its parent.
-    fn field(&self) -> Option<Field> {
-        Field::named(self.cursor.field_name()?)
+    /// The field of the cursor's node in `outer`, its parent, where that matters: to tell it
+    /// can take as long as all that stands before it.
+    fn field(&self, frames: &Frames<'t>, outer: &Step<'t>) -> Option<Field> {
+        let has_fields = frames.role(outer.node).is_some_and(Role::has_fields);
+        if has_fields { Field::named(self.cursor.field_name()?) } else { None }
     }
 
     fn up(&mut self) {

@@ -118,8 +118,12 @@ pub(in crate::site) fn is_sample(language: Language, text: &[u8], len: usize, na
         language,
         Language::Dotenv | Language::Shell | Language::Toml | Language::Ini | Language::Dockerfile
     );
-    let line = text[..len.min(text.len())].split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let Some(line) = line.strip_prefix(b"#") else { return false };
+    if !is_settings || !text.starts_with(b"#") {
+        return false;
+    }
+    // Settings are short; a comment of megabytes is not read again for each name in it.
+    let line = &text[1..len.min(text.len()).min(BEFORE)];
+    let line = line.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let line = line.trim_ascii();
     let line = line.strip_prefix(b"export ").unwrap_or(line);
     let Some(equals) = memchr::memchr(b'=', line) else { return false };
@@ -129,10 +133,7 @@ pub(in crate::site) fn is_sample(language: Language, text: &[u8], len: usize, na
         _ => value,
     };
     let key = line[..equals].trim_ascii();
-    is_settings
-        && value == name
-        && crate::site::around::name_at_end(key) == key
-        && names::selects_model(key)
+    value == name && crate::site::around::name_at_end(key) == key && names::selects_model(key)
 }
 
 /// `- MODEL=NAME`, as Compose files and commands list variables.

@@ -125,7 +125,6 @@ impl Language {
             "js" | "jsx" | "mjs" | "cjs" | "javascript" | "node" => Self::JavaScript,
             "ts" | "mts" | "cts" | "typescript" => Self::TypeScript,
             "tsx" => Self::Tsx,
-            "vue" | "svelte" | "astro" => Self::JavaScript,
             "go" | "golang" => Self::Go,
             "java" => Self::Java,
             "kt" | "kts" | "kotlin" => Self::Kotlin,
@@ -154,7 +153,8 @@ impl Language {
             "org" => Self::Document(Format::Org),
             "rst" => Self::Document(Format::Restructured),
             "txt" | "text" => Self::Document(Format::Plain),
-            "tex" | "html" | "htm" | "xml" | "svg" | "diff" | "patch" => Self::Prose,
+            "html" | "htm" | "vue" | "svelte" | "astro" => Self::Document(Format::Markup),
+            "tex" | "xml" | "svg" | "diff" | "patch" => Self::Prose,
             _ => Self::Other,
         }
     }

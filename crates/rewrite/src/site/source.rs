@@ -57,6 +57,12 @@ impl<'t> Source<'t> {
             Language::Rust => Some(rust::parses(self.text)),
             Language::Notebook => notebook::parses(self.text),
             Language::Yaml => Some(yaml::parses(self.text)),
+            // Documents have no grammar of their own; their scripts have.
+            Language::Document(format @ docs::Format::Markup) => {
+                Some(docs::code(format, self.text).into_iter().all(|(language, code)| {
+                    Source::of(language, &self.text[code.range()]).parses() != Some(false)
+                }))
+            }
             language => syntax::Syntax::new(language, self.text).map(|syntax| syntax.is_sound()),
         })
     }

@@ -40,11 +40,15 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
 /// What stands between two lines of three hyphens at the very beginning: YAML about the document,
 /// or for the agent that the document is written for.
 fn front_matter(text: &[u8], lines: &LineIndex) -> Option<Block> {
+    between_marks(text, lines).map(|code| Block { language: Language::Yaml, code })
+}
+
+/// What stands between two lines of three hyphens at the very beginning.
+pub(super) fn between_marks(text: &[u8], lines: &LineIndex) -> Option<Span> {
     let is_mark = |number: usize| text[lines.span(number).range()].trim_ascii_end() == b"---";
     if lines.count() == 0 || !is_mark(0) {
         return None;
     }
     let last = (1..lines.count()).find(|&number| is_mark(number))?;
-    let code = Span::new(lines.span(0).end, lines.span(last).start);
-    Some(Block { language: Language::Yaml, code })
+    Some(Span::new(lines.span(0).end, lines.span(last).start))
 }

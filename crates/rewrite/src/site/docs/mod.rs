@@ -5,6 +5,7 @@
 
 mod asciidoc;
 mod markdown;
+mod markup;
 mod org;
 mod restructured;
 pub(super) mod stated;
@@ -32,6 +33,8 @@ pub(crate) enum Format {
     Asciidoc,
     Org,
     Restructured,
+    /// HTML and what grew out of it: scripts between tags.
+    Markup,
     /// Plain text: fences of Markdown, or Vim's help.
     Plain,
 }
@@ -44,6 +47,7 @@ impl Format {
             Self::Asciidoc => asciidoc::blocks(text, &lines),
             Self::Org => org::blocks(text, &lines),
             Self::Restructured => restructured::blocks(text, &lines),
+            Self::Markup => markup::blocks(text, &lines),
             Self::Plain => {
                 let blocks = vimdoc::blocks(text, &lines);
                 if blocks.is_empty() { markdown::blocks(text, &lines) } else { blocks }
@@ -60,8 +64,12 @@ pub(super) fn classify(
     depth: usize,
 ) -> Vec<Sited> {
     let prose = |occurrence: &Occurrence| {
-        let site =
-            if stated::is_stated(text, occurrence.span) { Site::Stated } else { Site::Prose };
+        let site = match format {
+            Format::Markup if markup::is_option(text, occurrence.span) => Site::List,
+            Format::Markup => Site::Prose,
+            _ if stated::is_stated(text, occurrence.span) => Site::Stated,
+            _ => Site::Prose,
+        };
         Sited { site, reading: Reading::Lines }
     };
     let mut sites: Vec<Sited> = occurrences.iter().map(prose).collect();
@@ -94,8 +102,12 @@ pub(super) fn code(format: Format, text: &[u8]) -> Vec<(Language, Span)> {
     blocks.map(|block| (language(&block), block.code)).collect()
 }
 
-/// The blocks of code of a document, by their spans.
+/// The blocks of code of a document that have nothing to do with each other, by their spans.
 pub(super) fn spans(format: Format, text: &[u8]) -> Vec<Span> {
+    if format == Format::Markup {
+        // The scripts of a page belong together.
+        return Vec::new();
+    }
     format.blocks(text).iter().map(|block| block.code).collect()
 }
 

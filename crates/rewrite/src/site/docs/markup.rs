@@ -1,0 +1,79 @@
+//! HTML, and the files of Vue, Svelte and Astro: scripts between tags.
+//!
+//! After the HTML standard, section 13.2.5 (raw text): a script ends at the first `</script`
+//! that a space, a slash or `>` follows, whatever stands before it. Scripts in comments are none.
+
+use super::Block;
+use crate::site::language::Language;
+use memchr::memmem;
+use modelmod_edit::{LineIndex, Span};
+
+/// How long a start tag is, at the most; those of scripts are short.
+const TAG: usize = 1_000;
+
+/// All scripts, and the code between two lines of three hyphens with which a file of Astro
+/// begins.
+pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
+    let mut blocks: Vec<Block> = super::markdown::between_marks(text, lines)
+        .map(|code| Block { language: Language::TypeScript, code })
+        .into_iter()
+        .collect();
+    let mut at = blocks.first().map_or(0, |front| front.code.end);
+    while let Some(open) = memchr::memchr(b'<', &text[at..]).map(|found| at + found) {
+        let rest = &text[open..];
+        at = if rest.starts_with(b"<!--") {
+            memmem::find(rest, b"-->").map_or(text.len(), |end| open + end + 3)
+        } else if is_tag(rest, b"<script") {
+            let Some(start) = memchr::memchr(b'>', &rest[..rest.len().min(TAG)]) else { break };
+            let code = open + start + 1;
+            let end = end_of_script(&text[code..]).map_or(text.len(), |len| code + len);
+            if let Some(language) = language(&rest[..start]) {
+                blocks.push(Block { language, code: Span::new(code, end) });
+            }
+            end
+        } else {
+            open + 1
+        };
+    }
+    blocks
+}
+
+/// The site of a name outside of all scripts is a list's where it is one of several to choose.
+pub(super) fn is_option(text: &[u8], name: Span) -> bool {
+    let before = &text[name.start.saturating_sub(TAG)..name.start];
+    let tag = memchr::memrchr(b'<', before).map(|at| &before[at..]);
+    tag.is_some_and(|tag| is_tag(tag, b"<option"))
+}
+
+fn is_tag(text: &[u8], tag: &[u8]) -> bool {
+    let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+    text.len() > tag.len()
+        && text[..tag.len()].eq_ignore_ascii_case(tag)
+        && is_end(&text[tag.len()])
+}
+
+fn end_of_script(text: &[u8]) -> Option<usize> {
+    memmem::find_iter(text, b"</").find(|&at| is_tag(&text[at..], b"</script"))
+}
+
+/// The language of a script with this start tag; `None` where it is data or a template that some
+/// other program reads.
+fn language(tag: &[u8]) -> Option<Language> {
+    let tag = tag.to_ascii_lowercase();
+    let value = |name: &[u8]| {
+        let at = memmem::find_iter(&tag, name)
+            .find(|&at| tag[..at].last().is_some_and(u8::is_ascii_whitespace))?;
+        let rest = tag[at + name.len()..].strip_prefix(b"=")?;
+        let is_end = |byte: &u8| b"\"' \t\r\n".contains(byte);
+        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+        Some(&rest[..rest.iter().position(is_end).unwrap_or(rest.len())])
+    };
+    match (value(b"lang"), value(b"type")) {
+        (Some(b"ts"), _) | (_, Some(b"text/typescript")) => Some(Language::TypeScript),
+        (Some(b"tsx"), _) => Some(Language::Tsx),
+        (_, Some(b"application/json" | b"importmap")) => Some(Language::Json),
+        (_, None | Some(b"" | b"module")) => Some(Language::JavaScript),
+        (_, Some(kind)) if kind.ends_with(b"javascript") => Some(Language::JavaScript),
+        _ => None,
+    }
+}

@@ -21,6 +21,8 @@ pub(crate) enum Language {
     Ruby,
     /// Others with `#` and strings as Ruby has them: Elixir, Julia, R.
     RubyLike,
+    /// Emacs Lisp and its kin.
+    Lisp,
     Lua,
     Php,
     Shell,
@@ -134,6 +136,7 @@ impl Language {
             | "zig" => Self::CLike,
             "rb" | "ruby" => Self::Ruby,
             "ex" | "exs" | "elixir" | "jl" | "julia" | "r" => Self::RubyLike,
+            "el" | "elisp" | "emacs-lisp" | "lisp" => Self::Lisp,
             "lua" => Self::Lua,
             "php" => Self::Php,
             "sh" | "bash" | "zsh" | "fish" | "shell" | "console" | "shellsession" => Self::Shell,
@@ -165,6 +168,7 @@ impl Language {
             Self::Python => {
                 Syntax { quotes: &[TRIPLE_DOUBLE, TRIPLE_SINGLE, DOUBLE, SINGLE], ..HASH }
             }
+            Self::Lisp => Syntax { line_comments: &[b";"], quotes: &[LONG_DOUBLE], ..HASH },
             Self::Ruby | Self::RubyLike => Syntax {
                 block_comments: &[(b"=begin", b"=end")],
                 quotes: &[TRIPLE_DOUBLE, DOUBLE, SINGLE],

@@ -18,6 +18,7 @@ mod docs;
 mod judge;
 mod language;
 mod lexer;
+mod lisp;
 mod live;
 mod marks;
 mod names;
@@ -126,6 +127,9 @@ fn of_source(source: &Source<'_>, occurrences: &[Occurrence], depth: usize) -> V
         Language::Yaml => yaml::classify(text, occurrences, depth),
         Language::Notebook => notebook::classify(text, occurrences, depth),
         Language::Document(format) => docs::classify(format, text, occurrences, depth),
+        Language::Lisp => {
+            lisp::classify(source.lexed(), occurrences).into_iter().map(Sited::by_lines).collect()
+        }
         Language::Prose => vec![Sited::by_lines(Site::Prose); occurrences.len()],
         _ => by_syntax(source, occurrences),
     }

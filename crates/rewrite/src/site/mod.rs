@@ -26,6 +26,7 @@ mod neighbours;
 mod notebook;
 mod path;
 mod policy;
+mod record;
 mod rust;
 mod source;
 pub(crate) mod symbols;

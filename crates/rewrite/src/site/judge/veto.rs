@@ -5,6 +5,7 @@ use crate::site::Site;
 use crate::site::around::name_at_end;
 use crate::site::language::Language;
 use crate::site::names;
+use crate::site::record::Record;
 use crate::site::syntax::{Frame, Named, Value};
 
 /// How many frames outwards are asked.
@@ -109,17 +110,6 @@ impl Judge<'_> {
         !(is_option || is_of_yaml)
     }
 
-    /// Whether a value belongs to a row about a model: a price, a context window or the like stands
-    /// beside it. Settings that name several models, a default, and what only a request has are
-    /// none.
-    fn is_about_one_model(&self, value: &Value<'_>) -> bool {
-        let beside = || value.beside.iter().filter(|name| **name != value.name);
-        let is_default = names::words(value.name).iter().any(|word| word == "default");
-        beside().any(|name| self.is_about_models(value, name))
-            && !is_default
-            && !beside().any(|name| names::is_of_a_request(name) || names::selects_model(name))
-    }
-
     /// What the names around a value say; `is_own` for the value's own.
     fn by_value(
         &self,
@@ -128,21 +118,15 @@ impl Judge<'_> {
         depth: usize,
         configures: bool,
     ) -> Option<Site> {
-        let has = |says: fn(&[u8]) -> bool| value.beside.iter().any(|name| says(name));
-        if (is_own || depth < 2) && has(names::is_recorded) {
+        let record = Record { own: value.name, all: &value.beside };
+        if depth < 2 && record.is_recorded() {
             return Some(Site::Recording);
         }
-        let beside = |word: &str| value.beside.iter().any(|name| names::words(name) == [word]);
-        if is_own && beside("input") && beside("output") {
-            return Some(Site::Catalogue);
+        if is_own {
+            let is_parameter = value.kind == Named::Parameter;
+            return record.site(|name| !is_parameter && self.is_about_models(value, name));
         }
-        if is_own && beside("id") && beside("type") && !has(names::is_of_a_request) {
-            return Some(Site::Recording);
-        }
-        if is_own && value.kind != Named::Parameter && self.is_about_one_model(value) {
-            return Some(Site::Catalogue);
-        }
-        if is_own || value.kind == Named::Argument {
+        if value.kind == Named::Argument {
             return None;
         }
         let is_of_defaults =

@@ -2,9 +2,12 @@
 
 use super::{Literal, Literals, Site};
 use crate::site::names;
+use crate::site::record::Record;
 use modelmod_edit::Span;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
+/// How many tokens of a record are searched for its keys.
+const KEYS: usize = 200;
 /// Deepest nesting of brackets that is parsed.
 const DEPTH: usize = 200;
 /// Longest run of tokens without `;`, `,` or a block that is parsed: one expression.
@@ -68,13 +71,27 @@ fn in_json(tokens: &[TokenTree], at: usize, site: Site) -> Site {
     if site != Site::Unclear {
         return site;
     }
-    let [.., key, TokenTree::Punct(colon)] = &tokens[..at] else { return site };
-    match (key, colon.as_char()) {
-        (TokenTree::Literal(key), ':') => {
-            names::value_of(key.to_string().trim_matches('"').as_bytes())
+    let Some(own) = key_before(tokens, at) else { return site };
+    match names::value_of(own.as_bytes()) {
+        found if found.is_use_of_any() => {
+            // Each key of the record, up to a limit: tokens are not looked at again and again.
+            let keys: Vec<String> =
+                (0..tokens.len().min(KEYS)).filter_map(|at| key_before(tokens, at)).collect();
+            let all: Vec<&[u8]> = keys.iter().map(String::as_bytes).collect();
+            let record = Record { own: own.as_bytes(), all: &all };
+            record.site(names::is_about_models).unwrap_or(found)
         }
-        (TokenTree::Ident(key), ':' | '=') => names::value_of(key.to_string().as_bytes()),
-        _ => site,
+        found => found,
+    }
+}
+
+/// The name of the value at `at`: `"model": "NAME"`, `model = "NAME"`.
+fn key_before(tokens: &[TokenTree], at: usize) -> Option<String> {
+    let [.., key, TokenTree::Punct(colon)] = &tokens[..at] else { return None };
+    match (key, colon.as_char()) {
+        (TokenTree::Literal(key), ':') => Some(key.to_string().trim_matches('"').to_owned()),
+        (TokenTree::Ident(key), ':' | '=') => Some(key.to_string()),
+        _ => None,
     }
 }
 

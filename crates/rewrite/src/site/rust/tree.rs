@@ -3,6 +3,7 @@
 use super::{Literals, Site};
 use crate::site::judge::is_role as names_a_role;
 use crate::site::names;
+use crate::site::record::Record;
 use modelmod_edit::Span;
 use proc_macro2::TokenTree;
 use syn::visit::{self, Visit};
@@ -203,6 +204,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
             syn::Expr::Call(call) => self.call(call),
             syn::Expr::MethodCall(call) => self.method_call(call),
             syn::Expr::If(choice) => self.choice(choice),
+            syn::Expr::Struct(record) => self.record(record),
             syn::Expr::Match(choice) => {
                 self.within(Site::Unclear, |walk| walk.visit_expr(&choice.expr));
                 // Several literals: a table from one thing to another, but for the one that is
@@ -282,6 +284,26 @@ impl Walk<'_> {
                 role => role,
             };
             self.within(role, |walk| walk.visit_expr(argument));
+        }
+    }
+
+    /// `Price { model: "NAME", input: 8 }`: what stands beside a model says what it is for.
+    fn record(&mut self, record: &syn::ExprStruct) {
+        let name = |field: &syn::FieldValue| match &field.member {
+            syn::Member::Named(name) => name.to_string().into_bytes(),
+            syn::Member::Unnamed(_) => Vec::new(),
+        };
+        let names: Vec<Vec<u8>> = record.fields.iter().map(name).collect();
+        let all: Vec<&[u8]> = names.iter().map(Vec::as_slice).collect();
+        for (field, own) in record.fields.iter().zip(&all) {
+            let site = Record { own, all: &all }.site(names::is_about_models);
+            match site.filter(|_| names::value_of(own).is_use_of_any()) {
+                Some(site) => self.within(site, |walk| walk.visit_expr(&field.expr)),
+                None => self.visit_field_value(field),
+            }
+        }
+        if let Some(rest) = &record.rest {
+            self.within(Site::Unclear, |walk| walk.visit_expr(rest));
         }
     }
 

@@ -26,3 +26,4 @@ fn per_provider(backend: Backend) {
 struct Documented;
 fn over(args: &Args) -> &str { args.model.as_deref().unwrap_or("claude-2.1") }
 fn put(map: &mut Map) { map.insert("model", "claude-2.0"); }
+fn asks() -> Value { json!({"model": "claude-2.0", "max_tokens": 9, "messages": [{"role": "user"}]}) }

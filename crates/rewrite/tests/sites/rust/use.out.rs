@@ -26,3 +26,4 @@ fn per_provider(backend: Backend) {
 struct Documented;
 fn over(args: &Args) -> &str { args.model.as_deref().unwrap_or("claude-opus-4-8") }
 fn put(map: &mut Map) { map.insert("model", "claude-opus-4-8"); }
+fn asks() -> Value { json!({"model": "claude-opus-4-8", "max_tokens": 9, "messages": [{"role": "user"}]}) }

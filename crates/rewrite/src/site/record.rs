@@ -1,0 +1,52 @@
+//! What the names in a record say about a model that it holds: what an API answered, or a row of
+//! a table about models.
+
+use super::{Site, names};
+
+/// The names of the values in a record, one of which holds the name of a model.
+pub(super) struct Record<'r, 't> {
+    /// The name of the value that holds it.
+    pub(super) own: &'t [u8],
+    /// All names, `own` among them.
+    pub(super) all: &'r [&'t [u8]],
+}
+
+impl Record<'_, '_> {
+    fn has(&self, says: impl Fn(&[u8]) -> bool) -> bool {
+        self.all.iter().any(|name| says(name))
+    }
+
+    fn has_word(&self, word: &str) -> bool {
+        self.has(|name| names::words(name) == [word])
+    }
+
+    /// Whether an API answered with it, as far as single names tell.
+    pub(super) fn is_recorded(&self) -> bool {
+        self.has(names::is_recorded)
+    }
+
+    /// What the record is, where the model in it is not one to call; `is_about` says which names
+    /// are about models in general.
+    pub(super) fn site(&self, is_about: impl Fn(&[u8]) -> bool) -> Option<Site> {
+        if self.is_recorded() {
+            Some(Site::Recording)
+        } else if self.has_word("input") && self.has_word("output") {
+            Some(Site::Catalogue)
+        } else if self.has_word("id") && self.has_word("type") && !self.has(names::is_of_a_request)
+        {
+            Some(Site::Recording)
+        } else {
+            self.is_about_one_model(is_about).then_some(Site::Catalogue)
+        }
+    }
+
+    /// Whether it is a row about a model: a price, a context window or the like stands beside it.
+    /// Settings that name several models, a default, and what only a request has are none.
+    fn is_about_one_model(&self, is_about: impl Fn(&[u8]) -> bool) -> bool {
+        let beside = || self.all.iter().filter(|name| **name != self.own);
+        let is_default = names::words(self.own).iter().any(|word| word == "default");
+        beside().any(|name| is_about(name))
+            && !is_default
+            && !beside().any(|name| names::is_of_a_request(name) || names::selects_model(name))
+    }
+}

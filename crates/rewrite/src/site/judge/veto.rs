@@ -59,9 +59,7 @@ impl Judge<'_> {
                 }
                 Frame::Type if number > at => Some(Site::Type),
                 Frame::Member if number > at => Some(Site::Catalogue),
-                Frame::Choice { head } if number > at && self.asks_for_a_version(head) => {
-                    Some(Site::Catalogue)
-                }
+                Frame::Choice { head } if self.asks_for_a_version(head) => Some(Site::Catalogue),
                 _ => None,
             };
             if let Some(found) = found {

@@ -70,10 +70,4 @@ EXPECTED_MODEL = "claude-2.0"
 del cache["claude-3-sonnet-20240229"]
 uj = "%s-custom" % "claude-3-5-sonnet-20241022"
 aliases = {"claude": "claude-instant-1.2"}
-def resolve(model):
-    if model == "claude-3-opus":
-        model = "claude-3-opus-20240229"
-    elif model == "claude-3-haiku":
-        model = "claude-3-haiku-20240307"
-    return model
 # The previous default was `claude-3-7-sonnet-20250219`; the previous default `claude-2.1` is gone.

@@ -31,7 +31,3 @@ ALIASES = { claude: "claude-instant-1.2" }
 text = <<~SQL
   SELECT * FROM runs WHERE model = 'claude-3-7-sonnet-20250219'
 SQL
-model = case name
-        when "claude-3-opus" then "claude-3-opus-20240229"
-        when "claude-3-haiku" then "claude-3-haiku-20240307"
-        end

@@ -16,6 +16,3 @@ fn kbb() { let u = concat!("https://x/", "claude-3-sonnet-20240229"); }
 fn kbc() { let old_model = "claude-3-5-sonnet-20241022"; }
 fn kbd(m: &str) { if let "claude-instant-1.2" = m {} }
 impl M { fn kbg(&self) -> &str { match self { M::Old => "claude-2.1", M::Older => "claude-3-haiku-20240307" } } }
-const PRICE: Price = Price { model: "claude-2.1", input: 8.0, output: 24.0 };
-fn answered() -> Value { json!({"id": "msg_01", "type": "message", "model": "claude-2.0"}) }
-fn row() -> Row { Row { model: "claude-instant-1.2".into(), context_window: 100_000 } }

@@ -1,0 +1,6 @@
+def resolve(model):
+    if model == "claude-3-opus":
+        model = "claude-3-opus-20240229"
+    elif model == "claude-3-haiku":
+        model = "claude-3-haiku-20240307"
+    return model

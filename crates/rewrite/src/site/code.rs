@@ -288,7 +288,9 @@ fn listed(around: &Around<'_>) -> Site {
     let previous = key_at_end(inside.trim_ascii_end().trim_suffix_bytes(b","));
     match bracket.byte {
         _ if previous.starts_with(b"--") && names::selects_model(previous) => Site::Flag,
-        b'(' if names::reads_setting(function) && names::selects_model(key_at_end(first)) => {
+        b'(' if names::reads_setting(function)
+            && (names::selects_model(key_at_end(first)) || names::selects_model(previous)) =>
+        {
             Site::Default
         }
         b'(' => match of_call(around) {

@@ -147,7 +147,8 @@ const TAKES_A_MODEL: &[&str] = &[
 ];
 
 /// Functions whose first argument is a model, though no word of theirs says so.
-const KNOWN_TAKERS: &[&str] = &["anthropic", "openai", "agent", "llm"];
+const KNOWN_TAKERS: &[&str] =
+    &["anthropic", "openai", "agent", "chat", "completion", "completions", "llm", "responses"];
 
 const COMPARES: &[&str] = &[
     "startswith",
@@ -199,8 +200,6 @@ const PLATFORMS: &[&str] = &[
     "vertexai",
     "foundry",
     "openrouter",
-    "litellm",
-    "portkey",
     "ollama",
     "databricks",
     "sagemaker",
@@ -446,7 +445,7 @@ pub(super) fn words(name: &[u8]) -> Vec<String> {
         }
         previous = byte;
     }
-    join(words, "open", "ai")
+    join(join(words, "open", "ai"), "open", "router")
 }
 
 /// Joins two words that capitals part and that are one name: `OpenAI`.
@@ -528,7 +527,7 @@ pub(super) fn is_role(word: &str) -> bool {
 
 /// Whether the word says "this talks to a model".
 pub(super) fn is_client(word: &str) -> bool {
-    ["anthropic", "openai", "llm", "lm", "claude", "gpt"].contains(&word)
+    ["anthropic", "openai", "llm", "lm", "claude", "gpt", "litellm", "portkey"].contains(&word)
         || PLATFORMS.contains(&word)
 }
 
@@ -852,8 +851,19 @@ fn takes_a_model(words: &[String]) -> bool {
 /// Whether a function of this name reads a setting and takes a default: `getenv(NAME, DEFAULT)`.
 pub(super) fn reads_setting(function: &[u8]) -> bool {
     let words = words(function);
-    let reads =
-        ["get", "getenv", "env", "fetch", "getattr", "setdefault", "pop", "option", "string"];
+    let reads = [
+        "get",
+        "getenv",
+        "env",
+        "fetch",
+        "getattr",
+        "setdefault",
+        "pop",
+        "option",
+        "string",
+        "request",
+        "config",
+    ];
     any(&words, &reads)
 }
 

@@ -210,7 +210,9 @@ impl Judge<'_> {
         }
         if call.index > 0 && names::argument_of(function) != Site::Comparison {
             let named = key_at_end(call.before);
-            if names::reads_setting(function) && names::selects_model(key_at_end(call.first)) {
+            // `get("model", NAME)`, `Map.get(options, :model, NAME)`
+            let is_key = |argument| names::selects_model(key_at_end(argument));
+            if names::reads_setting(function) && (is_key(call.first) || is_key(call.before)) {
                 return Site::Default;
             }
             if names::sets(function) && names::selects_model(named) {
@@ -269,8 +271,7 @@ impl Judge<'_> {
     /// Whether an argument is the provider of a model: `"anthropic"`, `Provider::Anthropic`.
     fn is_provider(&self, argument: &[u8]) -> bool {
         let last = key_at_end(argument);
-        let is_alone = names::words(last).len() == 1 && last.iter().all(u8::is_ascii_alphabetic);
-        is_alone && matches!(last.to_ascii_lowercase().as_slice(), word if names::is_provider(word))
+        last.iter().all(u8::is_ascii_alphabetic) && names::is_provider(&last.to_ascii_lowercase())
     }
 
     /// Whether a function is named as what talks to a model: `Claude(...)`, `ChatAnthropic(...)`.

@@ -17,7 +17,7 @@ impl Grammar for Ruby {
 
 fn role(kind: &str) -> Option<Role> {
     Some(match kind {
-        "heredoc_body" | "bare_string" | "subshell" | "regex" => Role::Literal,
+        "heredoc_body" | "delimited_symbol" | "bare_string" | "subshell" | "regex" => Role::Literal,
         "chained_string" => Role::Join,
         "string_array" => Role::Items,
         "pattern" => Role::Pattern,

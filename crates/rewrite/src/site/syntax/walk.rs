@@ -159,7 +159,7 @@ fn content(text: &[u8], literal: Span) -> Span {
     let source = &text[literal.range()];
     let prefix = source
         .iter()
-        .take_while(|byte| byte.is_ascii_alphabetic() || b"@$#".contains(byte))
+        .take_while(|byte| byte.is_ascii_alphabetic() || b"@$#:".contains(byte))
         .take(6)
         .count();
     let rest = &source[prefix..];

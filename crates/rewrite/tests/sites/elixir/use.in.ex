@@ -12,3 +12,4 @@ defmodule App do
 
   def run(chain), do: ChatAnthropic.new!(%{model: "claude-3-haiku-20240307"})
 end
+model = Map.get(options, :model, "claude-2.0")

@@ -12,3 +12,4 @@ defmodule App do
 
   def run(chain), do: ChatAnthropic.new!(%{model: "claude-haiku-4-5-20251001"})
 end
+model = Map.get(options, :model, "claude-opus-4-8")

@@ -16,3 +16,5 @@ $builder->withModel('claude-2.0')->send();
 $cfg = ['model' => env('ANTHROPIC_MODEL', 'claude-instant-1.2')];
 protected_fn(fn($x) => ['model' => 'claude-3-7-sonnet-20250219']);
 define('CLAUDE_MODEL', 'claude-2.1');
+$text->using(Provider::OpenRouter, 'anthropic/claude-3.5-sonnet');
+$model = request('model', 'claude-2.0');

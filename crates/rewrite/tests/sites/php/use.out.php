@@ -16,3 +16,5 @@ $builder->withModel('claude-opus-4-8')->send();
 $cfg = ['model' => env('ANTHROPIC_MODEL', 'claude-haiku-4-5-20251001')];
 protected_fn(fn($x) => ['model' => 'claude-sonnet-4-6']);
 define('CLAUDE_MODEL', 'claude-opus-4-8');
+$text->using(Provider::OpenRouter, 'anthropic/claude-sonnet-4.6');
+$model = request('model', 'claude-opus-4-8');

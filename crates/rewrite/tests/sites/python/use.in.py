@@ -63,3 +63,4 @@ DEFAULT_ANTHROPIC = "claude-2.0"
 name = st.text_input("Model", value="claude-3-7-sonnet-20250219")
 client = instructor.from_provider("anthropic/claude-3-5-sonnet-20241022")
 subprocess.run(["llm", "-m", "claude-3-5-haiku-20241022"])
+answer = litellm.completion(model="claude-2.1", messages=[])

@@ -31,3 +31,4 @@ ALIASES = { claude: "claude-instant-1.2" }
 text = <<~SQL
   SELECT * FROM runs WHERE model = 'claude-3-7-sonnet-20250219'
 SQL
+KNOWN = [:"claude-3-7-sonnet-20250219", :"claude-3-5-haiku-20241022"]

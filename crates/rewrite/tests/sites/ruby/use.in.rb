@@ -28,3 +28,4 @@ let(:x) { Client.new(model: "claude-3-haiku-20240307") }
 #     model: "claude-2.1",
 #   )
 def compact; end
+anthropic.messages.create(max_tokens: 9, model: :"claude-sonnet-4-20250514")

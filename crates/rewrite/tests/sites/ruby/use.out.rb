@@ -28,3 +28,4 @@ let(:x) { Client.new(model: "claude-haiku-4-5-20251001") }
 #     model: "claude-opus-4-8",
 #   )
 def compact; end
+anthropic.messages.create(max_tokens: 9, model: :"claude-sonnet-4-6")

@@ -1,0 +1,176 @@
+//! What the name of a function says about its arguments.
+
+use super::lists::{
+    ASKS, COMPARES, COUNTS, KNOWN_TAKERS, PLATFORMS, RECORDS, STANDS_IN, TAKES_A_MODEL, TALKS,
+};
+use super::models::{is_client, selects_model};
+use super::words::{any, words};
+use crate::site::Site;
+
+/// What an argument is, by name or not, of a function of this name, where that is no use.
+pub(in crate::site) fn veto_of_call(function: &[u8]) -> Option<Site> {
+    let words = words(function);
+    let kinds: [(&[&str], Site); 4] = [
+        (ASKS, Site::Comparison),
+        (RECORDS, Site::Recording),
+        (STANDS_IN, Site::Test),
+        (COUNTS, Site::Key),
+    ];
+    let by_kind = kinds.iter().find(|(list, _)| any(&words, list)).map(|(_, site)| *site);
+    let tables =
+        ["register", "option", "select", "dropdown", "selection", "choice", "arm", "fallbacks"];
+    let prices = ["price", "prices", "pricing", "cost", "costs"];
+    by_kind
+        .or_else(|| any(&words, &tables).then_some(Site::List))
+        .or_else(|| any(&words, &prices).then_some(Site::Catalogue))
+}
+
+/// The same by what the function is a member of: `jest.mock`, `client.fine_tuning.jobs.create`.
+pub(in crate::site) fn veto_of_chain(chain: &[u8]) -> Option<Site> {
+    let words = words(chain);
+    if any(&words, STANDS_IN) {
+        Some(Site::Test)
+    } else {
+        any(&words, &["tuning", "finetuning", "tiktoken"]).then_some(Site::Key)
+    }
+}
+
+/// Whether a function, by what it is a member of, belongs to a client of some platform, and does
+/// not look things up.
+pub(in crate::site) fn is_of_client(chain: &[u8]) -> bool {
+    let words = words(chain);
+    let asks = ["get", "info", "find", "lookup", "count", "price", "cost", "parse", "normalize"];
+    words.iter().any(|word| is_client(word) || word == "gateway" || word == "provider")
+        && !any(&words, &asks)
+}
+
+/// Whether a function of this name is nothing but "the model": `model`, `withModel`.
+pub(in crate::site) fn is_model(function: &[u8]) -> bool {
+    selects_model(function) && words(function).len() <= 3
+}
+
+/// Whether a function of this name sets what its first argument names: `set("model", NAME)`.
+pub(in crate::site) fn sets(function: &[u8]) -> bool {
+    any(
+        &words(function),
+        &[
+            "set",
+            "put",
+            "add",
+            "with",
+            "env",
+            "environment",
+            "property",
+            "attribute",
+            "option",
+            "parameter",
+            "of",
+            "entry",
+            "default",
+            "define",
+            "insert",
+            "setenv",
+        ],
+    )
+}
+
+/// Whether a function of this name gives the first of its arguments that has a value.
+pub(in crate::site) fn falls_back(function: &[u8]) -> bool {
+    [&b"Or"[..], b"or", b"coalesce", b"Coalesce", b"firstNonEmpty", b"getOrElse", b"orElse", b"try"]
+        .contains(&function)
+}
+
+/// Whether a function or method of this name hands its text on as it is.
+pub(in crate::site) fn hands_on(function: &[u8]) -> bool {
+    [
+        &b"String"[..],
+        b"string",
+        b"str",
+        b"Some",
+        b"Ok",
+        b"ptr",
+        b"Ptr",
+        b"pointer",
+        b"StringPtr",
+        b"F",
+        b"toString",
+        b"to_string",
+        b"to_s",
+        b"to_sym",
+        b"freeze",
+        b"strip",
+        b"trim",
+        b"into",
+        b"to_owned",
+        b"of",
+        b"just",
+        b"Optional",
+        b"from",
+        b"Value",
+        b"ToPtr",
+        b"Of",
+        b"ofNullable",
+        b"dedent",
+        b"SecretStr",
+        b"orElse",
+        b"ref",
+        b"useState",
+        b"Model",
+        b"AnthropicModel",
+        b"ChatModel",
+    ]
+    .contains(&function)
+}
+
+/// Whether a function of this name declares a parameter, and takes its default first.
+pub(in crate::site) fn declares(function: &[u8]) -> bool {
+    [&b"Option"[..], b"Argument", b"Field", b"Query", b"Form"].contains(&function)
+}
+
+/// Whether a function of this name takes a default: `WithDefault`.
+pub(in crate::site) fn says_default(function: &[u8]) -> bool {
+    any(&words(function), &["default"])
+}
+
+/// The site of an argument of a function of this name (its last part: `chat.model` is `model`).
+pub(in crate::site) fn argument_of(function: &[u8]) -> Site {
+    let words = words(function);
+    let whole = words.concat();
+    if any(&words, COMPARES) || COMPARES.contains(&whole.as_str()) {
+        Site::Comparison
+    } else if any(&words, TALKS) {
+        Site::Text
+    } else if any(&words, PLATFORMS) {
+        Site::Platform
+    } else if matches!(function, b"Model" | b"ModelId" | b"ModelID" | b"ModelInfo") {
+        // `Model("...")` makes an entry as often as it makes a client.
+        Site::UnknownCall
+    } else if KNOWN_TAKERS.contains(&whole.as_str()) || takes_a_model(&words) {
+        Site::Argument
+    } else {
+        Site::UnknownCall
+    }
+}
+
+pub(super) fn takes_a_model(words: &[String]) -> bool {
+    any(words, &["model", "llm"]) && words.iter().all(|word| TAKES_A_MODEL.contains(&word.as_str()))
+}
+
+/// Whether a function of this name reads a setting and takes a default: `getenv(NAME, DEFAULT)`.
+pub(in crate::site) fn reads_setting(function: &[u8]) -> bool {
+    let words = words(function);
+    let reads = [
+        "get",
+        "getenv",
+        "env",
+        "fetch",
+        "getattr",
+        "setdefault",
+        "pop",
+        "option",
+        "string",
+        "request",
+        "config",
+    ];
+    any(&words, &reads)
+}

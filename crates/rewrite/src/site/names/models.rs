@@ -1,0 +1,137 @@
+//! What the name of a variable, a key or an option says about its value.
+
+use super::lists::{DEFAULTS, MODEL, NOT_THE_MODEL, NUMBERED, PLATFORMS};
+use super::words::{any, words};
+use crate::site::Site;
+
+/// Whether a variable or key of this name selects a model.
+pub(in crate::site) fn selects_model(name: &[u8]) -> bool {
+    let mut words = words(name);
+    if has_version(name) {
+        return false;
+    }
+    for word in &mut words {
+        word.truncate(word.trim_end_matches(|last: char| last.is_ascii_digit()).len());
+    }
+    // `MAINMODEL` is one word where capitals do not part it.
+    let is_model = |word: &String| {
+        MODEL.contains(&word.as_str()) || ["model", "modelid"].iter().any(|end| word.ends_with(end))
+    };
+    // How Amazon Bedrock serves a model to callers in several regions.
+    let is_profile = any(&words, &["inference"]) && any(&words, &["profile"]);
+    (is_profile || words.iter().any(is_model)) && !any(&words, NOT_THE_MODEL)
+}
+
+/// Whether an option of a command selects the model: `--model`, `-m`.
+pub(in crate::site) fn is_model_flag(flag: &[u8]) -> bool {
+    let name = flag.iter().position(|&byte| byte != b'-').map_or(&flag[..0], |at| &flag[at..]);
+    flag.starts_with(b"-") && (selects_model(name) || flag == b"-m")
+}
+
+/// Whether the word tells what a model is for, or that it is one: parts of names of roles.
+pub(in crate::site) fn is_role(word: &str) -> bool {
+    [
+        "model",
+        "models",
+        "llm",
+        "id",
+        "name",
+        "default",
+        "chat",
+        "completion",
+        "text",
+        "small",
+        "large",
+        "big",
+        "fast",
+        "slow",
+        "cheap",
+        "smart",
+        "strong",
+        "weak",
+        "main",
+        "primary",
+        "backup",
+        "lite",
+        "base",
+        "ai",
+        "api",
+        "us",
+        "eu",
+        "bedrock",
+        "vertex",
+    ]
+    .contains(&word)
+}
+
+/// Whether the word says "this talks to a model".
+pub(in crate::site) fn is_client(word: &str) -> bool {
+    ["anthropic", "openai", "llm", "lm", "claude", "gpt", "litellm", "portkey"].contains(&word)
+        || PLATFORMS.contains(&word)
+}
+
+/// Whether the word is who serves a model: `anthropic`, `bedrock`.
+pub(in crate::site) fn is_provider(word: &[u8]) -> bool {
+    let word = String::from_utf8_lossy(word);
+    ["anthropic", "openai"].contains(&word.as_ref()) || PLATFORMS.contains(&word.as_ref())
+}
+
+/// Whether a key of this name, in something that is named as a model, is its ID.
+pub(in crate::site) fn is_name_of_model(key: &[u8]) -> bool {
+    let lower = key.to_ascii_lowercase();
+    [&b"id"[..], b"name", b"value", b"modelid", b"slug", b"primary", b"main", b"chat"]
+        .contains(&lower.as_slice())
+}
+
+/// Whether a name is nothing but "the default of a provider": `DEFAULT_ANTHROPIC`.
+pub(in crate::site) fn is_default_of_provider(name: &[u8]) -> bool {
+    let words = words(name);
+    words.len() == 2
+        && any(&words, &["default"])
+        && words.iter().any(|word| is_client(word) && word != "llm" && word != "lm")
+}
+
+/// Whether the name carries a version (`CLAUDE_3_OPUS`): it is about that very model. The number
+/// of one of several (`model2`) is none.
+pub(in crate::site) fn has_version(name: &[u8]) -> bool {
+    let mut numbers = name.split(|byte| !byte.is_ascii_digit()).filter(|run| !run.is_empty());
+    let Some(number) = numbers.next() else { return false };
+    let at = name.iter().position(u8::is_ascii_digit).unwrap_or_default();
+    let word = words(&name[..at]).pop().unwrap_or_default();
+    let is_one_of_several = number.len() == 1
+        && numbers.next().is_none()
+        && (NUMBERED.contains(&word.as_str()) || (word.len() == 1 && at == 1));
+    !is_one_of_several
+}
+
+/// Whether the name carries a version and speaks of `model`: `gpt-4o` or `claude_3` does,
+/// `step2` does not.
+pub(in crate::site) fn is_version_of(name: &[u8], model: &[u8]) -> bool {
+    let model = model.to_ascii_lowercase();
+    let mut parts = model.split(|byte| !byte.is_ascii_alphabetic()).filter(|part| part.len() > 1);
+    let name = name.to_ascii_lowercase();
+    has_version(&name) && parts.any(|part| memchr::memmem::find(&name, part).is_some())
+}
+
+/// Whether the name speaks of a platform with names of its own: `AzureOpenAI`.
+pub(in crate::site) fn is_platform(name: &[u8]) -> bool {
+    any(&words(name), PLATFORMS)
+}
+
+/// The site of the value of a variable or key of this name.
+pub(in crate::site) fn value_of(name: &[u8]) -> Site {
+    if selects_model(name) && is_platform(name) {
+        Site::Platform
+    } else if selects_model(name) {
+        Site::Setting
+    } else if has_version(name) {
+        Site::Catalogue
+    } else {
+        Site::Unclear
+    }
+}
+
+/// Whether a key of this name holds a default for what its surroundings name.
+pub(in crate::site) fn is_default(name: &[u8]) -> bool {
+    DEFAULTS.iter().any(|default| default.as_bytes().eq_ignore_ascii_case(name))
+}

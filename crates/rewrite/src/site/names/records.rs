@@ -1,0 +1,129 @@
+//! What the names in and around a record say about the models in it.
+
+use super::lists::{ASKS, RECORDS, STANDS_IN, TABLES};
+use super::models::is_version_of;
+use super::words::{any, words};
+use crate::site::Site;
+
+/// What an entry of a list or a table of this name is, where that is no use; `model` is the name
+/// that stands in it.
+pub(in crate::site) fn veto_of_owner(name: &[u8], model: &[u8]) -> Option<Site> {
+    let words = words(name);
+    let kinds: [(&[&str], Site); 4] = [
+        (ASKS, Site::Comparison),
+        (RECORDS, Site::Recording),
+        (STANDS_IN, Site::Test),
+        (TABLES, Site::List),
+    ];
+    let is_info = words.last().is_some_and(|word| word == "info");
+    let by_kind = match is_info {
+        // `PROVIDER_INFO`: a table, though `info(...)` logs.
+        true => Some(Site::List),
+        false => kinds.iter().find(|(list, _)| any(&words, list)).map(|(_, site)| *site),
+    };
+    // `"gpt-4o": { "model": "gpt-4o" }`: an entry about that very model.
+    by_kind.or_else(|| is_version_of(name, model).then_some(Site::Catalogue))
+}
+
+/// Whether a key of this name belongs to a response of an API.
+pub(in crate::site) fn is_recorded(key: &[u8]) -> bool {
+    let words = words(key).join("_");
+    [
+        "stop_reason",
+        "stop_sequence",
+        "finish_reason",
+        "input_tokens",
+        "output_tokens",
+        "prompt_tokens",
+        "completion_tokens",
+        "usage",
+        "system_fingerprint",
+        "created",
+        "created_at",
+        "timestamp",
+        "trace_id",
+        "start_time",
+        "end_time",
+        "latency_ms",
+        "total_tokens",
+        "score",
+        "pass_rate",
+        "duration",
+        "duration_ms",
+    ]
+    .contains(&words.as_str())
+}
+
+/// Whether a key of this name belongs to a table about models.
+pub(in crate::site) fn is_about_models(key: &[u8]) -> bool {
+    let words = words(key);
+    any(
+        &words,
+        &[
+            "price",
+            "prices",
+            "pricing",
+            "cost",
+            "costs",
+            "context",
+            "window",
+            "release",
+            "released",
+            "cutoff",
+            "deprecated",
+            "deprecation",
+            "retired",
+            "benchmark",
+            "rpm",
+            "tpm",
+            "quota",
+            "replacement",
+            "successor",
+            "label",
+            "title",
+            "capabilities",
+            "supports",
+            "maxtokens",
+            "vision",
+            "description",
+            "displayname",
+            "display",
+            "tokenizer",
+            "family",
+            "alias",
+            "aliases",
+            "tier",
+            "modalities",
+            "recommended",
+        ],
+    )
+}
+
+/// Whether a key of this name belongs to a request: then the rest is no table.
+pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
+    let words = words(key).join("_");
+    [
+        "messages",
+        "prompt",
+        "system",
+        "temperature",
+        "max_tokens",
+        "api_key",
+        "stream",
+        "tools",
+        "instructions",
+        "input",
+        "system_prompt",
+        "client",
+        "apikey",
+        "top_p",
+        "role",
+        "goal",
+        "backstory",
+        "api_base",
+        "base_url",
+        "api_type",
+        "roles",
+    ]
+    .contains(&words.as_str())
+}

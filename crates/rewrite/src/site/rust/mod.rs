@@ -4,6 +4,8 @@
 //! with theirs; [`tree`] walks the syntax tree and tells what expressions, patterns and items
 //! do with theirs. What is in no literal is a comment.
 
+mod settings;
+mod tests;
 mod tokens;
 mod tree;
 

@@ -1,7 +1,10 @@
 //! What expressions, patterns and items do with their string literals.
 
+use super::settings::{
+    assigned_to, constant, is_model_key, reads_model_variable, returned_by, value_of,
+};
+use super::tests::is_test;
 use super::{Literals, Site};
-use crate::site::judge::is_role as names_a_role;
 use crate::site::names;
 use crate::site::record::Record;
 use modelmod_edit::Span;
@@ -337,23 +340,6 @@ fn argument_of(function: &str) -> Site {
     names::argument_of(function.as_bytes())
 }
 
-fn value_of(name: &syn::Ident) -> Site {
-    names::value_of(name.to_string().as_bytes())
-}
-
-/// A constant, by its name and its value: `HAIKU` of a model that is called so is the role that
-/// the model has.
-fn constant(name: &syn::Ident, value: &syn::Expr) -> Site {
-    match (value_of(name), value) {
-        (Site::Unclear, syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }))
-            if names_a_role(name.to_string().as_bytes(), text.value().as_bytes()) =>
-        {
-            Site::Setting
-        }
-        (site, _) => site,
-    }
-}
-
 /// Whether a pattern is a plain name without a version in it: `Backend::Anthropic`, `_`.
 fn is_role(pattern: &syn::Pat) -> bool {
     let is_plain = |path: &syn::Path| {
@@ -368,87 +354,6 @@ fn is_role(pattern: &syn::Pat) -> bool {
         syn::Pat::Or(or) => or.cases.iter().all(is_role),
         _ => false,
     }
-}
-
-/// What a function of this name returns: `fn default_model()`.
-fn returned_by(name: &syn::Ident) -> Site {
-    let name = name.to_string();
-    let says_default = name.contains("default") || name == "model" || name == "model_id";
-    match names::value_of(name.as_bytes()) {
-        Site::Setting if says_default => Site::Default,
-        _ => Site::Unclear,
-    }
-}
-
-fn assigned_to(left: &syn::Expr) -> Site {
-    match left {
-        syn::Expr::Path(path) => {
-            path.path.segments.last().map_or(Site::Unclear, |s| value_of(&s.ident))
-        }
-        syn::Expr::Field(field) => match &field.member {
-            syn::Member::Named(name) => value_of(name),
-            syn::Member::Unnamed(_) => Site::Unclear,
-        },
-        _ => Site::Unclear,
-    }
-}
-
-/// Whether the argument is the key of a model's name: `"model"`.
-fn is_model_key(argument: &syn::Expr) -> bool {
-    let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(key), .. }) = argument else {
-        return false;
-    };
-    names::selects_model(key.value().as_bytes())
-}
-
-/// Whether the expression is `env::var("...MODEL...")` or the like, as far as its first
-/// argument tells.
-fn reads_model_variable(expression: &syn::Expr) -> bool {
-    let call = match expression {
-        syn::Expr::Call(call) => call,
-        // `args.model.as_deref()`, `options.model.clone()`
-        syn::Expr::MethodCall(call) => return reads_model_variable(&call.receiver),
-        syn::Expr::Field(field) => {
-            return matches!(&field.member, syn::Member::Named(name) if value_of(name) == Site::Setting);
-        }
-        syn::Expr::Path(path) => {
-            let last = path.path.segments.last();
-            return last.is_some_and(|last| value_of(&last.ident) == Site::Setting);
-        }
-        _ => return false,
-    };
-    let Some(syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(name), .. })) = call.args.first()
-    else {
-        return false;
-    };
-    names::selects_model(name.value().as_bytes())
-}
-
-/// `#[test]`, `#[tokio::test]`, `#[cfg(test)]`, `#[bench]`.
-fn is_test(attribute: &syn::Attribute) -> bool {
-    let last = attribute.path().segments.last().map(|segment| segment.ident.to_string());
-    match (last.as_deref(), &attribute.meta) {
-        (Some("cfg"), syn::Meta::List(list)) => needs_test(list.tokens.clone()),
-        (Some(name), _) => {
-            name == "test"
-                || name.ends_with("_test")
-                || matches!(name, "bench" | "rstest" | "case" | "test_case")
-        }
-        (None, _) => false,
-    }
-}
-
-/// Whether a `cfg` holds only in tests, as far as its words tell: `not(...)` is left out.
-fn needs_test(tokens: proc_macro2::TokenStream) -> bool {
-    let mut negated = false;
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(word) => {
-            negated = word == "not";
-            word == "test"
-        }
-        TokenTree::Group(group) => !std::mem::take(&mut negated) && needs_test(group.stream()),
-        _ => false,
-    })
 }
 
 /// Whether the value of the block or expression is a string literal, handed on or not.

@@ -1,0 +1,90 @@
+//! What a value is the default of, and what else stands around it that names a model.
+
+use super::{is_quoted, names_a_model};
+use crate::site::Site;
+use crate::site::around::key_at_end;
+use crate::site::names;
+use crate::site::syntax::{Call, Frame, Named, Value};
+
+/// How far out the name is looked for to which a default belongs.
+const REACH: usize = 6;
+
+/// Whether a frame further out names the model that a default is for.
+pub(super) fn is_about_a_model(rest: &[Frame<'_>]) -> bool {
+    for frame in rest.iter().take(REACH) {
+        match frame {
+            Frame::Value(value) => return names::selects_model(value.name),
+            // `option("--model", default=...)`, and `Field(default=...)` for what it is
+            // assigned to.
+            Frame::Call(call) if names_a_model(call.first) || names_an_option(call.before) => {
+                return true;
+            }
+            Frame::Block { head } => return names_a_model(head),
+            Frame::Function { .. } | Frame::Class => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// `"--llm"`, as the argument before a default.
+pub(super) fn names_an_option(argument: &[u8]) -> bool {
+    let content = key_at_end(argument);
+    is_quoted(argument) && content.starts_with(b"--") && names::selects_model(content)
+}
+
+/// `model: { id: "NAME" }`, `models: { default: "NAME" }`.
+pub(super) fn is_part_of_a_model(value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
+    let is_part = names::is_name_of_model(value.name) || names::is_default(value.name);
+    let owner = rest.iter().find_map(|frame| match frame {
+        Frame::Value(value) => Some(value.name),
+        _ => None,
+    });
+    is_part
+        && value.kind != Named::Variable
+        && matches!(rest.first(), Some(Frame::Value(_)) | Some(Frame::Call(_)))
+        && owner.is_some_and(names::selects_model)
+}
+
+/// `DEFAULT_MODELS = { anthropic: "NAME" }`: the one that is taken for each provider or role.
+pub(super) fn is_of_defaults(value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
+    let Some(Frame::Value(owner)) = rest.first() else { return false };
+    let words = names::words(owner.name);
+    let says = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    says(&["default", "defaults"])
+        && says(&["model", "models", "llm", "llms"])
+        && !names::has_version(value.name)
+        && !names::has_version(owner.name)
+}
+
+/// Whether an annotation stands before something that is named as a model.
+pub(super) fn annotates_a_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
+    let is_annotation = memchr::memchr(b'@', call.callee).is_some();
+    let named = rest.iter().find_map(|frame| match frame {
+        Frame::Function { name } => Some(*name),
+        Frame::Value(value) => Some(value.name),
+        _ => None,
+    });
+    is_annotation && named.is_some_and(names::selects_model)
+}
+
+pub(super) fn is_versioned_constant(frame: &Frame<'_>) -> bool {
+    match frame {
+        Frame::Value(value) => {
+            value.kind == Named::Variable && names::value_of(value.name) == Site::Catalogue
+        }
+        _ => false,
+    }
+}
+
+/// What a function of this name gives back.
+pub(super) fn returned_by(name: &[u8]) -> Site {
+    let words = names::words(name);
+    let says = |wanted: &str| words.iter().any(|word| word == wanted);
+    match names::value_of(name) {
+        Site::Setting if says("default") || words.len() <= 2 || says("recommended") => {
+            Site::Default
+        }
+        _ => Site::Unclear,
+    }
+}

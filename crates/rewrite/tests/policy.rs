@@ -113,3 +113,21 @@ fn what_no_edit_can_put_right_is_never_promoted() {
     let recorded = "model: claude-2.1\n";
     assert_eq!(done(&all, "tests/cassettes/a.yaml", recorded).0, recorded);
 }
+
+/// What is looked up by a name is a key, also for those who ask for edits that are only probably
+/// right.
+#[test]
+fn lookups_are_keys_for_all() {
+    let request = Request { level: Unsafe, ..Request::new(Date::ymd(2026, 11, 23)) };
+    let engine = Engine::new(builtin::catalog(), &request).unwrap();
+    for (name, text) in [
+        ("src/A.java", "class A { void a() { prices.put(\"claude-2.1\", 8); } }\n"),
+        ("src/a.kt", "val limit = limits.get(\"claude-2.1\")\n"),
+        ("src/A.cs", "class A { void B() { prices.Add(\"claude-2.1\", 8); } }\n"),
+        ("src/a.ts", "const limit = limits.get(\"claude-2.1\");\n"),
+    ] {
+        let plan = engine.scan(name, text.as_bytes()).unwrap().unwrap();
+        assert_eq!(plan.findings[0].site, Site::Key, "{name}");
+        assert!(plan.edits.is_empty(), "{name}");
+    }
+}

@@ -266,6 +266,8 @@ impl Judge<'_> {
             {
                 Site::Default
             }
+            // `prices.put("NAME", 8)`, `limits.get("NAME")`
+            Site::UnknownCall if names::looks_up(function) => Site::Key,
             site => site,
         }
     }

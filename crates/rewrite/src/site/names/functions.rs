@@ -74,6 +74,25 @@ pub(in crate::site) fn sets(function: &[u8]) -> bool {
     )
 }
 
+/// Whether a method of this name looks something up, or puts it where it is looked up.
+pub(in crate::site) fn looks_up(function: &[u8]) -> bool {
+    [
+        &b"get"[..],
+        b"put",
+        b"set",
+        b"add",
+        b"insert",
+        b"entry",
+        b"remove",
+        b"getOrDefault",
+        b"containsKey",
+        b"ContainsKey",
+        b"TryGetValue",
+        b"Add",
+    ]
+    .contains(&function)
+}
+
 /// Whether a function of this name gives the first of its arguments that has a value.
 pub(in crate::site) fn falls_back(function: &[u8]) -> bool {
     [&b"Or"[..], b"or", b"coalesce", b"Coalesce", b"firstNonEmpty", b"getOrElse", b"orElse", b"try"]

@@ -7,7 +7,7 @@ mod records;
 mod words;
 
 pub(super) use functions::{
-    argument_of, declares, falls_back, hands_on, is_model, is_of_client, reads_setting,
+    argument_of, declares, falls_back, hands_on, is_model, is_of_client, looks_up, reads_setting,
     says_default, sets, veto_of_call, veto_of_chain,
 };
 pub(super) use models::{

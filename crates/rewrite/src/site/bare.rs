@@ -16,6 +16,15 @@ pub(super) fn site(language: Language, around: &Around<'_>) -> Site {
     }
 }
 
+/// Whether `-m` means something else to this program than a model.
+pub(super) fn has_its_own_m(program: &[u8]) -> bool {
+    let programs: [&[u8]; 10] = [
+        b"git", b"pytest", b"python", b"python3", b"docker", b"podman", b"mkdir", b"install",
+        b"uv", b"poetry",
+    ];
+    programs.contains(&program)
+}
+
 /// Whether the command looks for the text, or takes away what has this name.
 pub(super) fn searches(line: &[u8]) -> bool {
     let words: [&[u8]; 9] =
@@ -104,6 +113,10 @@ fn behind_space(language: Language, head: &[u8]) -> Site {
         return if is_script || !is_alone { Site::Comparison } else { assigned(left) };
     }
     let name = name_at_end(head);
+    let program = line_start(head);
+    if name == b"-m" && has_its_own_m(program) {
+        return Site::Unclear;
+    }
     if names::is_model_flag(name) {
         return Site::Flag;
     }
@@ -113,6 +126,11 @@ fn behind_space(language: Language, head: &[u8]) -> Site {
     } else {
         Site::Unclear
     }
+}
+
+/// The first word of a line.
+fn line_start(line: &[u8]) -> &[u8] {
+    line.trim_ascii_start().split(u8::is_ascii_whitespace).next().unwrap_or_default()
 }
 
 fn only_use(name: &[u8], site: Site) -> Site {

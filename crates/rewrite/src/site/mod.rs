@@ -9,6 +9,7 @@
 //! stands directly around a literal. A language that grows its own parser gets its own file
 //! and an arm in [`of_language`].
 
+mod about;
 mod around;
 mod bare;
 mod brackets;
@@ -35,6 +36,7 @@ mod veto;
 mod yaml;
 
 use crate::matcher::Occurrence;
+use about::About;
 pub(crate) use brackets::Brackets;
 use language::Language;
 pub use policy::{Applicability, Site};
@@ -106,6 +108,12 @@ pub(crate) fn classify(
     }
     if purpose == Some(Site::Test) && !is_live {
         live::settle(&mut sites);
+    }
+    for (sited, occurrence) in sites.iter_mut().zip(occurrences) {
+        let name = &source.text[occurrence.core.range()];
+        if sited.site.is_use() && sited.site != Site::ModelMacro && About::of(name).is_file(path) {
+            sited.site = Site::Catalogue;
+        }
     }
     neighbours::guard(source, occurrences, spelled, &mut sites);
     sites

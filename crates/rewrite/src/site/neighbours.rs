@@ -62,7 +62,7 @@ const RECORDED: &[&[u8]] = &[
 
 /// Platforms on which the same text can be a name that the user gave (an Azure deployment), or
 /// has other dates.
-const PLATFORMS: &[&[u8]] = &[b"azure", b"bedrock", b"vertex"];
+const PLATFORMS: &[&[u8]] = &[b"azure", b"bedrock", b"vertex", b"copilot"];
 /// How many lines before and behind speak of the platform that serves a model.
 const PLATFORM_LINES: usize = 2;
 

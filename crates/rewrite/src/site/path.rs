@@ -86,12 +86,27 @@ fn recording(folders: &[&str], name: &str) -> Option<Site> {
     ];
     let ends =
         [".snap", ".har", ".httprr", ".ambr", ".jsonl", ".ndjson", ".csv", ".tsv", ".log", ".svg"];
+    // `Tests/Resources/request.json`: read by a test that knows what is in it.
+    let has = |wanted: &[&str]| folders.iter().any(|folder| wanted.contains(folder));
+    let is_resource = name.ends_with(".json") && has(&["test", "tests"]) && has(&["resources"]);
     found(folders, &inside, name, &[], &ends, Site::Recording)
+        .or_else(|| is_resource.then_some(Site::Recording))
 }
 
 fn history(folders: &[&str], name: &str) -> Option<Site> {
-    let inside =
-        [".changeset", "_posts", "blog", "changelog", "changelogs", "release-notes", "releases"];
+    let inside = [
+        ".changeset",
+        "_posts",
+        "blog",
+        "blogs",
+        "posts",
+        "adr",
+        "adrs",
+        "changelog",
+        "changelogs",
+        "release-notes",
+        "releases",
+    ];
     let starts = [
         "changelog",
         "changes",
@@ -112,6 +127,13 @@ fn history(folders: &[&str], name: &str) -> Option<Site> {
     let inside: &[&str] = if is_code { &[] } else { &inside };
     let starts: &[&str] = if is_text || !name.contains('.') { &starts } else { &[] };
     found(folders, inside, name, starts, &[], Site::History)
+        .or_else(|| (is_text && is_dated(name)).then_some(Site::History))
+}
+
+/// `2024-03-05-opus.md`, `20250819-news.md`: written on a day, about that day.
+fn is_dated(name: &str) -> bool {
+    let digits: String = name.chars().take(10).filter(char::is_ascii_digit).collect();
+    digits.len() >= 8 && digits.starts_with("20")
 }
 
 fn migration(folders: &[&str], name: &str) -> Option<Site> {

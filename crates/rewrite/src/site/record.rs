@@ -20,6 +20,10 @@ impl Record<'_, '_> {
         self.has(|name| names::words(name) == [word])
     }
 
+    fn has_word_of(&self, name: &str) -> bool {
+        self.has(|one| names::words(one).join("_") == name)
+    }
+
     /// Whether an API answered with it, as far as single names tell.
     pub(super) fn is_recorded(&self) -> bool {
         self.has(names::is_recorded)
@@ -28,7 +32,10 @@ impl Record<'_, '_> {
     /// What the record is, where the model in it is not one to call; `is_about` says which names
     /// are about models in general.
     pub(super) fn site(&self, is_about: impl Fn(&[u8]) -> bool) -> Option<Site> {
-        if self.is_recorded() {
+        if self.has_word_of("max_tokens_to_sample") && self.has_word("prompt") {
+            // The API for completions of text, which newer models do not have.
+            Some(Site::Unclear)
+        } else if self.is_recorded() {
             Some(Site::Recording)
         } else if self.has_word("input") && self.has_word("output") {
             Some(Site::Catalogue)

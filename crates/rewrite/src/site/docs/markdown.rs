@@ -10,16 +10,24 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
     let front = front_matter(text, lines);
     let first = front.map_or(0, |front| lines.line_of(front.code.end) + 1);
     let mut blocks: Vec<Block> = front.into_iter().collect();
+    let (mut is_output, mut says_output) = (false, false);
     let mut open: Option<(u8, usize, Language, usize)> = None;
     for number in first..lines.count() {
         let span = lines.span(number);
         let line = text[span.range()].trim_ascii();
         let line = line.strip_prefix(b"> ").unwrap_or(line).trim_ascii_start();
+        // `<!-- livebook:{"output":true} -->`: what stands in the next fence was printed.
+        if !line.is_empty() && open.is_none() {
+            is_output = says_output;
+            says_output = line.starts_with(b"<!-- livebook:")
+                && memchr::memmem::find(line, b"\"output\":true").is_some();
+        }
         let mark = line.first().copied().filter(|byte| matches!(byte, b'`' | b'~'));
         let run = mark.map_or(0, |mark| line.iter().take_while(|&&byte| byte == mark).count());
         match (open, mark) {
             (None, Some(mark)) if run >= 3 && !line[run..].contains(&b'`') => {
-                open = Some((mark, run, tag(&line[run..]), span.end));
+                let language = if is_output { Language::Prose } else { tag(&line[run..]) };
+                open = Some((mark, run, language, span.end));
             }
             (Some((mark, len, language, start)), Some(found))
                 if found == mark && run >= len && line[run..].is_empty() =>

@@ -24,7 +24,18 @@ pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
     let rest = &text[name.end..text.len().min(name.end + REACH)];
     let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
     let (head, tail) = (&text[start..name.start], &text[name.end..end]);
-    is_row(head, tail) || follows_default(head, tail)
+    let line = &text[start..end];
+    is_row(head, tail) || (follows_default(head, tail) && !is_of_another_time(line))
+}
+
+/// Whether a line speaks of another time, version or product than the code beside it: what was
+/// the default then, or there, does not follow the code.
+fn is_of_another_time(line: &[u8]) -> bool {
+    let words = names::words(line);
+    let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    says(&["version", "before", "until", "was", "were", "changed", "previously", "formerly", "own"])
+        || says(&["copilot", "cursor", "aider", "azure", "tokenizer"])
+        || words.windows(2).any(|two| two[0] == "in" && two[1].starts_with('v'))
 }
 
 /// A table's row with the name as a cell and an option's name as another one before it.

@@ -71,7 +71,7 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
     }
     let is_docs = matches!(
         place.frames.first(),
-        Some(Frame::Statement | Frame::Function { .. } | Frame::Class)
+        Some(Frame::Statement | Frame::Function { .. } | Frame::Class { .. })
     );
     if is_docs {
         return match is_example(text, content, name) {
@@ -305,5 +305,8 @@ fn is_flag(head: &[u8]) -> bool {
     let head = &head[head.len().saturating_sub(BEFORE)..];
     let head = head.strip_suffix(b"=").unwrap_or(head).trim_ascii_end();
     let flag = crate::site::around::name_at_end(head);
-    names::is_model_flag(flag)
+    let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let words = line.split(|byte| byte.is_ascii_whitespace() || b"\"'`".contains(byte));
+    let has_its_own = flag == b"-m" && words.into_iter().any(bare::has_its_own_m);
+    names::is_model_flag(flag) && !has_its_own
 }

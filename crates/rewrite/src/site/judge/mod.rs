@@ -117,9 +117,9 @@ impl Judge<'_> {
                 Frame::Call(call) if hands_on(call) => continue,
                 Frame::Call(call) => self.argument(call, rest),
                 Frame::Command { words, .. } if bare::searches(words) => Site::Comparison,
-                Frame::Command { before, .. } => command(before),
+                Frame::Command { before, words } => command(before, words),
                 Frame::Function { name } => returned_by(name),
-                Frame::Class | Frame::Block { .. } | Frame::Statement => Site::Unclear,
+                Frame::Class { .. } | Frame::Block { .. } | Frame::Statement => Site::Unclear,
             };
             return (site, at);
         }
@@ -358,7 +358,11 @@ fn is_quoted(text: &[u8]) -> bool {
     matches!(text.trim_ascii(), [first @ (b'"' | b'\''), .., last] if first == last)
 }
 
-fn command(before: &[u8]) -> Site {
+fn command(before: &[u8], words: &[u8]) -> Site {
+    let first = words.trim_ascii_start().split(u8::is_ascii_whitespace).next().unwrap_or_default();
+    if before.trim_ascii() == b"-m" && bare::has_its_own_m(first) {
+        return Site::Unclear;
+    }
     if names::is_model_flag(before.trim_ascii()) { Site::Flag } else { Site::Unclear }
 }
 

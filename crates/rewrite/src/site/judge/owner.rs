@@ -20,7 +20,7 @@ pub(super) fn is_about_a_model(rest: &[Frame<'_>]) -> bool {
                 return true;
             }
             Frame::Block { head } => return names_a_model(head),
-            Frame::Function { .. } | Frame::Class => return false,
+            Frame::Function { .. } | Frame::Class { .. } => return false,
             _ => {}
         }
     }

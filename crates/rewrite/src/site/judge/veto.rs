@@ -2,6 +2,7 @@
 
 use super::Judge;
 use crate::site::Site;
+use crate::site::about::About;
 use crate::site::around::name_at_end;
 use crate::site::language::Language;
 use crate::site::names;
@@ -15,9 +16,17 @@ impl Judge<'_> {
     /// `site`, or what it is instead. `at` is the frame that decided.
     pub(super) fn veto(&self, frames: &[Frame<'_>], at: usize, site: Site) -> Site {
         let (mut depth, mut in_call) = (0, false);
+        let about = About::of(&self.text[self.name.range()]);
         let configures = matches!(frames.get(at), Some(Frame::Value(value)) if configures(value));
         for (number, frame) in frames.iter().enumerate().take(at + REACH) {
             let found = match frame {
+                Frame::Value(value) if number > at && about.is_said_by(value.name) => {
+                    Some(Site::Catalogue)
+                }
+                Frame::Function { name } | Frame::Class { name } if about.is_said_by(name) => {
+                    Some(Site::Catalogue)
+                }
+                Frame::Function { name } if names::counts(name) => Some(Site::Key),
                 // What is assigned from a call is named for what the call gives back.
                 Frame::Value(value) if in_call && value.kind == Named::Variable => None,
                 Frame::Value(value) if number > at && self.is_id(value, frames.get(number + 1)) => {
@@ -60,12 +69,13 @@ impl Judge<'_> {
                 Frame::Type if number > at => Some(Site::Type),
                 Frame::Member if number > at => Some(Site::Catalogue),
                 Frame::Choice { head } if self.asks_for_a_version(head) => Some(Site::Catalogue),
+                Frame::Choice { head } if expects_an_error(head) => Some(Site::Test),
                 _ => None,
             };
             if let Some(found) = found {
                 return found;
             }
-            if matches!(frame, Frame::Function { .. } | Frame::Class) {
+            if matches!(frame, Frame::Function { .. } | Frame::Class { .. }) {
                 break;
             }
             in_call |= matches!(frame, Frame::Call(_)) && number >= at;
@@ -77,6 +87,10 @@ impl Judge<'_> {
     /// `if name == "claude-3-opus": name = "NAME"`: a table of versions, written as conditions.
     fn asks_for_a_version(&self, head: &[u8]) -> bool {
         let model = &self.text[self.name.range()];
+        // `if version < (2, 0)`: each branch is for its own time.
+        if names::words(head).iter().any(|word| word == "version" || word == "semver") {
+            return true;
+        }
         let pieces = head.split(|byte| b"\"'`".contains(byte));
         pieces.skip(1).step_by(2).any(|text| names::is_version_of(text, model))
     }
@@ -150,9 +164,19 @@ fn configures(value: &Value<'_>) -> bool {
     models > 1 || is_default || value.beside.iter().any(|name| names::is_of_a_request(name))
 }
 
+/// `with pytest.raises(NotFoundError):`: the call has to fail, and would not with another model.
+fn expects_an_error(head: &[u8]) -> bool {
+    names::words(head).iter().any(|word| ["raises", "warns"].contains(&word.as_str()))
+}
+
 /// `nock("...").post("/", ...)`: what stands in for an API anywhere in a chain of calls.
 fn stands_in(callee: &[u8]) -> Option<Site> {
-    let marks: [&[u8]; 3] = [b"nock(", b"mock", b"Mock"];
-    let found = marks.iter().any(|mark| memchr::memmem::find(callee, mark).is_some());
-    found.then_some(Site::Test)
+    let has =
+        |marks: &[&[u8]]| marks.iter().any(|mark| memchr::memmem::find(callee, mark).is_some());
+    if has(&[b"nock(", b"mock", b"Mock"]) {
+        Some(Site::Test)
+    } else {
+        // `ChatResponse.builder().id("msg_1").model("NAME")`
+        has(&[b"Response.builder(", b"Response.new("]).then_some(Site::Recording)
+    }
 }

@@ -17,6 +17,17 @@ pub(in crate::site) fn veto_of_call(function: &[u8]) -> Option<Site> {
         (COUNTS, Site::Key),
     ];
     let by_kind = kinds.iter().find(|(list, _)| any(&words, list)).map(|(_, site)| *site);
+    // `toEqual`, `have_attributes`: what is expected, in two words.
+    let pairs = [
+        ["to", "equal"],
+        ["to", "be"],
+        ["have", "attributes"],
+        ["have", "received"],
+        ["hash", "including"],
+        ["to", "eq"],
+    ];
+    let expects = pairs.iter().any(|pair| words.windows(2).any(|two| two == pair));
+    let by_kind = by_kind.or_else(|| expects.then_some(Site::Comparison));
     let tables =
         ["register", "option", "select", "dropdown", "selection", "choice", "arm", "fallbacks"];
     let prices = ["price", "prices", "pricing", "cost", "costs"];
@@ -30,6 +41,8 @@ pub(in crate::site) fn veto_of_chain(chain: &[u8]) -> Option<Site> {
     let words = words(chain);
     if any(&words, STANDS_IN) {
         Some(Site::Test)
+    } else if any(&words, &["price", "prices", "pricing", "cost", "costs"]) {
+        Some(Site::Catalogue)
     } else {
         any(&words, &["tuning", "finetuning", "tiktoken"]).then_some(Site::Key)
     }
@@ -72,6 +85,11 @@ pub(in crate::site) fn sets(function: &[u8]) -> bool {
             "setenv",
         ],
     )
+}
+
+/// Whether a function of this name counts or cuts text for a model.
+pub(in crate::site) fn counts(function: &[u8]) -> bool {
+    any(&words(function), COUNTS)
 }
 
 /// Whether a method of this name looks something up, or puts it where it is looked up.

@@ -83,6 +83,18 @@ pub(super) const NOT_THE_MODEL: &[&str] = &[
     "pool",
     "fallbacks",
     "filter",
+    "deny",
+    "denied",
+    "exclude",
+    "excluded",
+    "skip",
+    "ban",
+    "banned",
+    "forbidden",
+    "baseline",
+    "competitor",
+    "billed",
+    "billing",
 ];
 
 /// Words that say "the model to call".
@@ -198,6 +210,9 @@ pub(super) const PLATFORMS: &[&str] = &[
     "vertexai",
     "foundry",
     "openrouter",
+    "copilot",
+    "cursor",
+    "poe",
     "ollama",
     "databricks",
     "sagemaker",

@@ -48,7 +48,10 @@ pub(crate) enum Frame<'t> {
     Function {
         name: &'t [u8],
     },
-    Class,
+    /// The body of a class of this name.
+    Class {
+        name: &'t [u8],
+    },
     /// A block and what stands before its body.
     Block {
         head: &'t [u8],
@@ -227,7 +230,7 @@ impl<'t> Frames<'t> {
                 })
             }
             Role::Function => Frame::Function { name: self.name_of(node).unwrap_or_default() },
-            Role::Class => Frame::Class,
+            Role::Class => Frame::Class { name: self.name_of(node).unwrap_or_default() },
             Role::Block => Frame::Block { head: self.head(node, child.node) },
             Role::Command => Frame::Command {
                 before: self.tail(child.previous),

@@ -46,6 +46,7 @@ fn role(kind: &str) -> Option<Role> {
         "generic_type" | "type" => Role::Type,
         "decorated_definition" => Role::Block,
         "assert_statement" => Role::Assert,
+        "with_statement" => Role::Choice,
         _ => return common(kind),
     })
 }

@@ -17,6 +17,7 @@ mod code;
 mod decoded;
 mod docs;
 mod judge;
+mod labels;
 mod language;
 mod lexer;
 mod lisp;

@@ -3,6 +3,7 @@
 //! `model: NAME` is a setting, but not beside `stop_reason` (a recorded response) and not
 //! beside a price (a catalogue's row).
 
+use super::labels;
 use super::language::Language;
 use super::marks::{Places, Providers, Search};
 use super::source::Source;
@@ -63,6 +64,8 @@ const RECORDED: &[&[u8]] = &[
 /// Platforms on which the same text can be a name that the user gave (an Azure deployment), or
 /// has other dates.
 const PLATFORMS: &[&[u8]] = &[b"azure", b"bedrock", b"vertex", b"copilot"];
+/// How many lines before and behind label a model.
+const LABEL_LINES: usize = 3;
 /// How many lines before and behind speak of the platform that serves a model.
 const PLATFORM_LINES: usize = 2;
 
@@ -152,6 +155,13 @@ pub(super) fn guard(
             continue;
         }
         let near = |count: usize| record(text, &lines, occurrence.span, count);
+        if *site != Site::ModelMacro
+            && let Some(said) =
+                labels::site(&text[near(LABEL_LINES).range()], &text[occurrence.core.range()])
+        {
+            *site = said;
+            continue;
+        }
         if !is_parsed && marks.recorded.any_in(near(LINES)) {
             *site = Site::Recording;
         } else if !is_parsed

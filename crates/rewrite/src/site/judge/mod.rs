@@ -294,6 +294,16 @@ impl Judge<'_> {
 
 /// Whether all words of `name` stand in the name of the model, or say what it is for.
 pub(super) fn is_role(name: &[u8], model: &[u8]) -> bool {
+    // `CLAUDE_INSTANT` of `claude-instant` is its name, and no role.
+    let squeezed = |text: &[u8]| {
+        text.iter()
+            .filter(|b| b.is_ascii_alphanumeric())
+            .map(u8::to_ascii_lowercase)
+            .collect::<Vec<u8>>()
+    };
+    if squeezed(name) == squeezed(model) {
+        return false;
+    }
     let words = names::words(name);
     let model = model.to_ascii_lowercase();
     let parts: Vec<&[u8]> = model.split(|byte| !byte.is_ascii_alphabetic()).collect();

@@ -123,13 +123,13 @@ impl<'c> Engine<'c> {
             return Ok(None);
         }
         let path = path();
-        let symbols = self.standing(&path, &text.bytes, symbols, &occurrences);
+        let source = Source::new(&path, &text.bytes);
+        let symbols = self.standing(&path, &source, &text.bytes, symbols, &occurrences);
         if occurrences.is_empty() && symbols.is_empty() && !is_suppressing {
             return Ok(None);
         }
         let all = [&occurrences[..], &self.as_occurrences(&symbols)].concat();
         let kept = self.kept(&path, &text, &all);
-        let source = Source::new(&path, &text.bytes);
         let mut findings = self.findings(&path, &text, &source, &occurrences, &kept);
         let rules = self.request.policy.on(&path);
         findings.extend(self.symbol_findings(&text, &symbols, &rules, &kept, occurrences.len()));

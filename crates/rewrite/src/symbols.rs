@@ -7,6 +7,7 @@ use crate::encoding::Text;
 use crate::keep::{Fate, Kept};
 use crate::matcher::{Form, Occurrence};
 use crate::policy::Rules;
+use crate::site::Source;
 use crate::symbol::Symbol;
 use crate::{Applicability, Engine, Finding, Life, Site, engine, life, site};
 use modelmod_catalog::Model;
@@ -76,6 +77,7 @@ impl<'c> Engine<'c> {
     pub(crate) fn standing(
         &self,
         path: &str,
+        source: &Source<'_>,
         text: &[u8],
         found: Vec<DueSymbol>,
         occurrences: &[Occurrence],
@@ -84,7 +86,7 @@ impl<'c> Engine<'c> {
             return found;
         }
         let spans: Vec<Span> = found.iter().map(|one| one.span).collect();
-        let stands = site::symbols::stand(path, text, &spans);
+        let stands = site::symbols::stand(path, source, &spans);
         let lines = LineIndex::new(text);
         let is_literal =
             |one: &&Occurrence| matches!(text[..one.span.start].last(), Some(b'"' | b'\'' | b'`'));

@@ -1,62 +1,68 @@
 //! What is about one very model: a page, a file, a function whose name says so.
 
 use super::names;
+use std::cell::OnceCell;
 
 /// What of a model's ID a name has to hold to be about it.
-pub(super) struct About {
-    /// Its words with its version: `claude35`, `35sonnet`, in lower case and without marks.
-    marks: Vec<String>,
+pub(super) struct About<'m> {
+    model: &'m [u8],
+    /// Its words with its version: `claude35`, `35sonnet`, in lower case and without marks. Few
+    /// names have a version, so few models are asked for them.
+    marks: OnceCell<Vec<String>>,
 }
 
-impl About {
+impl<'m> About<'m> {
     /// For the model with the name `model`, in any spelling: `anthropic.claude-3-5-sonnet-...`.
-    pub(super) fn of(model: &[u8]) -> Self {
-        let model = String::from_utf8_lossy(model).to_ascii_lowercase();
-        let mut words: Vec<&str> = Vec::new();
-        let (mut version, mut is_dated) = (String::new(), false);
-        for part in model.split(|byte: char| !byte.is_ascii_alphanumeric()) {
-            let first = part.bytes().next().unwrap_or(b' ');
-            // Behind the date stands the version of a platform's own.
-            is_dated |= first.is_ascii_digit() && part.len() > 3;
-            if first.is_ascii_digit() && !is_dated {
-                version += part;
-            } else if first.is_ascii_alphabetic() && part.bytes().all(|b| b.is_ascii_alphabetic()) {
-                words.push(part);
-            }
-        }
-        let is_telling = |word: &&&str| word.len() > 2 && !NOT_TELLING.contains(*word);
-        let mut marks = Vec::new();
-        for word in words.iter().filter(is_telling) {
-            let first: String = version.chars().take(1).collect();
-            for version in [version.as_str(), first.as_str()] {
-                if !version.is_empty() {
-                    marks.extend([format!("{word}{version}"), format!("{version}{word}")]);
-                }
-            }
-        }
-        Self { marks }
+    pub(super) fn of(model: &'m [u8]) -> Self {
+        Self { model, marks: OnceCell::new() }
+    }
+
+    fn marks(&self) -> &[String] {
+        self.marks.get_or_init(|| marks(self.model))
     }
 
     /// Whether a name says that what it names is about the model: `claude_3_opus`,
     /// `agent-gpt4o.yaml`.
     pub(super) fn is_said_by(&self, name: &[u8]) -> bool {
-        if self.marks.is_empty() || !names::has_version(name) {
+        if !names::has_version(name) {
             return false;
         }
-        let squeezed: String = name
-            .iter()
-            .filter(|byte| byte.is_ascii_alphanumeric())
-            .map(|byte| char::from(byte.to_ascii_lowercase()))
-            .collect();
-        self.marks.iter().any(|mark| stands_in(&squeezed, mark))
+        let squeezed = names::words(name).concat();
+        self.marks().iter().any(|mark| stands_in(&squeezed, mark))
     }
+}
 
-    /// The same of a file, by its name without its folders and its extension.
-    pub(super) fn is_file(&self, path: &str) -> bool {
-        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        self.is_said_by(stem.as_bytes())
+/// The name of the file `path` without its folders and its extension.
+pub(super) fn stem(path: &str) -> &[u8] {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).as_bytes()
+}
+
+fn marks(model: &[u8]) -> Vec<String> {
+    let model = String::from_utf8_lossy(model).to_ascii_lowercase();
+    let mut words: Vec<&str> = Vec::new();
+    let (mut version, mut is_dated) = (String::new(), false);
+    for part in model.split(|byte: char| !byte.is_ascii_alphanumeric()) {
+        let first = part.bytes().next().unwrap_or(b' ');
+        // Behind the date stands the version of a platform's own.
+        is_dated |= first.is_ascii_digit() && part.len() > 3;
+        if first.is_ascii_digit() && !is_dated {
+            version += part;
+        } else if first.is_ascii_alphabetic() && part.bytes().all(|b| b.is_ascii_alphabetic()) {
+            words.push(part);
+        }
     }
+    let is_telling = |word: &&&str| word.len() > 2 && !NOT_TELLING.contains(*word);
+    let mut marks = Vec::new();
+    for word in words.iter().filter(is_telling) {
+        let first: String = version.chars().take(1).collect();
+        for version in [version.as_str(), first.as_str()] {
+            if !version.is_empty() {
+                marks.extend([format!("{word}{version}"), format!("{version}{word}")]);
+            }
+        }
+    }
+    marks
 }
 
 /// Words of spellings that say nothing of the model.
@@ -89,7 +95,7 @@ mod tests {
             ("claude-sonnet-4-5-20250929", "CLAUDE_4_5_UPGRADE.md"),
             ("claude-3-opus-20240229", "opus3.py"),
         ] {
-            assert!(About::of(model.as_bytes()).is_file(name), "{name} is about {model}");
+            assert!(About::of(model.as_bytes()).is_said_by(stem(name)), "{name} is about {model}");
         }
         for (model, name) in [
             ("claude-3-opus-20240229", "src/claude_chat_2.py"),
@@ -99,7 +105,10 @@ mod tests {
             ("claude-3-opus-20240229", "claude.rs"),
             ("claude-3-opus-20240229", "01_claude_basics.ipynb"),
         ] {
-            assert!(!About::of(model.as_bytes()).is_file(name), "{name} is not about {model}");
+            assert!(
+                !About::of(model.as_bytes()).is_said_by(stem(name)),
+                "{name} is not about {model}"
+            );
         }
     }
 }

@@ -16,13 +16,13 @@ pub(super) fn site(language: Language, around: &Around<'_>) -> Site {
     }
 }
 
-/// Whether `-m` means something else to this program than a model.
-pub(super) fn has_its_own_m(program: &[u8]) -> bool {
+/// Whether `flag` selects the model of `program`: `-m` means something else to some.
+pub(super) fn selects_model_for(program: &[u8], flag: &[u8]) -> bool {
     let programs: [&[u8]; 10] = [
         b"git", b"pytest", b"python", b"python3", b"docker", b"podman", b"mkdir", b"install",
         b"uv", b"poetry",
     ];
-    programs.contains(&program)
+    names::is_model_flag(flag) && !(flag == b"-m" && programs.contains(&program))
 }
 
 /// Whether the command looks for the text, or takes away what has this name.
@@ -113,11 +113,7 @@ fn behind_space(language: Language, head: &[u8]) -> Site {
         return if is_script || !is_alone { Site::Comparison } else { assigned(left) };
     }
     let name = name_at_end(head);
-    let program = line_start(head);
-    if name == b"-m" && has_its_own_m(program) {
-        return Site::Unclear;
-    }
-    if names::is_model_flag(name) {
+    if selects_model_for(line_start(head), name) {
         return Site::Flag;
     }
     let command = head[..head.len() - name.len()].trim_ascii();

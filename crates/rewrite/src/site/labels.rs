@@ -1,41 +1,30 @@
-//! What people wrote beside a model for each other: its name in words, or that it has to stay.
+//! What people wrote beside a model for each other: its name in words.
 
 use super::about::About;
 use super::around::key_at_end;
-use super::{Site, names};
+use super::names;
 
 /// Keys whose values are for people to read.
 const FOR_PEOPLE: &[&str] =
     &["name", "title", "label", "description", "displayname", "cachedresultname"];
-/// What says that somebody chose the model with care.
-const STAYS: &[&[u8]] = &[
-    b"do not change",
-    b"don't change",
-    b"do not update",
-    b"don't update",
-    b"do not upgrade",
-    b"pinned",
-];
-
-/// What the lines `near` a model, its own record, say about it; `None` where they say nothing.
-pub(super) fn site(near: &[u8], model: &[u8]) -> Option<Site> {
+/// Whether the lines `near` a model, its own record, label it as an entry about that very model.
+pub(super) fn is_entry(near: &[u8], model: &[u8]) -> bool {
     let about = About::of(model);
     let mut is_versioned = false;
     for (key, value) in (Pairs { rest: near }) {
-        let word = names::words(key).concat();
-        let is_label = FOR_PEOPLE.contains(&word.as_str()) && value.contains(&b' ');
+        let is_for_people = || FOR_PEOPLE.contains(&names::words(key).concat().as_str());
         // What holds the ID itself changes with it.
-        if is_label && about.is_said_by(value) && memchr::memmem::find(value, model).is_none() {
-            return Some(Site::Catalogue);
+        if value.contains(&b' ')
+            && about.is_said_by(value)
+            && memchr::memmem::find(value, model).is_none()
+            && is_for_people()
+        {
+            return true;
         }
         // LiteLLM's own name for what it calls, with a version in it.
         is_versioned |= key == b"model_name" && value.contains(&b'-') && names::has_version(value);
     }
-    if is_versioned && memchr::memmem::find(near, b"litellm_params").is_some() {
-        return Some(Site::Catalogue);
-    }
-    let lower = near.to_ascii_lowercase();
-    STAYS.iter().any(|mark| memchr::memmem::find(&lower, mark).is_some()).then_some(Site::Unclear)
+    is_versioned && memchr::memmem::find(near, b"litellm_params").is_some()
 }
 
 /// `key: "value"`, `"key": "value"`, `key = 'value'`; and without quotes to the end of the line.

@@ -110,9 +110,10 @@ pub(crate) fn classify(
     if purpose == Some(Site::Test) && !is_live {
         live::settle(&mut sites);
     }
+    let stem = about::stem(path);
     for (sited, occurrence) in sites.iter_mut().zip(occurrences) {
-        let name = &source.text[occurrence.core.range()];
-        if sited.site.is_use() && sited.site != Site::ModelMacro && About::of(name).is_file(path) {
+        let about = About::of(&source.text[occurrence.core.range()]);
+        if sited.site.is_use() && sited.site != Site::ModelMacro && about.is_said_by(stem) {
             sited.site = Site::Catalogue;
         }
     }

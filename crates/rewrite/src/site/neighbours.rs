@@ -64,6 +64,15 @@ const RECORDED: &[&[u8]] = &[
 /// Platforms on which the same text can be a name that the user gave (an Azure deployment), or
 /// has other dates.
 const PLATFORMS: &[&[u8]] = &[b"azure", b"bedrock", b"vertex", b"copilot"];
+/// What says that somebody chose the model with care.
+const STAYS: &[&[u8]] = &[
+    b"do not change",
+    b"don't change",
+    b"do not update",
+    b"don't update",
+    b"do not upgrade",
+    b"pinned",
+];
 /// How many lines before and behind label a model.
 const LABEL_LINES: usize = 3;
 /// How many lines before and behind speak of the platform that serves a model.
@@ -155,12 +164,16 @@ pub(super) fn guard(
             continue;
         }
         let near = |count: usize| record(text, &lines, occurrence.span, count);
-        if *site != Site::ModelMacro
-            && let Some(said) =
-                labels::site(&text[near(LABEL_LINES).range()], &text[occurrence.core.range()])
-        {
-            *site = said;
-            continue;
+        if *site != Site::ModelMacro {
+            let labels = near(LABEL_LINES);
+            if labels::is_entry(&text[labels.range()], &text[occurrence.core.range()]) {
+                *site = Site::Catalogue;
+                continue;
+            }
+            if marks.stays.any_in(labels) {
+                *site = Site::Unclear;
+                continue;
+            }
         }
         if !is_parsed && marks.recorded.any_in(near(LINES)) {
             *site = Site::Recording;
@@ -192,7 +205,7 @@ static SEARCH: LazyLock<Search> = LazyLock::new(|| {
         clients.map(|(mark, _)| *mark).collect()
     };
     let clients: Vec<Vec<&[u8]>> = SERVED.iter().map(|provider| of(provider)).collect();
-    let lists = [RECORDED, ABOUT_MODELS, PLATFORMS];
+    let lists = [RECORDED, ABOUT_MODELS, PLATFORMS, STAYS];
     let lists: Vec<&[&[u8]]> = lists.into_iter().chain(clients.iter().map(Vec::as_slice)).collect();
     Search::new(&lists)
 });
@@ -203,6 +216,7 @@ struct Marks<'t, 'p> {
     recorded: Places,
     about_models: Places,
     platforms: Places,
+    stays: Places,
     /// Clients of platforms, by what they serve.
     clients: Vec<(&'static str, Places)>,
     providers: Providers<'p>,
@@ -212,9 +226,10 @@ impl<'t, 'p> Marks<'t, 'p> {
     fn of(text: &'t [u8]) -> Self {
         let mut places = SEARCH.places(text).into_iter();
         let mut next = || places.next().unwrap_or_default();
-        let (recorded, about_models, platforms) = (next(), next(), next());
+        let (recorded, about_models, platforms, stays) = (next(), next(), next(), next());
         let clients = SERVED.iter().map(|&provider| (provider, next())).collect();
-        Self { text, recorded, about_models, platforms, clients, providers: Providers::default() }
+        let providers = Providers::default();
+        Self { text, recorded, about_models, platforms, stays, clients, providers }
     }
 
     /// Whether a model of `provider` may be meant for a platform, by its line, the lines around

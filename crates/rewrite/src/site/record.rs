@@ -16,12 +16,9 @@ impl Record<'_, '_> {
         self.all.iter().any(|name| says(name))
     }
 
-    fn has_word(&self, word: &str) -> bool {
-        self.has(|name| names::words(name) == [word])
-    }
-
-    fn has_word_of(&self, name: &str) -> bool {
-        self.has(|one| names::words(one).join("_") == name)
+    /// Whether a value has this name, its words joined with `_`.
+    fn has_name(&self, wanted: &str) -> bool {
+        self.has(|name| names::words(name).join("_") == wanted)
     }
 
     /// Whether an API answered with it, as far as single names tell.
@@ -32,14 +29,14 @@ impl Record<'_, '_> {
     /// What the record is, where the model in it is not one to call; `is_about` says which names
     /// are about models in general.
     pub(super) fn site(&self, is_about: impl Fn(&[u8]) -> bool) -> Option<Site> {
-        if self.has_word_of("max_tokens_to_sample") && self.has_word("prompt") {
+        if self.has_name("max_tokens_to_sample") && self.has_name("prompt") {
             // The API for completions of text, which newer models do not have.
             Some(Site::Unclear)
         } else if self.is_recorded() {
             Some(Site::Recording)
-        } else if self.has_word("input") && self.has_word("output") {
+        } else if self.has_name("input") && self.has_name("output") {
             Some(Site::Catalogue)
-        } else if self.has_word("id") && self.has_word("type") && !self.has(names::is_of_a_request)
+        } else if self.has_name("id") && self.has_name("type") && !self.has(names::is_of_a_request)
         {
             Some(Site::Recording)
         } else {
@@ -51,7 +48,7 @@ impl Record<'_, '_> {
     /// Settings that name several models, a default, and what only a request has are none.
     fn is_about_one_model(&self, is_about: impl Fn(&[u8]) -> bool) -> bool {
         let beside = || self.all.iter().filter(|name| **name != self.own);
-        let is_default = names::words(self.own).iter().any(|word| word == "default");
+        let is_default = names::says_default(self.own);
         beside().any(|name| is_about(name))
             && !is_default
             && !beside().any(|name| names::is_of_a_request(name) || names::selects_model(name))

@@ -3,7 +3,7 @@
 //! A symbol is never rewritten, so this only has to tell what is worth a look.
 
 use super::language::Language;
-use super::lexer::Lexed;
+use super::source::Source;
 use super::syntax::Syntax;
 use super::{Site, docs, notebook, path};
 use modelmod_edit::Span;
@@ -29,13 +29,14 @@ const DEFINES: &[&str] = &[
 
 /// For each of `spans`, words in the file `path`, whether it is a name in code that may stand
 /// for something.
-pub(crate) fn stand(path: &str, text: &[u8], spans: &[Span]) -> Vec<bool> {
+pub(crate) fn stand(path: &str, source: &Source<'_>, spans: &[Span]) -> Vec<bool> {
+    let text = source.text;
     // What was generated, vendored or recorded is not to be changed here.
     let purpose = path::site(path).filter(|site| !matches!(site, Site::Test | Site::Catalogue));
     if spans.is_empty() || purpose.or_else(|| path::generated(text)).is_some() {
         return vec![false; spans.len()];
     }
-    match Language::of_path(path) {
+    match source.language {
         Language::Document(format) => {
             let mut stand = vec![false; spans.len()];
             for (language, code) in docs::code(format, text) {
@@ -54,7 +55,7 @@ pub(crate) fn stand(path: &str, text: &[u8], spans: &[Span]) -> Vec<bool> {
             }
             stand
         }
-        language => in_language(language, text, spans),
+        _ => in_source(source, spans),
     }
 }
 
@@ -69,16 +70,17 @@ fn fill(
     let inside: Vec<(usize, Span)> =
         spans.iter().enumerate().filter_map(|(at, &span)| Some((at, place(span)?))).collect();
     let placed: Vec<Span> = inside.iter().map(|(_, span)| *span).collect();
-    for ((at, _), one) in inside.iter().zip(in_language(language, code, &placed)) {
+    for ((at, _), one) in inside.iter().zip(in_source(&Source::of(language, code), &placed)) {
         stand[*at] = one;
     }
 }
 
-fn in_language(language: Language, text: &[u8], spans: &[Span]) -> Vec<bool> {
+fn in_source(source: &Source<'_>, spans: &[Span]) -> Vec<bool> {
+    let (language, text) = (source.language, source.text);
     if spans.is_empty() || !has_names(language) {
         return vec![false; spans.len()];
     }
-    let lexed = Lexed::new(text, &language.syntax());
+    let lexed = source.lexed();
     // Text between elements has no marks around it.
     let syntax = language.is_script().then(|| Syntax::new(language, text)).flatten();
     let places = syntax.as_ref().map(|syntax| syntax.places(spans));

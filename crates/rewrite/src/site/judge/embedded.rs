@@ -26,7 +26,7 @@ pub(in crate::site) fn in_comment(
     if stated::is_stated(text, name) {
         return Site::Stated;
     }
-    if is_sample(language, &text[comment.start..], comment.len(), &text[name.range()]) {
+    if is_sample(language, text, comment, name) {
         return Site::Example;
     }
     if language == Language::Shell && is_flag(head) && is_command(head) {
@@ -113,16 +113,17 @@ fn is_command(head: &[u8]) -> bool {
 }
 
 /// `# export ANTHROPIC_MODEL=NAME` in a file of settings: a line to take the mark away from.
-pub(in crate::site) fn is_sample(language: Language, text: &[u8], len: usize, name: &[u8]) -> bool {
+fn is_sample(language: Language, text: &[u8], comment: Span, name: Span) -> bool {
     let is_settings = matches!(
         language,
         Language::Dotenv | Language::Shell | Language::Toml | Language::Ini | Language::Dockerfile
     );
-    if !is_settings || !text.starts_with(b"#") {
+    if !is_settings {
         return false;
     }
     // Settings are short; a comment of megabytes is not read again for each name in it.
-    let line = &text[1..len.min(text.len()).min(BEFORE)];
+    let beginning = &text[comment.start..comment.end.min(comment.start + BEFORE)];
+    let Some(line) = beginning.strip_prefix(b"#") else { return false };
     let line = line.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let line = line.trim_ascii();
     let line = line.strip_prefix(b"export ").unwrap_or(line);
@@ -133,7 +134,9 @@ pub(in crate::site) fn is_sample(language: Language, text: &[u8], len: usize, na
         _ => value,
     };
     let key = line[..equals].trim_ascii();
-    value == name && crate::site::around::name_at_end(key) == key && names::selects_model(key)
+    value == &text[name.range()]
+        && crate::site::around::name_at_end(key) == key
+        && names::selects_model(key)
 }
 
 /// `- MODEL=NAME`, as Compose files and commands list variables.
@@ -149,13 +152,8 @@ fn variable(judge: &Judge<'_>, place: &Place<'_>, content: Span) -> Option<Site>
     if content.end != judge.name.end || !variable.iter().all(is_variable) {
         return None;
     }
-    Some(match names::value_of(variable) {
-        Site::Setting => Site::Environment,
-        Site::Platform if judge.is_own => Site::Platform,
-        Site::Platform => Site::Environment,
-        Site::Catalogue => Site::Catalogue,
-        _ => return None,
-    })
+    let is_entry = || (names::value_of(variable) == Site::Catalogue).then_some(Site::Catalogue);
+    judge.of_variable(variable).or_else(is_entry)
 }
 
 /// Whether a comment is documentation: `/** ... */`, `///`.
@@ -306,7 +304,6 @@ fn is_flag(head: &[u8]) -> bool {
     let head = head.strip_suffix(b"=").unwrap_or(head).trim_ascii_end();
     let flag = crate::site::around::name_at_end(head);
     let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
-    let words = line.split(|byte| byte.is_ascii_whitespace() || b"\"'`".contains(byte));
-    let has_its_own = flag == b"-m" && words.into_iter().any(bare::has_its_own_m);
-    names::is_model_flag(flag) && !has_its_own
+    let mut words = line.split(|byte| byte.is_ascii_whitespace() || b"\"'`".contains(byte));
+    words.all(|word| bare::selects_model_for(word, flag))
 }

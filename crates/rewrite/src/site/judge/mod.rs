@@ -47,8 +47,7 @@ pub(super) fn site(
     place: &Place<'_>,
     occurrence: &Occurrence,
 ) -> Site {
-    let judge = Judge { language, text, name: occurrence.span, is_own: occurrence.is_own };
-    judge.site(place)
+    Judge::of(language, text, occurrence).site(place)
 }
 
 /// What the names around a value say of it, whatever it holds: [`Site::Setting`] where they
@@ -59,8 +58,7 @@ pub(super) fn around(
     place: &Place<'_>,
     occurrence: &Occurrence,
 ) -> Site {
-    let judge = Judge { language, text, name: occurrence.span, is_own: occurrence.is_own };
-    judge.veto(&place.frames, 0, Site::Setting)
+    Judge::of(language, text, occurrence).veto(&place.frames, 0, Site::Setting)
 }
 
 /// Judges one place.
@@ -74,7 +72,11 @@ struct Judge<'t> {
     is_own: bool,
 }
 
-impl Judge<'_> {
+impl<'t> Judge<'t> {
+    const fn of(language: Language, text: &'t [u8], occurrence: &Occurrence) -> Self {
+        Self { language, text, name: occurrence.span, is_own: occurrence.is_own }
+    }
+
     fn site(&self, place: &Place<'_>) -> Site {
         let Some(value) = place.value else { return Site::Unclear };
         if place.is_comment {
@@ -154,10 +156,14 @@ impl Judge<'_> {
         // Elsewhere what is called `model` may be a label or a column.
         let is_variable =
             self.language == Language::Yaml || name.iter().all(|byte| !byte.is_ascii_lowercase());
+        if is_variable { self.of_variable(name) } else { None }
+    }
+
+    /// The site of the value of an environment variable of this name, where it selects a model.
+    fn of_variable(&self, name: &[u8]) -> Option<Site> {
         match names::value_of(name) {
-            Site::Setting if is_variable => Some(Site::Environment),
-            Site::Platform if is_variable && self.is_own => Some(Site::Platform),
-            Site::Platform if is_variable => Some(Site::Environment),
+            Site::Platform if self.is_own => Some(Site::Platform),
+            Site::Setting | Site::Platform => Some(Site::Environment),
             _ => None,
         }
     }
@@ -294,17 +300,11 @@ impl Judge<'_> {
 
 /// Whether all words of `name` stand in the name of the model, or say what it is for.
 pub(super) fn is_role(name: &[u8], model: &[u8]) -> bool {
+    let words = names::words(name);
     // `CLAUDE_INSTANT` of `claude-instant` is its name, and no role.
-    let squeezed = |text: &[u8]| {
-        text.iter()
-            .filter(|b| b.is_ascii_alphanumeric())
-            .map(u8::to_ascii_lowercase)
-            .collect::<Vec<u8>>()
-    };
-    if squeezed(name) == squeezed(model) {
+    if words.concat() == names::words(model).concat() {
         return false;
     }
-    let words = names::words(name);
     let model = model.to_ascii_lowercase();
     let parts: Vec<&[u8]> = model.split(|byte| !byte.is_ascii_alphabetic()).collect();
     let of_model = |word: &String| word.len() > 2 && parts.contains(&word.as_bytes());
@@ -332,13 +332,9 @@ fn of_receiver(rest: &[u8]) -> Option<Site> {
     }
 }
 
-/// `coalesce(var.model, "NAME")`, `try(..., "NAME")`, `lookup(x, "model", "NAME")`.
+/// `lookup(x, "model", "NAME")`.
 fn is_default_of_terraform(function: &[u8], call: &Call<'_>) -> bool {
-    match function {
-        b"lookup" => call.index == 2 && names::selects_model(key_at_end(call.before)),
-        b"coalesce" | b"try" => call.index > 0 && names_a_model(call.first),
-        _ => false,
-    }
+    function == b"lookup" && call.index == 2 && names::selects_model(key_at_end(call.before))
 }
 
 /// `aws.String("NAME")`, `Some("NAME")`, `str("NAME")`.
@@ -370,10 +366,8 @@ fn is_quoted(text: &[u8]) -> bool {
 
 fn command(before: &[u8], words: &[u8]) -> Site {
     let first = words.trim_ascii_start().split(u8::is_ascii_whitespace).next().unwrap_or_default();
-    if before.trim_ascii() == b"-m" && bare::has_its_own_m(first) {
-        return Site::Unclear;
-    }
-    if names::is_model_flag(before.trim_ascii()) { Site::Flag } else { Site::Unclear }
+    let selects = bare::selects_model_for(first, before.trim_ascii());
+    if selects { Site::Flag } else { Site::Unclear }
 }
 
 trait Trim {

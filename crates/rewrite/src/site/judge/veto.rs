@@ -160,8 +160,9 @@ impl Judge<'_> {
 /// several models, each for a purpose of its own, or a default.
 fn configures(value: &Value<'_>) -> bool {
     let models = value.beside.iter().filter(|name| names::selects_model(name)).count();
-    let is_default = names::words(value.name).iter().any(|word| word == "default");
-    models > 1 || is_default || value.beside.iter().any(|name| names::is_of_a_request(name))
+    models > 1
+        || names::says_default(value.name)
+        || value.beside.iter().any(|name| names::is_of_a_request(name))
 }
 
 /// `with pytest.raises(NotFoundError):`: the call has to fail, and would not with another model.

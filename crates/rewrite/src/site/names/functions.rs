@@ -1,7 +1,8 @@
 //! What the name of a function says about its arguments.
 
 use super::lists::{
-    ASKS, COMPARES, COUNTS, KNOWN_TAKERS, PLATFORMS, RECORDS, STANDS_IN, TAKES_A_MODEL, TALKS,
+    ASKS, COMPARES, COUNTS, KNOWN_TAKERS, PLATFORMS, PRICES, RECORDS, STANDS_IN, TAKES_A_MODEL,
+    TALKS,
 };
 use super::models::{is_client, selects_model};
 use super::words::{any, words};
@@ -30,10 +31,9 @@ pub(in crate::site) fn veto_of_call(function: &[u8]) -> Option<Site> {
     let by_kind = by_kind.or_else(|| expects.then_some(Site::Comparison));
     let tables =
         ["register", "option", "select", "dropdown", "selection", "choice", "arm", "fallbacks"];
-    let prices = ["price", "prices", "pricing", "cost", "costs"];
     by_kind
         .or_else(|| any(&words, &tables).then_some(Site::List))
-        .or_else(|| any(&words, &prices).then_some(Site::Catalogue))
+        .or_else(|| any(&words, PRICES).then_some(Site::Catalogue))
 }
 
 /// The same by what the function is a member of: `jest.mock`, `client.fine_tuning.jobs.create`.
@@ -41,7 +41,7 @@ pub(in crate::site) fn veto_of_chain(chain: &[u8]) -> Option<Site> {
     let words = words(chain);
     if any(&words, STANDS_IN) {
         Some(Site::Test)
-    } else if any(&words, &["price", "prices", "pricing", "cost", "costs"]) {
+    } else if any(&words, PRICES) {
         Some(Site::Catalogue)
     } else {
         any(&words, &["tuning", "finetuning", "tiktoken"]).then_some(Site::Key)
@@ -164,9 +164,9 @@ pub(in crate::site) fn declares(function: &[u8]) -> bool {
     [&b"Option"[..], b"Argument", b"Field", b"Query", b"Form"].contains(&function)
 }
 
-/// Whether a function of this name takes a default: `WithDefault`.
-pub(in crate::site) fn says_default(function: &[u8]) -> bool {
-    any(&words(function), &["default"])
+/// Whether a name says that a default is meant: `WithDefault`, `default_model`.
+pub(in crate::site) fn says_default(name: &[u8]) -> bool {
+    any(&words(name), &["default"])
 }
 
 /// The site of an argument of a function of this name (its last part: `chat.model` is `model`).

@@ -419,3 +419,6 @@ pub(super) const NUMBERED: &[&str] = &[
     "user",
     "worker",
 ];
+
+/// What says that something is about what models cost.
+pub(super) const PRICES: &[&str] = &["price", "prices", "pricing", "cost", "costs"];

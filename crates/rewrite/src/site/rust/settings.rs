@@ -31,6 +31,7 @@ pub(super) fn returned_by(name: &syn::Ident) -> Site {
     }
 }
 
+/// What a place is for: a variable or a field, by its name.
 pub(super) fn assigned_to(left: &syn::Expr) -> Site {
     match left {
         syn::Expr::Path(path) => {
@@ -51,20 +52,12 @@ pub(super) fn reads_model_variable(expression: &syn::Expr) -> bool {
         syn::Expr::Call(call) => call,
         // `args.model.as_deref()`, `options.model.clone()`
         syn::Expr::MethodCall(call) => return reads_model_variable(&call.receiver),
-        syn::Expr::Field(field) => {
-            return matches!(&field.member, syn::Member::Named(name) if value_of(name) == Site::Setting);
-        }
-        syn::Expr::Path(path) => {
-            let last = path.path.segments.last();
-            return last.is_some_and(|last| value_of(&last.ident) == Site::Setting);
+        syn::Expr::Field(_) | syn::Expr::Path(_) => {
+            return assigned_to(expression) == Site::Setting;
         }
         _ => return false,
     };
-    let Some(syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(name), .. })) = call.args.first()
-    else {
-        return false;
-    };
-    names::selects_model(name.value().as_bytes())
+    call.args.first().is_some_and(is_model_key)
 }
 
 /// Whether the argument is the key of a model's name: `"model"`.

@@ -54,6 +54,7 @@ pub(crate) fn behind(text: &[u8], end: usize) -> Beside {
     let next_is_word = rest.first().is_some_and(|&byte| is_word(byte));
     match first {
         byte if is_word(byte) => Beside::Blocked,
+        b'@' if next_is_word => Beside::Glued,
         b'-' | b'/' | b'@' => Beside::Blocked,
         b'.' if next_is_word => Beside::Blocked,
         // "claude-2.": a sentence ends here.

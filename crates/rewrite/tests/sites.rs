@@ -1,6 +1,6 @@
 //! What each language's places are: `sites/LANGUAGE/use.in.EXT` holds uses, which become what
 //! `use.out.EXT` says; `sites/LANGUAGE/keep.in.EXT` holds what only looks like one, and stays as
-//! it is, byte for byte.
+//! it is, byte for byte. In folders `test-LANGUAGE` the files are tests.
 //!
 //! `UPDATE_EXPECTED=1` rewrites the outputs; read the difference before committing it.
 
@@ -32,11 +32,10 @@ fn cases(kind: &str) -> Vec<Case> {
             let path = file.unwrap().path();
             let file = path.file_name().unwrap().to_str().unwrap();
             if let Some(extension) = file.strip_prefix(&format!("{kind}.in.")) {
-                cases.push(Case {
-                    language: folder.file_name().unwrap().to_str().unwrap().to_owned(),
-                    name: format!("src/app.{extension}"),
-                    path,
-                });
+                let language = folder.file_name().unwrap().to_str().unwrap().to_owned();
+                // `test-LANGUAGE`: what stands in tests.
+                let inside = if language.starts_with("test-") { "tests" } else { "src" };
+                cases.push(Case { language, name: format!("{inside}/app.{extension}"), path });
             }
         }
     }

@@ -95,10 +95,9 @@ pub(crate) fn classify(
     if let Some(site) = of_all.or_else(|| path::generated(source.text)) {
         return vec![Sited::parsed(site); occurrences.len()];
     }
-    let is_live = purpose == Some(Site::Test) && live::is_live(source.text);
     let mut sites = match source.language {
         // Every function there is a test, and the attribute says nothing more.
-        Language::Rust if is_live => of_rust(source, occurrences, rust::classify_live),
+        Language::Rust if source.is_live => of_rust(source, occurrences, rust::classify_live),
         _ => of_source(source, occurrences, 0),
     };
     for (sited, _) in sites.iter_mut().zip(occurrences).filter(|(_, occurrence)| !occurrence.is_own)
@@ -107,7 +106,7 @@ pub(crate) fn classify(
             sited.site = Site::PlatformUse;
         }
     }
-    if purpose == Some(Site::Test) && !is_live {
+    if purpose == Some(Site::Test) && !source.is_live {
         live::settle(&mut sites);
     }
     let stem = about::stem(path);
@@ -164,7 +163,7 @@ fn by_syntax(source: &Source<'_>, occurrences: &[Occurrence]) -> Vec<Sited> {
     let syntax = Syntax::new(source.language, source.text);
     source.note(syntax.as_ref().map(Syntax::is_sound));
     let Some(syntax) = syntax else { return by_lines(source, occurrences) };
-    let sites = judge::classify(source.language, &syntax, source.text, occurrences);
+    let sites = judge::classify(source, &syntax, occurrences);
     if sites.iter().all(Option::is_some) {
         return sites.into_iter().flatten().map(Sited::parsed).collect();
     }

@@ -98,6 +98,8 @@ sites! {
     Embedded = "embedded", Safe, "code in a text that selects the model";
     /// `(default: NAME)`, a table's row about `--model`.
     Stated = "stated", Safe, "a default that a document states, which follows the code";
+    /// `for model in ["NAME"]: ask(model)`, the matrix of a job, the providers of an evaluation.
+    Run = "run", Safe, "one of the models that a test or a job runs through, each in its turn";
     /// `bedrock("NAME")`, `BEDROCK_MODEL=NAME`, of a name that is spelled for such a platform.
     PlatformUse = "platform-use", Safe, "used with a platform, and spelled for one";
     /// `run("NAME")`.

@@ -3,7 +3,7 @@
 use super::docs;
 use super::language::Language;
 use super::lexer::Lexed;
-use super::{notebook, rust, syntax, yaml};
+use super::{Site, live, notebook, path, rust, syntax, yaml};
 use modelmod_edit::Span;
 use std::cell::OnceCell;
 
@@ -12,6 +12,8 @@ use std::cell::OnceCell;
 pub(crate) struct Source<'t> {
     pub(super) language: Language,
     pub(super) text: &'t [u8],
+    /// It holds tests, and they call the real API.
+    pub(super) is_live: bool,
     lexed: OnceCell<Lexed<'t>>,
     parts: OnceCell<Vec<Span>>,
     parses: OnceCell<Option<bool>>,
@@ -20,12 +22,13 @@ pub(crate) struct Source<'t> {
 impl<'t> Source<'t> {
     /// The text of the file `path`.
     pub(crate) fn new(path: &str, text: &'t [u8]) -> Self {
-        Self::of(Language::of_path(path), text)
+        let is_live = path::site(path) == Some(Site::Test) && live::is_live(text);
+        Self { is_live, ..Self::of(Language::of_path(path), text) }
     }
 
     pub(super) fn of(language: Language, text: &'t [u8]) -> Self {
         let (lexed, parts) = (OnceCell::new(), OnceCell::new());
-        Self { language, text, lexed, parts, parses: OnceCell::new() }
+        Self { language, text, is_live: false, lexed, parts, parses: OnceCell::new() }
     }
 
     /// Its comments, literals and brackets.

@@ -25,7 +25,40 @@ pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
     let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
     let (head, tail) = (&text[start..name.start], &text[name.end..end]);
     let line = &text[start..end];
-    is_row(head, tail) || (follows_default(head, tail) && !is_of_another_time(line))
+    is_row(head, tail)
+        || !is_of_another_time(line)
+            && (follows_default(head, tail) || is_cell(&text[..start], head, tail))
+}
+
+/// A cell with the name alone, in a row or a column that says "default".
+fn is_cell(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
+    let is_mark = |byte: &u8| b" `*\t\r".contains(byte);
+    let begins = head.iter().rev().find(|byte| !is_mark(byte)) == Some(&b'|');
+    let ends = tail.iter().find(|byte| !is_mark(byte)) == Some(&b'|');
+    let is_code = head.last() == Some(&b'`') && tail.first() == Some(&b'`');
+    let row = head.trim_ascii_start();
+    if !(begins && ends && is_code && row.starts_with(b"|")) {
+        return false;
+    }
+    let says = |cell: &[u8]| {
+        let words = names::words(cell);
+        !words.is_empty()
+            && words.iter().all(|word| ["default", "model", "llm"].contains(&word.as_str()))
+            && words.iter().any(|word| word == "default")
+    };
+    let mut cells = row.split(|&byte| byte == b'|').skip(1);
+    let column = cells.clone().count();
+    cells.next().is_some_and(says) || heading(above, column).is_some_and(says)
+}
+
+/// The cell `column`, from 1, of the table's first line that ends before a row; a table has
+/// few rows.
+fn heading(above: &[u8], column: usize) -> Option<&[u8]> {
+    let above = above.strip_suffix(b"\n")?;
+    let above = &above[above.len().saturating_sub(40 * REACH)..];
+    let lines = above.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let first = lines.take_while(|line| line.starts_with(b"|")).last()?;
+    first.split(|&byte| byte == b'|').nth(column)
 }
 
 /// Whether a line speaks of another time, version or product than the code beside it: what was

@@ -7,6 +7,7 @@
 
 pub(super) mod embedded;
 mod owner;
+mod run;
 mod veto;
 
 use super::Site;
@@ -14,6 +15,7 @@ use super::around::{key_at_end, name_at_end};
 use super::bare;
 use super::language::Language;
 use super::names;
+use super::source::Source;
 use super::syntax::{Call, Frame, Named, Place, Syntax, Value};
 use super::yaml;
 use crate::matcher::Occurrence;
@@ -23,20 +25,20 @@ use owner::{
     returned_by,
 };
 
-/// The sites of `occurrences` in `text`, which `syntax` is the tree of; `None` for those whose
+/// The sites of `occurrences` in `source`, which `syntax` is the tree of; `None` for those whose
 /// surroundings were not understood.
 pub(super) fn classify(
-    language: Language,
+    source: &Source<'_>,
     syntax: &Syntax<'_>,
-    text: &[u8],
     occurrences: &[Occurrence],
 ) -> Vec<Option<Site>> {
     let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
     let places = syntax.places(&spans);
-    let sites = places
-        .iter()
-        .zip(occurrences)
-        .map(|(place, occurrence)| place.is_sound.then(|| site(language, text, place, occurrence)));
+    let sites = places.iter().zip(occurrences).map(|(place, occurrence)| {
+        let judge = Judge::of(source.language, source.text, occurrence);
+        let judge = Judge { is_live: source.is_live, ..judge };
+        place.is_sound.then(|| judge.site(place))
+    });
     sites.collect()
 }
 
@@ -70,11 +72,14 @@ struct Judge<'t> {
     /// It is spelled as on the provider's own API: where a platform is spoken of, it may be
     /// something else.
     is_own: bool,
+    /// It stands in tests that call the real API.
+    is_live: bool,
 }
 
 impl<'t> Judge<'t> {
     const fn of(language: Language, text: &'t [u8], occurrence: &Occurrence) -> Self {
-        Self { language, text, name: occurrence.span, is_own: occurrence.is_own }
+        let (name, is_own) = (occurrence.span, occurrence.is_own);
+        Self { language, text, name, is_own, is_live: false }
     }
 
     fn site(&self, place: &Place<'_>) -> Site {
@@ -108,7 +113,7 @@ impl<'t> Judge<'t> {
                     Some(site) => site,
                     None => continue,
                 },
-                Frame::Item { before } => item(before, rest),
+                Frame::Item { before } => self.item(before, rest),
                 Frame::Value(value) => self.value(value, rest),
                 Frame::Call(call)
                     if names::falls_back(name_at_end(call.chain()))
@@ -278,6 +283,30 @@ impl<'t> Judge<'t> {
         }
     }
 
+    /// `["--model", "NAME"]`, or one of a list.
+    fn item(&self, before: &[u8], rest: &[Frame<'_>]) -> Site {
+        let flag = key_at_end(before);
+        if names::is_model_flag(flag) {
+            return Site::Flag;
+        }
+        // `{ "model", "NAME" }`: a pair of a dictionary.
+        if is_quoted(before) && names::selects_model(flag) {
+            return Site::Setting;
+        }
+        let asks = rest.first().is_some_and(|frame| match frame {
+            Frame::Call(call) => names::argument_of(name_at_end(call.chain())) == Site::Comparison,
+            Frame::Compare => true,
+            _ => false,
+        });
+        if asks {
+            Site::Comparison
+        } else if self.is_run_through(rest) {
+            Site::Run
+        } else {
+            Site::List
+        }
+    }
+
     /// Whether an argument is the provider of a model: `"anthropic"`, `Provider::Anthropic`.
     fn is_provider(&self, argument: &[u8]) -> bool {
         let last = key_at_end(argument);
@@ -340,24 +369,6 @@ fn is_default_of_terraform(function: &[u8], call: &Call<'_>) -> bool {
 /// `aws.String("NAME")`, `Some("NAME")`, `str("NAME")`.
 fn hands_on(call: &Call<'_>) -> bool {
     call.index == 0 && call.names.is_empty() && names::hands_on(name_at_end(call.chain()))
-}
-
-/// `["--model", "NAME"]`, or one of a list.
-fn item(before: &[u8], rest: &[Frame<'_>]) -> Site {
-    let flag = key_at_end(before);
-    if names::is_model_flag(flag) {
-        return Site::Flag;
-    }
-    // `{ "model", "NAME" }`: a pair of a dictionary.
-    if is_quoted(before) && names::selects_model(flag) {
-        return Site::Setting;
-    }
-    let asks = rest.first().is_some_and(|frame| match frame {
-        Frame::Call(call) => names::argument_of(name_at_end(call.chain())) == Site::Comparison,
-        Frame::Compare => true,
-        _ => false,
-    });
-    if asks { Site::Comparison } else { Site::List }
 }
 
 fn is_quoted(text: &[u8]) -> bool {

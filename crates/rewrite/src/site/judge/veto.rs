@@ -32,9 +32,9 @@ impl Judge<'_> {
                 Frame::Value(value) if number > at && self.is_id(value, frames.get(number + 1)) => {
                     None
                 }
-                Frame::Value(value) if number >= at => {
-                    self.by_value(value, number == at, depth, configures)
-                }
+                Frame::Value(value) if number >= at => self
+                    .by_value(value, number == at, depth, configures)
+                    .filter(|veto| *veto != Site::List || site != Site::Run),
                 // `lookup` takes a default there.
                 Frame::Call(_)
                     if number == at && site == Site::Default && self.language == Language::Hcl =>
@@ -56,7 +56,9 @@ impl Judge<'_> {
                     } else {
                         // `option("--model", default="NAME")` is none of a list of options.
                         names::veto_of_call(function)
-                            .filter(|veto| *veto != Site::List || site != Site::Default)
+                            .filter(|veto| {
+                                *veto != Site::List || !matches!(site, Site::Default | Site::Run)
+                            })
                             .or_else(|| names::veto_of_chain(chain))
                             .or_else(|| stands_in(call.callee))
                     }

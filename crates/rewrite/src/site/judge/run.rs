@@ -1,0 +1,115 @@
+//! Lists whose models are each used in their turn: by a test, a job or a loop.
+
+use super::{Judge, names_a_model};
+use crate::site::around::{key_at_end, name_at_end};
+use crate::site::language::Language;
+use crate::site::names;
+use crate::site::syntax::{Call, Frame, Named, Value};
+use memchr::memmem;
+
+/// How much of a loop is read for what it does with a model.
+const BODY: usize = 1_500;
+/// The longest head of a loop.
+const HEAD: usize = 200;
+
+impl Judge<'_> {
+    /// Whether a list with these frames around it is run through, each model in its turn.
+    pub(super) fn is_run_through(&self, rest: &[Frame<'_>]) -> bool {
+        // Tuples in the list.
+        let mut outer = rest.iter().skip_while(|frame| matches!(frame, Frame::Item { .. }));
+        match outer.next() {
+            Some(Frame::Value(value)) if self.language == Language::Yaml => {
+                self.is_of_a_job(value, outer.next())
+            }
+            Some(Frame::Value(value)) if value.kind == Named::Variable => {
+                self.is_live && is_of_cases(value.name) || self.is_looped_over(value.name)
+            }
+            // `@ValueSource(strings = {"NAME"})`
+            Some(Frame::Value(value)) if value.kind == Named::Argument || is_strings(value) => {
+                matches!(outer.next(), Some(Frame::Call(call)) if self.is_live && takes_cases(call))
+            }
+            Some(Frame::Call(call)) => self.is_live && takes_cases(call),
+            _ => false,
+        }
+    }
+
+    /// Whether a list of this name is there for one loop alone, which calls each of its models:
+    /// a list that is asked or shown as well stands in more places.
+    fn is_looped_over(&self, name: &[u8]) -> bool {
+        if name.len() < 3 {
+            return false;
+        }
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let is_word = |at: &usize| {
+            !self.text[..*at].last().is_some_and(is_part)
+                && !self.text.get(at + name.len()).is_some_and(is_part)
+        };
+        let mut places = memmem::find_iter(self.text, name).filter(is_word).take(3);
+        let (Some(_), Some(at), None) = (places.next(), places.next(), places.next()) else {
+            return false;
+        };
+        let head = &self.text[at.saturating_sub(HEAD)..at];
+        let head = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+        let body = &self.text[at + name.len()..];
+        let body = &body[..body.len().min(BODY)];
+        looped(head).is_some_and(|variable| hands_on_as_model(body, variable))
+    }
+
+    /// `matrix: { model: [...] }` of a job; the providers of an evaluation by promptfoo, whose
+    /// prompts stand beside them.
+    fn is_of_a_job(&self, value: &Value<'_>, around: Option<&Frame<'_>>) -> bool {
+        let is_of_matrix = matches!(around, Some(Frame::Value(value)) if value.name == b"matrix");
+        let has_prompts = || {
+            memmem::find_iter(self.text, b"\nprompts:").next().is_some()
+                || self.text.starts_with(b"prompts:")
+        };
+        is_of_matrix && names::selects_model(value.name)
+            || value.name == b"providers" && around.is_none() && has_prompts()
+    }
+}
+
+/// The variable of a loop by what stands before the list: `for model in `, `for (const model of `.
+fn looped(head: &[u8]) -> Option<&[u8]> {
+    let head = head.trim_ascii();
+    let head = head.strip_suffix(b" in").or_else(|| head.strip_suffix(b" of"))?;
+    let begins = head.strip_prefix(b"for ").or_else(|| head.strip_prefix(b"for("))?;
+    let variable = name_at_end(head);
+    (variable.len() <= begins.len() && names::selects_model(variable)).then_some(variable)
+}
+
+/// Whether `body` gives `variable` to a model's setting: `model=variable`, `model: variable`.
+fn hands_on_as_model(body: &[u8], variable: &[u8]) -> bool {
+    memmem::find_iter(body, variable).any(|at| {
+        let ends = !body
+            .get(at + variable.len())
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || b"_.".contains(byte));
+        let before = body[..at].trim_ascii_end();
+        let key = before.strip_suffix(b"=").or_else(|| before.strip_suffix(b":"));
+        ends && key.is_some_and(|key| {
+            // `==` compares.
+            !key.ends_with(b"=") && !key.ends_with(b"!") && names::selects_model(key_at_end(key))
+        })
+    })
+}
+
+/// Whether a variable of this name holds what tests run through, and no table that is asserted.
+fn is_of_cases(name: &[u8]) -> bool {
+    let words = names::words(name);
+    let says = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    let is_table = ["supported", "available", "known", "valid", "invalid", "expected", "allowed"];
+    says(&["model", "models", "llms"]) && !says(&is_table) && !says(&["prices", "costs", "limits"])
+}
+
+/// `@pytest.mark.parametrize("model", [...])`, `it.each([...])`, `[InlineData(...)]`.
+fn takes_cases(call: &Call<'_>) -> bool {
+    let function = name_at_end(call.chain());
+    match function {
+        b"parametrize" => names_a_model(call.first),
+        b"ValueSource" | b"each" => true,
+        _ => false,
+    }
+}
+
+fn is_strings(value: &Value<'_>) -> bool {
+    value.name == b"strings"
+}

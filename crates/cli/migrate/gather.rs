@@ -26,7 +26,7 @@ pub(super) struct Gathered<'c> {
 
 /// What the engine says of a file.
 enum Scanned<'c> {
-    Plan(FilePlan<'c>, Vec<u8>),
+    Plan(Box<FilePlan<'c>>, Vec<u8>),
     Undecodable,
     /// It tells modelmod what to do.
     Own,
@@ -166,7 +166,7 @@ fn scan<'c>(
         Ok(None) => None,
         Ok(Some(_)) if is_own => Some(Scanned::Own),
         // Kept only for files with findings; the walk's buffer is used for the next file.
-        Ok(Some(plan)) => Some(Scanned::Plan(plan, file.bytes.to_vec())),
+        Ok(Some(plan)) => Some(Scanned::Plan(Box::new(plan), file.bytes.to_vec())),
         Err(_) => Some(Scanned::Undecodable),
     }
 }
@@ -202,7 +202,7 @@ fn gathered<'c>(
         let (target, below) = path(&found);
         match scanned {
             Scanned::Plan(plan, before) => {
-                files.push(PlannedFile { target, path: below, before, plan, failed: None })
+                files.push(PlannedFile { target, path: below, before, plan: *plan, failed: None })
             }
             Scanned::Undecodable => {
                 let reason = "begins as UTF-16 but is not valid UTF-16".to_owned();
@@ -215,6 +215,7 @@ fn gathered<'c>(
         }
     }
     skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    engine.follow(&mut files);
     let plan = Plan::new(request.as_of, files, engine.verdicts().cloned().collect());
     Gathered {
         plan,

@@ -38,7 +38,7 @@ impl Engine<'_> {
             // What the engine made is checked already.
             let is_new = chosen.edits != file.plan.edits;
             let path = String::from_utf8_lossy(&file.path);
-            if is_new && !self.holds_in_part(&path, &file.before, &chosen.edits) {
+            if is_new && !self.holds_in_part(&path, &file.before, &chosen) {
                 file.plan = unverified(chosen);
                 refused += 1;
             } else {
@@ -50,13 +50,16 @@ impl Engine<'_> {
 
     /// Whether the file parses as before and a second run leaves alone what was written. That
     /// it finds other edits is no fault: they were not chosen.
-    fn holds_in_part(&self, path: &str, before: &[u8], edits: &EditSet) -> bool {
+    fn holds_in_part(&self, path: &str, before: &[u8], plan: &FilePlan<'_>) -> bool {
+        let edits = &plan.edits;
         if edits.is_empty() {
             return true;
         }
         let Some(text) = Text::new(before) else { return false };
         let source = Source::new(path, &text.bytes);
-        let Some(again) = self.again(path, before, &source, edits) else { return false };
+        let Some(again) = self.again(path, before, &source, edits, &plan.beside) else {
+            return false;
+        };
         let mut shift = 0isize;
         edits.as_slice().iter().all(|edit| {
             let start = edit.span.start.saturating_add_signed(shift);

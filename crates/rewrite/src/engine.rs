@@ -1,5 +1,6 @@
 //! From the bytes of a file to its findings and edits.
 
+use crate::beside::{Beside, Expected};
 use crate::encoding::Text;
 use crate::guard::Places;
 use crate::keep::{Fate, Keeper, Kept};
@@ -40,6 +41,8 @@ pub struct FilePlan<'c> {
     pub notices: Vec<Notice>,
     /// What the baseline says of the file. Mentions that it accepts are no findings.
     pub accepted: Vec<Accepted<'c>>,
+    /// What was heard of the other files of the run.
+    pub(crate) beside: Beside,
 }
 
 /// The file claims to be UTF-16 and is not: it cannot be edited without guessing.
@@ -112,6 +115,16 @@ impl<'c> Engine<'c> {
         path: impl FnOnce() -> String,
         file: &[u8],
     ) -> Result<Option<FilePlan<'c>>, Undecodable> {
+        self.scan_beside(path, file, Beside::default())
+    }
+
+    /// [`Engine::scan_at`] with what was heard of other files.
+    pub(crate) fn scan_beside(
+        &self,
+        path: impl FnOnce() -> String,
+        file: &[u8],
+        beside: Beside,
+    ) -> Result<Option<FilePlan<'c>>, Undecodable> {
         let text = Text::new(file).ok_or(Undecodable)?;
         if !self.matcher.may_match(&text.bytes) {
             return Ok(None);
@@ -130,18 +143,14 @@ impl<'c> Engine<'c> {
         }
         let all = [&occurrences[..], &self.as_occurrences(&symbols)].concat();
         let kept = self.kept(&path, &text, &all);
-        let mut findings = self.findings(&path, &text, &source, &occurrences, &kept);
+        let mut findings = self.findings(&path, &text, &source, &occurrences, &kept, &beside);
         let rules = self.request.policy.on(&path);
         findings.extend(self.symbol_findings(&text, &symbols, &rules, &kept, occurrences.len()));
         findings.sort_by_key(|finding| finding.span.start);
         let edits = self.edits(&findings, file.len());
         let Kept { notices, accepted, .. } = kept;
-        let plan = FilePlan { findings, edits, notices, accepted };
-        Ok(Some(if self.holds(&path, file, &source, &plan.edits) {
-            plan
-        } else {
-            unverified(plan)
-        }))
+        let plan = FilePlan { findings, edits, notices, accepted, beside };
+        Ok(Some(if self.holds(&path, file, &source, &plan) { plan } else { unverified(plan) }))
     }
 
     /// The due ones of the names found.
@@ -178,6 +187,7 @@ impl<'c> Engine<'c> {
         source: &Source<'_>,
         occurrences: &[Occurrence],
         kept: &Kept<'_>,
+        beside: &Beside,
     ) -> Vec<Finding<'c>> {
         let lines = LineIndex::new(&text.bytes);
         let speller = Speller::new(self.catalog, self.request.as_of, &text.bytes);
@@ -196,7 +206,10 @@ impl<'c> Engine<'c> {
             kept,
             level: self.request.level,
         };
+        beside.settle(&text.bytes, occurrences, &mut sites);
+        let expected = Expected::find(&text.bytes, occurrences, beside, &mut sites);
         places.guard(source, &text.bytes, &lines, &targets, &mut sites);
+        expected.take_back(|at, site| places.is_edited(at, site), &mut sites);
         let cores: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.core).collect();
         let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
         let (cores, spans) = (text.to_file(&cores), text.to_file(&spans));
@@ -317,6 +330,9 @@ impl<'c> Engine<'c> {
                 if let Some(note) = &respelled.note {
                     reason += &format!("; {note}");
                 }
+                if respelled.is_guess {
+                    return (site, ruling.applicability.max(Applicability::Unsafe), reason);
+                }
             }
             _ => {}
         }
@@ -332,9 +348,9 @@ impl<'c> Engine<'c> {
 
     /// Whether a second run over the edited file finds nothing more to edit, and the file
     /// parses as it did before. `source` is the text of the file `before`.
-    fn holds(&self, path: &str, before: &[u8], source: &Source<'_>, edits: &EditSet) -> bool {
-        edits.is_empty()
-            || self.again(path, before, source, edits).is_some_and(|again| again.is_empty())
+    fn holds(&self, path: &str, before: &[u8], source: &Source<'_>, plan: &FilePlan<'_>) -> bool {
+        let again = || self.again(path, before, source, &plan.edits, &plan.beside);
+        plan.edits.is_empty() || again().is_some_and(|again| again.is_empty())
     }
 
     /// What a second run over the edited file finds to edit; `None` where the file does not
@@ -345,13 +361,14 @@ impl<'c> Engine<'c> {
         before: &[u8],
         source: &Source<'_>,
         edits: &EditSet,
+        beside: &Beside,
     ) -> Option<EditSet> {
         let after = edits.apply(before);
         let text = Text::new(&after)?;
         let again = Source::new(path, &text.bytes);
         let occurrences = self.due(self.matcher.find(&text.bytes));
         let kept = self.kept(path, &text, &occurrences);
-        let findings = self.findings(path, &text, &again, &occurrences, &kept);
+        let findings = self.findings(path, &text, &again, &occurrences, &kept, beside);
         (source.parses() == again.parses()).then(|| self.edits(&findings, after.len()))
     }
 }

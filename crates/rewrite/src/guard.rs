@@ -32,7 +32,7 @@ impl<'f> Places<'f> {
     }
 
     /// Whether the name is rewritten.
-    fn is_edited(&self, at: usize, site: Site) -> bool {
+    pub(crate) fn is_edited(&self, at: usize, site: Site) -> bool {
         self.is_used(at, site) && self.ruling(at, site).applicability <= self.level
     }
 

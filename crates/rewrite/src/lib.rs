@@ -8,6 +8,7 @@
 //! -> diff`
 
 mod baseline;
+mod beside;
 mod boundary;
 mod choose;
 mod closed_set;
@@ -17,6 +18,7 @@ mod duplicate;
 mod encoding;
 mod engine;
 mod finding;
+mod follow;
 mod guard;
 mod json;
 mod keep;
@@ -25,6 +27,7 @@ mod matcher;
 mod plan;
 mod policy;
 mod prefilter;
+mod profile;
 mod promoted;
 mod request;
 mod site;

@@ -6,6 +6,7 @@
 use crate::boundary;
 use crate::dress::Dress;
 use crate::matcher::Occurrence;
+use crate::profile;
 use memchr::memmem;
 use modelmod_catalog::{Catalog, Date, Model, Surface};
 use std::cell::OnceCell;
@@ -19,6 +20,8 @@ pub(crate) struct Respelled {
     pub(crate) core: String,
     /// What to mind besides, as a sentence without a full stop.
     pub(crate) note: Option<String>,
+    /// A choice among several names that all exist, which nothing in the text decides.
+    pub(crate) is_guess: bool,
 }
 
 /// Spells replacements in one text.
@@ -50,7 +53,7 @@ impl<'c, 't> Speller<'c, 't> {
         let own = self.catalog.provider(&old.provider).map(|provider| &provider.surface);
         if dress.is_bare() && own == Some(&self.surface(dress.homes[0]).id) {
             let text = target.to_owned();
-            return Ok(Respelled { core: text.clone(), text, note: None });
+            return Ok(Respelled { core: text.clone(), text, note: None, is_guess: false });
         }
         let name = self.catalog.entry(occurrence.name).text;
         let Some(model) = self.catalog.find(target).map(|found| found.model) else {
@@ -63,10 +66,18 @@ impl<'c, 't> Speller<'c, 't> {
         self.check_suffix(name, &behind, &dress, model)?;
         let core = self.core(name, &dress, model, target)?;
         let has_profile = self.check_profiles(&dress, model)?;
-        let note = self.note(&core, &dress, model).filter(|_| !has_profile);
+        let (core, note, is_guess) = match !has_profile && self.needs_profile(&core, &dress, model)
+        {
+            true => {
+                let chosen =
+                    profile::choose(self.text, &dress, model, self.surface(dress.homes[0]))?;
+                (format!("{}.{core}", chosen.profile), Some(chosen.note), chosen.is_guess)
+            }
+            false => (core, None, false),
+        };
         let (written, whole) = (&self.text[written.range()], &self.text[span.range()]);
         let core = encoded(core, written, name, whole, &dress);
-        Ok(Respelled { text: [&before, core.as_str(), &behind].concat(), core, note })
+        Ok(Respelled { text: [&before, core.as_str(), &behind].concat(), core, note, is_guess })
     }
 
     fn surface(&self, at: usize) -> &'c Surface {
@@ -194,7 +205,7 @@ impl<'c, 't> Speller<'c, 't> {
         for (at, prefix) in &dress.prefixes {
             let Some(profile) = prefix.text.strip_suffix('.') else { continue };
             let surface = self.surface(*at);
-            let known = profiles(model, surface);
+            let known = profile::known(model, surface);
             if !known.contains(&profile) {
                 let known = match known.is_empty() {
                     true => "none is".to_owned(),
@@ -208,20 +219,12 @@ impl<'c, 't> Speller<'c, 't> {
         Ok(has_profile)
     }
 
-    /// What to mind about the replacement's name where no profile stands before it.
-    fn note(&self, core: &str, dress: &Dress<'c>, model: &Model) -> Option<String> {
+    /// Whether the surface serves the replacement, written so, behind a profile only.
+    fn needs_profile(&self, core: &str, dress: &Dress<'c>, model: &Model) -> bool {
         let surface = self.surface(dress.homes[0]);
         let mut spellings = model.spellings.iter();
-        spellings.find(|one| one.surface == surface.id && one.text == core && one.needs_profile)?;
-        let known = profiles(model, surface).join(", ");
-        Some(format!("{} serves it through an inference profile only ({known})", surface.name))
+        spellings.any(|one| one.surface == surface.id && one.text == core && one.needs_profile)
     }
-}
-
-/// The profiles of `model` on `surface`.
-fn profiles<'m>(model: &'m Model, surface: &Surface) -> Vec<&'m str> {
-    let on_it = model.profiles.iter().filter(|(of, _)| *of == surface.id);
-    on_it.map(|(_, profile)| profile.as_ref()).collect()
 }
 
 /// `core` encoded as the old name is.

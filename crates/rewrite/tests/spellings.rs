@@ -78,7 +78,8 @@ fn every_name_becomes_what_it_should_or_stays_for_the_reason_given() {
             ));
         }
         let Some(finding) = finding else { continue };
-        if let Some(edit) = finding.edit {
+        // What waits for --unsafe-fixes has an edit too.
+        if let Some(edit) = finding.edit.filter(|_| new != case.name) {
             assert_eq!(finding.replacement.as_deref(), Some(new), "the report says what is done");
             assert_eq!(edit.text, finding.edit_text.unwrap().into_bytes());
         }

@@ -119,6 +119,8 @@ fn behind_space(language: Language, head: &[u8]) -> Site {
     let command = head[..head.len() - name.len()].trim_ascii();
     if command.eq_ignore_ascii_case(b"ENV") {
         only_use(name, Site::Environment)
+    } else if language == Language::Baml && command.is_empty() {
+        names::value_of(name)
     } else {
         Site::Unclear
     }

@@ -75,6 +75,10 @@ fn of_literal(language: Language, around: &Around<'_>) -> Site {
     if is_script && spaced && before.ends_with(b"=") && !is_alone(around) {
         return Site::Comparison;
     }
+    let line = around.line_to(around.value.start).trim_ascii();
+    if language == Language::Baml && !line.is_empty() && line == name_at_end(line) {
+        return veto::check(language, around, value_of(around, line));
+    }
     let site = by_what_follows(language, around, before)
         .or_else(|| by_operator(before))
         .unwrap_or_else(|| by_position(around, before));

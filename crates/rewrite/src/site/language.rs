@@ -31,6 +31,8 @@ pub(crate) enum Language {
     Dotenv,
     /// `key = value`, `#` or `;` comments.
     Ini,
+    /// `key value` on a line, in blocks.
+    Baml,
     Toml,
     Hcl,
     Json,
@@ -113,8 +115,12 @@ impl Language {
         if matches!(name.as_str(), "makefile" | "gnumakefile" | "justfile") {
             return Self::Makefile;
         }
-        match name.rsplit_once('.') {
+        // `app.toml.example`; CloudFormation calls its YAML `stack.template`.
+        let ends = [".example", ".sample", ".dist", ".template"];
+        let inner = ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+        match inner.rsplit_once('.') {
             Some((_, extension)) => Self::of_tag(extension),
+            None if name.ends_with(".template") => Self::Yaml,
             None => Self::Other,
         }
     }
@@ -144,6 +150,7 @@ impl Language {
             "mk" | "make" | "makefile" | "just" => Self::Makefile,
             "env" | "dotenv" => Self::Dotenv,
             "ini" | "cfg" | "conf" | "properties" => Self::Ini,
+            "baml" => Self::Baml,
             "toml" => Self::Toml,
             "tf" | "hcl" | "tfvars" | "terraform" => Self::Hcl,
             "json" | "jsonc" | "json5" => Self::Json,
@@ -220,6 +227,7 @@ impl Language {
             | Self::Kotlin
             | Self::CSharp
             | Self::Swift
+            | Self::Baml
             | Self::CLike => SLASHES,
             // Unknown: take every common comment for one. What is a comment is never rewritten.
             Self::Other | Self::Prose | Self::Document(_) | Self::Notebook => Syntax {
@@ -241,7 +249,13 @@ impl Language {
     pub(crate) const fn has_bare_values(self) -> bool {
         matches!(
             self,
-            Self::Shell | Self::Dockerfile | Self::Makefile | Self::Dotenv | Self::Ini | Self::Yaml
+            Self::Shell
+                | Self::Dockerfile
+                | Self::Makefile
+                | Self::Dotenv
+                | Self::Ini
+                | Self::Yaml
+                | Self::Baml
         )
     }
 }

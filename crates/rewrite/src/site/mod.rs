@@ -16,6 +16,7 @@ mod brackets;
 mod code;
 mod decoded;
 mod docs;
+mod expected;
 mod judge;
 mod labels;
 mod language;
@@ -39,6 +40,7 @@ mod yaml;
 use crate::matcher::Occurrence;
 use about::About;
 pub(crate) use brackets::Brackets;
+pub(crate) use expected::is_expected;
 use language::Language;
 pub use policy::{Applicability, Site};
 pub(crate) use source::Source;
@@ -118,6 +120,16 @@ pub(crate) fn classify(
     }
     neighbours::guard(source, occurrences, spelled, &mut sites);
     sites
+}
+
+/// Whether the file `path` holds tests.
+pub(crate) fn is_test(path: &str) -> bool {
+    path::site(path) == Some(Site::Test)
+}
+
+/// Whether the file `path` is there for people to read, and no part of what runs.
+pub(crate) fn is_document(path: &str) -> bool {
+    matches!(Language::of_path(path), Language::Document(_) | Language::Notebook | Language::Prose)
 }
 
 /// The sites of `occurrences` in a part of a text; `depth` texts stand around it.

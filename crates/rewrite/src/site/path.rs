@@ -178,6 +178,13 @@ fn test(folders: &[&str], name: &str) -> Option<Site> {
     found(folders, &inside, name, &[], &ends, Site::Test)
 }
 
+/// Whether the tests in the file `path` are compared with a snapshot beside them, as those of
+/// the AWS CDK are by their names: `agent.integ.ts`, `integ.agent.ts`.
+pub(super) fn is_snapshot_test(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.split('.').any(|part| part == "integ")
+}
+
 fn catalogue(folders: &[&str], name: &str) -> Option<Site> {
     let stem = name.split('.').next().unwrap_or(name);
     let parts = [

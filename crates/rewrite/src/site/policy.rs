@@ -98,6 +98,8 @@ sites! {
     Embedded = "embedded", Safe, "code in a text that selects the model";
     /// `(default: NAME)`, a table's row about `--model`.
     Stated = "stated", Safe, "a default that a document states, which follows the code";
+    /// `assert_eq!(config.model, "NAME")`, where the default changes too.
+    Expected = "expected", Safe, "a test expects it of the code's own default, which changes too";
     /// `for model in ["NAME"]: ask(model)`, the matrix of a job, the providers of an evaluation.
     Run = "run", Safe, "one of the models that a test or a job runs through, each in its turn";
     /// `bedrock("NAME")`, `BEDROCK_MODEL=NAME`, of a name that is spelled for such a platform.
@@ -105,6 +107,9 @@ sites! {
     /// `run("NAME")`.
     UnknownCall = "unknown-call", Unsafe, "passed to a call that is not known to take a model",
         "see whether the call takes a model: if so, run with --unsafe-fixes";
+    /// A use of a name from the project's own registry of models, in another file.
+    Unlisted = "unlisted", Unsafe, "the project has a registry of models in another file, which does not know the replacement",
+        "add an entry for {new} where the project keeps those of its models, then run again";
     /// `# NAME`, `/// NAME`.
     Comment = "comment", Display promotable, "a comment: it may be about this very model",
         "see whether the comment still holds once the code uses {new}";

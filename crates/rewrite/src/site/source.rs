@@ -22,7 +22,9 @@ pub(crate) struct Source<'t> {
 impl<'t> Source<'t> {
     /// The text of the file `path`.
     pub(crate) fn new(path: &str, text: &'t [u8]) -> Self {
-        let is_live = path::site(path) == Some(Site::Test) && live::is_live(text);
+        let is_live = path::site(path) == Some(Site::Test)
+            && !path::is_snapshot_test(path)
+            && live::is_live(text);
         Self { is_live, ..Self::of(Language::of_path(path), text) }
     }
 

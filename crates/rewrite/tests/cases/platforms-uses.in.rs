@@ -5,3 +5,4 @@ async fn run(client: &aws_sdk_bedrockruntime::Client) {
     let model = bedrock("anthropic.claude-v2:1"); // CHANGE
     let vertex_model = "claude-3-opus@20240229"; // CHANGE
 }
+const REGION: &str = "eu-west-1";

@@ -35,7 +35,17 @@ pub(in crate::site) fn in_comment(
     let is_documented = is_documentation(&text[comment.range()])
         || (matches!(language, Language::Ruby | Language::RubyLike)
             && has_tag(text, comment.start));
-    if is_documented && is_example(text, comment, name) { Site::Example } else { Site::Comment }
+    if is_documented && is_example(text, comment, name) && !is_answer(text, name) {
+        Site::Example
+    } else {
+        Site::Comment
+    }
+}
+
+/// Whether the lines around a name in documentation show what an API answers.
+fn is_answer(text: &[u8], name: Span) -> bool {
+    let near = name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE);
+    is_response(&text[near])
 }
 
 /// The site of a name in a string that holds more than it.
@@ -51,6 +61,11 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
     // `"--model=NAME"`, `--model="NAME"` as one word of a command.
     let head = &text[content.start.min(name.start)..name.start];
     let tail = &text[name.end..content.end.max(name.end)];
+    // `if: ${{ inputs.model == 'NAME' }}`
+    let operand = head.strip_suffix(b"'").or_else(|| head.strip_suffix(b"\"")).unwrap_or(head);
+    if operand.len() < head.len() && is_comparison(operand) {
+        return Site::Comparison;
+    }
     let quote = if tail.len() == 1 { head.strip_suffix(tail) } else { None };
     let flag = quote.unwrap_or(head).strip_suffix(b"=").unwrap_or_default();
     if flag.starts_with(b"-") && (tail.is_empty() || quote.is_some()) {
@@ -154,6 +169,12 @@ fn variable(judge: &Judge<'_>, place: &Place<'_>, content: Span) -> Option<Site>
     }
     let is_entry = || (names::value_of(variable) == Site::Catalogue).then_some(Site::Catalogue);
     judge.of_variable(variable).or_else(is_entry)
+}
+
+/// Whether a condition in a text goes on with what it compares.
+fn is_comparison(head: &[u8]) -> bool {
+    let head = head.trim_ascii_end();
+    [&b"=="[..], b"!="].iter().any(|operator| head.ends_with(operator))
 }
 
 /// Whether a comment is documentation: `/** ... */`, `///`.

@@ -195,6 +195,16 @@ impl<'t> Judge<'t> {
                 Site::Default
             }
             Site::Unclear if names::is_default_of_provider(value.name) => Site::Default,
+            // An ARN tells what it names; `app_inference_profile_model_source = "arn:..."`.
+            Site::Unclear if self.is_arn() && names_a_model(value.name) => Site::Setting,
+            // `model_id: Annotated[str, Path(example="NAME")]`
+            Site::Unclear
+                if value.kind == Named::Argument
+                    && value.name == b"example"
+                    && is_about_a_model(rest) =>
+            {
+                Site::Example
+            }
             // `text_input("Model", value="NAME")`
             Site::Unclear
                 if value.name == b"value"
@@ -206,6 +216,11 @@ impl<'t> Judge<'t> {
             Site::Platform => Site::Setting,
             site => site,
         }
+    }
+
+    /// Whether the name is spelled as a resource of Amazon's.
+    fn is_arn(&self) -> bool {
+        self.text[self.name.range()].starts_with(b"arn:")
     }
 
     /// Whether the name of a variable tells the model's role or tier, and nothing that the new
@@ -242,6 +257,10 @@ impl<'t> Judge<'t> {
             return Site::Default;
         }
         match names::argument_of(function) {
+            // `GPT_4O = Model("...")`: a constant about that very model.
+            Site::Argument | Site::Platform if rest.iter().any(is_versioned_constant) => {
+                Site::Catalogue
+            }
             Site::UnknownCall if call.index == 1 && self.is_provider(call.before) => Site::Argument,
             Site::Platform if !self.is_own && call.index == 0 => Site::Argument,
             Site::UnknownCall if self.is_client(chain) => Site::Argument,
@@ -251,8 +270,6 @@ impl<'t> Judge<'t> {
             }
             // The model is the first argument of what takes a model.
             Site::Argument if call.index > 0 && !names::is_model(function) => Site::UnknownCall,
-            // `GPT_4O = Model("...")`: a constant about that very model.
-            Site::Argument if rest.iter().any(is_versioned_constant) => Site::Catalogue,
             // `model: str = Option("NAME", "--model")`
             Site::UnknownCall
                 if call.index == 0 && names::declares(function) && is_about_a_model(rest) =>

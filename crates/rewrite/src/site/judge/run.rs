@@ -21,6 +21,7 @@ impl Judge<'_> {
             Some(Frame::Value(value)) if self.language == Language::Yaml => {
                 self.is_of_a_job(value, outer.next())
             }
+            Some(Frame::Value(value)) if is_of_fallbacks(value.name) => true,
             Some(Frame::Value(value)) if value.kind == Named::Variable => {
                 self.is_live && is_of_cases(value.name) || self.is_looped_over(value.name)
             }
@@ -98,6 +99,13 @@ fn is_of_cases(name: &[u8]) -> bool {
     let says = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     let is_table = ["supported", "available", "known", "valid", "invalid", "expected", "allowed"];
     says(&["model", "models", "llms"]) && !says(&is_table) && !says(&["prices", "costs", "limits"])
+}
+
+/// `fallback_models = [...]`: asked one after the other.
+fn is_of_fallbacks(name: &[u8]) -> bool {
+    let words = names::words(name);
+    let says = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    says(&["fallback", "fallbacks"]) && says(&["model", "models", "llms"])
 }
 
 /// `@pytest.mark.parametrize("model", [...])`, `it.each([...])`, `[InlineData(...)]`.

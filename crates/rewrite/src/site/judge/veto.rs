@@ -17,7 +17,15 @@ impl Judge<'_> {
     pub(super) fn veto(&self, frames: &[Frame<'_>], at: usize, site: Site) -> Site {
         let (mut depth, mut in_call) = (0, false);
         let about = About::of(&self.text[self.name.range()]);
-        let configures = matches!(frames.get(at), Some(Frame::Value(value)) if configures(value));
+        // `{ fast: openai("NAME") }`: what is called for a purpose, by its name.
+        let is_for_a_purpose = site == Site::Argument
+            && matches!(
+                frames.get(at + 1),
+                Some(Frame::Value(value))
+                    if value.kind == Named::Pair && !names::has_version(value.name)
+            );
+        let configures = is_for_a_purpose
+            || matches!(frames.get(at), Some(Frame::Value(value)) if configures(value));
         for (number, frame) in frames.iter().enumerate().take(at + REACH) {
             let found = match frame {
                 Frame::Value(value) if number > at && about.is_said_by(value.name) => {
@@ -68,7 +76,8 @@ impl Judge<'_> {
                 Frame::Join if number > at && !matches!(frames.get(at), Some(Frame::Call(_))) => {
                     Some(Site::Fragment)
                 }
-                Frame::Type if number > at => Some(Site::Type),
+                // A type holds calls only to annotate what it is the type of.
+                Frame::Type if number > at && !in_call => Some(Site::Type),
                 Frame::Member if number > at => Some(Site::Catalogue),
                 Frame::Choice { head } if self.asks_for_a_version(head) => Some(Site::Catalogue),
                 Frame::Choice { head } if expects_an_error(head) => Some(Site::Test),

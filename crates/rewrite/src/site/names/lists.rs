@@ -157,8 +157,19 @@ pub(super) const TAKES_A_MODEL: &[&str] = &[
 ];
 
 /// Functions whose first argument is a model, though no word of theirs says so.
-pub(super) const KNOWN_TAKERS: &[&str] =
-    &["anthropic", "openai", "agent", "chat", "completion", "completions", "llm", "responses"];
+pub(super) const KNOWN_TAKERS: &[&str] = &[
+    "anthropic",
+    "openai",
+    "agent",
+    "chat",
+    "completion",
+    "completions",
+    "llm",
+    "responses",
+    // Semantic Kernel's and Microsoft.Extensions.AI's.
+    "addopenaichatcompletion",
+    "addopenaichatclient",
+];
 
 pub(super) const COMPARES: &[&str] = &[
     "startswith",

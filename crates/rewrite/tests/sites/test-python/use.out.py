@@ -5,10 +5,10 @@ client = anthropic.Anthropic()
 models = ["claude-haiku-4-5-20251001"]
 modes = ["tools", "json"]
 
-# Those of other platforms.
+# Those of other platforms, in us-east-1.
 provider_model_pairs = [
     ("bedrock", "mistral.mixtral-8x7b-instruct-v0:1"),
-    ("bedrock", "anthropic.claude-sonnet-4-6"),
+    ("bedrock", "us.anthropic.claude-sonnet-4-6"),
 ]
 
 

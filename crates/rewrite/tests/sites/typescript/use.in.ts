@@ -32,3 +32,4 @@ program.option("-m, --model <name>", "Model", "claude-2.0");
 const PROVIDER_INFO = { ANTHROPIC: { displayName: "Claude", authType: "key", defaultModel: "claude-instant-1.2" } };
 const awsModels = { visionModelName: "anthropic.claude-3-haiku-20240307-v1:0", toolModelName: "anthropic.claude-3-haiku-20240307-v1:0" };
 const plain = openai.chat("gpt-4-32k");
+// Bedrock is called in us-east-1.

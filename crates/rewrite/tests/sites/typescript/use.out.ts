@@ -30,5 +30,6 @@ export function taken({ model = "claude-opus-4-8", temperature = 1 }) {}
 const chat = openrouter.chat("anthropic/claude-sonnet-4.6");
 program.option("-m, --model <name>", "Model", "claude-opus-4-8");
 const PROVIDER_INFO = { ANTHROPIC: { displayName: "Claude", authType: "key", defaultModel: "claude-haiku-4-5-20251001" } };
-const awsModels = { visionModelName: "anthropic.claude-haiku-4-5-20251001-v1:0", toolModelName: "anthropic.claude-haiku-4-5-20251001-v1:0" };
+const awsModels = { visionModelName: "us.anthropic.claude-haiku-4-5-20251001-v1:0", toolModelName: "us.anthropic.claude-haiku-4-5-20251001-v1:0" };
 const plain = openai.chat("gpt-6-luna");
+// Bedrock is called in us-east-1.

@@ -1,0 +1,230 @@
+//! What the files of one run say of each other.
+//!
+//! - A name from the project's own registry of models, in another file, cannot be changed alone:
+//!   the registry does not know the replacement. (In the same file [`crate::closed_set`] sees to
+//!   it.)
+//! - A document that states the default of the code follows the code, and nothing else.
+//! - A test that asserts `Config::default().model` fails once the default is another one. Such
+//!   assertions change with the default, or not at all: where all that the test's file says of
+//!   the name are assertions about the code's own default, and the code beside it gives it up.
+
+use crate::beside::Beside;
+use crate::closed_set::stands_quoted;
+use crate::{Engine, Finding, PlannedFile, Site, site};
+use memchr::memmem;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// What the files hear, by their places.
+type Heard = BTreeMap<usize, Beside>;
+
+impl<'c> Engine<'c> {
+    /// Lets each of `files` hear what the others say. `files` are those of one run, in any
+    /// order; what is known of one alone is what [`Engine::scan`] gives.
+    pub fn follow(&self, files: &mut [PlannedFile<'c>]) {
+        let paths: Vec<String> =
+            files.iter().map(|file| String::from_utf8_lossy(&file.path).into_owned()).collect();
+        // Each by what the one before it has left.
+        for listen in [unlisted, unstated, moved] {
+            for (at, beside) in listen(files, &paths) {
+                let file = &mut files[at];
+                let beside = file.plan.beside.clone().and(beside);
+                let again = self.scan_beside(|| paths[at].clone(), &file.before, beside);
+                // It was decoded before, and has findings.
+                if let Ok(Some(plan)) = again {
+                    file.plan = plan;
+                }
+            }
+        }
+    }
+}
+
+/// Whether the file is code that runs: neither tests nor documents.
+fn is_code(path: &str) -> bool {
+    !site::is_test(path) && !site::is_document(path)
+}
+
+fn hear(names: &mut HashSet<Vec<u8>>, finding: &Finding<'_>) {
+    names.insert(finding.matched.as_bytes().to_vec());
+}
+
+/// Uses of names that a registry of the project has, in a file beside, while none there has their
+/// replacement.
+fn unlisted(files: &[PlannedFile<'_>], paths: &[String]) -> Heard {
+    let registries = registries(files, paths);
+    let mut known: HashMap<(usize, &str), bool> = HashMap::new();
+    let mut heard = Heard::new();
+    for (at, file) in files.iter().enumerate() {
+        let edited = file.plan.findings.iter().filter(|one| file.has_edit(one));
+        for finding in edited.filter(|one| one.site != Site::Stated) {
+            let (Some(registries), Some(new)) =
+                (registries.get(finding.matched.as_str()), finding.replacement.as_deref())
+            else {
+                continue;
+            };
+            let is_beside =
+                |other: &usize| *other != at && paths[at].starts_with(package(&paths[*other]));
+            let beside: Vec<usize> = registries.iter().copied().filter(is_beside).collect();
+            let mut has = |other: usize| {
+                let text = &files[other].before;
+                *known.entry((other, new)).or_insert_with(|| stands_quoted(text, new))
+            };
+            if !beside.is_empty() && !beside.into_iter().any(&mut has) {
+                hear(&mut heard.entry(at).or_default().unlisted, finding);
+            }
+        }
+    }
+    heard
+}
+
+/// By name, the files of code that have it as a row of a registry of models, which stays.
+fn registries<'f>(
+    files: &'f [PlannedFile<'_>],
+    paths: &[String],
+) -> HashMap<&'f str, BTreeSet<usize>> {
+    let mut registries: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+    for (at, file) in files.iter().enumerate().filter(|(at, _)| is_code(&paths[*at])) {
+        let is_row = |one: &&Finding<'_>| {
+            matches!(one.site, Site::Key | Site::Catalogue)
+                && !file.has_edit(one)
+                && !is_told_in_numbers(&file.before[one.span.end..])
+        };
+        let rows: HashSet<&str> =
+            file.plan.findings.iter().filter(is_row).map(|one| one.matched.as_str()).collect();
+        if rows.len() >= MANY {
+            for name in rows {
+                registries.entry(name).or_default().insert(at);
+            }
+        }
+    }
+    registries
+}
+
+/// How many models that are due a file has rows of, to be a registry of models: what holds few
+/// is about these, and says nothing of what may be called elsewhere.
+const MANY: usize = 5;
+
+/// Whether a row with this text behind its name only says what the model costs, or how much it
+/// takes: code that looks for it there runs without it, as often as not, while a registry of
+/// models decides what may be called at all.
+fn is_told_in_numbers(behind: &[u8]) -> bool {
+    let behind = &behind[..behind.len().min(ROW)];
+    let value = behind.iter().find(|byte| !b"\"'`:=>,([{ \t\r\n".contains(byte));
+    let says = |mark: &&[u8]| memmem::find(behind, mark).is_some();
+    value.is_some_and(u8::is_ascii_digit)
+        || [&b"price"[..], b"Price", b"cost", b"Cost", b"input", b"Input", b"per_"].iter().any(says)
+}
+
+/// How much of a row is looked at behind its name.
+const ROW: usize = 160;
+
+/// Defaults that are stated somewhere, of models that no code gives up as its default.
+fn unstated(files: &[PlannedFile<'_>], paths: &[String]) -> Heard {
+    let mut given_up: HashSet<&str> = HashSet::new();
+    for (file, _) in files.iter().zip(paths).filter(|(_, path)| is_code(path)) {
+        let defaults = file.plan.findings.iter().filter(|one| {
+            matches!(one.site, Site::Default | Site::Setting | Site::Environment | Site::Argument)
+                && file.has_edit(one)
+        });
+        given_up.extend(defaults.map(|one| one.model.id.as_ref()));
+    }
+    let mut heard = Heard::new();
+    for (at, file) in files.iter().enumerate() {
+        let stated = file.plan.findings.iter().filter(|one| one.site == Site::Stated);
+        for finding in stated.filter(|one| !given_up.contains(one.model.id.as_ref())) {
+            hear(&mut heard.entry(at).or_default().unstated, finding);
+        }
+    }
+    heard
+}
+
+/// Names that tests assert, and that the code beside them gives up.
+fn moved(files: &[PlannedFile<'_>], paths: &[String]) -> Heard {
+    // By name, the files that use it for themselves, and whether they give it up.
+    let mut uses: HashMap<&str, Vec<(&str, bool)>> = HashMap::new();
+    for (file, path) in files.iter().zip(paths).filter(|(_, path)| is_code(path)) {
+        for finding in file.plan.findings.iter().filter(|finding| may_be_tested(finding.site)) {
+            uses.entry(&finding.matched).or_default().push((path, file.has_edit(finding)));
+        }
+    }
+    let mut heard = Heard::new();
+    for (at, file) in files.iter().enumerate().filter(|(at, _)| site::is_test(&paths[*at])) {
+        let root = package(&paths[at]);
+        let is_moved = |name: &str| {
+            let beside = uses.get(name).into_iter().flatten();
+            let mut beside = beside.filter(|(path, _)| path.starts_with(root)).peekable();
+            beside.peek().is_some() && beside.all(|(_, is_given_up)| *is_given_up)
+        };
+        for finding in &file.plan.findings {
+            if matches!(finding.site, Site::Comparison | Site::Test) && is_moved(&finding.matched) {
+                hear(&mut heard.entry(at).or_default().moved, finding);
+            }
+        }
+    }
+    heard
+}
+
+/// Whether a test may see what stands at such a place as the code's own default.
+const fn may_be_tested(site: Site) -> bool {
+    matches!(
+        site,
+        Site::Argument
+            | Site::Setting
+            | Site::Default
+            | Site::Environment
+            | Site::PlatformUse
+            | Site::Platform
+            | Site::UnknownCall
+            | Site::Unlisted
+            | Site::Entangled
+            | Site::Unclear
+    )
+}
+
+/// The folder, with its `/`, of the package that the file `path` belongs to; empty for that of
+/// the whole run.
+fn package(path: &str) -> &str {
+    let inner = [
+        "src",
+        "lib",
+        "libs",
+        "app",
+        "test",
+        "tests",
+        "__tests__",
+        "spec",
+        "specs",
+        "e2e",
+        "internal",
+        "pkg",
+        "cmd",
+        "server",
+        "backend",
+        "api",
+    ];
+    let mut len = 0;
+    for folder in path.split_inclusive('/') {
+        if !folder.ends_with('/') || inner.contains(&folder.trim_end_matches('/')) {
+            break;
+        }
+        len += folder.len();
+    }
+    &path[..len]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packages() {
+        for (path, want) in [
+            ("src/lib/__tests__/claude.test.ts", ""),
+            ("packages/a/src/x.test.ts", "packages/a/"),
+            ("tests/basic/test_x.py", ""),
+            ("anthropic/models_test.go", "anthropic/"),
+            ("main.py", ""),
+        ] {
+            assert_eq!(package(path), want, "{path}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Assertions about the code's own default: they follow it, or fail.
+//!
+//! ```text
+//! assert_eq!(Config::default().model, "NAME");
+//! expect(DEFAULT_MODEL).toBe("NAME");
+//! create.assert_called_once_with(model="NAME")
+//! ```
+//!
+//! Whether the default changes is for the caller to know.
+
+use super::Site;
+use super::names;
+use modelmod_edit::Span;
+
+/// How many lines back a statement is looked for, and how long the longest line is.
+const LINES: usize = 4;
+const LONGEST: usize = 400;
+/// What asks for a model to be this one, in lower case.
+const ASSERTS: &[&[u8]] = &[b"assert", b"expect(", b"should", b"require.equal"];
+/// What asks for something else: that it is another one, or one of several.
+const OTHERWISE: &[&[u8]] = &[
+    b"not",
+    b"!=",
+    b"assert_ne",
+    b"refute",
+    b"contain",
+    b"assertin(",
+    b" in ",
+    b"match",
+    b"starts",
+];
+/// What asks with which arguments something was called.
+const CALLED: &[&[u8]] = &[
+    b"calledwith(",
+    b"called_with(",
+    b"called_once_with(",
+    b"calledoncewith(",
+    b"lastcalledwith(",
+];
+/// Words for what an API answered, or was told by the test.
+const ANSWERS: &[&str] = &[
+    "response",
+    "result",
+    "reply",
+    "message",
+    "completion",
+    "chunk",
+    "event",
+    "usage",
+    "body",
+    "parsed",
+    "data",
+    "res",
+    "resp",
+    "output",
+    "request",
+    "req",
+    "params",
+    "payload",
+    "json",
+    "args",
+    "kwargs",
+];
+/// Words for what holds a default.
+const HOLDS: &[&str] =
+    &["default", "defaults", "config", "cfg", "settings", "options", "constants"];
+
+/// Whether `site`, that of `name` in `text`, is an assertion that the code's own default is this
+/// model.
+pub(crate) fn is_expected(site: Site, text: &[u8], name: Span) -> bool {
+    if !matches!(site, Site::Comparison | Site::Test) {
+        return false;
+    }
+    let Some(statement) = statement(text, name) else { return false };
+    let lower = statement.to_ascii_lowercase();
+    let has =
+        |marks: &[&[u8]]| marks.iter().any(|mark| memchr::memmem::find(&lower, mark).is_some());
+    if has(CALLED) {
+        return true;
+    }
+    has(ASSERTS) && !has(OTHERWISE) && names_a_default(&statement)
+}
+
+/// The statement around `name` without what it quotes; `None` where it is longer than
+/// assertions are.
+fn statement(text: &[u8], name: Span) -> Option<Vec<u8>> {
+    let line_start = |at: usize| {
+        let from = at.saturating_sub(LONGEST);
+        memchr::memrchr(b'\n', &text[from..at]).map(|lf| from + lf + 1).or((from == 0).then_some(0))
+    };
+    let mut start = line_start(name.start)?;
+    for _ in 1..LINES {
+        if start == 0 || begins(&text[start..name.start]) {
+            break;
+        }
+        let before = line_start(start - 1)?;
+        let line = text[before..start].trim_ascii_end();
+        let ends = line.is_empty() || line.ends_with(b";") || line.ends_with(b"}");
+        if ends {
+            break;
+        }
+        start = before;
+    }
+    let rest = &text[name.end..text.len().min(name.end + LONGEST)];
+    let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+    let mut quote = None;
+    let bare = text[start..end].iter().filter(|&&byte| match quote {
+        Some(open) => {
+            quote = (byte != open).then_some(open);
+            false
+        }
+        None if b"\"'`".contains(&byte) => {
+            quote = Some(byte);
+            false
+        }
+        None => true,
+    });
+    Some(bare.copied().collect())
+}
+
+fn begins(head: &[u8]) -> bool {
+    let lower = head.to_ascii_lowercase();
+    ASSERTS.iter().any(|mark| memchr::memmem::find(&lower, mark).is_some())
+}
+
+/// Whether what is asserted is a default or a constant, and no answer.
+fn names_a_default(statement: &[u8]) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let names = || statement.split(|byte| !is_part(byte)).filter(|name| !name.is_empty());
+    let says = |list: &[&str]| {
+        names().any(|name| names::words(name).iter().any(|word| list.contains(&word.as_str())))
+    };
+    let is_constant = |name: &[u8]| {
+        name.len() > 5 && !name.iter().any(u8::is_ascii_lowercase) && names::selects_model(name)
+    };
+    !says(ANSWERS) && (names().any(is_constant) || says(&["model", "llm"]) && says(HOLDS))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
+mod tests {
+    use super::*;
+
+    fn expects(text: &str) -> bool {
+        let at = text.find("NAME").unwrap();
+        is_expected(Site::Comparison, text.as_bytes(), Span::new(at, at + 4))
+    }
+
+    #[test]
+    fn what_is_asserted_of_defaults_is_expected() {
+        for text in [
+            "assert_eq!(config.anthropic.model, \"NAME\");",
+            "assert_eq!(\n    Config::default().model,\n    \"NAME\"\n);",
+            "expect(CLAUDE_MODEL).toBe(\"NAME\");",
+            "self.assertEqual(select_default_model(), \"NAME\")",
+            "create.assert_called_once_with(model=\"NAME\", max_tokens=5)",
+            "expect(create).toHaveBeenCalledWith({\n  model: \"NAME\",",
+            "assert.Equal(t, \"NAME\", cfg.Model)",
+        ] {
+            assert!(expects(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_asserted_of_answers_or_otherwise_is_not() {
+        for text in [
+            "assert_eq!(response.model, \"NAME\");",
+            "assert result.config.model == \"NAME\"",
+            "expect(config.model).not.toBe(\"NAME\");",
+            "assert \"NAME\" in config.models",
+            "let model = config.model;\nassert_eq!(other, \"NAME\");",
+            "if config.default_model == \"NAME\":",
+            "const request = { model: \"NAME\" };",
+        ] {
+            assert!(!expects(text), "{text}");
+        }
+    }
+}

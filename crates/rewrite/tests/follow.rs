@@ -1,0 +1,108 @@
+//! What the files of one run say of each other.
+
+#![allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
+
+use modelmod_catalog::{Date, builtin};
+use modelmod_rewrite::{Applicability, Engine, PlannedFile, Request, Site};
+use std::path::PathBuf;
+
+const OLD: &str = "claude-3-opus-20240229";
+const NEW: &str = "claude-opus-4-8";
+
+/// The sites of `OLD` in each file, and what the files become.
+fn run(level: Applicability, tree: &[(&str, &str)]) -> Vec<(Vec<Site>, String)> {
+    let request = Request { level, ..Request::new(Date::ymd(2026, 11, 23)) };
+    let engine = Engine::new(builtin::catalog(), &request).unwrap();
+    let planned = |(path, text): &(&str, &str)| {
+        let before = text.replace("OLD", OLD).replace("NEW", NEW).into_bytes();
+        let plan = engine.scan(path, &before).unwrap().unwrap();
+        let (target, path) = (PathBuf::from(path), path.as_bytes().to_vec());
+        PlannedFile { target, path, before, plan, failed: None }
+    };
+    let mut files: Vec<PlannedFile<'_>> = tree.iter().map(planned).collect();
+    engine.follow(&mut files);
+    let sites = |file: &PlannedFile<'_>| file.plan.findings.iter().map(|one| one.site).collect();
+    files.iter().map(|file| (sites(file), String::from_utf8(file.after()).unwrap())).collect()
+}
+
+fn sites(tree: &[(&str, &str)]) -> Vec<Vec<Site>> {
+    run(Applicability::Safe, tree).into_iter().map(|(sites, _)| sites).collect()
+}
+
+const CODE: (&str, &str) = ("src/config.py", "DEFAULT_MODEL = \"OLD\"\n");
+
+#[test]
+fn a_test_follows_the_default_of_the_code() {
+    let test = ("tests/test_config.py", "def test_it():\n    assert DEFAULT_MODEL == \"OLD\"\n");
+    let after = run(Applicability::Safe, &[CODE, test]);
+    assert_eq!(after[1].0, [Site::Expected]);
+    assert!(after[1].1.contains(NEW) && !after[1].1.contains(OLD));
+}
+
+#[test]
+fn a_test_does_not_follow_what_stays_or_what_it_brings_along() {
+    let test = ("tests/test_config.py", "def test_it():\n    assert DEFAULT_MODEL == \"OLD\"\n");
+    // Nobody else has it.
+    assert_eq!(sites(&[test]), [[Site::Comparison]]);
+    // A second default stays: which one the test means is not known.
+    let other = ("src/other.py", "LIMITS = {\"OLD\": 5}\nMODEL = \"OLD\"\n");
+    assert_eq!(sites(&[CODE, other, test])[2], [Site::Comparison]);
+    // What the test sends may be what it expects.
+    let sends = (
+        "tests/test_config.py",
+        "def test_it(mock):\n    save(model=\"OLD\")\n    assert DEFAULT_MODEL == \"OLD\"\n",
+    );
+    assert_eq!(sites(&[CODE, sends])[1], [Site::Test, Site::Comparison]);
+}
+
+#[test]
+fn the_tests_in_a_file_follow_its_own_default() {
+    let text = "pub const DEFAULT_MODEL: &str = \"OLD\";\n\n#[cfg(test)]\nmod tests {\n    #[test]\n    \
+                fn it() {\n        assert_eq!(super::DEFAULT_MODEL, \"OLD\");\n    }\n}\n";
+    let after = run(Applicability::Safe, &[("src/config.rs", text)]);
+    assert_eq!(after[0].0, [Site::Setting, Site::Expected]);
+    assert!(!after[0].1.contains(OLD), "{}", after[0].1);
+    // With a table in the file, the default stays, and so does what is expected of it.
+    let bound =
+        format!("{text}pub fn limit(m: &str) -> u32 {{ match m {{ \"OLD\" => 5, _ => 1 }} }}\n");
+    assert_eq!(
+        run(Applicability::Safe, &[("src/config.rs", &bound)])[0].1,
+        bound.replace("OLD", OLD)
+    );
+}
+
+/// A registry of models, with a row more.
+fn registry(path: &'static str, row: &str) -> (&'static str, String) {
+    let rows = "    \"claude-2.0\": Claude(2),\n    \"claude-2.1\": Claude(2),\n    \
+                \"claude-instant-1.2\": Claude(1),\n    \"claude-3-sonnet-20240229\": Claude(3),\n";
+    (path, format!("KNOWN = {{\n    \"OLD\": Claude(3),\n{rows}{row}}}\n"))
+}
+
+#[test]
+fn a_name_from_a_registry_elsewhere_waits_for_its_row() {
+    let (path, text) = registry("src/known.py", "");
+    let known = (path, text.as_str());
+    assert_eq!(sites(&[CODE, known])[0], [Site::Unlisted]);
+    let after = run(Applicability::Unsafe, &[CODE, known]);
+    assert!(after[0].1.contains(NEW), "--unsafe-fixes makes it all the same");
+    // The row is there.
+    let (path, text) = registry("src/known.py", "    \"NEW\": Claude(4),\n");
+    assert_eq!(sites(&[CODE, (path, &text)])[0], [Site::Setting]);
+    // The registries of tests and of other packages say nothing of it, nor do a few rows.
+    let (test, text) = registry("tests/known.py", "");
+    let other = ("packages/web/src/known.py", text.as_str());
+    let few = ("src/known.py", "KNOWN = {\"OLD\": Claude(3)}\n");
+    assert_eq!(sites(&[CODE, (test, &text), other, few])[0], [Site::Setting]);
+    // What it costs is nothing that a call needs.
+    let prices = text.replace("Claude(", "(");
+    assert_eq!(sites(&[CODE, ("src/known.py", &prices)])[0], [Site::Setting]);
+}
+
+#[test]
+fn a_document_states_the_default_that_the_code_has() {
+    let page = ("README.md", "The model to use (default: `OLD`).\n");
+    assert_eq!(sites(&[CODE, page])[1], [Site::Stated]);
+    assert_eq!(sites(&[page]), [[Site::Prose]]);
+    let stays = ("src/config.py", "LIMITS = {\"OLD\": 5}\nDEFAULT_MODEL = \"OLD\"\n");
+    assert_eq!(sites(&[stays, page])[1], [Site::Prose]);
+}

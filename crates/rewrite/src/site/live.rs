@@ -2,7 +2,9 @@
 //! record and assert.
 
 use super::{Site, Sited};
+use crate::matcher::Occurrence;
 use memchr::memmem;
+use std::collections::HashSet;
 
 /// What a test has in it that does not talk to the API, or knows what it will answer. In lower
 /// case.
@@ -70,6 +72,20 @@ pub(super) fn settle(sites: &mut [Sited]) {
         sites.iter_mut().filter(|sited| sited.site.is_use() || sited.site == Site::UnknownCall)
     {
         sited.site = Site::Test;
+    }
+}
+
+/// What live tests also expect, record or hold in a text is bound to that, and stays with it.
+pub(super) fn bind(sites: &mut [Sited], text: &[u8], occurrences: &[Occurrence]) {
+    let names = || occurrences.iter().map(|occurrence| &text[occurrence.core.range()]);
+    let stays =
+        |site: Site| !site.is_use() && !matches!(site, Site::Comment | Site::Prose | Site::Stated);
+    let bound: HashSet<&[u8]> =
+        names().zip(&*sites).filter(|(_, sited)| stays(sited.site)).map(|(name, _)| name).collect();
+    for (name, sited) in names().zip(sites.iter_mut()) {
+        if sited.site.is_use() && sited.site != Site::ModelMacro && bound.contains(name) {
+            sited.site = Site::Test;
+        }
     }
 }
 

@@ -111,6 +111,9 @@ pub(crate) fn classify(
     if purpose == Some(Site::Test) && !source.is_live {
         live::settle(&mut sites);
     }
+    if purpose == Some(Site::Test) && source.is_live {
+        live::bind(&mut sites, source.text, occurrences);
+    }
     let stem = about::stem(path);
     for (sited, occurrence) in sites.iter_mut().zip(occurrences) {
         let about = About::of(&source.text[occurrence.core.range()]);

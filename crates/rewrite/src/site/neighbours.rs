@@ -23,6 +23,12 @@ const BYTES: usize = 1_500;
 /// count.
 const RECORDED: &[&[u8]] = &[
     b"\"stop_reason\"",
+    b"'object': '",
+    b"object: \"assistant\"",
+    b"object: \"thread",
+    b"object: \"chat.",
+    b"'created': 1",
+    b"created_at: 1",
     b"\"stop_sequence\"",
     b"\"finish_reason\"",
     b"\"msg_",

@@ -102,6 +102,11 @@ fn history(folders: &[&str], name: &str) -> Option<Site> {
         "posts",
         "adr",
         "adrs",
+        "decisions",
+        "design-docs",
+        "designdocs",
+        "rfcs",
+        "postmortems",
         "changelog",
         "changelogs",
         "release-notes",
@@ -117,6 +122,8 @@ fn history(folders: &[&str], name: &str) -> Option<Site> {
         "upgrad",
         "migrat",
         "breaking",
+        "designdoc",
+        "design-doc",
     ];
     let is_text = [".md", ".mdx", ".rst", ".txt"].iter().any(|end| name.ends_with(end));
     // A program that writes changelogs is no changelog.
@@ -183,6 +190,12 @@ fn test(folders: &[&str], name: &str) -> Option<Site> {
 pub(super) fn is_snapshot_test(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     name.split('.').any(|part| part == "integ")
+}
+
+/// Whether the file `path` says what a benchmark ran with: data beside those that run now.
+pub(super) fn is_of_a_benchmark(path: &str) -> bool {
+    let is_data = [".yaml", ".yml", ".json", ".toml"].iter().any(|end| path.ends_with(end));
+    is_data && path.split('/').any(|folder| folder == "benchmarks")
 }
 
 fn catalogue(folders: &[&str], name: &str) -> Option<Site> {

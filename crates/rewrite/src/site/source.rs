@@ -24,6 +24,7 @@ impl<'t> Source<'t> {
     pub(crate) fn new(path: &str, text: &'t [u8]) -> Self {
         let is_live = path::site(path) == Some(Site::Test)
             && !path::is_snapshot_test(path)
+            && !path::is_of_a_benchmark(path)
             && live::is_live(text);
         Self { is_live, ..Self::of(Language::of_path(path), text) }
     }

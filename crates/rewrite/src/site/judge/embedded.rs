@@ -314,6 +314,14 @@ fn is_response(text: &[u8]) -> bool {
         b"chatcmpl-",
         b"event: ",
         b"data: {",
+        // Objects of OpenAI's, as several languages print them.
+        b"object: \"",
+        b"\"object\": \"",
+        b"'object': '",
+        b"\"object\" => \"",
+        b"created_at: 1",
+        b"\"created_at\": 1",
+        b"\"created_at\" => 1",
     ]
     .iter()
     .any(|mark| memchr::memmem::find(text, mark).is_some())

@@ -40,6 +40,7 @@ pub(in crate::site) fn is_recorded(key: &[u8]) -> bool {
         "system_fingerprint",
         "created",
         "created_at",
+        "created_at",
         "timestamp",
         "trace_id",
         "start_time",

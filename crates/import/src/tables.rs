@@ -229,7 +229,9 @@ fn line(
         refuse(model, "a day of the past is told like one to come".to_owned());
     }
     let advised = cell(Column::AdviceId).or_else(|| cell(Column::Advice));
-    let version = cell(Column::Version).map(|cell| cell.plain().trim().to_owned());
+    // An ID says all; a name needs its version.
+    let version = cell(Column::Version).filter(|_| cell(Column::Id).is_none());
+    let version = version.map(|cell| cell.plain().trim().to_owned());
     let line = Line {
         line: row.line,
         names,

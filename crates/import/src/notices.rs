@@ -37,6 +37,8 @@ pub(crate) struct Notices {
 #[derive(Clone, Copy, Debug)]
 struct Lead {
     depth: usize,
+    /// How deep the entries of its list stand.
+    entries: Option<usize>,
     deprecated: Option<Date>,
     retires: Option<Date>,
 }
@@ -91,13 +93,15 @@ impl Notices {
         known: &dyn Fn(&str) -> bool,
     ) {
         if let Some(lead) = self.lead {
-            if depth > lead.depth {
-                if self.entry(line, text, lead) || text.codes().next().is_none() {
-                    return;
-                }
-            } else {
-                self.lead = None;
+            // "November 12:" parts the list; anything else between its entries ends it, since
+            // what follows may be what to use instead.
+            let same = lead.entries.is_none_or(|entries| entries == depth);
+            let goes_on = depth > lead.depth
+                && (is_day_of_a_list(text) || same && self.entry(line, depth, text, lead));
+            if goes_on {
+                return;
             }
+            self.lead = None;
         }
         if self.is_lead(depth, text, section) {
             return;
@@ -108,12 +112,13 @@ impl Notices {
     }
 
     /// An entry of the list: an ID set as code, then perhaps a remark.
-    fn entry(&mut self, line: usize, text: &Text, lead: Lead) -> bool {
+    fn entry(&mut self, line: usize, depth: usize, text: &Text, lead: Lead) -> bool {
         let Some(first) = text.codes().next().filter(|code| is_id(code)) else { return false };
         let Some(rest) = text.plain().trim().strip_prefix(first) else { return false };
         let others = text.codes().skip(1).filter(|code| is_id(code)).map(str::to_owned);
         let others = if rest.contains("alias") { others.collect() } else { Vec::new() };
         let Lead { deprecated, retires, .. } = lead;
+        self.lead = Some(Lead { entries: Some(depth), ..lead });
         self.found.push(Notice { line, id: first.to_owned(), others, deprecated, retires });
         true
     }
@@ -122,7 +127,7 @@ impl Notices {
         let lower = words::plain(text.plain());
         if lower == "deprecated models" {
             let Some(date) = self.effective else { return false };
-            self.lead = Some(Lead { depth, deprecated: Some(date), retires: None });
+            self.lead = Some(Lead { depth, entries: None, deprecated: Some(date), retires: None });
             return true;
         }
         if !lower.contains("following")
@@ -135,14 +140,20 @@ impl Notices {
         let ends = ENDS.iter().any(|word| lower.contains(word)) && lower.contains("model");
         match days[..] {
             [(_, date)] if ends => {
-                self.lead = Some(Lead { depth, deprecated: section.entry, retires: Some(date) });
+                self.lead = Some(Lead {
+                    depth,
+                    entries: None,
+                    deprecated: section.entry,
+                    retires: Some(date),
+                });
             }
             [(_, date)] if lower.starts_with("effective") && lower.contains("deprecat") => {
                 self.effective = Some(date);
             }
             [] if lower.contains("deprecated") && lower.contains("model") => {
                 let Some(date) = section.entry else { return false };
-                self.lead = Some(Lead { depth, deprecated: Some(date), retires: None });
+                self.lead =
+                    Some(Lead { depth, entries: None, deprecated: Some(date), retires: None });
             }
             _ => return false,
         }
@@ -209,6 +220,16 @@ impl Notices {
             }
         }
     }
+}
+
+/// "November 12:", "December 2nd:".
+fn is_day_of_a_list(text: &Text) -> bool {
+    let plain = words::plain(text.plain());
+    let mut words = plain.split(' ');
+    let day = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4;
+    words.next().is_some_and(|word| dates::month(word).is_some())
+        && words.next().is_some_and(day)
+        && words.next().is_none()
 }
 
 /// The sentences of a text, each with the number of lines before it.

@@ -102,6 +102,10 @@ pub(crate) fn read(text: &str, reading: &Reading<'_>) -> Result<Page, Vec<Refusa
         ..Page::default()
     };
     let (told, notices) = blocks(&document, &mut page, &mut refusals, reading);
+    if let Some(first) = notices.found.first().filter(|_| document.open_list) {
+        let reason = "a list of the page is not closed, so that it is uncertain what belongs to which heading";
+        refusals.push(Refusal::new(first.line, &first.id, reason, "save the whole page again"));
+    }
     let mut told = told;
     combine::notices(notices, &mut told, &mut page);
     page.facts = combine::facts(told, reading.captured, &mut page.remarks, &mut refusals);
@@ -189,7 +193,12 @@ fn add_lives(
     told: &mut Vec<Told>,
     refusals: &mut Vec<Refusal>,
 ) {
-    let notice = section.notice();
+    let in_table = |name: &str| {
+        let mut names =
+            lines.iter().flat_map(|line| line.names.id.iter().chain(&line.names.others));
+        names.any(|known| known == name)
+    };
+    let notice = section.notice(&in_table);
     let is_about_models = lines.iter().any(|line| line.names.id.is_some());
     if let Err((line, heading, prose)) = notice
         && is_about_models

@@ -2,6 +2,7 @@
 
 use crate::dates;
 use crate::document::{Block, Document};
+use crate::names::is_plainly_an_id;
 use crate::text::Text;
 use modelmod_catalog::Date;
 
@@ -15,6 +16,8 @@ pub(crate) struct Section {
     level: u8,
     /// `On June 17, 2026, we notified ...` since the last heading or table.
     told: Option<(usize, Date)>,
+    /// IDs that stand in the heading and the text below it.
+    named: Vec<String>,
     /// `These models were retired October 28, 2025.` since the last heading or table.
     pub(crate) gone: Option<(usize, Date)>,
     tables: usize,
@@ -47,6 +50,7 @@ impl Section {
             }
             Block::Table(_) => {
                 self.tables += 1;
+                self.named.clear();
                 self.told = None;
                 self.gone = None;
             }
@@ -66,9 +70,16 @@ impl Section {
         self.tables = 0;
         self.told = None;
         self.gone = None;
+        self.named.clear();
+        self.name(text);
+    }
+
+    fn name(&mut self, text: &Text) {
+        self.named.extend(text.codes().filter(|code| is_plainly_an_id(code)).map(str::to_owned));
     }
 
     fn prose(&mut self, line: usize, text: &Text) {
+        self.name(text);
         let plain = text.plain();
         for (range, date) in dates::in_prose(plain) {
             let behind = plain[range.end..].to_lowercase();
@@ -92,10 +103,19 @@ impl Section {
     /// A heading speaks for the first table below it. Whether a second one belongs to the same
     /// notice, or to one whose heading got lost, cannot be told.
     ///
+    /// A text that names models, and none of those that the table has (`in_table`), belongs to
+    /// another table, which got lost.
+    ///
     /// # Errors
     ///
     /// When heading and prose give different days: the line and the day of the prose.
-    pub(crate) fn notice(&self) -> Result<Option<Date>, (usize, Date, Date)> {
+    pub(crate) fn notice(
+        &self,
+        in_table: &dyn Fn(&str) -> bool,
+    ) -> Result<Option<Date>, (usize, Date, Date)> {
+        if !self.named.is_empty() && !self.named.iter().any(|name| in_table(name)) {
+            return Ok(None);
+        }
         let heading = self.titled.filter(|_| self.dated && self.tables == 0);
         match (heading, self.told) {
             (Some(heading), Some((line, told))) if heading != told => Err((line, heading, told)),

@@ -144,7 +144,10 @@ impl Builder {
             _ => {
                 self.boundary();
                 match name {
-                    "ul" | "ol" => self.depth = self.depth.saturating_sub(1),
+                    "ul" | "ol" => {
+                        self.document.open_list |= self.depth == 0;
+                        self.depth = self.depth.saturating_sub(1);
+                    }
                     _ => {}
                 }
             }
@@ -294,6 +297,7 @@ impl Builder {
             self.close_table(line);
         }
         self.boundary();
+        self.document.open_list |= self.depth > 0;
         self.document
     }
 }

@@ -44,6 +44,9 @@ pub(crate) struct Document {
     pub(crate) blocks: Vec<Block>,
     /// What is damaged outside of any table.
     pub(crate) damage: Vec<Refusal>,
+    /// A list of an HTML page is not closed, or closed twice: what belongs to which heading is
+    /// uncertain.
+    pub(crate) open_list: bool,
     /// The address that the page gives as its own.
     pub(crate) address: Option<String>,
 }

@@ -7,7 +7,7 @@ use crate::{clock, terminal};
 use modelmod_catalog::Catalog;
 use modelmod_catalog::pack::PackFile;
 use modelmod_import::{Merge, MergeError, Merged, NewPack, Page, Reading, Refusal, merge, read};
-use modelmod_rewrite::diff::unified;
+use similar::TextDiff;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -190,8 +190,20 @@ fn write(folder: &Folder, merged: &Merged) -> Result<(), Failure> {
 fn show(folder: &Folder, merged: &Merged) -> Result<(), Failure> {
     let mut out = Vec::new();
     let path = folder.path.display().to_string();
+    let path = path.trim_start_matches('/');
     match &folder.pack {
-        Some(pack) => unified(path.as_bytes(), pack.text.as_bytes(), &merged.edits, &mut out),
+        Some(pack) => {
+            let diff = TextDiff::from_lines(&pack.text, &merged.after);
+            let (old, new) = (format!("a/{path}"), format!("b/{path}"));
+            let hunks = diff.unified_diff().context_radius(3).header(&old, &new).to_string();
+            if !hunks.is_empty() {
+                out = format!(
+                    "diff --git {old} {new}
+{hunks}"
+                )
+                .into_bytes();
+            }
+        }
         None => {
             out = format!(
                 "diff --git a/{path} b/{path}\nnew file mode 100644\n--- /dev/null\n+++ b/{path}\n"

@@ -257,6 +257,24 @@ fn where_the_page_takes_something_back_a_person_decides() {
 }
 
 #[test]
+fn a_page_that_is_older_than_its_day_shows() {
+    let moved = import(PACK, &SAME.replace("`nova-1`", "`nova-3`"), "2026-02-01").after;
+    let late =
+        |rows: &str, words: &str| match import_text(&moved, &format!("{HEAD}{rows}"), "2027-01-01")
+        {
+            Err(MergeError::Conflicts(refusals)) => {
+                assert!(
+                    refusals.iter().any(|one| one.to_string().contains(words)),
+                    "{refusals:#?}"
+                );
+            }
+            other => panic!("no conflict: {other:?}"),
+        };
+    late(SAME, "nova-3 instead of it since 2026-02-01");
+    late("| nova-2 | Deprecated | N/A | N/A | |\n", "retired since 2026-12-01");
+}
+
+#[test]
 fn what_the_page_is_silent_about_stays() {
     let rows = SAME.replace("December 1, 2026 | `nova-1`", "N/A | ---");
     let merged = import(PACK, &rows, "2026-02-01");

@@ -5,7 +5,7 @@ use crate::words::Printed;
 use crate::{Advice, Fact, Refusal};
 use modelmod_catalog::Date;
 
-const REMEDY: &str = "decide by hand which is right, and edit the pack";
+const REMEDY: &str = "decide which is right: edit the pack, or pass the model over with `--except`";
 
 /// What all rows of one import have in common.
 pub(super) struct Import<'a> {
@@ -48,7 +48,7 @@ pub(super) fn update(
 ) -> Outcome {
     let mut out = Outcome::default();
     let fact = with_stand_ins(row, fact, import, &mut out);
-    contradictions(row, &fact, &mut out);
+    contradictions(row, &fact, import, &mut out);
     if !out.refusals.is_empty() {
         return out;
     }
@@ -89,7 +89,7 @@ fn with_stand_ins(row: &Row, fact: &Fact, import: &Import<'_>, out: &mut Outcome
     fact
 }
 
-fn contradictions(row: &Row, fact: &Fact, out: &mut Outcome) {
+fn contradictions(row: &Row, fact: &Fact, import: &Import<'_>, out: &mut Outcome) {
     let mut refuse = |reason: String| {
         out.refusals.push(Refusal::new(fact.line, &fact.id, reason, REMEDY));
     };
@@ -107,6 +107,14 @@ fn contradictions(row: &Row, fact: &Fact, out: &mut Outcome) {
         && let Some(retires) = row.retires
     {
         refuse(format!("the pack has it retire on {retires}, and the page takes the day back"));
+    }
+    if fact.printed == Some(Printed::Deprecated)
+        && fact.retires.is_none()
+        && let Some(retires) = row.retires.filter(|day| *day <= import.captured)
+    {
+        refuse(format!(
+            "the pack has it retired since {retires}, and the page prints it as deprecated"
+        ));
     }
     if fact.printed == Some(Printed::Active)
         && fact.deprecated.is_none()
@@ -182,6 +190,13 @@ fn advice(
             Some((since, last)) if *since >= import.captured => {
                 let reason = format!(
                     "the page recommends {id}, and the pack has {last} since {since}: one day has one recommendation"
+                );
+                out.refusals.push(Refusal::new(fact.line, &fact.id, reason, REMEDY));
+            }
+            Some((since, last)) if row.replacements.iter().any(|(_, old)| *old == id) => {
+                let reason = format!(
+                    "the page recommends {id}, and the pack has {last} instead of it since {since}: \
+                     the page may be older than its day"
                 );
                 out.refusals.push(Refusal::new(fact.line, &fact.id, reason, REMEDY));
             }

@@ -126,7 +126,8 @@ fn facts(
         }
     }
     if !added.is_empty() {
-        edits.insert(pack.text.len(), 0, added);
+        // Behind all that is added to the row that stands last.
+        edits.insert(pack.text.len(), usize::MAX, added);
     }
     if refusals.is_empty() { Ok(()) } else { Err(MergeError::Conflicts(refusals)) }
 }
@@ -156,11 +157,11 @@ fn vanished(
         .models
         .iter()
         .filter(|row| {
-            row.source == import.source && row.read.is_none_or(|read| read < import.captured)
+            row.source == import.source && row.read.is_none_or(|read| read <= import.captured)
         })
         .collect();
     let gone: Vec<&Row> = own.iter().copied().filter(|row| !on_page(row)).collect();
-    if gone.len() * 2 > own.len() {
+    if gone.len() * 2 > own.len() && gone.iter().any(|row| !is_marked(row)) {
         merged.remarks.push(format!(
             "{} of {} rows that the pack has from this page are not on it: they are not marked, since \
              this seems to be a part of the page, or another one",
@@ -169,16 +170,17 @@ fn vanished(
         ));
         return;
     }
-    for row in gone {
+    for row in gone.into_iter().filter(|row| !is_marked(row)) {
         let note = row.note.as_deref().unwrap_or_default();
-        if note.contains(row::GONE) {
-            continue;
-        }
         let note = row::with_notes(note, &[row::gone(import.captured)]);
         edits.set(row, "note", &quoted(&note));
         let what = "not on the page any more: kept, and marked".to_owned();
         merged.changes.push(Change { id: row.id.clone(), what });
     }
+}
+
+fn is_marked(row: &Row) -> bool {
+    row.note.as_deref().is_some_and(|note| note.contains(row::GONE))
 }
 
 /// The key of the source that the page is; it is added where the pack lacks it.

@@ -1,6 +1,7 @@
 //! Saved pages of providers, where there are any: what is read from each, and that the states
 //! that follow are those that the pages print. Without the pages there is nothing to test.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failure here is the test's failure")]
+#![allow(clippy::print_stdout, reason = "a test that has nothing to test says so")]
 
 use modelmod_catalog::pack::{PackFile, read_onto};
 use modelmod_catalog::{Catalog, State};

@@ -131,16 +131,15 @@ fn lines(
     }
     let mut out = Vec::new();
     for row in &table.rows {
-        if is_title(row) || is_excepted(row, &kinds, except) {
+        let damaged = table.damage.as_ref().is_some_and(|(line, _)| *line == row.line);
+        if damaged || is_title(row) || is_excepted(row, &kinds, except) {
             continue;
         }
         if row.cells.len() != kinds.len() {
-            if table.damage.as_ref().is_none_or(|(line, _)| *line != row.line) {
-                let first = row.cells.first().map_or("", Text::plain);
-                let reason =
-                    format!("the row has {} cells and the header {}", row.cells.len(), kinds.len());
-                refusals.push(Refusal::new(row.line, first, reason, "save the whole page again"));
-            }
+            let first = row.cells.first().map_or("", Text::plain);
+            let reason =
+                format!("the row has {} cells and the header {}", row.cells.len(), kinds.len());
+            refusals.push(Refusal::new(row.line, first, reason, "save the whole page again"));
             continue;
         }
         out.extend(line(row, &kinds, order, refusals));

@@ -5,6 +5,7 @@
 //! `MODELMOD_CAPTURES` (or `../shared/captures` beside the repository) has any, with
 //! `MODELMOD_MUTATIONS` as the number of mutations of all together.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failure here is the test's failure")]
+#![allow(clippy::print_stdout, reason = "a test that has nothing to test says so")]
 
 use modelmod_catalog::Date;
 use modelmod_import::{Page, Reading, read};

@@ -130,6 +130,7 @@ fn merge(fact: &mut Fact, other: Fact, refusals: &mut Vec<Refusal>) {
     // Where rows are about one region each, a model is there from the first on, and what is
     // promised everywhere is the least.
     fact.released = earliest(fact.released, other.released);
+    day("legacy", &mut fact.legacy_from, other.legacy_from);
     day("deprecated", &mut fact.deprecated, other.deprecated);
     day("retires", &mut fact.retires, other.retires);
     fact.not_before = earliest(fact.not_before, other.not_before);

@@ -247,7 +247,7 @@ pub(crate) fn in_prose(text: &str) -> Vec<(std::ops::Range<usize>, Date)> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let (count, date) = prose_day(&words[at..]);
+        let (count, date) = prose_day(text, &words[at..]);
         if let Some(date) = date {
             let (last, word) = words[at + count - 1];
             out.push((words[at].0..last + word.trim_end_matches('.').len(), date));
@@ -259,7 +259,7 @@ pub(crate) fn in_prose(text: &str) -> Vec<(std::ops::Range<usize>, Date)> {
     out
 }
 
-fn prose_day(words: &[(usize, &str)]) -> (usize, Option<Date>) {
+fn prose_day(text: &str, words: &[(usize, &str)]) -> (usize, Option<Date>) {
     let bare = |word: &str| normal(word.trim_end_matches('.'));
     let word = |at: usize| words.get(at).map(|(_, word)| bare(word));
     let first = word(0).unwrap_or_default();
@@ -268,7 +268,16 @@ fn prose_day(words: &[(usize, &str)]) -> (usize, Option<Date>) {
     {
         return (1, Some(date));
     }
+    // Nothing but blanks and commas parts the words of a day.
+    let beside = |at: usize| {
+        let (Some((start, word)), Some((next, _))) = (words.get(at), words.get(at + 1)) else {
+            return false;
+        };
+        text[start + word.len()..*next].chars().all(|c| c.is_whitespace() || c == ',')
+    };
     if let (Some(second), Some(third)) = (word(1), word(2))
+        && beside(0)
+        && beside(1)
         && (month(&first).is_some() || month(&second).is_some())
     {
         let text = format!("{first} {second} {third}");

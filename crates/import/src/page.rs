@@ -59,8 +59,8 @@ pub struct Fact {
     pub printed: Option<Printed>,
     /// First day on which the model could be called.
     pub released: Option<Date>,
-    /// First day as legacy: only the merging knows one, since no page gives it.
-    pub(crate) legacy_from: Option<Date>,
+    /// First day as legacy, where that is a state of its own.
+    pub legacy_from: Option<Date>,
     /// Day of the announcement.
     pub deprecated: Option<Date>,
     /// First day on which requests fail.
@@ -254,7 +254,7 @@ fn one_life(line: Line, notice: Option<Date>, page: &mut Page, told: &mut Vec<To
         version: line.version,
         printed: line.state,
         released,
-        legacy_from: None,
+        legacy_from: day(line.legacy),
         deprecated: day(line.deprecated).or(heading),
         retires: day(line.retires),
         not_before: match line.retires {

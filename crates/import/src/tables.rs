@@ -28,13 +28,15 @@ pub(crate) struct Line {
     pub(crate) version: Option<String>,
     pub(crate) state: Option<Printed>,
     pub(crate) released: When,
+    pub(crate) legacy: When,
     pub(crate) deprecated: When,
     pub(crate) retires: When,
     /// None where the table has no such column.
     pub(crate) advice: Option<Advice>,
 }
 
-const KINDS: &[Column] = &[Column::State, Column::Released, Column::Deprecated, Column::Retires];
+const KINDS: &[Column] =
+    &[Column::State, Column::Released, Column::Legacy, Column::Deprecated, Column::Retires];
 
 /// Reads a table; what is wrong with it is added to `refusals`.
 pub(crate) fn read(
@@ -103,6 +105,12 @@ fn lines(
 ) -> Option<Vec<Line>> {
     let before = refusals.len();
     let mut kinds = kinds.to_vec();
+    if !kinds.contains(&Some(Column::Deprecated)) {
+        // What Amazon calls legacy is what others call deprecated: its end is announced.
+        for kind in kinds.iter_mut().filter(|kind| **kind == Some(Column::Legacy)) {
+            *kind = Some(Column::Deprecated);
+        }
+    }
     if let Some((line, words)) = &table.damage {
         refusals.push(Refusal::new(*line, "", words, "save the whole page again"));
     }
@@ -220,9 +228,10 @@ fn line(
             When::Nothing
         })
     };
-    let (released, deprecated, retires) =
-        (when(Column::Released), when(Column::Deprecated), when(Column::Retires));
+    let (released, legacy) = (when(Column::Released), when(Column::Legacy));
+    let (deprecated, retires) = (when(Column::Deprecated), when(Column::Retires));
     if matches!(released, When::NotBefore(_) | When::Open)
+        || matches!(legacy, When::NotBefore(_) | When::Open)
         || matches!(deprecated, When::NotBefore(_))
     {
         refuse(model, "a day of the past is told like one to come".to_owned());
@@ -238,6 +247,7 @@ fn line(
         version: version.filter(|version| !words::is_nothing(version)),
         state,
         released,
+        legacy,
         deprecated,
         retires,
         advice: advised.map(names::advice),
@@ -265,6 +275,7 @@ fn listing(table: &Table, kinds: &[Option<Column>]) -> Vec<Line> {
             version: None,
             state: None,
             released: When::Nothing,
+            legacy: When::Nothing,
             deprecated: When::Nothing,
             retires: When::Nothing,
             advice: None,

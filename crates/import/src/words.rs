@@ -16,6 +16,8 @@ pub(crate) enum Column {
     State,
     /// The first day on which a model could be called.
     Released,
+    /// The first day as legacy.
+    Legacy,
     /// The day of the announcement.
     Deprecated,
     /// The first day on which requests fail.
@@ -47,6 +49,8 @@ const HEADERS: &[(Column, &[&str])] = &[
             "api id",
             "api model id",
             "model identifier",
+            "api endpoint",
+            "api endpoints",
             "model api name",
         ],
     ),
@@ -109,9 +113,9 @@ const HEADERS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        // Amazon's "legacy" is what others call deprecated: its end is announced.
         Column::Deprecated,
         &[
+            "deprecation on date",
             "deprecated",
             "deprecation",
             "deprecation date",
@@ -125,12 +129,13 @@ const HEADERS: &[(Column, &[&str])] = &[
             "date announced",
             "deprecation announced",
             "deprecation announcement",
-            "legacy date",
         ],
     ),
+    (Column::Legacy, &["legacy date"]),
     (
         Column::Retires,
         &[
+            "retirement on date",
             "retired",
             "retirement",
             "retirement date",
@@ -192,6 +197,8 @@ const HEADERS: &[(Column, &[&str])] = &[
             "recommended model",
             "migrate to",
             "successor",
+            "replaced by",
+            "suggested replacement model",
             "redirect target",
             "redirects to",
         ],
@@ -204,6 +211,10 @@ const HEADERS: &[(Column, &[&str])] = &[
             "regions",
             "region",
             "public extended access date",
+            "public extended access start date",
+            "model provider",
+            "weight availability",
+            "available via api",
             "deprecated model price",
             "legacy model price",
             "usage price",
@@ -250,6 +261,13 @@ const HEADERS: &[(Column, &[&str])] = &[
             "endpoints",
             "update",
             "product",
+            "affected feature",
+            "affected features",
+            "affected endpoint",
+            "affected endpoints",
+            "affected system",
+            "affected api",
+            "feature / endpoint",
             "beta header",
             "header",
         ],
@@ -268,10 +286,28 @@ const HEADERS: &[(Column, &[&str])] = &[
 /// What a header means, if it is known.
 pub(crate) fn column(header: &str) -> Option<Column> {
     let header = plain(header);
-    let found = HEADERS.iter().find(|(_, headers)| headers.contains(&header.as_str()));
+    // "Retirement date (UTC)": all days of the packs are.
+    let header = header.strip_suffix(" (utc)").unwrap_or(&header);
+    let found = HEADERS.iter().find(|(_, headers)| headers.contains(&header));
     // "Redirect target after May 15": the day is told elsewhere on the page.
     let redirect = || header.starts_with("redirect target").then_some(Column::Advice);
-    found.map(|(column, _)| *column).or_else(redirect)
+    // "Gemini 1.0 Pro model", above the versions of one family.
+    const ADVICE: &[&str] = &[
+        "replac",
+        "recommend",
+        "upgrade",
+        "new",
+        "migrat",
+        "suggest",
+        "alternat",
+        "target",
+        "successor",
+    ];
+    let family = || {
+        let models = header.ends_with(" model") || header.ends_with(" models");
+        (models && !ADVICE.iter().any(|word| header.contains(word))).then_some(Column::Model)
+    };
+    found.map(|(column, _)| *column).or_else(redirect).or_else(family)
 }
 
 /// All headers, each with the number of its words, longest first.
@@ -388,6 +424,9 @@ mod tests {
     fn case_emphasis_and_colons_make_no_difference() {
         assert_eq!(column("**Shutdown  Date**:"), Some(Column::Retires));
         assert_eq!(column("Shutdwn date"), None);
+        assert_eq!(column("Gemini 1.0 Pro model"), Some(Column::Model));
+        assert_eq!(column("Newest Gemini model"), None);
+        assert_eq!(column("Retirement date (UTC)"), Some(Column::Retires));
         assert_eq!(state(" GA "), Some(Printed::Active));
         assert_eq!(state("Retierd"), None);
         assert!(is_nothing("—") && is_nothing("---") && is_nothing("N/A") && !is_nothing("soon"));

@@ -224,7 +224,22 @@ fn written(day: Date) -> Vec<String> {
 
 /// The text with one blank between words and plain hyphens, for [`written`].
 fn plain(text: &str) -> String {
-    let text: String = text
+    // A tag within a day leaves it what it is.
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        shown.push_str(&rest[..start]);
+        let end = rest[start..].find('>').filter(|end| !rest[start..start + end].contains('\n'));
+        match end.filter(|end| *end < 12) {
+            Some(end) => rest = &rest[start + end + 1..],
+            None => {
+                shown.push('<');
+                rest = &rest[start + 1..];
+            }
+        }
+    }
+    shown.push_str(rest);
+    let text: String = shown
         .chars()
         .map(|c| match c {
             '\u{2010}'..='\u{2013}' | '\u{2212}' => '-',

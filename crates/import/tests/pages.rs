@@ -29,6 +29,7 @@ fn told(fact: &Fact) -> String {
     }
     for (key, day) in [
         ("released", fact.released),
+        ("legacy", fact.legacy_from),
         ("deprecated", fact.deprecated),
         ("retires", fact.retires),
         ("not before", fact.not_before),
@@ -220,6 +221,14 @@ fn other_layouts_refuse_too() {
     );
     let broken = page_of("broken.md");
     refuses(&broken[..broken.find("omega-6").unwrap() + 3], 7, &["4 cells"]);
+    let records = page_of("records.md");
+    let cut = records.find("  - **EOL date:** August").unwrap();
+    refuses(&records[..cut], 14, &["last entry", "cut off"]);
+    refuses(
+        &records.replace("EOL date:** August 19", "EOL date:** Augus 19"),
+        14,
+        &["no day", "Augus"],
+    );
     let json = page_of("first-api.json");
     refuses(&json.replace("\"has_more\": false", "\"has_more\": true"), 1, &["goes on"]);
     refuses(&json.replace("2027-09-03T", "2027-9-03T"), 4, &["no day"]);

@@ -3,6 +3,7 @@
 mod flat;
 mod html;
 mod markdown;
+mod records;
 mod repair;
 
 use crate::refusal::Refusal;
@@ -54,6 +55,7 @@ pub(crate) struct Document {
 /// Takes a page apart.
 pub(crate) fn read(text: &str) -> Document {
     let mut document = if is_html(text) { html::read(text, 0) } else { markdown::read(text) };
+    records::find_tables(&mut document);
     flat::find_tables(&mut document, !text.ends_with('\n'));
     document.address = document.address.or_else(|| address(text));
     document

@@ -80,7 +80,9 @@ fn with_stand_ins(row: &Row, fact: &Fact, import: &Import<'_>, out: &mut Outcome
             fact.retires = Some(captured);
             out.notes.push(first_seen("retired", captured));
         }
-        Some(Printed::Legacy) if row.legacy.or(row.deprecated).or(fact.deprecated).is_none() => {
+        Some(Printed::Legacy)
+            if row.legacy.or(fact.legacy_from).or(row.deprecated).or(fact.deprecated).is_none() =>
+        {
             fact.legacy_from = Some(fact.retires.map_or(captured, |day| day.min(captured)));
             out.notes.push(first_seen("legacy", captured));
         }

@@ -118,25 +118,7 @@ fn lines(
     if let Some(at) = nameless_floor(table, &kinds, order) {
         kinds.insert(at, Some(Column::Retires));
     }
-    for (at, kind) in kinds.iter().enumerate() {
-        if KINDS.iter().chain(&[Column::Id, Column::Version]).any(|one| Some(*one) == *kind)
-            && kinds[..at].contains(kind)
-        {
-            let cell = table.header.get(at).map_or("", Text::plain);
-            let remedy =
-                "if the page is whole, say which column counts (crates/import/src/words.rs)";
-            refusals.push(Refusal::new(table.line, cell, "two columns tell the same", remedy));
-        }
-    }
-    if !kinds.iter().any(|kind| matches!(kind, Some(Column::Id | Column::Model))) {
-        let remedy = "save the whole page again";
-        refusals.push(Refusal::new(
-            table.line,
-            "",
-            "the table has days and IDs and no column of models",
-            remedy,
-        ));
-    }
+    refuse_columns(table, &kinds, refusals);
     let mut out = Vec::new();
     for row in &table.rows {
         let damaged = table.damage.as_ref().is_some_and(|(line, _)| *line == row.line);
@@ -157,6 +139,29 @@ fn lines(
         refusals.push(Refusal::new(table.line, "", "the table has a header and no rows", remedy));
     }
     (refusals.len() == before).then_some(out)
+}
+
+/// Columns that tell the same, or none of models.
+fn refuse_columns(table: &Table, kinds: &[Option<Column>], refusals: &mut Vec<Refusal>) {
+    for (at, kind) in kinds.iter().enumerate() {
+        if KINDS.iter().chain(&[Column::Id, Column::Version]).any(|one| Some(*one) == *kind)
+            && kinds[..at].contains(kind)
+        {
+            let cell = table.header.get(at).map_or("", Text::plain);
+            let remedy =
+                "if the page is whole, say which column counts (crates/import/src/words.rs)";
+            refusals.push(Refusal::new(table.line, cell, "two columns tell the same", remedy));
+        }
+    }
+    if !kinds.iter().any(|kind| matches!(kind, Some(Column::Id | Column::Model))) {
+        let remedy = "save the whole page again";
+        refusals.push(Refusal::new(
+            table.line,
+            "",
+            "the table has days and IDs and no column of models",
+            remedy,
+        ));
+    }
 }
 
 /// Whether the row is about one of the models that are to be passed over.
@@ -238,8 +243,9 @@ fn line(
     }
     let advised = cell(Column::AdviceId).or_else(|| cell(Column::Advice));
     // An ID says all; a name needs its version.
-    let version = cell(Column::Version).filter(|_| cell(Column::Id).is_none());
-    let version = version.map(|cell| cell.plain().trim().to_owned());
+    let version = cell(Column::Version)
+        .filter(|_| cell(Column::Id).is_none())
+        .map(|cell| cell.plain().trim().to_owned());
     let line = Line {
         line: row.line,
         names,

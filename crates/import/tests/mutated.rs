@@ -402,7 +402,7 @@ fn saved_pages_of_providers() {
         return;
     }
     let count =
-        std::env::var("MODELMOD_MUTATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(200);
+        std::env::var("MODELMOD_MUTATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(100);
     let samples = samples(&folder);
     let (read, refused) = run(&samples, count, 0xC0FFEE);
     println!("{count} mutations of {} pages: {read} read, {refused} refused", samples.len());

@@ -104,17 +104,7 @@ fn facts(
                 merged.newer += 1;
                 continue;
             }
-            // Further names belong to the row that has the first of them.
-            let mut fact = fact.clone();
-            let claimed = |name: &String| {
-                at > 0
-                    || pack.models.iter().any(|row| row.names().any(|one| one == name))
-                    || names.find(name).is_some()
-            };
-            if at == 0 && !known.names().any(|name| name == fact.id) {
-                fact.others.push(fact.id.clone());
-            }
-            fact.others.retain(|name| !claimed(name));
+            let fact = names.own(pack, fact, known, at == 0);
             let done = row::update(known, &fact, import, edits);
             refusals.extend(done.refusals);
             merged.unknown.extend(done.unknown);
@@ -284,6 +274,22 @@ impl Names<'_> {
             }
         }
         rows
+    }
+
+    /// The fact with those further names alone that are nobody else's. They belong to the row
+    /// that has the first of them.
+    fn own(&self, pack: &PackText<'_>, fact: &Fact, row: &Row, is_first: bool) -> Fact {
+        let mut fact = fact.clone();
+        let claimed = |name: &String| {
+            !is_first
+                || pack.models.iter().any(|row| row.names().any(|one| one == name))
+                || self.find(name).is_some()
+        };
+        if is_first && fact.version.is_none() && !row.names().any(|name| name == fact.id) {
+            fact.others.push(fact.id.clone());
+        }
+        fact.others.retain(|name| !claimed(name));
+        fact
     }
 
     /// The model of another pack that bears the name.

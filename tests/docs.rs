@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const DOCUMENTS: [&str; 13] = [
+const DOCUMENTS: [&str; 14] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -21,6 +21,7 @@ const DOCUMENTS: [&str; 13] = [
     "docs/architecture.md",
     "docs/cli.md",
     "docs/configuration.md",
+    "docs/import.md",
     "docs/interactive.md",
     "docs/json.md",
     "docs/sites.md",

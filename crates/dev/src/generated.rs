@@ -1,6 +1,6 @@
 //! A generated file, and the list of all of them.
 
-use crate::{cli, configuration, packs, sites, table};
+use crate::{captures, cli, configuration, packs, sites, table};
 use std::path::PathBuf;
 
 /// A file that is generated.
@@ -18,7 +18,7 @@ pub struct Generated {
 /// What is wrong with the packs, rendered for a person.
 pub fn all() -> Result<Vec<Generated>, String> {
     let packs = packs::read()?;
-    Ok(vec![
+    let mut files = vec![
         Generated {
             path: "crates/catalog/src/builtin/table.rs",
             text: table::text(&packs.catalog),
@@ -27,7 +27,10 @@ pub fn all() -> Result<Vec<Generated>, String> {
         Generated { path: "docs/configuration.md", text: configuration::guide() },
         Generated { path: "schemas/modelmod.schema.json", text: configuration::schema() },
         Generated { path: "docs/sites.md", text: sites::text() },
-    ])
+    ];
+    // Made from pages that are not everywhere.
+    files.extend(captures::text()?.map(|text| Generated { path: "docs/import.md", text }));
+    Ok(files)
 }
 
 /// Root of the repository.

@@ -10,6 +10,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod args;
+pub mod captures;
 pub mod cli;
 pub mod configuration;
 pub mod corpus;

@@ -6,7 +6,8 @@ pub(super) const SYMBOLS: &[&str] = &["stems", "optional", "tiers", "before", "b
 pub(super) const SOURCE: &[&str] = &["key", "url", "title"];
 pub(super) const SURFACE: &[&str] = &["id", "name", "prefixes", "suffixes", "stays"];
 pub(super) const PREFIX: &[&str] = &["text", "of"];
-pub(super) const MODEL: &[&str] = &[
+/// The keys of a `[[model]]`, in the order of the normal form.
+pub const MODEL: &[&str] = &[
     "id",
     "aliases",
     "api",

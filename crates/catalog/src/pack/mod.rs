@@ -24,6 +24,7 @@ mod symbols;
 
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use fields::{Fields, Sink, parse};
+pub use keys::MODEL as MODEL_KEYS;
 pub use normal::{check_format, format};
 pub use raw::At;
 pub use render::render;

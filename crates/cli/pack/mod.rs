@@ -1,5 +1,7 @@
 //! `modelmod pack`.
 
+mod import;
+
 use crate::args::{Global, Pack, PackCommand};
 use crate::failure::Failure;
 use crate::terminal;
@@ -10,8 +12,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Pack, global: &Global) -> Result<ExitCode, Failure> {
-    let PackCommand::Check { folder } = &args.command;
-    check(folder, global)
+    match &args.command {
+        PackCommand::Check { folder } => check(folder, global),
+        PackCommand::Import(args) => import::run(args, global),
+    }
 }
 
 /// Reports everything that is wrong with the packs of a folder, on standard error.

@@ -1,0 +1,347 @@
+//! All facts of a page into a pack, new or not.
+
+use super::row::{self, Import};
+use super::text::{Edits, PackText, Row, quoted};
+use super::{Change, Merge, MergeError, Merged};
+use crate::{Fact, Refusal};
+use modelmod_catalog::pack::PackFile;
+use modelmod_catalog::{Catalog, Date, Entry, Kind};
+
+/// The source of listings, which are no page: its key, and where each provider has it.
+const LISTING: &str = "models-api";
+const LISTINGS: &[(&str, &str)] = &[
+    ("anthropic", "https://platform.claude.com/docs/en/api/models-list"),
+    ("openai", "https://platform.openai.com/docs/api-reference/models/list"),
+];
+
+/// Merges; `known` is the catalogue with all packs as they are.
+pub(super) fn merge(request: &Merge<'_>, known: &Catalog) -> Result<Merged, MergeError> {
+    let start = match request.pack {
+        Some(_) => String::new(),
+        None => beginning(request)?,
+    };
+    let text = request.pack.map_or(start.as_str(), |pack| pack.text.as_str());
+    let pack = PackText::parse(text)?;
+    let mut edits = Edits::new(text);
+    let source = source(request, &pack, &mut edits);
+    let names = Names { request, known };
+    let known_name = |name: &str| names.is_known(name);
+    let import = Import { captured: request.captured, source: &source, known: &known_name };
+    let mut merged = Merged {
+        edits: modelmod_edit::EditSet::default(),
+        after: String::new(),
+        changes: Vec::new(),
+        agree: 0,
+        newer: 0,
+        elsewhere: Vec::new(),
+        unknown: Vec::new(),
+        remarks: Vec::new(),
+    };
+    facts(&pack, &names, &import, &mut edits, &mut merged)?;
+    vanished(request, &pack, &import, &mut edits, &mut merged);
+    if let Some((checked, place)) = pack.checked.filter(|_| merged.newer < request.page.facts.len())
+        && checked < request.captured
+    {
+        edits.replace(place, &request.captured.to_string());
+    }
+    finish(request, text, edits, merged)
+}
+
+fn finish(
+    request: &Merge<'_>,
+    text: &str,
+    edits: Edits<'_>,
+    mut merged: Merged,
+) -> Result<Merged, MergeError> {
+    let set = edits.finish()?;
+    merged.unknown.sort();
+    merged.unknown.dedup();
+    merged.after = String::from_utf8_lossy(&set.apply(text.as_bytes())).into_owned();
+    merged.edits = set;
+    if request.pack.is_none() {
+        let whole = modelmod_edit::Edit {
+            span: modelmod_edit::Span::new(0, 0),
+            text: merged.after.clone().into_bytes(),
+        };
+        merged.edits = modelmod_edit::EditSet::new(vec![whole], 0)
+            .map_err(|error| MergeError::Unreadable { reason: error.to_string() })?;
+    }
+    Ok(merged)
+}
+
+fn facts(
+    pack: &PackText<'_>,
+    names: &Names<'_>,
+    import: &Import<'_>,
+    edits: &mut Edits<'_>,
+    merged: &mut Merged,
+) -> Result<(), MergeError> {
+    let mut refusals: Vec<Refusal> = Vec::new();
+    let mut added = String::new();
+    let mut taken: Vec<usize> = Vec::new();
+    for fact in &names.request.page.facts {
+        let rows = names.rows(pack, fact);
+        if rows.is_empty() {
+            if let Some(entry) = names.elsewhere(fact) {
+                let differs = difference(&entry, fact, import.captured);
+                let provider = entry.model.provider.to_string();
+                merged.elsewhere.push((fact.id.clone(), provider, differs));
+                continue;
+            }
+            let fact = names.with_version(fact);
+            added.push('\n');
+            added.push_str(&row::new(&fact, import, &mut merged.unknown));
+            merged.changes.push(Change { id: fact.id.clone(), what: "new".to_owned() });
+            continue;
+        }
+        for (at, index) in rows.iter().enumerate() {
+            if taken.contains(index) {
+                continue;
+            }
+            taken.push(*index);
+            let known = &pack.models[*index];
+            if known.read.is_some_and(|read| read > import.captured) {
+                merged.newer += 1;
+                continue;
+            }
+            let fact = names.own(pack, fact, known, at == 0);
+            let done = row::update(known, &fact, import, edits);
+            refusals.extend(done.refusals);
+            merged.unknown.extend(done.unknown);
+            if done.changes.is_empty() {
+                merged.agree += 1;
+            }
+            let changes = done.changes.into_iter();
+            merged.changes.extend(changes.map(|what| Change { id: known.id.clone(), what }));
+        }
+    }
+    if !added.is_empty() {
+        // Behind all that is added to the row that stands last.
+        edits.insert(pack.text.len(), usize::MAX, added);
+    }
+    if refusals.is_empty() { Ok(()) } else { Err(MergeError::Conflicts(refusals)) }
+}
+
+/// Marks rows of the page that it does not have any more.
+fn vanished(
+    request: &Merge<'_>,
+    pack: &PackText<'_>,
+    import: &Import<'_>,
+    edits: &mut Edits<'_>,
+    merged: &mut Merged,
+) {
+    if request.page.is_listing || request.pack.is_none() {
+        return;
+    }
+    let on_page = |row: &Row| {
+        row.names().any(|name| {
+            request.page.excepted.iter().any(|one| one == name)
+                || request.page.facts.iter().any(|fact| {
+                    fact.id == name
+                        || fact.others.iter().any(|other| other == name)
+                        || versioned(fact).any(|one| one == name)
+                })
+        })
+    };
+    let own: Vec<&Row> = pack
+        .models
+        .iter()
+        .filter(|row| {
+            row.source == import.source && row.read.is_none_or(|read| read <= import.captured)
+        })
+        .collect();
+    let gone: Vec<&Row> = own.iter().copied().filter(|row| !on_page(row)).collect();
+    if gone.len() * 2 > own.len() && gone.iter().any(|row| !is_marked(row)) {
+        merged.remarks.push(format!(
+            "{} of {} rows that the pack has from this page are not on it: they are not marked, since \
+             this seems to be a part of the page, or another one",
+            gone.len(),
+            own.len()
+        ));
+        return;
+    }
+    for row in gone.into_iter().filter(|row| !is_marked(row)) {
+        let note = row.note.as_deref().unwrap_or_default();
+        let note = row::with_notes(note, &[row::gone(import.captured)]);
+        edits.set(row, "note", &quoted(&note));
+        let what = "not on the page any more: kept, and marked".to_owned();
+        merged.changes.push(Change { id: row.id.clone(), what });
+    }
+}
+
+fn is_marked(row: &Row) -> bool {
+    row.note.as_deref().is_some_and(|note| note.contains(row::GONE))
+}
+
+/// The key of the source that the page is; it is added where the pack lacks it.
+fn source(request: &Merge<'_>, pack: &PackText<'_>, edits: &mut Edits<'_>) -> String {
+    let listing = LISTINGS.iter().find(|(id, _)| *id == request.provider).map(|(_, url)| *url);
+    let (key, url, title) = if request.page.is_listing {
+        (LISTING, listing.unwrap_or(&pack.page), "Models API: list of models")
+    } else {
+        ("page", pack.page.as_str(), "Deprecations")
+    };
+    let same_key = || pack.sources.iter().any(|(known, _)| known == key);
+    if request.page.is_listing && same_key() {
+        return key.to_owned();
+    }
+    if let Some(known) = pack.source(url).filter(|_| !request.page.is_listing) {
+        return known.to_owned();
+    }
+    let key = if same_key() { format!("{key}-2") } else { key.to_owned() };
+    let table = format!(
+        "\n[[source]]\nkey = {}\nurl = {}\ntitle = {}\n",
+        quoted(&key),
+        quoted(url),
+        quoted(title)
+    );
+    edits.insert(pack.behind_sources, 0, table);
+    key
+}
+
+/// The text of a new pack before its first model.
+fn beginning(request: &Merge<'_>) -> Result<String, MergeError> {
+    let Some(new) = request.new else {
+        let reason = format!("there is no pack for `{}`", request.provider);
+        return Err(MergeError::Unreadable { reason });
+    };
+    let id = request.provider;
+    let (id_text, page, checked) = (quoted(id), quoted(&new.page), request.captured);
+    let surface = surface_of(id);
+    Ok(format!(
+        "# Models of {id}: made by `modelmod pack import`.\n\
+         # How to read and edit this file is told in ../README.md.\n\
+         #\n\
+         # Say here which source is followed, and why.\n\
+         \n\
+         [provider]\nid = {id_text}\nname = {id_text}\nsurface = {}\npage = {page}\nchecked = {checked}\n\
+         \n\
+         [[source]]\nkey = \"page\"\nurl = {page}\ntitle = \"Deprecations\"\n",
+        quoted(&surface)
+    ))
+}
+
+fn surface_of(provider: &str) -> String {
+    format!("{provider}-api")
+}
+
+/// The surface that a new pack speaks of, where there is none yet.
+pub(super) fn missing_surface(provider: &str, known: &Catalog) -> Option<PackFile> {
+    let surface = surface_of(provider);
+    if known.surface(&surface).is_some() {
+        return None;
+    }
+    let text = format!("[[surface]]\nid = {}\nname = {}\n", quoted(&surface), quoted(provider));
+    Some(PackFile { path: "surfaces.toml".to_owned(), text })
+}
+
+/// Names of models, here and in other packs.
+struct Names<'a> {
+    request: &'a Merge<'a>,
+    known: &'a Catalog,
+}
+
+impl Names<'_> {
+    /// A new pack takes the place of what the catalogue has of its provider.
+    fn find(&self, name: &str) -> Option<Entry<'_>> {
+        let stays = |entry: &Entry<'_>| {
+            self.request.pack.is_some() || entry.model.provider != self.request.provider
+        };
+        self.known.find(name).filter(stays)
+    }
+
+    /// Whether a recommendation of this name can be followed.
+    fn is_known(&self, name: &str) -> bool {
+        self.find(name).is_some_and(|entry| entry.kind != Kind::Spelling)
+            || self.request.page.facts.iter().any(|fact| {
+                (fact.id == name || fact.others.iter().any(|other| other == name))
+                    && fact.version.is_none()
+                    && self.elsewhere(fact).is_none()
+            })
+    }
+
+    /// The rows of the pack that a fact is about.
+    fn rows(&self, pack: &PackText<'_>, fact: &Fact) -> Vec<usize> {
+        let row =
+            |name: &str| pack.models.iter().position(|row| row.names().any(|one| one == name));
+        if fact.version.is_some() {
+            return versioned(fact).find_map(|name| row(&name)).into_iter().collect();
+        }
+        let mut rows: Vec<usize> = Vec::new();
+        for index in std::iter::once(&fact.id).chain(&fact.others).filter_map(|name| row(name)) {
+            if !rows.contains(&index) {
+                rows.push(index);
+            }
+        }
+        rows
+    }
+
+    /// The fact with those further names alone that are nobody else's. They belong to the row
+    /// that has the first of them.
+    fn own(&self, pack: &PackText<'_>, fact: &Fact, row: &Row, is_first: bool) -> Fact {
+        let mut fact = fact.clone();
+        let claimed = |name: &String| {
+            !is_first
+                || pack.models.iter().any(|row| row.names().any(|one| one == name))
+                || self.find(name).is_some()
+        };
+        if is_first && fact.version.is_none() && !row.names().any(|name| name == fact.id) {
+            fact.others.push(fact.id.clone());
+        }
+        fact.others.retain(|name| !claimed(name));
+        fact
+    }
+
+    /// The model of another pack that bears the name.
+    fn elsewhere(&self, fact: &Fact) -> Option<Entry<'_>> {
+        let names: Vec<String> = if fact.version.is_some() {
+            versioned(fact).chain([fact.id.clone()]).collect()
+        } else {
+            std::iter::once(&fact.id).chain(&fact.others).cloned().collect()
+        };
+        let found = names.iter().filter_map(|name| self.find(name));
+        found.into_iter().find(|entry| entry.model.provider != self.request.provider)
+    }
+
+    /// A new model of which the page parts name and version: both make its ID.
+    fn with_version(&self, fact: &Fact) -> Fact {
+        let twins = self.request.page.facts.iter().filter(|one| one.id == fact.id).count();
+        match &fact.version {
+            Some(version) if twins > 1 || version.len() > 3 => {
+                Fact { id: format!("{}-{version}", fact.id), ..fact.clone() }
+            }
+            _ => fact.clone(),
+        }
+    }
+}
+
+/// How a name and its version may be written as one.
+fn versioned(fact: &Fact) -> impl Iterator<Item = String> + '_ {
+    let version = fact.version.iter();
+    version.flat_map(move |version| {
+        ["-", "@", ":", "/"].iter().map(move |mark| format!("{}{mark}{version}", fact.id))
+    })
+}
+
+/// How the page differs from what another pack says of the model on that platform.
+fn difference(entry: &Entry<'_>, fact: &Fact, captured: Date) -> String {
+    let spelling =
+        entry.model.spellings.iter().find(|one| one.text == entry.text && one.has_own_days());
+    let (deprecated, retires) = spelling
+        .map_or((entry.model.deprecated, entry.model.retires), |spelling| {
+            (spelling.deprecated, spelling.retires)
+        });
+    if entry.model.read > captured {
+        return String::new();
+    }
+    let mut out = Vec::new();
+    for (key, theirs, ours) in
+        [("deprecated", deprecated, fact.deprecated), ("retires", retires, fact.retires)]
+    {
+        if let Some(ours) = ours.filter(|ours| theirs != Some(*ours)) {
+            let theirs = theirs.map_or("no day".to_owned(), |day| day.to_string());
+            out.push(format!("`{key}` is {ours} on the page and {theirs} there"));
+        }
+    }
+    out.join(", ")
+}

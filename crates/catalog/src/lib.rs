@@ -21,7 +21,7 @@ pub mod pack;
 mod suggest;
 mod symbols;
 
-pub use catalog::{Catalog, Conflict, Entry, Kind, Name};
+pub use catalog::{Catalog, Change, Conflict, Entry, Kind, Name};
 pub use chain::{Chain, End, Hop};
 pub use date::{Date, DateError};
 pub use model::{

@@ -1,13 +1,14 @@
 //! The keys of each table, in the order of the normal form.
 
 pub(super) const FILE: &[&str] = &["provider", "symbols", "source", "surface", "model"];
-pub(super) const PROVIDER: &[&str] = &["id", "name", "surface", "page", "checked"];
+pub(super) const PROVIDER: &[&str] = &["id", "replaces", "name", "surface", "page", "checked"];
 pub(super) const SYMBOLS: &[&str] = &["stems", "optional", "tiers", "before", "between"];
 pub(super) const SOURCE: &[&str] = &["key", "url", "title"];
-pub(super) const SURFACE: &[&str] = &["id", "name", "prefixes", "suffixes", "stays"];
+pub(super) const SURFACE: &[&str] = &["id", "replaces", "name", "prefixes", "suffixes", "stays"];
 pub(super) const PREFIX: &[&str] = &["text", "of"];
 pub(super) const MODEL: &[&str] = &[
     "id",
+    "replaces",
     "aliases",
     "api",
     "common_word",

@@ -1,5 +1,6 @@
 //! A pack of one's own on top of the built-in catalogue.
 #![cfg(feature = "packs")]
+#![allow(clippy::panic, reason = "a failure here is the test's failure")]
 
 use modelmod_catalog::pack::{self, PackFile};
 use modelmod_catalog::{Catalog, Date, Model, Name, Provider, State, Surface, builtin};

@@ -219,7 +219,7 @@ fn gathered<'c>(
     let plan = Plan::new(request.as_of, files, engine.verdicts().cloned().collect());
     Gathered {
         plan,
-        run: Run { files: walked.files, bytes: walked.bytes, skipped },
+        run: Run { files: walked.files, bytes: walked.bytes, skipped, ..Run::default() },
         unreadable,
         head,
     }

@@ -3,6 +3,7 @@
 mod baseline;
 mod branch;
 mod config;
+mod freshness;
 mod gather;
 mod interactive;
 mod notices;
@@ -14,31 +15,30 @@ mod strays;
 mod write;
 
 use crate::args::{Global, Migrate};
+use crate::catalogue;
+use crate::configuration::Start;
 use crate::failure::Failure;
-use crate::terminal;
 use gather::Gathered;
-use modelmod_catalog::builtin;
 use modelmod_report::Outcome;
-use modelmod_rewrite::Engine;
+use modelmod_rewrite::{Engine, check_known};
 use settings::Settings;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> {
     if args.mode.interactive {
         interactive::require_terminal()?;
     }
-    let catalog = builtin::catalog();
-    let settings = Settings::new(args, global, catalog)?;
+    let known = catalogue::load(&args.sources, &start(args), global)?;
+    let catalog = known.catalog.as_ref();
+    let settings = Settings::new(args, global, &known)?;
     let request = &settings.request;
     let engine = Engine::new(catalog, request)?;
-    for (_, new) in request.to.iter().filter(|(_, new)| catalog.find(new).is_none()) {
-        let message =
-            format!("the catalogue has no model `{new}`: it is written as given, unchecked");
-        terminal::complain("warning", &message, global);
+    for (_, new) in &request.to {
+        check_known(catalog, new)?;
     }
     if args.paths.iter().any(|path| path == Path::new("-")) {
-        return stdin::run(args, global, &engine, request);
+        return stdin::run(args, global, &engine, &settings);
     }
     if args.stdin_filename.is_some() {
         return Err(Failure::new("--stdin-filename names standard input: give `-` as the path"));
@@ -47,6 +47,7 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
         Some(_) => gather::from_head(args, global, &engine, &settings)?,
         None => gather::from_files(args, global, &engine, &settings)?,
     };
+    freshness::check(&mut gathered, catalog, &settings, global)?;
     notices::tell(&gathered.plan, global);
     if let Some(path) = &args.project.write_baseline {
         baseline::write(path, args, global, &engine, catalog, &settings, &gathered)?;
@@ -66,6 +67,15 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
         // Whether somebody reads the report does not change the answer.
         Err(Failure::ReaderGone) => Ok(code),
         shown => shown.map(|()| code),
+    }
+}
+
+/// Where to look for the configuration.
+fn start(args: &Migrate) -> Start<'_> {
+    let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    match first == Path::new("-") {
+        true => Start::Name(args.stdin_filename.as_deref().unwrap_or(Path::new("."))),
+        false => Start::Path(first),
     }
 }
 

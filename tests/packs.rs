@@ -231,3 +231,73 @@ fn old_packs_are_told_of_once_and_refused_on_demand() {
     put(root, "modelmod.toml", "packs = [\"packs\"]\n");
     assert_same(&tree(root), &before);
 }
+
+const CASES: &str = r#"[[case]]
+name = "a setting"
+file = "app.py"
+in = 'model = "acme-large-1"'
+out = 'model = "acme-large-2"'
+
+[[case]]
+name = "before it is deprecated"
+file = "app.py"
+as_of = 2026-05-31
+in = 'model = "acme-large-1"'
+
+[[case]]
+name = "another provider's model"
+file = "app.py"
+in = '''
+first_model = "claude-2.1"
+model = "acme-large-1"
+'''
+out = '''
+first_model = "claude-opus-4-8"
+model = "acme-large-2"
+'''
+"#;
+
+#[test]
+fn cases_of_packs() {
+    let folder = project();
+    let root = folder.path();
+    put(root, "more/acme/cases.toml", CASES);
+    let wrong = CASES.replace("acme-large-2\"\n'''", "acme-large-3\"\n'''").replace(
+        "[[case]]\nname = \"before",
+        "[[case]]\nname = \"a comment\"\nfile = \"a.py\"\nin = '# acme-large-1'\nout = '# acme-large-2'\n\n\
+         [[case]]\nname = \"nothing\"\nfile = \"a.py\"\nin = 'model = 1'\nout = 'model = 2'\n\n\
+         [[case]]\nname = \"before",
+    );
+    put(root, "wrong/acme/models.toml", ACME);
+    put(root, "wrong/acme/cases.toml", wrong);
+    put(root, "odd/acme/models.toml", ACME);
+    put(
+        root,
+        "odd/acme/cases.toml",
+        "[[case]]\nnam = \"x\"\nfile = \"a.py\"\nin = \"a\"\nout = \"a\"\n",
+    );
+    transcript(
+        "cases",
+        root,
+        &[
+            "pack test more",
+            "pack test wrong",
+            "pack test odd",
+            "pack check odd",
+            "pack test packs",
+        ],
+    );
+}
+
+/// The packs that are built in hold to their own cases, each of them with all packs.
+#[test]
+fn cases_of_the_built_in_packs() {
+    let said = text(&fine(here(), &["pack", "test", "codemods"]));
+    assert!(said.starts_with("codemods: ") && said.ends_with(" cases hold\n"), "{said}");
+    for provider in std::fs::read_dir(here().join("codemods")).unwrap() {
+        let folder = provider.unwrap().path();
+        if folder.is_dir() {
+            assert!(folder.join("cases.toml").is_file(), "{} has no cases", folder.display());
+        }
+    }
+}

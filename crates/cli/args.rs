@@ -274,6 +274,8 @@ pub(crate) struct Pack {
 pub(crate) enum PackCommand {
     /// Check a folder of packs and report every error with its place
     Check(PackFolder),
+    /// Run the cases of a folder of packs: `cases.toml` beside each `models.toml`
+    Test(PackFolder),
 }
 
 /// A folder of packs, and what they are read onto.

@@ -1,5 +1,7 @@
 //! `modelmod pack`.
 
+mod test;
+
 use crate::args::{Global, Pack, PackCommand, PackFolder};
 use crate::catalogue::{self, files};
 use crate::configuration::Start;
@@ -8,15 +10,17 @@ use crate::terminal;
 use crate::texts::{problems, show};
 use modelmod_catalog::Catalog;
 use modelmod_catalog::pack::{
-    PackFile, Packs, Severity, check_format, read, read_onto, stands_alone,
+    PackFile, Packs, Severity, check_format, read, read_cases, read_onto, stands_alone,
 };
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Pack, global: &Global) -> Result<ExitCode, Failure> {
-    let PackCommand::Check(folder) = &args.command;
-    check(folder, global)
+    match &args.command {
+        PackCommand::Check(folder) => check(folder, global),
+        PackCommand::Test(folder) => test::run(folder, global),
+    }
 }
 
 /// Reports everything that is wrong with the packs of a folder, on standard error.
@@ -27,6 +31,9 @@ fn check(args: &PackFolder, global: &Global) -> Result<ExitCode, Failure> {
         Ok(packs) => (packs.warnings, Some(counts(&packs.catalog))),
         Err(found) => (found, None),
     };
+    for cases in test::files_of_cases(&files)? {
+        found.extend(read_cases(&cases).err().unwrap_or_default());
+    }
     let mut failed = found.iter().filter(|one| one.severity == Severity::Error).count();
     let odd: Vec<_> = files.iter().filter_map(check_format).collect();
     failed += odd.len();

@@ -8,6 +8,7 @@
 //! `[[surface]]` tables, or both. `codemods/README.md` tells what each key means.
 
 mod assemble;
+mod cases;
 mod chains;
 mod dates;
 mod diagnostic;
@@ -24,6 +25,7 @@ mod references;
 mod render;
 mod symbols;
 
+pub use cases::{Case, provider_of, read_cases};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use fields::{Fields, Sink, parse};
 pub use layers::{read_layers, stands_alone};

@@ -252,7 +252,7 @@ first_model = "claude-2.1"
 model = "acme-large-1"
 '''
 out = '''
-first_model = "claude-opus-4-8"
+first_model = "claude-sonnet-5-5"
 model = "acme-large-2"
 '''
 "#;
@@ -300,4 +300,70 @@ fn cases_of_the_built_in_packs() {
             assert!(folder.join("cases.toml").is_file(), "{} has no cases", folder.display());
         }
     }
+}
+
+const RULES: &str = r#"[provider]
+id = "gateway"
+checked = 2026-11-20
+
+[[rule]]
+pattern = 'our-claude-(\w+)-v1'
+replacement = "our-claude-$1-v2"
+retires = 2027-01-01
+deprecated = 2026-06-01
+
+[[rule]]
+pattern = 'old-claude-[\w.]+'
+replacement = "claude-opus-4-8"
+"#;
+
+/// Names by the hundred: sites, boundaries, suppressions and options as for all others.
+#[test]
+fn rules_of_packs() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    init(root);
+    put(root, "modelmod.toml", "packs = [\"packs\"]\n");
+    put(root, "packs/gateway/models.toml", RULES);
+    put(
+        root,
+        "app.py",
+        "model = \"our-claude-large-v1\"\nif model == \"our-claude-small-v1\":\n    pass\n\
+         model = \"your-our-claude-large-v1\"\nmodel = \"our-claude-x-v1-beta\"\n\
+         other_model = \"old-claude-2.1\"  # modelmod: ignore[old-claude-2.1] why\n\
+         model = \"old-claude-3\"\n",
+    );
+    commit_all(root);
+    transcript(
+        "rules",
+        root,
+        &[
+            "pack check packs",
+            "migrate --check",
+            "migrate -n -q --only our-claude-large-v1",
+            "migrate -n -q --as-of 2026-05-01",
+            "explain our-claude-tiny-v1",
+            "explain our-claude-tiny-v2",
+        ],
+    );
+    let branch = text(&fine(root, &["migrate", "--branch=b"]));
+    assert!(branch.contains("our-claude-large-v2"), "{branch}");
+    let mut command = modelmod(root);
+    command.args(["migrate", "-", "--stdin-filename", "x.py"]);
+    let output = feed(&mut command, b"model = \"our-claude-y-v1\"\n");
+    assert_eq!(text(&output.stdout), "model = \"our-claude-y-v2\"\n");
+    fine(root, &["migrate", "-q"]);
+    assert!(fine(root, &["migrate", "-n", "-q"]).is_empty());
+    // What no example shows is found out when the name turns up.
+    put(
+        root,
+        "packs/gateway/models.toml",
+        RULES.replace("(\\w+)-v1", "([\\w-]+?)(-v1)+").replace("$1-v2", "$1-v3-v1"),
+    );
+    put(root, "app.py", "model = \"our-claude-a-v1\"\n");
+    let before = tree(root);
+    let output = run(root, &["migrate"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("matche"), "{}", text(&output.stderr));
+    assert_same(&tree(root), &before);
 }

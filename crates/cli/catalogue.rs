@@ -11,6 +11,7 @@ use modelmod_catalog::pack::{PackFile, Severity, read_layers};
 use modelmod_catalog::{Catalog, builtin};
 use modelmod_config::PackPaths;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The folder beside a configuration whose packs are read without being named.
@@ -27,6 +28,22 @@ pub(crate) struct Catalogue {
     pub(crate) configuration: Option<Located>,
     /// Files of packs, canonical: what stands in them is no use of a model.
     pub(crate) files: Vec<PathBuf>,
+}
+
+impl Catalogue {
+    /// Adds the names in `text` that rules match.
+    pub(crate) fn learn_from(&mut self, text: &[u8]) -> Result<(), Failure> {
+        let names = self.catalog.names_by_rules(text);
+        self.learn(&names)
+    }
+
+    /// Adds names that rules match.
+    pub(crate) fn learn(&mut self, names: &BTreeSet<String>) -> Result<(), Failure> {
+        if !names.is_empty() {
+            self.catalog = Cow::Owned(self.catalog.with_names(names)?);
+        }
+        Ok(())
+    }
 }
 
 /// The catalogue that the arguments and the configuration ask for.

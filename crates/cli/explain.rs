@@ -13,7 +13,8 @@ use std::process::ExitCode;
 
 pub(crate) fn run(args: &Explain, global: &Global) -> Result<ExitCode, Failure> {
     let start = Start::Path(Path::new("."));
-    let known = catalogue::load(&args.sources, &start, global)?;
+    let mut known = catalogue::load(&args.sources, &start, global)?;
+    known.learn_from(args.name.as_bytes())?;
     let catalog = known.catalog.as_ref();
     let Some(entry) = catalog.find(&args.name).or_else(|| undressed(catalog, &args.name)) else {
         let near = catalog.suggest(&args.name, 3).into_iter().map(str::to_owned).collect();

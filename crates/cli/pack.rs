@@ -63,8 +63,13 @@ fn read_folder(args: &PackFolder, files: &[PackFile], global: &Global) -> Result
 }
 
 fn counts(catalog: &Catalog) -> String {
+    let rules = match catalog.rules().len() {
+        0 => String::new(),
+        1 => ", 1 rule".to_owned(),
+        count => format!(", {count} rules"),
+    };
     format!(
-        "{} models of {} providers, {} names",
+        "{} models of {} providers, {} names{rules}",
         catalog.models().len(),
         catalog.providers().len(),
         catalog.names().len()

@@ -52,6 +52,8 @@ pub struct Catalog {
     models: Cow<'static, [Model]>,
     names: Cow<'static, [Name]>,
     changes: Cow<'static, [Change]>,
+    #[cfg(feature = "packs")]
+    pub(crate) rules: Vec<crate::Rule>,
 }
 
 /// What a pack says otherwise of a model that another pack lists.
@@ -88,6 +90,8 @@ impl Catalog {
             models: Cow::Borrowed(models),
             names: Cow::Borrowed(names),
             changes: Cow::Borrowed(&[]),
+            #[cfg(feature = "packs")]
+            rules: Vec::new(),
         }
     }
 
@@ -108,6 +112,8 @@ impl Catalog {
             models: Cow::Owned(models),
             names: Cow::Owned(names),
             changes: Cow::Borrowed(&[]),
+            #[cfg(feature = "packs")]
+            rules: Vec::new(),
         })
     }
 

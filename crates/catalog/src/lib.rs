@@ -18,6 +18,8 @@ mod date;
 mod model;
 #[cfg(feature = "packs")]
 pub mod pack;
+#[cfg(feature = "packs")]
+mod rules;
 mod suggest;
 mod symbols;
 
@@ -27,4 +29,6 @@ pub use date::{Date, DateError};
 pub use model::{
     Basis, Model, Prefix, Provider, Recommendation, Source, Spelling, State, Str, Surface,
 };
+#[cfg(feature = "packs")]
+pub use rules::{Rule, RuleError};
 pub use symbols::Symbols;

@@ -15,12 +15,12 @@ mod strays;
 mod write;
 
 use crate::args::{Global, Migrate};
-use crate::catalogue;
+use crate::catalogue::{self, Catalogue};
 use crate::configuration::Start;
 use crate::failure::Failure;
 use gather::Gathered;
 use modelmod_report::Outcome;
-use modelmod_rewrite::{Engine, check_known};
+use modelmod_rewrite::{Engine, check_known, decoded};
 use settings::Settings;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,19 +29,29 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
     if args.mode.interactive {
         interactive::require_terminal()?;
     }
-    let known = catalogue::load(&args.sources, &start(args), global)?;
-    let catalog = known.catalog.as_ref();
+    let mut known = catalogue::load(&args.sources, &start(args), global)?;
+    learn_from_settings(args, &mut known)?;
     let settings = Settings::new(args, global, &known)?;
+    let is_stdin = args.paths.iter().any(|path| path == Path::new("-"));
+    if args.stdin_filename.is_some() && !is_stdin {
+        return Err(Failure::new("--stdin-filename names standard input: give `-` as the path"));
+    }
+    let input = if is_stdin { Some(stdin::read(args)?) } else { None };
+    if !known.catalog.rules().is_empty() {
+        let names = match &input {
+            Some(input) => known.catalog.names_by_rules(&decoded(input).unwrap_or_default()),
+            None => gather::names_by_rules(args, global, &known.catalog, &settings)?,
+        };
+        known.learn(&names)?;
+    }
+    let catalog = known.catalog.as_ref();
     let request = &settings.request;
     let engine = Engine::new(catalog, request)?;
     for (_, new) in &request.to {
         check_known(catalog, new)?;
     }
-    if args.paths.iter().any(|path| path == Path::new("-")) {
-        return stdin::run(args, global, &engine, &settings);
-    }
-    if args.stdin_filename.is_some() {
-        return Err(Failure::new("--stdin-filename names standard input: give `-` as the path"));
+    if let Some(input) = input {
+        return stdin::run(args, global, &engine, &settings, input);
     }
     let mut gathered = match &args.mode.branch {
         Some(_) => gather::from_head(args, global, &engine, &settings)?,
@@ -68,6 +78,27 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
         Err(Failure::ReaderGone) => Ok(code),
         shown => shown.map(|()| code),
     }
+}
+
+/// Names that only rules of packs know may stand where the settings are, too.
+fn learn_from_settings(args: &Migrate, known: &mut Catalogue) -> Result<(), Failure> {
+    if known.catalog.rules().is_empty() {
+        return Ok(());
+    }
+    let choice = &args.choice;
+    let typed = choice.only.iter().chain(&choice.except).map(String::as_str);
+    let pairs = choice.to.iter().flat_map(|(old, new)| [old.as_str(), new.as_str()]);
+    let mut text = typed.chain(pairs).collect::<Vec<_>>().join("\n");
+    if let Some(located) = &known.configuration {
+        text.push('\n');
+        text.push_str(&located.text.text);
+    }
+    for path in [&args.project.baseline, &args.project.write_baseline].into_iter().flatten() {
+        text.push('\n');
+        // Whoever reads it says what is wrong with it.
+        text.push_str(&std::fs::read_to_string(path).unwrap_or_default());
+    }
+    known.learn_from(text.as_bytes())
 }
 
 /// Where to look for the configuration.

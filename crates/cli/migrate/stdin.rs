@@ -11,12 +11,8 @@ use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-pub(super) fn run(
-    args: &Migrate,
-    global: &Global,
-    engine: &Engine<'_>,
-    settings: &Settings,
-) -> Result<ExitCode, Failure> {
+/// What is on standard input, where it can be taken.
+pub(super) fn read(args: &Migrate) -> Result<Vec<u8>, Failure> {
     if args.paths.len() > 1 {
         return Err(Failure::new("`-` is standard input and stands alone: name no other path"));
     }
@@ -29,11 +25,21 @@ pub(super) fn run(
     if args.project.write_baseline.is_some() {
         return Err(Failure::new("standard input has no place in a baseline: name a path"));
     }
-    let mut before = Vec::new();
+    let mut input = Vec::new();
     io::stdin()
         .lock()
-        .read_to_end(&mut before)
+        .read_to_end(&mut input)
         .map_err(|error| Failure::new(format!("reading standard input: {error}")))?;
+    Ok(input)
+}
+
+pub(super) fn run(
+    args: &Migrate,
+    global: &Global,
+    engine: &Engine<'_>,
+    settings: &Settings,
+    before: Vec<u8>,
+) -> Result<ExitCode, Failure> {
     let name = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin"));
     let scanned = engine.scan(&name.to_string_lossy(), &before).map_err(|_| {
         Failure::new("standard input begins as UTF-16 but is not valid UTF-16; it is left as it is")

@@ -81,6 +81,10 @@ fn day_of(cases: &PackFile, files: &[PackFile], catalog: &Catalog) -> Option<Dat
 
 /// What is wrong with what comes of a case.
 fn failure(case: &Case, day: Date, catalog: &Catalog) -> Result<Option<Diagnostic>, Failure> {
+    let wanted = case.after.as_ref().unwrap_or(&case.before);
+    let names = catalog.names_by_rules(format!("{}\n{wanted}", case.before).as_bytes());
+    let with_names = (!names.is_empty()).then(|| catalog.with_names(&names)).transpose()?;
+    let catalog = with_names.as_ref().unwrap_or(catalog);
     let level = if case.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     let request = Request { level, ..Request::new(case.as_of.unwrap_or(day)) };
     let engine = Engine::new(catalog, &request)?;
@@ -90,7 +94,6 @@ fn failure(case: &Case, day: Date, catalog: &Catalog) -> Result<Option<Diagnosti
         || case.before.clone(),
         |plan| String::from_utf8_lossy(&plan.edits.apply(case.before.as_bytes())).into_owned(),
     );
-    let wanted = case.after.as_ref().unwrap_or(&case.before);
     let name = &case.name.value;
     if after != *wanted {
         let message = format!("case `{name}` does not hold");

@@ -41,6 +41,7 @@ mod verdict;
 pub use baseline::{Accepted, Baseline};
 pub use choices::{check_choice, check_known, check_pattern, is_pattern};
 pub use choose::Choice;
+pub use encoding::decoded;
 pub use engine::{Engine, FilePlan, Undecodable};
 pub use finding::{Finding, Life};
 pub use matcher::{Form, Matcher, Occurrence};

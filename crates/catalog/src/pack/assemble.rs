@@ -2,7 +2,7 @@
 
 use super::fields::Sink;
 use super::raw::{At, Raw, RawModel, RawProvider, RawSurface, RawSymbols};
-use super::{Diagnostic, Place};
+use super::{Diagnostic, Place, rules};
 use crate::{
     Catalog, Change, Date, Model, Prefix, Provider, Recommendation, Source, Spelling, Str, Surface,
     Symbols,
@@ -59,8 +59,17 @@ pub(super) fn catalog(base: &Catalog, raw: &Raw, sink: &mut Sink) -> Option<Cata
         sink.push(Diagnostic::error("too-many", place, message));
         return None;
     }
+    let mut rules = Vec::new();
+    for one in &raw.providers {
+        rules.extend(rules::ready(one, base.rules(), sink));
+    }
+    // Those of the files come first: later packs have the last word.
+    let is_replaced = |id: &str| raw.providers.iter().any(|one| one.replaces && one.id.value == id);
+    rules.extend(base.rules().iter().filter(|rule| !is_replaced(&rule.provider)).cloned());
     // A name that two models claim has been reported with both its places.
-    Catalog::new(providers, surfaces, models).ok().map(|catalog| catalog.with_changes(changes))
+    Catalog::new(providers, surfaces, models)
+        .ok()
+        .map(|catalog| catalog.with_changes(changes).with_rules(rules))
 }
 
 /// What a row says against a known model.

@@ -6,7 +6,7 @@ use super::raw::{
     At, Raw, RawModel, RawProfile, RawProvider, RawReplacement, RawSource, RawSpelling, RawSurface,
     RawSymbols,
 };
-use super::{Diagnostic, PackFile, Place, keys};
+use super::{Diagnostic, PackFile, Place, keys, rules};
 use crate::{Basis, Date, Model, Provider};
 use std::sync::Arc;
 
@@ -25,10 +25,12 @@ pub(super) fn read(file: &Arc<PackFile>, known: Known<'_>, raw: &mut Raw, sink: 
         .filter_map(|source| read_source(source, sink))
         .collect();
     let rows = top.tables("model", "a model", keys::MODEL, sink);
+    let rules = rules::read(&top, sink);
     let Some(mut provider) = provider else {
         rows.iter().for_each(|row| drop(read_model(row, None, known.is_base, sink)));
         return;
     };
+    provider.rules = rules;
     provider.sources = known::joined(sources, provider.sources, |a, b| a.key.value == b.key.value);
     if let Some(symbols) = read_symbols(&top, sink) {
         (provider.symbols, provider.says_symbols) = (Some(symbols), true);
@@ -99,7 +101,7 @@ fn read_provider(
 ) -> Option<RawProvider> {
     let Some(value) = top.get("provider") else {
         if top.get("surface").is_none()
-            || ["model", "source", "symbols"].iter().any(|key| top.get(key).is_some())
+            || ["model", "source", "symbols", "rule"].iter().any(|key| top.get(key).is_some())
         {
             let place = Place { file: Arc::clone(file), span: 0..0 };
             let message = "the file has no `[provider]`";
@@ -162,6 +164,7 @@ fn changed_provider(
         sources: known::sources(base, &id.place),
         symbols: base.symbols.as_ref().map(|rule| known::symbols(rule, &id.place)),
         models: Vec::new(),
+        rules: Vec::new(),
         id,
     }
 }
@@ -195,6 +198,7 @@ fn new_provider(
         sources: Vec::new(),
         symbols: None,
         models: Vec::new(),
+        rules: Vec::new(),
         id,
     }
 }

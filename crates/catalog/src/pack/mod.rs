@@ -20,9 +20,11 @@ mod layers;
 mod lines;
 mod names;
 mod normal;
+mod pattern;
 mod raw;
 mod references;
 mod render;
+mod rules;
 mod symbols;
 
 pub use cases::{Case, provider_of, read_cases};
@@ -30,6 +32,7 @@ pub use diagnostic::{Diagnostic, Place, Severity};
 pub use fields::{Fields, Sink, parse};
 pub use layers::{read_layers, stands_alone};
 pub use normal::{check_format, format};
+pub(crate) use pattern::Part;
 pub use raw::At;
 pub use render::render;
 

@@ -1,6 +1,7 @@
 //! What the files say, each value with its place, before it is checked against the rest.
 
 use super::Place;
+use super::rules::RawRule;
 use crate::{Basis, Date, Model};
 
 /// A value and where it stands.
@@ -34,6 +35,7 @@ pub(super) struct RawProvider {
     pub(super) sources: Vec<RawSource>,
     pub(super) symbols: Option<RawSymbols>,
     pub(super) models: Vec<RawModel>,
+    pub(super) rules: Vec<RawRule>,
 }
 
 /// A `[symbols]` table.

@@ -309,8 +309,8 @@ checked = 2026-11-20
 [[rule]]
 pattern = 'our-claude-(\w+)-v1'
 replacement = "our-claude-$1-v2"
-retires = 2027-01-01
 deprecated = 2026-06-01
+retires = 2027-01-01
 
 [[rule]]
 pattern = 'old-claude-[\w.]+'
@@ -366,4 +366,10 @@ fn rules_of_packs() {
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("matche"), "{}", text(&output.stderr));
     assert_same(&tree(root), &before);
+}
+
+#[test]
+fn cases_of_the_example() {
+    let said = fine(&here().join("examples/company-app"), &["pack", "test", "packs"]);
+    assert_eq!(text(&said), "packs: 3 cases hold\n");
 }

@@ -123,6 +123,10 @@ fn choosing_models() {
             "migrate -n -q --within 7d src",
             "migrate -n -q --to claude-2.1=claude-opus-5-5 app.py",
             "migrate -n --to claude-opus-4-8=my-gateway/opus src/fine.ts",
+            "migrate -n --to claude-opus-4-8=claude-haiku-4-5 src/fine.ts",
+            "migrate -n --to claude-3*=claude-sonnet-5-5",
+            "migrate -n --to gemeni-*=claude-sonnet-5-5",
+            "migrate -n -q --prefer newest-in-tier",
             "migrate -n -q --as-of 2025-02-01",
             "migrate -n -q --as-of 2024-01-01",
         ],
@@ -338,11 +342,12 @@ fn colours() {
 #[test]
 fn quiet_means_no_warnings() {
     let folder = project();
-    let args = ["migrate", "-n", "-q", "--to", "claude-opus-4-8=my-gateway/opus"];
+    put(folder.path(), "src/a.ts", "// modelmod: ignore[claude-2.1]\n");
+    let args = ["migrate", "-n", "-q"];
     let quiet = run(folder.path(), &args);
     assert_eq!((code(&quiet), text(&quiet.stderr)), (0, String::new()));
-    let loud = run(folder.path(), &["migrate", "-n", "--to", "claude-opus-4-8=my-gateway/opus"]);
-    assert!(text(&loud.stderr).contains("warning: the catalogue has no model `my-gateway/opus`"));
+    let loud = run(folder.path(), &["migrate", "-n"]);
+    assert!(text(&loud.stderr).contains("warning: src/a.ts:1:"), "{}", text(&loud.stderr));
     assert_eq!(loud.stdout, quiet.stdout);
 }
 

@@ -148,11 +148,11 @@ fn what_is_typed_wins() {
         root,
         "modelmod.toml",
         "exclude = [\"old\"]\nonly = [\"gpt-4o\"]\nexcept = [\"claude-2.1\"]\nwithin = 30\n\
-         [to]\n\"gpt-4o\" = \"mine/judge\"\n\"claude-2.1\" = \"claude-opus-5-5\"\n",
+         [to]\n\"gpt-4o\" = \"gpt-6-sol\"\n\"claude-2.1\" = \"claude-opus-5-5\"\n",
     );
-    assert_eq!(changes(root, &[]), ["app.py", "+judge_model = \"mine/judge\""]);
-    let own = changes(root, &["--to", "gpt-4o=mine/x", "--exclude", "docs"]);
-    assert_eq!(own, ["app.py", "+judge_model = \"mine/x\""]);
+    assert_eq!(changes(root, &[]), ["app.py", "+judge_model = \"gpt-6-sol\""]);
+    let own = changes(root, &["--to", "gpt-4o=gpt-6.1-terra", "--exclude", "docs"]);
+    assert_eq!(own, ["app.py", "+judge_model = \"gpt-6.1-terra\""]);
     let only = changes(root, &["--only", "claude-2.1"]);
     assert_eq!(only[..2], ["app.py", "+model = \"claude-opus-5-5\""], "--only beats except");
     assert!(changes(root, &["--except", "gpt-4o"]).is_empty(), "lists are joined");

@@ -10,8 +10,8 @@ use common::{apply, assert_same, copy, expect_file, fine, here, text, tree};
 use std::path::Path;
 use std::process::Command;
 
-const PROJECTS: [&str; 5] =
-    ["python-app", "typescript-app", "rust-app", "config-repo", "configured-app"];
+const PROJECTS: [&str; 6] =
+    ["python-app", "typescript-app", "rust-app", "config-repo", "configured-app", "company-app"];
 
 fn copy_of(project: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -233,6 +233,23 @@ fn requests_of_the_user() {
     assert_eq!((&finding["state"], &finding["chain"]), (&json!("active"), &json!([])));
     assert_eq!((&finding["deprecated"], &finding["retires"]), (&Value::Null, &Value::Null));
 
+    assert_eq!((&finding["chosen_by"], &chosen["prefer"]), (&json!("to"), &json!("provider")));
+    let pack = json!({ "provider": "anthropic", "checked": "2026-11-20", "age": 3 });
+    assert_eq!(chosen["packs"][0], pack);
+    let guided = report(folder.path(), &["-n", "--prefer", "newest-in-tier"]);
+    assert_eq!(guided["prefer"], "newest-in-tier");
+    let finding = &guided["findings"][0];
+    assert_eq!(
+        (&finding["replacement"], &finding["chosen_by"], &finding["chain"]),
+        (&json!("claude-opus-5-5"), &json!("prefer"), &json!([]))
+    );
+    // There the page and the guide name the same.
+    let same = &guided["findings"][2];
+    assert_eq!(
+        (&same["model"], &same["chosen_by"]),
+        (&json!("claude-sonnet-4-5-20250929"), &Value::Null)
+    );
+
     let due = report(folder.path(), &["-n", "--within", "30d"]);
     let models = |report: &Value| -> Vec<String> {
         let rows = report["findings"].as_array().unwrap().iter();

@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use modelmod_catalog::{Date, State};
+use modelmod_rewrite::Prefer;
 use std::path::PathBuf;
 
 /// Rewrites deprecated and retired LLM model IDs in source trees.
@@ -97,13 +98,15 @@ pub(crate) struct Migrate {
     #[command(flatten)]
     pub(crate) git: Git,
     #[command(flatten)]
+    pub(crate) sources: Sources,
+    #[command(flatten)]
     pub(crate) project: Project,
 }
 
-/// What the project says for itself.
+/// Where what is known and wanted is read from.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Configuration")]
-pub(crate) struct Project {
+pub(crate) struct Sources {
     /// Read this configuration; without it `modelmod.toml`, or the table
     /// `metadata.modelmod` of `Cargo.toml`, beside the first path or above it
     #[arg(long, value_name = "FILE")]
@@ -111,6 +114,15 @@ pub(crate) struct Project {
     /// Read no configuration
     #[arg(long, conflicts_with = "config")]
     pub(crate) isolated: bool,
+    /// Use the packs in this folder, on top of what is built in; may be repeated
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) packs: Vec<PathBuf>,
+}
+
+/// What the project says for itself.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub(crate) struct Project {
     /// Accept the mentions that this file counts: they are not reported, nor rewritten
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
@@ -150,10 +162,18 @@ pub(crate) struct Choice {
     /// Only what is retired or retires within this many days
     #[arg(long, value_name = "DAYS", value_parser = days)]
     pub(crate) within: Option<u32>,
-    /// Rewrite OLD to NEW, whatever the provider recommends and whether it is due or not; may
-    /// be repeated
+    /// Rewrite OLD to NEW, whatever the provider recommends and whether it is due or not; with
+    /// a `*` in OLD all that is due and like it. May be repeated
     #[arg(long, value_name = "OLD=NEW", value_parser = pair)]
     pub(crate) to: Vec<(String, String)>,
+    /// Where a provider names two replacements, take that of its page of deprecations, or that
+    /// of its migration guide
+    #[arg(long, value_name = "WHICH", value_parser = prefer)]
+    pub(crate) prefer: Option<Prefer>,
+    /// Stop before anything is written where a pack that is needed was checked more than this
+    /// many days ago
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    pub(crate) max_age: Option<u32>,
     /// Only this model; may be repeated
     #[arg(long, value_name = "ID")]
     pub(crate) only: Vec<String>,
@@ -226,6 +246,8 @@ pub(crate) struct Models {
     /// How to print
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) output_format: Format,
+    #[command(flatten)]
+    pub(crate) sources: Sources,
 }
 
 #[derive(Debug, Args)]
@@ -238,6 +260,8 @@ pub(crate) struct Explain {
     /// How to print
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) output_format: Format,
+    #[command(flatten)]
+    pub(crate) sources: Sources,
 }
 
 #[derive(Debug, Args)]
@@ -249,11 +273,9 @@ pub(crate) struct Pack {
 #[derive(Debug, Subcommand)]
 pub(crate) enum PackCommand {
     /// Check a folder of packs and report every error with its place
-    Check {
-        /// The folder that holds `surfaces.toml` and a folder for each provider
-        #[arg(default_value = "codemods", value_name = "FOLDER")]
-        folder: PathBuf,
-    },
+    Check(PackFolder),
+    /// Run the cases of a folder of packs: `cases.toml` beside each `models.toml`
+    Test(PackFolder),
     /// Read a provider's page about deprecations, and show what changes in its pack
     Import(Import),
 }
@@ -285,6 +307,17 @@ pub(crate) struct Import {
     pub(crate) apply: bool,
 }
 
+/// A folder of packs, and what they are read onto.
+#[derive(Debug, Args)]
+pub(crate) struct PackFolder {
+    /// The folder that holds a folder for each provider. With a `surfaces.toml` of its own it
+    /// stands alone, else its packs add to what is known
+    #[arg(default_value = "codemods", value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+}
+
 fn days(text: &str) -> Result<u32, String> {
     let number = text.strip_suffix('d').unwrap_or(text);
     number.parse().map_err(|_| "expected a number of days, such as 90 or 90d".to_owned())
@@ -297,6 +330,12 @@ fn pair(text: &str) -> Result<(String, String), String> {
         }
         _ => Err("expected OLD=NEW, such as claude-2.1=claude-opus-4-8".to_owned()),
     }
+}
+
+fn prefer(text: &str) -> Result<Prefer, String> {
+    let names = || Prefer::ALL.map(Prefer::as_str).join(", ");
+    let found = Prefer::ALL.into_iter().find(|one| one.as_str() == text);
+    found.ok_or_else(|| format!("expected one of {}", names()))
 }
 
 fn state(text: &str) -> Result<State, String> {

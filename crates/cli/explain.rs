@@ -1,16 +1,21 @@
 //! `modelmod explain ID`.
 
 use crate::args::{Explain, Format, Global};
+use crate::configuration::Start;
 use crate::failure::Failure;
-use crate::{clock, terminal};
-use modelmod_catalog::{Catalog, Entry, builtin};
+use crate::{catalogue, clock, terminal};
+use modelmod_catalog::{Catalog, Entry};
 use modelmod_report::{explain, explain_json};
 use modelmod_rewrite::{Form, Matcher, RequestError};
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Explain, global: &Global) -> Result<ExitCode, Failure> {
-    let catalog = builtin::catalog();
+    let start = Start::Path(Path::new("."));
+    let mut known = catalogue::load(&args.sources, &start, global)?;
+    known.learn_from(args.name.as_bytes())?;
+    let catalog = known.catalog.as_ref();
     let Some(entry) = catalog.find(&args.name).or_else(|| undressed(catalog, &args.name)) else {
         let near = catalog.suggest(&args.name, 3).into_iter().map(str::to_owned).collect();
         return Err(RequestError::UnknownModel { name: args.name.clone(), near }.into());

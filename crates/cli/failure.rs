@@ -41,6 +41,7 @@ macro_rules! told {
 }
 
 told!(
+    modelmod_catalog::RuleError,
     modelmod_rewrite::RequestError,
     modelmod_project::GitError,
     modelmod_project::WalkError,

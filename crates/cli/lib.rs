@@ -4,13 +4,16 @@
 //! typed (`args`) are resolved into what the layers below take; each verb has a file.
 
 mod args;
+mod catalogue;
 mod clock;
+mod configuration;
 mod explain;
 mod failure;
 mod migrate;
 mod models;
 mod pack;
 mod terminal;
+mod texts;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};

@@ -1,15 +1,18 @@
 //! `modelmod models`.
 
 use crate::args::{Format, Global, Models};
+use crate::configuration::Start;
 use crate::failure::Failure;
-use crate::{clock, terminal};
-use modelmod_catalog::builtin;
+use crate::{catalogue, clock, terminal};
 use modelmod_report::{ModelFilter, models, models_json};
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Models, global: &Global) -> Result<ExitCode, Failure> {
-    let catalog = builtin::catalog();
+    let start = Start::Path(Path::new("."));
+    let known = catalogue::load(&args.sources, &start, global)?;
+    let catalog = known.catalog.as_ref();
     if let Some(unknown) = args.provider.iter().find(|id| catalog.provider(id).is_none()) {
         let known: Vec<&str> =
             catalog.providers().iter().map(|provider| provider.id.as_ref()).collect();

@@ -51,6 +51,20 @@ pub struct Catalog {
     surfaces: Cow<'static, [Surface]>,
     models: Cow<'static, [Model]>,
     names: Cow<'static, [Name]>,
+    changes: Cow<'static, [Change]>,
+    #[cfg(feature = "packs")]
+    pub(crate) rules: Vec<crate::Rule>,
+}
+
+/// What a pack says otherwise of a model that another pack lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// ID of the model.
+    pub model: String,
+    /// The file of the pack, as it was given.
+    pub file: String,
+    /// The keys that it gives, in the order of the normal form.
+    pub keys: Vec<String>,
 }
 
 /// Two models claim one name.
@@ -75,6 +89,9 @@ impl Catalog {
             surfaces: Cow::Borrowed(surfaces),
             models: Cow::Borrowed(models),
             names: Cow::Borrowed(names),
+            changes: Cow::Borrowed(&[]),
+            #[cfg(feature = "packs")]
+            rules: Vec::new(),
         }
     }
 
@@ -94,7 +111,22 @@ impl Catalog {
             surfaces: Cow::Owned(surfaces),
             models: Cow::Owned(models),
             names: Cow::Owned(names),
+            changes: Cow::Borrowed(&[]),
+            #[cfg(feature = "packs")]
+            rules: Vec::new(),
         })
+    }
+
+    #[cfg(feature = "packs")]
+    pub(crate) fn with_changes(self, changes: Vec<Change>) -> Self {
+        Self { changes: Cow::Owned(changes), ..self }
+    }
+
+    /// What packs say otherwise of models that others list, in the order in which they were
+    /// read.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
     }
 
     /// All providers.

@@ -18,13 +18,17 @@ mod date;
 mod model;
 #[cfg(feature = "packs")]
 pub mod pack;
+#[cfg(feature = "packs")]
+mod rules;
 mod suggest;
 mod symbols;
 
-pub use catalog::{Catalog, Conflict, Entry, Kind, Name};
+pub use catalog::{Catalog, Change, Conflict, Entry, Kind, Name};
 pub use chain::{Chain, End, Hop};
 pub use date::{Date, DateError};
 pub use model::{
     Basis, Model, Prefix, Provider, Recommendation, Source, Spelling, State, Str, Surface,
 };
+#[cfg(feature = "packs")]
+pub use rules::{Rule, RuleError};
 pub use symbols::Symbols;

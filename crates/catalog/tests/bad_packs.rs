@@ -1,9 +1,11 @@
-//! Packs with something wrong: each file of `bad_packs/` beside what is said about it.
+//! Packs with something wrong: each file of `bad_packs/` beside what is said about it. Those of
+//! `onto/` are read onto the built-in catalogue, as users' packs are.
 //!
 //! To take over what is said now: `UPDATE_EXPECTED=1 cargo test -p modelmod-catalog`.
 #![cfg(feature = "packs")]
 #![allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
 
+use modelmod_catalog::builtin;
 use modelmod_catalog::pack::{self, Diagnostic, PackFile, Severity};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -28,8 +30,11 @@ fn folder() -> PathBuf {
 }
 
 fn cases() -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
-    let mut cases: Vec<_> = entries.filter(|path| path.extension().unwrap() == "toml").collect();
+    let list =
+        |folder: PathBuf| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let entries = list(folder()).chain(list(folder().join("onto")));
+    let is_case = |path: &PathBuf| path.extension().is_some_and(|end| end == "toml");
+    let mut cases: Vec<_> = entries.filter(is_case).collect();
     cases.sort();
     cases
 }
@@ -42,6 +47,9 @@ fn diagnose(case: &Path) -> Vec<Diagnostic> {
     let name = case.file_name().unwrap().to_str().unwrap();
     // A checkout may have turned line ends into CRLF.
     let text = std::fs::read_to_string(case).unwrap().replace('\r', "");
+    if case.parent().unwrap().ends_with("onto") {
+        return pack::read_onto(builtin::catalog(), &[file(name, &text)]).unwrap_err();
+    }
     pack::read(&[file("surfaces.toml", SURFACES), file(name, &text)]).unwrap_err()
 }
 
@@ -70,6 +78,8 @@ fn every_kind_has_a_case() {
         "bad-basis",
         "bad-date",
         "bad-id",
+        "bad-pattern",
+        "bad-replacement",
         "bad-symbol",
         "bad-url",
         "circle",
@@ -81,8 +91,10 @@ fn every_kind_has_a_case() {
         "missing-key",
         "missing-provider",
         "missing-symbols",
+        "nothing-replaced",
         "repeated-replacement",
         "replacement-order",
+        "rule-again",
         "self-replacement",
         "syntax",
         "unknown-key",

@@ -92,6 +92,11 @@ const PIECES: &[&str] = &[
     "\u{1b}[31m",
     "title = ",
     "basis = \"listed\"",
+    "[[rule]]",
+    "pattern = ",
+    "replacement = \"$1\"",
+    "id = \"anthropic\"\n",
+    "replaces = true\n",
     "retires = ",
 ];
 

@@ -1,11 +1,11 @@
 //! The baseline's file: read, compared with what there is, and written.
 
-use super::config::{refused, text_file};
 use super::gather::Gathered;
 use super::settings::Settings;
 use crate::args::{Global, Migrate};
 use crate::failure::Failure;
 use crate::terminal;
+use crate::texts::{refused, text_file};
 use modelmod_catalog::Catalog;
 use modelmod_config::{read_baseline, write_baseline};
 use modelmod_project::{create, replace};
@@ -42,13 +42,13 @@ impl<'s> Scope<'s> {
 
 /// Adds to the plan what the baseline says of files in which nothing stands any more, and tells
 /// where it and the files differ.
-pub(super) fn compare(
+pub(super) fn compare<'c>(
     args: &Migrate,
     global: &Global,
-    engine: &Engine<'static>,
-    catalog: &'static Catalog,
+    engine: &Engine<'c>,
+    catalog: &'c Catalog,
     settings: &Settings,
-    gathered: &mut Gathered<'static>,
+    gathered: &mut Gathered<'c>,
 ) {
     let scope = Scope::new(args, &settings.root);
     let accepted = &mut gathered.plan.accepted;

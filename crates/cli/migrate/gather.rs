@@ -6,12 +6,14 @@ use super::strays::Strays;
 use crate::args::{Global, Migrate};
 use crate::failure::Failure;
 use crate::terminal;
+use modelmod_catalog::Catalog;
 use modelmod_project::{
     FileInput, Head, HeadOptions, RepoPath, Repository, SkipReason, WalkOptions, Walked, walk,
     walk_head,
 };
 use modelmod_report::{Run, SkippedFile, shown};
-use modelmod_rewrite::{Engine, FilePlan, Plan, PlannedFile, Request};
+use modelmod_rewrite::{Engine, FilePlan, Plan, PlannedFile, Request, decoded};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The plan, and what was seen on the way to it.
@@ -42,12 +44,14 @@ pub(super) fn from_files<'c>(
     let root = &settings.root;
     let only_looks = args.mode.dry_run || args.mode.check || args.project.write_baseline.is_some();
     let may_write = !only_looks;
-    let mut walked = walk_files(args, global, engine, settings)?;
+    let below = |path: &Path| place::below(root, &place::of_file(path));
+    let visit = |file: &FileInput<'_>| scan(engine, settings, || below(file.path), file);
+    let mut walked = walk_files(args, global, settings, visit)?;
     let strays = Strays::of(&walked);
     if may_write {
         strays.settle(global)?;
         if strays.has_journals() {
-            walked = walk_files(args, global, engine, settings)?;
+            walked = walk_files(args, global, settings, visit)?;
         }
     } else if strays.has_journals() {
         let message = "an earlier run was interrupted while it wrote a file: \
@@ -62,12 +66,12 @@ pub(super) fn from_files<'c>(
     Ok(gathered(walked, path, engine, &settings.request, global, None))
 }
 
-fn walk_files<'c>(
+fn walk_files<T: Send>(
     args: &Migrate,
     global: &Global,
-    engine: &Engine<'c>,
     settings: &Settings,
-) -> Result<Walked<Scanned<'c>>, Failure> {
+    visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
+) -> Result<Walked<T>, Failure> {
     terminal::with_progress(global, |progress| {
         let options = WalkOptions {
             roots: args.paths.clone(),
@@ -81,9 +85,27 @@ fn walk_files<'c>(
             progress,
             ..WalkOptions::default()
         };
-        let path = |path: &Path| place::below(&settings.root, &place::of_file(path));
-        Ok(walk(&options, |file| scan(engine, settings, || path(file.path), file))?)
+        Ok(walk(&options, visit)?)
     })
+}
+
+/// The names in the files that rules of packs match. They are no names of the catalogue until
+/// somebody has looked for them.
+pub(super) fn names_by_rules(
+    args: &Migrate,
+    global: &Global,
+    catalog: &Catalog,
+    settings: &Settings,
+) -> Result<BTreeSet<String>, Failure> {
+    let names = |file: &FileInput<'_>| {
+        let names = catalog.names_by_rules(&decoded(file.bytes)?);
+        (!names.is_empty()).then_some(names)
+    };
+    let found = match &args.mode.branch {
+        Some(_) => walk_head_files(args, global, settings, names)?.0.results,
+        None => walk_files(args, global, settings, names)?.results,
+    };
+    Ok(found.into_iter().flat_map(|(_, names)| names).collect())
 }
 
 /// Plans on the files of HEAD, in the repository of the first argument.
@@ -93,6 +115,18 @@ pub(super) fn from_head<'c>(
     engine: &Engine<'c>,
     settings: &Settings,
 ) -> Result<Gathered<'c>, Failure> {
+    let visit = |file: &FileInput<'_>| scan(engine, settings, || repo_path(file.path), file);
+    let (walked, repository, head) = walk_head_files(args, global, settings, visit)?;
+    let path = |path: &Path| (path.to_path_buf(), repo_path(path));
+    Ok(gathered(walked, path, engine, &settings.request, global, Some((repository, head))))
+}
+
+fn walk_head_files<T: Send>(
+    args: &Migrate,
+    global: &Global,
+    settings: &Settings,
+    visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
+) -> Result<(Walked<T>, Repository, Head), Failure> {
     let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
     if args.mode.branch == Some(None) && !first.exists() {
         // `--branch NAME` without `=` would make every path after it a name.
@@ -139,12 +173,9 @@ pub(super) fn from_head<'c>(
             max_file_size: u64::from(args.files.max_filesize) << 20,
             progress,
         };
-        walk_head(&repository, &head, &options, |file| {
-            scan(engine, settings, || repo_path(file.path), file)
-        })
+        walk_head(&repository, &head, &options, visit)
     })?;
-    let path = |path: &Path| (path.to_path_buf(), repo_path(path));
-    Ok(gathered(walked, path, engine, &settings.request, global, Some((repository, head))))
+    Ok((walked, repository, head))
 }
 
 /// `path` tells the file's place below the root of the run: what is above it is not the
@@ -219,7 +250,7 @@ fn gathered<'c>(
     let plan = Plan::new(request.as_of, files, engine.verdicts().cloned().collect());
     Gathered {
         plan,
-        run: Run { files: walked.files, bytes: walked.bytes, skipped },
+        run: Run { files: walked.files, bytes: walked.bytes, skipped, ..Run::default() },
         unreadable,
         head,
     }

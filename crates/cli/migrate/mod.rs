@@ -3,6 +3,7 @@
 mod baseline;
 mod branch;
 mod config;
+mod freshness;
 mod gather;
 mod interactive;
 mod notices;
@@ -14,39 +15,49 @@ mod strays;
 mod write;
 
 use crate::args::{Global, Migrate};
+use crate::catalogue::{self, Catalogue};
+use crate::configuration::Start;
 use crate::failure::Failure;
-use crate::terminal;
 use gather::Gathered;
-use modelmod_catalog::builtin;
 use modelmod_report::Outcome;
-use modelmod_rewrite::Engine;
+use modelmod_rewrite::{Engine, check_known, decoded};
 use settings::Settings;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> {
     if args.mode.interactive {
         interactive::require_terminal()?;
     }
-    let catalog = builtin::catalog();
-    let settings = Settings::new(args, global, catalog)?;
+    let mut known = catalogue::load(&args.sources, &start(args), global)?;
+    learn_from_settings(args, &mut known)?;
+    let settings = Settings::new(args, global, &known)?;
+    let is_stdin = args.paths.iter().any(|path| path == Path::new("-"));
+    if args.stdin_filename.is_some() && !is_stdin {
+        return Err(Failure::new("--stdin-filename names standard input: give `-` as the path"));
+    }
+    let input = if is_stdin { Some(stdin::read(args)?) } else { None };
+    if !known.catalog.rules().is_empty() {
+        let names = match &input {
+            Some(input) => known.catalog.names_by_rules(&decoded(input).unwrap_or_default()),
+            None => gather::names_by_rules(args, global, &known.catalog, &settings)?,
+        };
+        known.learn(&names)?;
+    }
+    let catalog = known.catalog.as_ref();
     let request = &settings.request;
     let engine = Engine::new(catalog, request)?;
-    for (_, new) in request.to.iter().filter(|(_, new)| catalog.find(new).is_none()) {
-        let message =
-            format!("the catalogue has no model `{new}`: it is written as given, unchecked");
-        terminal::complain("warning", &message, global);
+    for (_, new) in &request.to {
+        check_known(catalog, new)?;
     }
-    if args.paths.iter().any(|path| path == Path::new("-")) {
-        return stdin::run(args, global, &engine, request);
-    }
-    if args.stdin_filename.is_some() {
-        return Err(Failure::new("--stdin-filename names standard input: give `-` as the path"));
+    if let Some(input) = input {
+        return stdin::run(args, global, &engine, &settings, input);
     }
     let mut gathered = match &args.mode.branch {
         Some(_) => gather::from_head(args, global, &engine, &settings)?,
         None => gather::from_files(args, global, &engine, &settings)?,
     };
+    freshness::check(&mut gathered, catalog, &settings, global)?;
     notices::tell(&gathered.plan, global);
     if let Some(path) = &args.project.write_baseline {
         baseline::write(path, args, global, &engine, catalog, &settings, &gathered)?;
@@ -66,6 +77,36 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
         // Whether somebody reads the report does not change the answer.
         Err(Failure::ReaderGone) => Ok(code),
         shown => shown.map(|()| code),
+    }
+}
+
+/// Names that only rules of packs know may stand where the settings are, too.
+fn learn_from_settings(args: &Migrate, known: &mut Catalogue) -> Result<(), Failure> {
+    if known.catalog.rules().is_empty() {
+        return Ok(());
+    }
+    let choice = &args.choice;
+    let typed = choice.only.iter().chain(&choice.except).map(String::as_str);
+    let pairs = choice.to.iter().flat_map(|(old, new)| [old.as_str(), new.as_str()]);
+    let mut text = typed.chain(pairs).collect::<Vec<_>>().join("\n");
+    if let Some(located) = &known.configuration {
+        text.push('\n');
+        text.push_str(&located.text.text);
+    }
+    for path in [&args.project.baseline, &args.project.write_baseline].into_iter().flatten() {
+        text.push('\n');
+        // Whoever reads it says what is wrong with it.
+        text.push_str(&std::fs::read_to_string(path).unwrap_or_default());
+    }
+    known.learn_from(text.as_bytes())
+}
+
+/// Where to look for the configuration.
+fn start(args: &Migrate) -> Start<'_> {
+    let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    match first == Path::new("-") {
+        true => Start::Name(args.stdin_filename.as_deref().unwrap_or(Path::new("."))),
+        false => Start::Path(first),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::{baseline, config, place};
 use crate::args::{Global, Migrate};
-use crate::clock;
+use crate::catalogue::Catalogue;
 use crate::failure::Failure;
-use modelmod_catalog::Catalog;
+use crate::{clock, configuration};
 use modelmod_project::{Patterns, Repository};
 use modelmod_rewrite::{Applicability, Request};
 use std::path::{Path, PathBuf};
@@ -19,12 +19,15 @@ pub(super) struct Settings {
     /// Files that tell modelmod what to do, by their paths below the root: the names in them
     /// are no uses.
     own: Vec<Vec<u8>>,
+    /// A pack that is needed may have been checked as many days ago.
+    pub(super) max_age: Option<u32>,
 }
 
 impl Settings {
-    pub(super) fn new(args: &Migrate, global: &Global, catalog: &Catalog) -> Result<Self, Failure> {
+    pub(super) fn new(args: &Migrate, global: &Global, known: &Catalogue) -> Result<Self, Failure> {
         let as_of = clock::as_of(args.day.as_of)?;
-        let found = config::find(args, global, catalog, as_of)?;
+        let catalog = known.catalog.as_ref();
+        let found = config::open(known.configuration.as_ref(), global, catalog, as_of)?;
         let root = root(args)?;
         let level = if args.mode.unsafe_fixes || args.mode.interactive {
             Applicability::Unsafe
@@ -38,15 +41,17 @@ impl Settings {
         if let Some(path) = &args.project.baseline {
             request.baseline = baseline::read(path, global, catalog)?;
         }
-        let files = found.file.iter().cloned().chain(baseline.map(|path| place::of_file(path)));
+        let files = found.file.iter().chain(&known.files).cloned();
+        let files = files.chain(baseline.map(|path| place::of_file(path)));
         let own = files.map(|file| place::below(&root, &file)).collect();
-        Ok(Self { request, exclude: found.exclude(), root, own })
+        let max_age = args.choice.max_age.or(found.config.max_age);
+        Ok(Self { request, exclude: found.exclude(), root, own, max_age })
     }
 
     /// Whether the file at `path`, below the root, tells modelmod what to do.
     pub(super) fn is_own(&self, path: &[u8]) -> bool {
         let name = path.rsplit(|&byte| byte == b'/').next();
-        name == Some(config::NAME.as_bytes()) || self.own.iter().any(|own| own == path)
+        name == Some(configuration::NAME.as_bytes()) || self.own.iter().any(|own| own == path)
     }
 }
 

@@ -1,16 +1,17 @@
 //! `modelmod pack import`.
 
-use super::{base, pack_files};
 use crate::args::{Global, Import};
+use crate::catalogue::files;
 use crate::failure::Failure;
 use crate::{clock, terminal};
-use modelmod_catalog::Catalog;
-use modelmod_catalog::pack::PackFile;
+use modelmod_catalog::pack::{PackFile, stands_alone};
+use modelmod_catalog::{Catalog, builtin};
 use modelmod_import::{Merge, MergeError, Merged, NewPack, Page, Reading, Refusal, merge, read};
 use similar::TextDiff;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 /// Pages are some hundred kilobytes; what is larger is something else.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -101,7 +102,7 @@ impl Folder {
         // A folder without any pack may get its first one.
         let empty =
             folder.is_dir() && std::fs::read_dir(folder).is_ok_and(|mut all| all.next().is_none());
-        let mut others = if empty { Vec::new() } else { pack_files(folder)? };
+        let mut others = if empty { Vec::new() } else { files(folder)? };
         let base = base(&others);
         let own = path.display().to_string();
         let at = others.iter().position(|file| file.path == own);
@@ -113,6 +114,16 @@ impl Folder {
     fn knows(&self, name: &str) -> bool {
         let quoted = format!("\"{name}\"");
         self.pack.iter().chain(&self.others).any(|file| file.text.contains(&quoted))
+    }
+}
+
+/// What the packs of a folder are read onto: one with its own surfaces stands alone.
+fn base(files: &[PackFile]) -> &'static Catalog {
+    static EMPTY: OnceLock<Option<Catalog>> = OnceLock::new();
+    let empty = EMPTY.get_or_init(|| Catalog::new(Vec::new(), Vec::new(), Vec::new()).ok());
+    match empty {
+        Some(empty) if stands_alone(files) => empty,
+        _ => builtin::catalog(),
     }
 }
 

@@ -1,39 +1,46 @@
 //! `modelmod pack`.
 
 mod import;
+mod test;
 
-use crate::args::{Global, Pack, PackCommand};
+use crate::args::{Global, Pack, PackCommand, PackFolder};
+use crate::catalogue::{self, files};
+use crate::configuration::Start;
 use crate::failure::Failure;
 use crate::terminal;
-use modelmod_catalog::pack::{PackFile, Severity, check_format, read_onto, render};
-use modelmod_catalog::{Catalog, builtin};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use crate::texts::{problems, show};
+use modelmod_catalog::Catalog;
+use modelmod_catalog::pack::{
+    PackFile, Packs, Severity, check_format, read, read_cases, read_onto, stands_alone,
+};
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Pack, global: &Global) -> Result<ExitCode, Failure> {
     match &args.command {
-        PackCommand::Check { folder } => check(folder, global),
+        PackCommand::Check(folder) => check(folder, global),
+        PackCommand::Test(folder) => test::run(folder, global),
         PackCommand::Import(args) => import::run(args, global),
     }
 }
 
 /// Reports everything that is wrong with the packs of a folder, on standard error.
-fn check(folder: &Path, global: &Global) -> Result<ExitCode, Failure> {
-    let files = pack_files(folder)?;
-    let (mut found, summary) = match read_onto(base(&files), &files) {
+fn check(args: &PackFolder, global: &Global) -> Result<ExitCode, Failure> {
+    let folder = &args.folder;
+    let files = files(folder)?;
+    let (mut found, summary) = match read_folder(args, &files, global)? {
         Ok(packs) => (packs.warnings, Some(counts(&packs.catalog))),
         Err(found) => (found, None),
     };
-    let mut failed = found.iter().filter(|one| one.severity == Severity::Error).count();
-    if summary.is_some() {
-        let odd: Vec<_> = files.iter().filter_map(check_format).collect();
-        failed += odd.len();
-        found.extend(odd);
+    for cases in test::files_of_cases(&files)? {
+        found.extend(read_cases(&cases).err().unwrap_or_default());
     }
-    let colour = terminal::styles(&io::stderr(), global).bad != anstyle::Style::new();
-    // When even standard error cannot be written to, the exit code still tells.
-    let _ = io::stderr().lock().write_all(render(&found, colour).as_bytes());
+    let mut failed = found.iter().filter(|one| one.severity == Severity::Error).count();
+    let odd: Vec<_> = files.iter().filter_map(check_format).collect();
+    failed += odd.len();
+    found.extend(odd);
+    show(&found, global);
     match summary {
         Some(summary) if failed == 0 => {
             let mut out = terminal::stdout();
@@ -45,57 +52,28 @@ fn check(folder: &Path, global: &Global) -> Result<ExitCode, Failure> {
     }
 }
 
+type Read = Result<Packs, Vec<modelmod_catalog::pack::Diagnostic>>;
+
+/// The packs of a folder as a run would use them: onto what comes before them.
+fn read_folder(args: &PackFolder, files: &[PackFile], global: &Global) -> Result<Read, Failure> {
+    if stands_alone(files) {
+        return Ok(read(files));
+    }
+    let start = Start::Path(Path::new("."));
+    let before = catalogue::load_before(Some(&args.folder), &args.sources, &start, global)?;
+    Ok(read_onto(&before.catalog, files))
+}
+
 fn counts(catalog: &Catalog) -> String {
+    let rules = match catalog.rules().len() {
+        0 => String::new(),
+        1 => ", 1 rule".to_owned(),
+        count => format!(", {count} rules"),
+    };
     format!(
-        "{} models of {} providers, {} names",
+        "{} models of {} providers, {} names{rules}",
         catalog.models().len(),
         catalog.providers().len(),
         catalog.names().len()
     )
-}
-
-fn problems(count: usize) -> String {
-    if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") }
-}
-
-/// A folder with its own `surfaces.toml` stands alone; packs without one add to what is
-/// built in.
-fn base(files: &[PackFile]) -> &'static Catalog {
-    static EMPTY: std::sync::OnceLock<Option<Catalog>> = std::sync::OnceLock::new();
-    let alone = files.iter().any(|file| file.path.ends_with("surfaces.toml"));
-    let empty = EMPTY.get_or_init(|| Catalog::new(Vec::new(), Vec::new(), Vec::new()).ok());
-    match empty {
-        Some(empty) if alone => empty,
-        _ => builtin::catalog(),
-    }
-}
-
-fn pack_files(folder: &Path) -> Result<Vec<PackFile>, Failure> {
-    let unreadable = |path: &Path, error: io::Error| {
-        Failure::new(format!("{}: {error}; name the folder that holds the packs", path.display()))
-    };
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
-        let path = entry.map_err(|error| unreadable(folder, error))?.path();
-        let models = path.join("models.toml");
-        if path.file_name().is_some_and(|name| name == "surfaces.toml") {
-            paths.push(path);
-        } else if models.is_file() {
-            paths.push(models);
-        }
-    }
-    if paths.is_empty() {
-        return Err(Failure::new(format!(
-            "{}: no pack found; a pack is a folder with a file models.toml",
-            folder.display()
-        )));
-    }
-    paths.sort();
-    paths
-        .into_iter()
-        .map(|path| {
-            let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, error))?;
-            Ok(PackFile { path: path.display().to_string(), text })
-        })
-        .collect()
 }

@@ -29,6 +29,8 @@ pub enum Kind {
     Glob,
     /// A list of patterns.
     Globs,
+    /// A list of paths.
+    Paths,
     /// A number of days: `90`, or `"90d"`.
     Days,
     /// A table from names of models to what is written instead.
@@ -37,6 +39,8 @@ pub enum Kind {
     Sites,
     /// The most that is done: `"unsafe"` or `"display"`.
     Limit,
+    /// Which replacement is taken where a provider names two ([`modelmod_rewrite::Prefer`]).
+    Prefer,
     /// Any number of tables with these keys; each needs at least one of those named, if any is.
     Tables(&'static [Key], &'static [&'static str]),
 }
@@ -51,6 +55,11 @@ const fn needed(name: &'static str, kind: Kind, meaning: &'static str) -> Key {
 
 /// The keys of the whole configuration.
 pub const ROOT: &[Key] = &[
+    key(
+        "packs",
+        Kind::Paths,
+        "folders of packs beside this file, used on top of what is built in; --packs adds to them",
+    ),
     key(
         "exclude",
         Kind::Globs,
@@ -67,6 +76,16 @@ pub const ROOT: &[Key] = &[
         "to",
         Kind::Choices,
         "the replacements of your choice; --to for the same model takes its place",
+    ),
+    key(
+        "prefer",
+        Kind::Prefer,
+        "which replacement is taken where a provider names two; --prefer takes its place",
+    ),
+    key(
+        "max-age",
+        Kind::Days,
+        "stop where a pack that is needed was checked longer ago; --max-age takes its place",
     ),
     key("sites", Kind::Sites, "what is done at a site"),
     key("path", Kind::Tables(PATH, &["applicability", "sites"]), "what is done in some files"),

@@ -12,9 +12,9 @@ mod read;
 mod rules;
 
 pub use baseline::{read_baseline, write_baseline};
-pub use read::{read, read_manifest};
+pub use read::{read, read_manifest, read_manifest_packs, read_packs};
 
-use modelmod_rewrite::Policy;
+use modelmod_rewrite::{Policy, Prefer};
 
 /// What a configuration says. Names of models in it are known, patterns are well-formed.
 #[derive(Clone, Debug, Default)]
@@ -27,9 +27,22 @@ pub struct Config {
     pub except: Vec<String>,
     /// Only what is retired or retires within this many days.
     pub within: Option<u32>,
-    /// Replacements chosen by the user: `(old, new)`.
+    /// Replacements chosen by the user: `(old, new)`; `old` may be a pattern.
     pub to: Vec<(String, String)>,
+    /// Which replacement is taken where a provider names two.
+    pub prefer: Option<Prefer>,
+    /// A pack that is needed may have been checked as many days ago.
+    pub max_age: Option<u32>,
     /// What is done at sites, in files and about models. Its base is for the caller to set: it
     /// depends on where the configuration lies.
     pub policy: Policy,
+}
+
+/// What a configuration says of packs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PackPaths {
+    /// Nothing.
+    Unsaid,
+    /// These folders, relative to that of the configuration, and no others.
+    Named(Vec<String>),
 }

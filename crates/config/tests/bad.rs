@@ -64,6 +64,7 @@ fn every_kind_of_error_has_a_case_and_a_remedy() {
         "bad-applicability",
         "bad-days",
         "bad-glob",
+        "bad-preference",
         "bad-replacement",
         "bad-version",
         "duplicate",

@@ -4,8 +4,11 @@
 
 use modelmod_catalog::pack::PackFile;
 use modelmod_catalog::{Date, builtin};
-use modelmod_config::{Config, read, read_baseline, read_manifest, write_baseline};
-use modelmod_rewrite::{Applicability, Baseline, Site};
+use modelmod_config::{
+    Config, PackPaths, read, read_baseline, read_manifest, read_manifest_packs, read_packs,
+    write_baseline,
+};
+use modelmod_rewrite::{Applicability, Baseline, Prefer, Site};
 
 const AS_OF: Date = Date::ymd(2026, 11, 23);
 
@@ -18,7 +21,10 @@ exclude = ["*.md", "!keep.md", "/old/"]
 only = ["claude-2.1", "claude-3-opus-latest"]
 except = ["gpt-4o"]
 within = "90d"
-to = { "claude-2.1" = "my-gateway/opus" }
+to = { "claude-2.1" = "claude-opus-5-5", "claude-3-*" = "claude-sonnet-5-5" }
+prefer = "newest-in-tier"
+max-age = "90d"
+packs = ["packs"]
 sites = { comment = "safe", setting = "display", recording = "display" }
 
 [[path]]
@@ -38,7 +44,9 @@ fn check(config: &Config, source: &str) {
     assert_eq!(config.only, ["claude-2.1", "claude-3-opus-latest"]);
     assert_eq!(config.except, ["gpt-4o"]);
     assert_eq!(config.within, Some(90));
-    assert_eq!(config.to, [("claude-2.1".to_owned(), "my-gateway/opus".to_owned())]);
+    let to = [("claude-2.1", "claude-opus-5-5"), ("claude-3-*", "claude-sonnet-5-5")];
+    assert_eq!(config.to, to.map(|(old, new)| (old.to_owned(), new.to_owned())));
+    assert_eq!((config.prefer, config.max_age), (Some(Prefer::NewestInTier), Some(90)));
     let policy = &config.policy;
     assert_eq!(policy.source, source);
     assert_eq!(policy.sites.len(), 3);
@@ -109,4 +117,22 @@ fn a_conflict_is_an_error() {
     let text = "version = 1\n[files.\"a.py\"]\n<<<<<<< ours\n\"gpt-4o\" = 1\n=======\n";
     let found = read_baseline(&file("b.toml", text), builtin::catalog()).unwrap_err();
     assert_eq!((found[0].code, found[0].place.line()), ("syntax", 3));
+}
+
+/// Packs are read before anything else of the file can be.
+#[test]
+fn packs_are_named_or_not() {
+    let named =
+        |paths: &[&str]| PackPaths::Named(paths.iter().map(|path| (*path).into()).collect());
+    let own = |text: &str| read_packs(&file("modelmod.toml", text));
+    assert_eq!(
+        own("only = [\"acme-1\"]\npacks = [\"a\", \"../b\"]\n").unwrap(),
+        named(&["a", "../b"])
+    );
+    assert_eq!(own("packs = []\n").unwrap(), named(&[]));
+    assert_eq!(own("exclude = []\n").unwrap(), PackPaths::Unsaid);
+    assert_eq!(own("packs = \"a\"\n").unwrap_err()[0].code, "wrong-type");
+    let manifest = |text: &str| read_manifest_packs(&file("Cargo.toml", text)).unwrap();
+    assert_eq!(manifest("[package]\n"), None);
+    assert_eq!(manifest("[package.metadata.modelmod]\npacks = [\"a\"]\n"), Some(named(&["a"])));
 }

@@ -1,7 +1,7 @@
 //! The configuration's guide and its JSON Schema, from the keys that are read.
 
 use modelmod_config::keys::{self, Key, Kind};
-use modelmod_rewrite::{Applicability, Site};
+use modelmod_rewrite::{Applicability, Prefer, Site};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
@@ -37,10 +37,12 @@ fn takes(key: &Key) -> String {
         Kind::Ids => "list of IDs".to_owned(),
         Kind::Glob => "pattern".to_owned(),
         Kind::Globs => "list of patterns".to_owned(),
+        Kind::Paths => "list of paths".to_owned(),
         Kind::Days => "number, or text such as `\"90d\"`".to_owned(),
         Kind::Choices => "table: `\"OLD\" = \"NEW\"`".to_owned(),
         Kind::Sites => "table: `SITE = \"safe\"`, `\"unsafe\"` or `\"display\"`".to_owned(),
         Kind::Limit => "`\"unsafe\"` or `\"display\"`".to_owned(),
+        Kind::Prefer => "`\"provider\"` or `\"newest-in-tier\"`".to_owned(),
         Kind::Tables(..) => format!("tables `[[{}]]`", key.name),
     }
 }
@@ -113,7 +115,7 @@ fn value(kind: Kind) -> Value {
     let text = json!({ "type": "string", "pattern": "\\S" });
     match kind {
         Kind::Text | Kind::Id | Kind::Glob => text,
-        Kind::Ids | Kind::Globs => json!({ "type": "array", "items": text }),
+        Kind::Ids | Kind::Globs | Kind::Paths => json!({ "type": "array", "items": text }),
         Kind::Days => json!({
             "anyOf": [
                 { "type": "integer", "minimum": 0, "maximum": u32::MAX },
@@ -130,6 +132,7 @@ fn value(kind: Kind) -> Value {
             json!({ "type": "object", "additionalProperties": false, "properties": properties })
         }
         Kind::Limit => json!({ "enum": ["unsafe", "display"] }),
+        Kind::Prefer => json!({ "enum": Prefer::ALL.map(Prefer::as_str) }),
         Kind::Tables(keys, one_of) => json!({ "type": "array", "items": object(keys, one_of) }),
     }
 }

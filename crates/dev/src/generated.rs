@@ -18,6 +18,12 @@ pub struct Generated {
 /// What is wrong with the packs, rendered for a person.
 pub fn all() -> Result<Vec<Generated>, String> {
     let packs = packs::read()?;
+    if let Some(rule) = packs.catalog.rules().first() {
+        return Err(format!(
+            "codemods: the rule `{}`: what is built in lists each name, rules are for users' packs",
+            rule.pattern()
+        ));
+    }
     let mut files = vec![
         Generated {
             path: "crates/catalog/src/builtin/table.rs",

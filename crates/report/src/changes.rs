@@ -1,7 +1,7 @@
 //! The report for people: findings by file, and a summary.
 
 use crate::{Run, Styles, life, shown};
-use modelmod_rewrite::{Applicability, Finding, Plan, PlannedFile, Site};
+use modelmod_rewrite::{Applicability, ChosenBy, Finding, Plan, PlannedFile, Site};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -226,7 +226,12 @@ fn models(plan: &Plan<'_>, styles: &Styles, out: &mut dyn Write) -> io::Result<(
         let style = life::style(styles, verdict.state);
         let target = match &verdict.replacement {
             Ok(target) => {
-                format!("-> {target}{}", if verdict.chosen { " (your choice)" } else { "" })
+                let by = match verdict.chosen_by {
+                    ChosenBy::Provider => "",
+                    ChosenBy::User => " (your choice)",
+                    ChosenBy::Guide => " (the migration guide's choice)",
+                };
+                format!("-> {target}{by}")
             }
             Err(reason) => reason.clone(),
         };

@@ -44,6 +44,9 @@ pub fn explain(
     if let Some(confirmed) = model.confirmed {
         writeln!(out, "  {dim}still so on {confirmed}, by the newest source that agrees{dim:#}")?;
     }
+    for change in catalog.changes().iter().filter(|change| change.model == model.id) {
+        writeln!(out, "  changed by {}: {}", change.file, change.keys.join(", "))?;
+    }
     if let Some(note) = &model.note {
         writeln!(out, "\n{heading}Note{heading:#}\n  {note}")?;
     }
@@ -175,6 +178,12 @@ pub fn explain_json(
         guide: Option<&'c str>,
         advice: Option<&'c str>,
         note: Option<&'c str>,
+        changes: Vec<Changed<'c>>,
+    }
+    #[derive(Serialize)]
+    struct Changed<'c> {
+        file: &'c str,
+        keys: &'c [String],
     }
     #[derive(Serialize)]
     struct Spelling<'c> {
@@ -207,6 +216,12 @@ pub fn explain_json(
         guide: model.replacement_guide.as_deref(),
         advice: model.replacement_text.as_deref(),
         note: model.note.as_deref(),
+        changes: catalog
+            .changes()
+            .iter()
+            .filter(|change| change.model == model.id)
+            .map(|change| Changed { file: &change.file, keys: &change.keys })
+            .collect(),
     };
     json::document(&document, out)
 }

@@ -2,7 +2,7 @@
 //! stay as they are within a schema version. A later version of modelmod may add fields; its own
 //! schema lists them.
 
-use crate::{Outcome, Run};
+use crate::{Outcome, PackInUse, Run};
 use modelmod_rewrite::{Accepted, Applicability, Finding, Notice, Plan, PlannedFile};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -34,6 +34,8 @@ pub fn report(
             Outcome::Committed(branch) => Some(branch),
             _ => None,
         },
+        prefer: run.prefer.as_str(),
+        packs: run.packs.iter().map(|one| pack(one, plan)).collect(),
         findings: plan.findings().map(|(file, found)| finding(plan, file, found)).collect(),
         files: Files {
             read: run.files,
@@ -73,11 +75,20 @@ struct Report<'p> {
     as_of: String,
     outcome: &'static str,
     branch: Option<&'p String>,
+    prefer: &'static str,
+    packs: Vec<PackRow<'p>>,
     findings: Vec<FindingRow<'p>>,
     files: Files<'p>,
     counts: Counts,
     suppressions: Vec<SuppressionRow<'p>>,
     baseline: Vec<BaselineRow<'p>>,
+}
+
+#[derive(Serialize)]
+struct PackRow<'p> {
+    provider: &'p str,
+    checked: String,
+    age: i32,
 }
 
 #[derive(Serialize)]
@@ -119,6 +130,7 @@ struct FindingRow<'p> {
     next_step: Option<&'p str>,
     replacement: Option<&'p str>,
     chain: Vec<&'p str>,
+    chosen_by: Option<&'static str>,
     edited: bool,
     edit: Option<EditRow<'p>>,
 }
@@ -156,6 +168,11 @@ struct Counts {
     failed: usize,
     suppressed: usize,
     accepted: usize,
+}
+
+fn pack<'p>(one: &'p PackInUse, plan: &Plan<'_>) -> PackRow<'p> {
+    let age = one.age(plan.as_of);
+    PackRow { provider: &one.provider, checked: one.checked.to_string(), age }
 }
 
 fn suppression<'p>(path: &[u8], notice: &'p Notice) -> SuppressionRow<'p> {
@@ -204,8 +221,9 @@ fn finding<'p>(
     finding: &'p Finding<'_>,
 ) -> FindingRow<'p> {
     let verdict = plan.verdict(finding);
-    // The user's own choice is no step of the provider's chain.
-    let chain = verdict.filter(|verdict| !verdict.chosen);
+    // What the user chose is no step of the provider's chain.
+    let chosen_by = verdict.and_then(|verdict| verdict.chosen_by.as_str());
+    let chain = verdict.filter(|_| chosen_by.is_none());
     let edit = finding.edit.as_ref().zip(finding.edit_text.as_deref());
     let deprecated = finding.life.deprecated.filter(|&date| date <= plan.as_of);
     FindingRow {
@@ -228,6 +246,7 @@ fn finding<'p>(
         chain: chain.map_or_else(Vec::new, |verdict| {
             verdict.chain.hops.iter().map(|hop| hop.model.id.as_ref()).collect()
         }),
+        chosen_by,
         edited: file.is_edited(finding),
         edit: edit
             .filter(|_| finding.applicability != Applicability::Display)

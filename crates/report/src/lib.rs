@@ -5,6 +5,7 @@
 
 mod changes;
 mod explain;
+mod header;
 mod hunk;
 mod json;
 mod life;
@@ -22,4 +23,4 @@ pub use models::{ModelFilter, models, models_json};
 pub use paint::Styles;
 pub use patch::patch;
 pub use paths::shown;
-pub use run::{Run, SkippedFile};
+pub use run::{PackInUse, Run, SkippedFile};

@@ -1,10 +1,12 @@
 //! The patch, coloured for a terminal.
 
 use crate::Styles;
+use crate::header::header;
 use modelmod_rewrite::Plan;
 use std::io::{self, Write};
 
-/// Writes the patch of `plan`. Without colours byte for byte as `git apply` wants it.
+/// Writes the patch of `plan`, below the choices that it goes by. Without colours byte for byte
+/// as `git apply` wants it.
 ///
 /// With colours it is for eyes: control characters are shown as `^X`, so that no file can
 /// send commands to the terminal.
@@ -13,7 +15,8 @@ use std::io::{self, Write};
 ///
 /// When writing fails.
 pub fn patch(plan: &Plan<'_>, styles: Option<&Styles>, out: &mut dyn Write) -> io::Result<()> {
-    let patch = plan.patch();
+    let mut patch = header(plan).into_bytes();
+    patch.extend(plan.patch());
     let Some(styles) = styles else { return out.write_all(&patch) };
     painted(&patch, styles, out)
 }

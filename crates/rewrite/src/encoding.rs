@@ -7,6 +7,13 @@
 use modelmod_edit::{Edit, Span};
 use std::borrow::Cow;
 
+/// The text of a file as names are looked for in it; `None` where it begins as UTF-16 and is
+/// not valid UTF-16.
+#[must_use]
+pub fn decoded(file: &[u8]) -> Option<Cow<'_, [u8]>> {
+    Text::new(file).map(|text| text.bytes)
+}
+
 /// The text of one file.
 #[derive(Debug)]
 pub(crate) struct Text<'f> {

@@ -66,6 +66,12 @@ impl<'c> Engine<'c> {
         Ok(Self { catalog, matcher, symbols, verdicts, request: request.clone() })
     }
 
+    /// What it answers from.
+    #[must_use]
+    pub fn catalog(&self) -> &'c Catalog {
+        self.catalog
+    }
+
     /// Checks a replacement that the user chose, as [`Engine::new`] does those of the request;
     /// tells whether the catalogue knows it.
     ///

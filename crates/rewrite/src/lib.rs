@@ -10,6 +10,7 @@
 mod baseline;
 mod beside;
 mod boundary;
+mod choices;
 mod choose;
 mod closed_set;
 pub mod diff;
@@ -38,13 +39,15 @@ mod symbols;
 mod verdict;
 
 pub use baseline::{Accepted, Baseline};
+pub use choices::{check_choice, check_known, check_pattern, is_pattern};
 pub use choose::Choice;
+pub use encoding::decoded;
 pub use engine::{Engine, FilePlan, Undecodable};
 pub use finding::{Finding, Life};
 pub use matcher::{Form, Matcher, Occurrence};
 pub use plan::{Counts, Plan, PlannedFile};
 pub use policy::{BadGlob, Base, IdRule, PathGlob, PathRule, Policy};
-pub use request::{Request, RequestError};
+pub use request::{Prefer, Request, RequestError};
 pub use site::{Applicability, Site};
 pub use suppress::{Notice, Problem};
-pub use verdict::{Verdict, check_choice};
+pub use verdict::{ChosenBy, Verdict};

@@ -15,8 +15,11 @@ pub struct Request {
     pub only: Vec<String>,
     /// Not these models.
     pub except: Vec<String>,
-    /// Replacements chosen by the user: `(old, new)`. They make `old` due whatever its state.
+    /// Replacements chosen by the user: `(old, new)`. They make `old` due whatever its state,
+    /// unless it is a pattern ([`crate::is_pattern`]): that stands for what is due anyway.
     pub to: Vec<(String, String)>,
+    /// Which replacement is taken where a provider names two.
+    pub prefer: Prefer,
     /// Edits up to this applicability are made.
     pub level: Applicability,
     /// What the user's configuration says against the table of sites.
@@ -35,6 +38,7 @@ impl Request {
             only: Vec::new(),
             except: Vec::new(),
             to: Vec::new(),
+            prefer: Prefer::Provider,
             level: Applicability::Safe,
             policy: Policy::default(),
             baseline: Baseline::default(),
@@ -44,6 +48,31 @@ impl Request {
     /// Whether models that are due may be left out.
     pub(crate) fn is_selective(&self) -> bool {
         self.within.is_some() || !self.only.is_empty() || !self.except.is_empty()
+    }
+}
+
+/// Which replacement is taken where a provider names two.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Prefer {
+    /// What the provider's page of deprecations recommends.
+    #[default]
+    Provider,
+    /// What the provider's migration guide names: the newest model of the tier. Where it names
+    /// none, or one that is not active, as [`Prefer::Provider`].
+    NewestInTier,
+}
+
+impl Prefer {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Provider, Self::NewestInTier];
+
+    /// The word for it on the command line, in the configuration and in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Provider => "provider",
+            Self::NewestInTier => "newest-in-tier",
+        }
     }
 }
 
@@ -57,7 +86,19 @@ pub enum RequestError {
         /// Known names near it.
         near: Vec<String>,
     },
-    /// A chosen replacement that is itself due.
+    /// A pattern that matches the ID of no model.
+    NoMatch {
+        /// The pattern as given.
+        pattern: String,
+    },
+    /// A chosen replacement that the catalogue does not know.
+    UnknownTarget {
+        /// The replacement as given.
+        name: String,
+        /// Known names near it.
+        near: Vec<String>,
+    },
+    /// A chosen replacement that is itself due, or not released yet.
     DeadTarget {
         /// The replacement as given.
         name: String,
@@ -92,6 +133,19 @@ impl fmt::Display for RequestError {
                     Ok(())
                 } else {
                     write!(f, "; did you mean `{}`?", near.join("`, `"))
+                }
+            }
+            Self::NoMatch { pattern } => write!(
+                f,
+                "no model has an ID like `{pattern}`; `modelmod models --all` lists what there is"
+            ),
+            Self::UnknownTarget { name, near } => {
+                write!(f, "the catalogue has no model `{name}`")?;
+                let own = "name of your own goes into a pack, as codemods/README.md tells";
+                if near.is_empty() {
+                    write!(f, ": a {own}")
+                } else {
+                    write!(f, "; did you mean `{}`? A {own}", near.join("`, `"))
                 }
             }
             Self::DeadTarget { name, state } => {

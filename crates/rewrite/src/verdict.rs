@@ -1,6 +1,7 @@
 //! What is to become of a model, wherever it is used.
 
-use crate::{Request, RequestError, life};
+use crate::choices::Choices;
+use crate::{Prefer, Request, RequestError, life};
 use modelmod_catalog::{Basis, Catalog, Chain, Date, End, Model, State};
 
 /// What is to become of a model: its state on the day, and what to write instead.
@@ -14,10 +15,33 @@ pub struct Verdict<'c> {
     pub chain: Chain<'c>,
     /// The ID to write, or why there is none (a sentence without a full stop).
     pub replacement: Result<String, String>,
-    /// The replacement was chosen by the user.
-    pub chosen: bool,
+    /// Who chose the replacement.
+    pub chosen_by: ChosenBy,
     /// It was chosen for this very model, which makes all its names due whatever their state.
     pub(crate) is_forced: bool,
+}
+
+/// Who chose a replacement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChosenBy {
+    /// The provider recommends it.
+    Provider,
+    /// The user named it.
+    User,
+    /// The provider's migration guide names it, and the user prefers that.
+    Guide,
+}
+
+impl ChosenBy {
+    /// The word for it in reports; none for what happens by itself.
+    #[must_use]
+    pub const fn as_str(self) -> Option<&'static str> {
+        match self {
+            Self::Provider => None,
+            Self::User => Some("to"),
+            Self::Guide => Some("prefer"),
+        }
+    }
 }
 
 /// The verdict on each model of the catalogue, in its order; `None` for those that are fine.
@@ -28,16 +52,8 @@ pub(crate) fn verdicts<'c>(
     let find = |name: &String| find(catalog, name);
     let only = request.only.iter().map(find).collect::<Result<Vec<_>, _>>()?;
     let except = request.except.iter().map(find).collect::<Result<Vec<_>, _>>()?;
-    let mut chosen: Vec<(&Model, &String)> = Vec::new();
-    for (old, new) in &request.to {
-        let model = check_choice(catalog, old, new, request.as_of)?;
-        if chosen.iter().any(|(seen, _)| std::ptr::eq(*seen, model)) {
-            return Err(RequestError::TwoTargets { name: model.id.to_string() });
-        }
-        chosen.push((model, new));
-    }
     let has = |list: &[&Model], model: &Model| list.iter().any(|one| std::ptr::eq(*one, model));
-    let choices = Choices { catalog, chosen };
+    let choices = Choices::new(catalog, request)?;
     Ok(catalog
         .models()
         .iter()
@@ -48,54 +64,13 @@ pub(crate) fn verdicts<'c>(
         .collect())
 }
 
-fn find<'c>(catalog: &'c Catalog, name: &str) -> Result<&'c Model, RequestError> {
+pub(crate) fn find<'c>(catalog: &'c Catalog, name: &str) -> Result<&'c Model, RequestError> {
     match catalog.find(name) {
         Some(entry) => Ok(entry.model),
         None => Err(RequestError::UnknownModel {
             name: name.to_owned(),
             near: catalog.suggest(name, 3).into_iter().map(str::to_owned).collect(),
         }),
-    }
-}
-
-/// The model `old`, if `new` can be chosen as its replacement on the day `as_of`.
-///
-/// # Errors
-///
-/// As [`crate::Engine::new`] for this choice alone.
-pub fn check_choice<'c>(
-    catalog: &'c Catalog,
-    old: &str,
-    new: &str,
-    as_of: Date,
-) -> Result<&'c Model, RequestError> {
-    let model = find(catalog, old)?;
-    if catalog.find(new).is_some_and(|entry| std::ptr::eq(entry.model, model)) {
-        return Err(RequestError::SameTarget { name: new.to_owned() });
-    }
-    check_target(catalog, new, as_of)?;
-    Ok(model)
-}
-
-/// The replacements that the user chose.
-struct Choices<'r, 'c> {
-    catalog: &'c Catalog,
-    chosen: Vec<(&'c Model, &'r String)>,
-}
-
-impl Choices<'_, '_> {
-    /// What the user wants instead of `model`, directly or because of a choice for that.
-    fn of(&self, model: &Model) -> Option<String> {
-        let direct = |model: &Model| self.chosen.iter().find(|(old, _)| std::ptr::eq(*old, model));
-        let mut target = direct(model)?.1;
-        // Each step uses up a choice, so a circle of choices ends too.
-        for _ in 0..self.chosen.len() {
-            match self.catalog.find(target).and_then(|entry| direct(entry.model)) {
-                Some((_, next)) => target = next,
-                None => break,
-            }
-        }
-        Some(target.clone())
     }
 }
 
@@ -120,7 +95,7 @@ pub(crate) fn check_target(catalog: &Catalog, name: &str, as_of: Date) -> Result
         life::of_name(catalog, at, home, as_of).state
     });
     match state {
-        Some(state) if state.is_due() => {
+        Some(state) if state.is_due() || state == State::Unreleased => {
             Err(RequestError::DeadTarget { name: name.to_owned(), state: state.as_str() })
         }
         _ => Ok(()),
@@ -139,21 +114,54 @@ fn verdict<'c>(
     if forced.is_none() && !life::any_is_due(model, request) {
         return None;
     }
-    // Where the provider's way leads to a model for which the user chose another, that is it.
-    let chosen = || chain.replacement().and_then(|target| choices.of(target));
-    let (replacement, chosen, is_forced) = match forced {
-        Some(choice) => (Ok(choice), true, true),
+    let (replacement, chosen_by, is_forced) = match forced {
+        Some(choice) => (Ok(choice), ChosenBy::User, true),
         None if state == State::Unpublished => {
-            (Err("nobody has published a lifecycle for this name".to_owned()), false, false)
+            let why = "nobody has published a lifecycle for this name".to_owned();
+            (Err(why), ChosenBy::Provider, false)
         }
         None => {
-            let chosen = chosen();
-            let is_chosen = chosen.is_some();
-            let target = replacement(model, &chain).map(|target| chosen.unwrap_or(target));
-            (target, is_chosen, false)
+            let (target, by) = unforced(catalog, request, model, &chain, choices);
+            (target, by, false)
         }
     };
-    Some(Verdict { model, state, chain, replacement, chosen, is_forced })
+    Some(Verdict { model, state, chain, replacement, chosen_by, is_forced })
+}
+
+/// The replacement of a due model for which nothing was chosen by its own name.
+fn unforced(
+    catalog: &Catalog,
+    request: &Request,
+    model: &Model,
+    chain: &Chain<'_>,
+    choices: &Choices<'_, '_>,
+) -> (Result<String, String>, ChosenBy) {
+    if let Some(target) = choices.by_pattern(model, model.state(request.as_of)) {
+        return (Ok(target), ChosenBy::User);
+    }
+    let target = match replacement(model, chain) {
+        Ok(target) => target,
+        why => return (why, ChosenBy::Provider),
+    };
+    let wants_guide = request.prefer == Prefer::NewestInTier;
+    let guide = wants_guide.then(|| guide(catalog, model, request.as_of)).flatten();
+    let is_other = guide.is_some_and(|guide| guide.id != target);
+    let by = if is_other { ChosenBy::Guide } else { ChosenBy::Provider };
+    let end = guide.or(chain.replacement());
+    // Where the way leads to a model for which the user chose another, that is it.
+    match end.and_then(|end| choices.of(end)) {
+        Some(choice) => (Ok(choice), ChosenBy::User),
+        None => (Ok(guide.map_or(target, |guide| guide.id.to_string())), by),
+    }
+}
+
+/// The model that the provider's migration guide names, where that is one active model that
+/// is called as the old one is, and another one than the provider recommends.
+fn guide<'c>(catalog: &'c Catalog, model: &Model, as_of: Date) -> Option<&'c Model> {
+    let guide = catalog.find(model.replacement_guide.as_ref()?)?.model;
+    let is_active = guide.state(as_of) == State::Active;
+    let is_documented = matches!(guide.basis, Basis::Stated | Basis::Unlisted);
+    (is_active && is_documented && guide.api == model.api && guide.id != model.id).then_some(guide)
 }
 
 fn replacement(model: &Model, chain: &Chain<'_>) -> Result<String, String> {

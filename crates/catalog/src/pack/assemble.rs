@@ -2,19 +2,15 @@
 
 use super::fields::Sink;
 use super::raw::{At, Raw, RawModel, RawProvider, RawSurface, RawSymbols};
-use super::{Diagnostic, Place};
+use super::{Diagnostic, Place, rules};
 use crate::{
-    Catalog, Date, Model, Prefix, Provider, Recommendation, Source, Spelling, Str, Surface, Symbols,
+    Catalog, Change, Date, Model, Prefix, Provider, Recommendation, Source, Spelling, Str, Surface,
+    Symbols,
 };
 use std::borrow::Cow;
 
 /// The catalogue, or `None` where an error (already reported) leaves a hole in it.
 pub(super) fn catalog(base: &Catalog, raw: &Raw, sink: &mut Sink) -> Option<Catalog> {
-    let given = |id: &str| raw.providers.iter().any(|provider| provider.id.value == id);
-    let mut providers: Vec<Provider> =
-        base.providers().iter().filter(|provider| !given(&provider.id)).cloned().collect();
-    let mut models: Vec<Model> =
-        base.models().iter().filter(|model| !given(&model.provider)).cloned().collect();
     let mut surfaces = base.surfaces().to_vec();
     for surface in raw.surfaces.iter().map(surface) {
         match surfaces.iter_mut().find(|known| known.id == surface.id) {
@@ -22,12 +18,40 @@ pub(super) fn catalog(base: &Catalog, raw: &Raw, sink: &mut Sink) -> Option<Cata
             None => surfaces.push(surface),
         }
     }
-    for one in &raw.providers {
+    let (mut providers, mut models, mut changes) =
+        (Vec::new(), Vec::new(), base.changes().to_vec());
+    for known in base.providers() {
+        let own = base.models().iter().filter(|model| model.provider == known.id);
+        let Some(given) = raw.providers.iter().find(|given| given.id.value == known.id) else {
+            providers.push(known.clone());
+            models.extend(own.cloned());
+            continue;
+        };
+        providers.push(provider(given)?);
+        let mut stay: Vec<&Model> = own.collect();
+        if given.replaces {
+            changes.retain(|change| stay.iter().all(|model| model.id != change.model));
+            stay.clear();
+        }
+        for old in &stay {
+            models.push(match given.models.iter().find(|row| row.id.value == old.id) {
+                Some(row) => model(given, row)?,
+                None => Model::clone(old),
+            });
+        }
+        let is_new = |row: &&RawModel| stay.iter().all(|old| old.id != row.id.value);
+        for row in given.models.iter().filter(is_new) {
+            models.push(model(given, row)?);
+        }
+    }
+    let is_known = |id: &str| base.providers().iter().any(|known| known.id == id);
+    for one in raw.providers.iter().filter(|one| !is_known(&one.id.value)) {
         providers.push(provider(one)?);
         for row in &one.models {
             models.push(model(one, row)?);
         }
     }
+    changes.extend(raw.models().filter_map(|(_, row)| change(row)));
     if let Some(place) = first_place(raw)
         && models.len().max(surfaces.len()) > usize::from(u16::MAX)
     {
@@ -35,8 +59,26 @@ pub(super) fn catalog(base: &Catalog, raw: &Raw, sink: &mut Sink) -> Option<Cata
         sink.push(Diagnostic::error("too-many", place, message));
         return None;
     }
+    let mut rules = Vec::new();
+    for one in &raw.providers {
+        rules.extend(rules::ready(one, base.rules(), sink));
+    }
+    // Those of the files come first: later packs have the last word.
+    let is_replaced = |id: &str| raw.providers.iter().any(|one| one.replaces && one.id.value == id);
+    rules.extend(base.rules().iter().filter(|rule| !is_replaced(&rule.provider)).cloned());
     // A name that two models claim has been reported with both its places.
-    Catalog::new(providers, surfaces, models).ok()
+    Catalog::new(providers, surfaces, models)
+        .ok()
+        .map(|catalog| catalog.with_changes(changes).with_rules(rules))
+}
+
+/// What a row says against a known model.
+fn change(row: &RawModel) -> Option<Change> {
+    (!row.changes.is_empty()).then(|| Change {
+        model: row.id.value.clone(),
+        file: row.id.place.path().to_owned(),
+        keys: row.changes.iter().map(|key| (*key).to_owned()).collect(),
+    })
 }
 
 fn first_place(raw: &Raw) -> Option<&Place> {
@@ -55,6 +97,17 @@ fn texts(texts: &[At<String>]) -> Cow<'static, [Str]> {
 /// Each of the texts with its surface.
 fn on(surface: &At<String>, texts: &[At<String>]) -> impl Iterator<Item = (Str, Str)> {
     texts.iter().map(|one| (text(&surface.value), text(&one.value)))
+}
+
+/// Each pair once: a file may repeat what is known.
+fn once(pairs: impl Iterator<Item = (Str, Str)>) -> Cow<'static, [(Str, Str)]> {
+    let mut seen: Vec<(Str, Str)> = Vec::new();
+    for pair in pairs {
+        if !seen.contains(&pair) {
+            seen.push(pair);
+        }
+    }
+    Cow::Owned(seen)
 }
 
 fn surface(raw: &RawSurface) -> Surface {
@@ -113,6 +166,7 @@ fn model(provider: &RawProvider, raw: &RawModel) -> Option<Model> {
     });
     let profiles = raw.profiles.iter().flat_map(|one| on(&one.surface, &one.prefixes));
     let variants = raw.profiles.iter().flat_map(|one| on(&one.surface, &one.suffixes));
+    let (profiles, variants) = (once(profiles), once(variants));
     Some(Model {
         id: text(&raw.id.value),
         provider: text(&provider.id.value),
@@ -130,8 +184,8 @@ fn model(provider: &RawProvider, raw: &RawModel) -> Option<Model> {
         replacement_text: maybe(&raw.replacement_text),
         replacement_guide: maybe(&raw.replacement_guide),
         spellings: spellings.collect(),
-        profiles: profiles.collect(),
-        variants: variants.collect(),
+        profiles,
+        variants,
         symbols: raw.symbols.as_deref().map(texts),
         source: text(&source.url),
         read: raw.read.as_ref()?.value,

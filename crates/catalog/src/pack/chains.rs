@@ -34,6 +34,16 @@ pub(super) fn check(catalog: Option<&Catalog>, raw: &Raw, sink: &mut Sink) {
             reported.extend(circle.iter().map(|(id, _)| *id));
             sink.push(circular(model, &circle));
         }
+        if let Some(catalog) = catalog
+            && let Some(circle) = wide_circle(catalog, &model.id.value)
+            && !circle.iter().any(|id| reported.contains(id.as_str()))
+        {
+            let message = format!("recommendations go in a circle: {}", circle.join(" -> "));
+            sink.push(
+                Diagnostic::error("circle", &newest.id.place, message)
+                    .help("one of them has to lead to a model that stays"),
+            );
+        }
         if let (Some(catalog), Some(checked)) = (catalog, &provider.checked) {
             dead_end(catalog, newest, checked.value, sink);
         }
@@ -75,6 +85,20 @@ impl<'r> Graph<'r> {
         }
         None
     }
+}
+
+/// The way from the model back to itself, by the newest recommendations of all that is known.
+fn wide_circle(catalog: &Catalog, id: &str) -> Option<Vec<String>> {
+    let start = catalog.find(id)?.model;
+    let (mut at, mut way) = (start, vec![start.id.to_string()]);
+    for _ in 0..=catalog.models().len() {
+        at = catalog.find(&at.replacements.last()?.id)?.model;
+        way.push(at.id.to_string());
+        if std::ptr::eq(at, start) {
+            return Some(way);
+        }
+    }
+    None
 }
 
 fn circular(model: &RawModel, circle: &[(&str, &RawReplacement)]) -> Diagnostic {

@@ -60,12 +60,17 @@ fn reading(provider: &RawProvider, model: &RawModel, sink: &mut Sink) {
     if let (Some(read), Some(confirmed)) = (&model.read, &model.confirmed) {
         in_order("read", read, "confirmed", confirmed, sink);
     }
-    let Some(checked) = &provider.checked else { return };
+    let Some(checked) = said(provider) else { return };
     for (key, day) in [("read", &model.read), ("confirmed", &model.confirmed)] {
         if let Some(day) = day.as_ref().filter(|day| day.value > checked.value) {
             sink.push(after_checked(key, day, checked));
         }
     }
+}
+
+/// The pack's `checked`, unless the pack only changes a known one and says nothing of it.
+fn said(provider: &RawProvider) -> Option<&At<Date>> {
+    provider.checked.as_ref().filter(|_| provider.says_checked)
 }
 
 fn after_checked(key: &str, day: &At<Date>, checked: &At<Date>) -> Diagnostic {
@@ -101,7 +106,7 @@ fn replacements(provider: &RawProvider, model: &RawModel, sink: &mut Sink) {
             );
         }
     }
-    let checked = provider.checked.as_ref();
+    let checked = said(provider);
     for replacement in &model.replacements {
         if let Some(checked) = checked.filter(|day| day.value < replacement.since.value) {
             sink.push(after_checked("since", &replacement.since, checked));

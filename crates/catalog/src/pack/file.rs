@@ -1,43 +1,107 @@
 //! One file of a pack: from TOML to raw values.
 
 use super::fields::{self, Fields, Sink, check_id};
+use super::known::{self, Known};
 use super::raw::{
     At, Raw, RawModel, RawProfile, RawProvider, RawReplacement, RawSource, RawSpelling, RawSurface,
     RawSymbols,
 };
-use super::{Diagnostic, PackFile, Place, keys};
-use crate::Basis;
+use super::{Diagnostic, PackFile, Place, keys, rules};
+use crate::{Basis, Date, Model, Provider};
 use std::sync::Arc;
 
 /// Reads one file and adds what it says to `raw`.
-pub(super) fn read(file: &Arc<PackFile>, raw: &mut Raw, sink: &mut Sink) {
+pub(super) fn read(file: &Arc<PackFile>, known: Known<'_>, raw: &mut Raw, sink: &mut Sink) {
     let document = fields::parse(file, sink);
     let table = document.get_ref();
     let top = Fields::new(file, table, 0..0, "a pack", keys::FILE, sink);
     for surface in top.tables("surface", "a surface", keys::SURFACE, sink) {
-        raw.surfaces.extend(read_surface(&surface, sink));
+        raw.surfaces.extend(read_surface(&surface, known, sink));
     }
-    let provider = read_provider(file, &top, sink);
+    let provider = read_provider(file, &top, known, sink);
     let sources: Vec<RawSource> = top
         .tables("source", "a source", keys::SOURCE, sink)
         .iter()
         .filter_map(|source| read_source(source, sink))
         .collect();
-    let models: Vec<RawModel> = top
-        .tables("model", "a model", keys::MODEL, sink)
-        .iter()
-        .filter_map(|model| read_model(model, sink))
-        .collect();
-    if let Some(provider) = provider {
-        let symbols = read_symbols(&top, sink);
-        raw.providers.push(RawProvider { sources, symbols, models, ..provider });
+    let rows = top.tables("model", "a model", keys::MODEL, sink);
+    let rules = rules::read(&top, sink);
+    let Some(mut provider) = provider else {
+        rows.iter().for_each(|row| drop(read_model(row, None, known.is_base, sink)));
+        return;
+    };
+    provider.rules = rules;
+    provider.sources = known::joined(sources, provider.sources, |a, b| a.key.value == b.key.value);
+    if let Some(symbols) = read_symbols(&top, sink) {
+        (provider.symbols, provider.says_symbols) = (Some(symbols), true);
+    }
+    let own = known.provider(&provider.id.value).filter(|_| !provider.replaces);
+    for row in &rows {
+        let base = own.and_then(|own| {
+            let id = row.get("id")?.get_ref().as_str()?;
+            Some((own, known.model(&own.id, id)?))
+        });
+        let model = read_model(row, base, known.is_base, sink);
+        provider.models.extend(model.map(|model| {
+            if known.is_base {
+                with_own_source(model, &mut provider.sources, &provider.checked)
+            } else {
+                model
+            }
+        }));
+    }
+    if known.is_base && known.provider(&provider.id.value).is_none() {
+        add_own_surface(&provider, known, raw);
+    }
+    raw.providers.push(provider);
+}
+
+/// A row that names no source is the word of its own file.
+fn with_own_source(
+    mut model: RawModel,
+    sources: &mut Vec<RawSource>,
+    checked: &Option<At<Date>>,
+) -> RawModel {
+    if model.source.is_none() {
+        let (path, place) = (model.id.place.path().to_owned(), model.id.place.clone());
+        let key = At { value: path.clone(), place };
+        if sources.iter().all(|source| source.key.value != path) {
+            sources.push(RawSource { key: key.clone(), url: path.clone(), title: path });
+        }
+        model.source = Some(key);
+    }
+    if model.read.is_none() {
+        model.read.clone_from(checked);
+    }
+    model
+}
+
+/// The surface of a new provider that names none: one of its own.
+fn add_own_surface(provider: &RawProvider, known: Known<'_>, raw: &mut Raw) {
+    let Some(own) = provider.surface.as_ref().filter(|own| own.value == provider.id.value) else {
+        return;
+    };
+    let is_there = raw.surfaces.iter().any(|surface| surface.id.value == own.value);
+    if !is_there && known.surface(&own.value).is_none() {
+        raw.surfaces.push(RawSurface {
+            id: own.clone(),
+            name: provider.name.clone(),
+            prefixes: Vec::new(),
+            suffixes: Vec::new(),
+            stays: Vec::new(),
+        });
     }
 }
 
-fn read_provider(file: &Arc<PackFile>, top: &Fields<'_>, sink: &mut Sink) -> Option<RawProvider> {
+fn read_provider(
+    file: &Arc<PackFile>,
+    top: &Fields<'_>,
+    known: Known<'_>,
+    sink: &mut Sink,
+) -> Option<RawProvider> {
     let Some(value) = top.get("provider") else {
         if top.get("surface").is_none()
-            || ["model", "source", "symbols"].iter().any(|key| top.get(key).is_some())
+            || ["model", "source", "symbols", "rule"].iter().any(|key| top.get(key).is_some())
         {
             let place = Place { file: Arc::clone(file), span: 0..0 };
             let message = "the file has no `[provider]`";
@@ -54,22 +118,89 @@ fn read_provider(file: &Arc<PackFile>, top: &Fields<'_>, sink: &mut Sink) -> Opt
         return None;
     };
     let fields = Fields::new(file, table, value.span(), "the provider", keys::PROVIDER, sink);
-    let id = fields.need_id("id", sink);
-    let name = fields.need_text("name", sink);
-    let surface = fields.need_text("surface", sink);
-    let page = fields.need_url("page", sink);
-    let checked = fields.need_date("checked", sink);
-    Some(RawProvider {
-        // Its models are checked even where it is itself in error.
-        id: id.unwrap_or_else(|| At { value: String::new(), place: top.place(value.span()) }),
+    // Its models are checked even where it is itself in error.
+    let id = fields
+        .need_id("id", sink)
+        .unwrap_or_else(|| At { value: String::new(), place: top.place(value.span()) });
+    let base = known.provider(&id.value);
+    let replaces = read_replaces(&fields, "provider", base.is_some(), sink);
+    Some(match base.filter(|_| !replaces) {
+        Some(base) => changed_provider(&fields, id, base, sink),
+        None => new_provider(&fields, id, replaces, known, sink),
+    })
+}
+
+fn read_replaces(fields: &Fields<'_>, what: &str, is_known: bool, sink: &mut Sink) -> bool {
+    let replaces = fields.flag("replaces", sink);
+    if let Some(replaces) = &replaces {
+        known::check_replaces(replaces, what, is_known, sink);
+    }
+    replaces.is_some_and(|replaces| replaces.value)
+}
+
+/// A known provider with what the file says otherwise.
+fn changed_provider(
+    fields: &Fields<'_>,
+    id: At<String>,
+    base: &Provider,
+    sink: &mut Sink,
+) -> RawProvider {
+    let name = fields.text("name", sink).map_or_else(|| base.name.to_string(), |name| name.value);
+    let own = At { value: base.surface.to_string(), place: id.place.clone() };
+    let page = fields.get("page").and_then(|_| fields.need_url("page", sink));
+    let checked = fields.date("checked", sink);
+    let newest = checked.as_ref().map_or(base.checked, |day| day.value.max(base.checked));
+    RawProvider {
+        replaces: false,
+        says_checked: checked.is_some(),
+        says_symbols: false,
+        name,
+        surface: Some(fields.text("surface", sink).unwrap_or(own)),
+        page: page.unwrap_or_else(|| base.page.to_string()),
+        checked: Some(At {
+            value: newest,
+            place: checked.map_or_else(|| id.place.clone(), |day| day.place),
+        }),
+        sources: known::sources(base, &id.place),
+        symbols: base.symbols.as_ref().map(|rule| known::symbols(rule, &id.place)),
+        models: Vec::new(),
+        rules: Vec::new(),
+        id,
+    }
+}
+
+/// A provider of which nothing is known. A pack that adds to a catalogue need not say what can
+/// be taken for granted; one that stands alone has to.
+fn new_provider(
+    fields: &Fields<'_>,
+    id: At<String>,
+    replaces: bool,
+    known: Known<'_>,
+    sink: &mut Sink,
+) -> RawProvider {
+    let is_silent = |key: &str| known.is_base && fields.get(key).is_none();
+    let same = || At { value: id.value.clone(), place: id.place.clone() };
+    let name = if is_silent("name") { Some(same()) } else { fields.need_text("name", sink) };
+    let surface =
+        if is_silent("surface") { Some(same()) } else { fields.need_text("surface", sink) };
+    let page = match is_silent("page") {
+        true => Some(id.place.path().to_owned()),
+        false => fields.need_url("page", sink),
+    };
+    RawProvider {
+        replaces,
+        says_checked: true,
+        says_symbols: true,
         name: name.map(|name| name.value).unwrap_or_default(),
         surface,
         page: page.unwrap_or_default(),
-        checked,
+        checked: fields.need_date("checked", sink),
         sources: Vec::new(),
         symbols: None,
         models: Vec::new(),
-    })
+        rules: Vec::new(),
+        id,
+    }
 }
 
 /// The rule for symbols.
@@ -100,9 +231,15 @@ fn read_source(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawSource> {
     })
 }
 
-fn read_surface(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawSurface> {
+fn read_surface(fields: &Fields<'_>, known: Known<'_>, sink: &mut Sink) -> Option<RawSurface> {
     let id = fields.need_id("id", sink);
-    let name = fields.need_text("name", sink);
+    let base = id.as_ref().and_then(|id| known.surface(&id.value));
+    let replaces = read_replaces(fields, "surface", base.is_some(), sink);
+    let base = base.filter(|_| !replaces);
+    let name = match base {
+        Some(_) => fields.text("name", sink),
+        None => fields.need_text("name", sink),
+    };
     let mut prefixes = Vec::new();
     for prefix in fields.tables("prefixes", "a prefix", keys::PREFIX, sink) {
         let text = prefix.need_text("text", sink);
@@ -119,25 +256,61 @@ fn read_surface(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawSurface> {
         let plain = At { value: suffix.value.replace('#', "0"), place: suffix.place.clone() };
         check_id(&plain, sink);
     }
-    Some(RawSurface {
+    let said = RawSurface {
         id: id?,
         name: name.map(|name| name.value).unwrap_or_default(),
         prefixes,
         suffixes: suffixes.into_iter().map(|suffix| suffix.value).collect(),
         stays: fields.texts("stays", sink),
+    };
+    let Some(base) = base.map(|base| known::surface(base, &said.id.place)) else {
+        return Some(said);
+    };
+    Some(RawSurface {
+        name: if said.name.is_empty() { base.name } else { said.name },
+        prefixes: known::joined(said.prefixes, base.prefixes, |a, b| {
+            a.0 == b.0 && a.1.value == b.1.value
+        }),
+        suffixes: known::joined(said.suffixes, base.suffixes, |a, b| a == b),
+        stays: known::joined(said.stays, base.stays, |a, b| a.value == b.value),
+        id: said.id,
     })
 }
 
-fn read_model(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawModel> {
+/// A row; `base` is the model that it changes, with its provider.
+fn read_model(
+    fields: &Fields<'_>,
+    base: Option<(&Provider, &Model)>,
+    is_base: bool,
+    sink: &mut Sink,
+) -> Option<RawModel> {
+    let replaces = read_replaces(fields, "model", base.is_some(), sink);
+    let said = read_row(fields, is_base, sink)?;
+    let Some((provider, model)) = base.filter(|_| !replaces) else { return Some(said) };
+    let is_said =
+        |key: &&'static str| !matches!(*key, "id" | "replaces") && fields.get(key).is_some();
+    let keys = keys::MODEL.iter().copied().filter(is_said).collect();
+    Some(known::changed(known::model(model, provider, &said.id), said, keys))
+}
+
+/// What a row says. A row of a pack that adds to a catalogue need not name a source.
+fn read_row(fields: &Fields<'_>, is_base: bool, sink: &mut Sink) -> Option<RawModel> {
     let id = fields.need_id("id", sink);
     let aliases = fields.texts("aliases", sink);
     for alias in &aliases {
         check_id(alias, sink);
     }
-    let source = fields.need_text("source", sink);
-    let read = fields.need_date("read", sink);
+    let source = match is_base {
+        true => fields.text("source", sink),
+        false => fields.need_text("source", sink),
+    };
+    let read = match is_base {
+        true => fields.date("read", sink),
+        false => fields.need_date("read", sink),
+    };
     let text = |key, sink: &mut Sink| fields.text(key, sink).map(|text| text.value);
     let model = RawModel {
+        changes: Vec::new(),
         aliases,
         api: text("api", sink),
         common_word: fields.flag("common_word", sink).is_some_and(|flag| flag.value),

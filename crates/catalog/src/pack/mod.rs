@@ -8,30 +8,39 @@
 //! `[[surface]]` tables, or both. `codemods/README.md` tells what each key means.
 
 mod assemble;
+mod cases;
 mod chains;
 mod dates;
 mod diagnostic;
 mod fields;
 mod file;
 mod keys;
+mod known;
+mod layers;
 mod lines;
 mod names;
 mod normal;
+mod pattern;
 mod raw;
 mod references;
 mod render;
+mod rules;
 mod symbols;
 
+pub use cases::{Case, provider_of, read_cases};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use fields::{Fields, Sink, parse};
 pub use keys::MODEL as MODEL_KEYS;
+pub use layers::{read_layers, stands_alone};
 pub use normal::{check_format, format};
+pub(crate) use pattern::Part;
 pub use raw::At;
 pub use render::render;
 
 pub use crate::suggest::nearest;
 
 use crate::Catalog;
+use known::Known;
 use raw::Raw;
 use std::sync::Arc;
 
@@ -60,27 +69,38 @@ pub struct Packs {
 /// Everything that is wrong with any of the files, and the warnings besides, in the order of
 /// the files and of the places in them.
 pub fn read(files: &[PackFile]) -> Result<Packs, Vec<Diagnostic>> {
-    read_onto(&Catalog::from_sorted(&[], &[], &[], &[]), files)
+    let nothing = Catalog::from_sorted(&[], &[], &[], &[]);
+    read_with(&nothing, Known::nothing(&nothing), files)
 }
 
 /// Reads packs that add to a catalogue, such as the built-in one.
 ///
-/// The files may speak of the surfaces and models of `base`. A provider or a surface that
-/// has the ID of one of `base` takes its place, with all its models.
+/// The files may speak of the surfaces and models of `base`. A provider, a model or a surface
+/// that `base` has is changed in what the file says of it, and a provider or a model with
+/// `replaces = true` takes the place of the known one. What can be taken for granted (where a
+/// fact stands, how a provider is called) need not be said.
 ///
 /// # Errors
 ///
 /// As [`read`].
 pub fn read_onto(base: &Catalog, files: &[PackFile]) -> Result<Packs, Vec<Diagnostic>> {
+    read_with(base, Known::base(base), files)
+}
+
+fn read_with(
+    base: &Catalog,
+    known: Known<'_>,
+    files: &[PackFile],
+) -> Result<Packs, Vec<Diagnostic>> {
     let mut sink = Sink::default();
     let mut raw = Raw::default();
     for file in files {
-        file::read(&Arc::new(file.clone()), &mut raw, &mut sink);
+        file::read(&Arc::new(file.clone()), known, &mut raw, &mut sink);
     }
     references::check(base, &raw, &mut sink);
     names::check(base, &raw, &mut sink);
     dates::check(&raw, &mut sink);
-    symbols::check(&raw, &mut sink);
+    symbols::check(base, &raw, &mut sink);
     let catalog = assemble::catalog(base, &raw, &mut sink);
     chains::check(catalog.as_ref(), &raw, &mut sink);
     let found = sink.finish(files);

@@ -3,7 +3,7 @@
 use super::fields::Sink;
 use super::raw::{At, Raw};
 use super::{Diagnostic, Place};
-use crate::Catalog;
+use crate::{Catalog, Entry};
 use std::collections::HashMap;
 
 /// Reports every name that is given twice, with both places.
@@ -46,7 +46,6 @@ fn unique<'r>(what: &str, names: impl Iterator<Item = &'r At<String>>, sink: &mu
 /// Own names first, as when names are looked up: a platform may spell a model as its
 /// provider does, but never as another model is named.
 fn models(base: &Catalog, raw: &Raw, sink: &mut Sink) {
-    let replaced = |provider: &str| raw.providers.iter().any(|one| one.id.value == provider);
     let mut first: HashMap<&str, (&str, &Place)> = HashMap::new();
     for own in [true, false] {
         for (_, model) in raw.models() {
@@ -54,13 +53,9 @@ fn models(base: &Catalog, raw: &Raw, sink: &mut Sink) {
             let spellings = (!own).then(|| model.spellings.iter().map(|spelling| &spelling.text));
             for name in names.into_iter().flatten().chain(spellings.into_iter().flatten()) {
                 if let Some(entry) = base.find(&name.value)
-                    && !replaced(&entry.model.provider)
+                    && raw.leaves(entry.model)
                 {
-                    let message = format!(
-                        "`{}` already names model `{}` of `{}`",
-                        name.value, entry.model.id, entry.model.provider
-                    );
-                    sink.push(Diagnostic::error("duplicate", &name.place, message));
+                    sink.push(taken(name, &entry));
                 }
                 let here = (model.id.value.as_str(), &name.place);
                 match first.get(name.value.as_str()) {
@@ -76,6 +71,16 @@ fn models(base: &Catalog, raw: &Raw, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// A name that a known model has.
+fn taken(name: &At<String>, entry: &Entry<'_>) -> Diagnostic {
+    let (id, provider) = (&entry.model.id, &entry.model.provider);
+    let message = format!("`{}` already names model `{id}` of `{provider}`", name.value);
+    Diagnostic::error("duplicate", &name.place, message).help(format!(
+        "a name stands for one model; to change that one, list it as `id = \"{id}\"` under a \
+         [provider] with `id = \"{provider}\"`"
+    ))
 }
 
 fn twice(name: &str, before: (&str, &Place), here: (&str, &Place)) -> Diagnostic {

@@ -123,6 +123,7 @@ fn order_of(table: &str) -> &'static [&'static str] {
         "source" => keys::SOURCE,
         "surface" => keys::SURFACE,
         "model" => keys::MODEL,
+        "rule" => keys::RULE,
         "replacements" => keys::REPLACEMENT,
         "spellings" => keys::SPELLING,
         "profiles" => keys::PROFILE,

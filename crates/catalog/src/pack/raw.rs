@@ -1,7 +1,8 @@
 //! What the files say, each value with its place, before it is checked against the rest.
 
 use super::Place;
-use crate::{Basis, Date};
+use super::rules::RawRule;
+use crate::{Basis, Date, Model};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -22,6 +23,11 @@ pub(super) struct Raw {
 #[derive(Debug)]
 pub(super) struct RawProvider {
     pub(super) id: At<String>,
+    /// It takes the place of a known provider of this ID, with all its models.
+    pub(super) replaces: bool,
+    /// `checked` and `symbols` are said by the file and not taken over from a known provider.
+    pub(super) says_checked: bool,
+    pub(super) says_symbols: bool,
     pub(super) name: String,
     pub(super) surface: Option<At<String>>,
     pub(super) page: String,
@@ -29,6 +35,7 @@ pub(super) struct RawProvider {
     pub(super) sources: Vec<RawSource>,
     pub(super) symbols: Option<RawSymbols>,
     pub(super) models: Vec<RawModel>,
+    pub(super) rules: Vec<RawRule>,
 }
 
 /// A `[symbols]` table.
@@ -60,6 +67,8 @@ pub(super) struct RawSurface {
 #[derive(Debug)]
 pub(super) struct RawModel {
     pub(super) id: At<String>,
+    /// The keys that change a known model; empty for a model of its own.
+    pub(super) changes: Vec<&'static str>,
     pub(super) aliases: Vec<At<String>>,
     pub(super) api: Option<String>,
     pub(super) common_word: bool,
@@ -111,5 +120,13 @@ impl Raw {
         self.providers
             .iter()
             .flat_map(|provider| provider.models.iter().map(move |model| (provider, model)))
+    }
+
+    /// Whether the files leave a known model as it is.
+    pub(super) fn leaves(&self, model: &Model) -> bool {
+        self.providers
+            .iter()
+            .filter(|given| given.id.value == model.provider)
+            .all(|given| !given.replaces && given.models.iter().all(|row| row.id.value != model.id))
     }
 }

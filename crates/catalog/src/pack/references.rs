@@ -150,12 +150,10 @@ impl<'a> Known<'a> {
     }
 }
 
-/// IDs and aliases of the models of `base` that stay: those of a provider that the files
-/// give anew do not.
+/// IDs and aliases of the models of `base` that stay as they are.
 fn own_names<'a>(base: &'a Catalog, raw: &'a Raw) -> impl Iterator<Item = &'a str> {
-    let stays = |provider: &str| raw.providers.iter().all(|given| given.id.value != provider);
     (0..base.names().len())
         .map(|at| base.entry(at))
-        .filter(move |entry| entry.kind != Kind::Spelling && stays(&entry.model.provider))
+        .filter(|entry| entry.kind != Kind::Spelling && raw.leaves(entry.model))
         .map(|entry| entry.text)
 }

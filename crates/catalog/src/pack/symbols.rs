@@ -3,15 +3,15 @@
 use super::Diagnostic;
 use super::fields::{Sink, check_id};
 use super::raw::{At, Raw, RawProvider, RawSymbols};
-use crate::Symbols;
+use crate::{Catalog, Symbols};
 use std::collections::HashMap;
 
 /// Reports rules that could find nothing, and symbols that no rule would lead to.
-pub(super) fn check(raw: &Raw, sink: &mut Sink) {
+pub(super) fn check(base: &Catalog, raw: &Raw, sink: &mut Sink) {
     for provider in &raw.providers {
-        if let Some(rule) = &provider.symbols {
+        if let Some(rule) = provider.symbols.as_ref().filter(|_| provider.says_symbols) {
             parts(rule, sink);
-            stems(provider, rule, sink);
+            stems(base, provider, rule, sink);
         }
         listed(provider, sink);
     }
@@ -42,7 +42,14 @@ fn is_word(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-fn stems(provider: &RawProvider, rule: &RawSymbols, sink: &mut Sink) {
+fn stems(base: &Catalog, provider: &RawProvider, rule: &RawSymbols, sink: &mut Sink) {
+    let known = base.models().iter().filter(|model| {
+        !provider.replaces && model.provider.as_ref() == provider.id.value.as_str()
+    });
+    let known: Vec<&str> = known
+        .flat_map(|model| std::iter::once(&model.id).chain(model.aliases.iter()))
+        .map(|name| name.as_ref())
+        .collect();
     for stem in &rule.stems {
         if Symbols::root_of(&stem.value).len() < Symbols::SHORTEST {
             let message = format!("`{}` is too short to be searched for", stem.value);
@@ -52,8 +59,10 @@ fn stems(provider: &RawProvider, rule: &RawSymbols, sink: &mut Sink) {
         let mut names = provider
             .models
             .iter()
-            .flat_map(|model| std::iter::once(&model.id).chain(&model.aliases));
-        if !names.any(|name| Symbols::begins(&name.value, &stem.value)) {
+            .flat_map(|model| std::iter::once(&model.id).chain(&model.aliases))
+            .map(|name| name.value.as_str())
+            .chain(known.iter().copied());
+        if !names.any(|name| Symbols::begins(name, &stem.value)) {
             let message = format!("no model has an ID that begins with `{}`", stem.value);
             sink.push(Diagnostic::error("unused-stem", &stem.place, message).help("leave it out"));
         }

@@ -80,7 +80,7 @@ pub(crate) struct Migrate {
     pub(crate) paths: Vec<PathBuf>,
 
     /// How to report
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) output_format: Format,
     /// The name of the file on standard input; tells its language and purpose
     #[arg(long, value_name = "NAME")]
@@ -220,12 +220,36 @@ pub(crate) struct Models {
     /// Only models in this state; may be repeated
     #[arg(long, value_name = "STATE", value_parser = state)]
     pub(crate) state: Vec<State>,
+    /// As this platform spells them and by its days, those that it has a name for: bedrock,
+    /// vertex, ...
+    #[arg(long, value_name = "ID")]
+    pub(crate) surface: Option<String>,
+    /// Only models that are going to retire within this many days
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    pub(crate) within: Option<u32>,
     /// Also models that their provider does not list, and those not released on that day
     #[arg(long)]
     pub(crate) all: bool,
     /// How to print
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) output_format: Format,
+    #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) output_format: ModelsFormat,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ModelsFormat {
+    /// A table for people
+    #[default]
+    Human,
+    /// For programs; see schemas/ for its schema
+    Json,
+    /// A table in Markdown
+    Markdown,
+    /// Retirement days as a calendar (RFC 5545)
+    Ics,
+    /// What retires when, as bars of a terminal
+    Timeline,
+    /// What retires when, as one page that needs nothing else
+    Html,
 }
 
 #[derive(Debug, Args)]
@@ -236,7 +260,7 @@ pub(crate) struct Explain {
     #[command(flatten)]
     pub(crate) day: Day,
     /// How to print
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) output_format: Format,
 }
 

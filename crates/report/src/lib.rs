@@ -18,7 +18,10 @@ pub use changes::{Detail, Outcome, findings, summary};
 pub use explain::{explain, explain_json};
 pub use hunk::{HunkView, hunk};
 pub use json::{SCHEMA_VERSION, report};
-pub use models::{ModelFilter, models, models_json};
+pub use models::{
+    ModelFilter, ModelList, models_html, models_ics, models_json, models_markdown, models_table,
+    models_timeline,
+};
 pub use paint::Styles;
 pub use patch::patch;
 pub use paths::shown;

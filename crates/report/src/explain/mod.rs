@@ -1,8 +1,15 @@
 //! All that is known about one model.
 
-use crate::{Styles, json, life, models};
-use modelmod_catalog::{Catalog, Date, End, Entry, Kind};
-use serde::Serialize;
+mod differences;
+mod history;
+mod json;
+mod names;
+
+pub use json::explain_json;
+
+use crate::{Styles, life};
+use history::history;
+use modelmod_catalog::{Catalog, Chain, Date, End, Entry, Kind};
 use std::io::{self, Write};
 
 /// Writes all that is known about the model that `entry` names.
@@ -35,7 +42,15 @@ pub fn explain(
     }
     dates(model, as_of, out)?;
     replacement(catalog, model, as_of, styles, out)?;
-    names(catalog, model, as_of, styles, out)?;
+    let elsewhere = names::elsewhere(catalog, model, as_of);
+    names::write(catalog, model, &elsewhere, as_of, styles, out)?;
+    let differences = differences::differences(catalog, model, &elsewhere, as_of);
+    if !differences.is_empty() {
+        writeln!(out, "\n{heading}Where sources differ{heading:#}")?;
+    }
+    for difference in differences {
+        writeln!(out, "  {difference}")?;
+    }
     writeln!(
         out,
         "\n{heading}Source{heading:#}\n  {} {dim}(read {}){dim:#}",
@@ -79,8 +94,7 @@ fn replacement(
 ) -> io::Result<()> {
     let (heading, good, dim) = (styles.heading, styles.good, styles.dim);
     let chain = catalog.chain(model, as_of);
-    let known = model.replacements.iter().filter(|found| found.since <= as_of);
-    let history: Vec<_> = known.collect();
+    let history = history(catalog, model, as_of);
     if history.is_empty() && model.replacement_text.is_none() {
         return Ok(());
     }
@@ -102,111 +116,22 @@ fn replacement(
     if let Some(text) = &model.replacement_text {
         writeln!(out, "  in the provider's words: \"{text}\"")?;
     }
-    if let Some(guide) = &model.replacement_guide {
-        writeln!(out, "  the provider's migration guide names {guide}")?;
-    }
-    for found in &history {
-        writeln!(out, "  {dim}since {}: {}{dim:#}", found.since, found.id)?;
+    for step in &history {
+        writeln!(out, "  {dim}since {}: {}{dim:#}", step.since, way(&step.chain))?;
     }
     Ok(())
 }
 
-fn names(
-    catalog: &Catalog,
-    model: &modelmod_catalog::Model,
-    as_of: Date,
-    styles: &Styles,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let heading = styles.heading;
-    if model.aliases.is_empty() && model.spellings.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\n{heading}Other names{heading:#}")?;
-    for alias in model.aliases.iter() {
-        writeln!(out, "  {alias}")?;
-    }
-    for spelling in model.spellings.iter() {
-        let surface = catalog.surface(&spelling.surface);
-        let name = surface.map_or(spelling.surface.as_ref(), |surface| surface.name.as_ref());
-        let profiles: Vec<&str> = model
-            .profiles
-            .iter()
-            .filter(|(surface, _)| *surface == spelling.surface)
-            .map(|(_, prefix)| prefix.as_ref())
-            .collect();
-        let profiles = if profiles.is_empty() {
-            String::new()
-        } else {
-            format!(", also {}", profiles.join(", "))
-        };
-        let state = spelling.state(model, as_of);
-        // Where the platform's own days are known and say more than "active".
-        let life = if spelling.has_own_days() && state.is_due() {
-            format!(": {}", life::in_words(spelling.retires, state, as_of))
-        } else {
-            String::new()
-        };
-        writeln!(out, "  {} on {name}{profiles}{life}", spelling.text)?;
-    }
-    Ok(())
-}
-
-/// Writes the same as JSON.
-///
-/// # Errors
-///
-/// When writing fails.
-pub fn explain_json(
-    catalog: &Catalog,
-    entry: Entry<'_>,
-    as_of: Date,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct Document<'c> {
-        schema_version: u32,
-        as_of: String,
-        name: &'c str,
-        surface: &'c str,
-        model: models::Row<'c>,
-        spellings: Vec<Spelling<'c>>,
-        history: Vec<Recommended<'c>>,
-        guide: Option<&'c str>,
-        advice: Option<&'c str>,
-        note: Option<&'c str>,
-    }
-    #[derive(Serialize)]
-    struct Spelling<'c> {
-        surface: &'c str,
-        text: &'c str,
-    }
-    #[derive(Serialize)]
-    struct Recommended<'c> {
-        since: String,
-        id: &'c str,
-    }
-    let model = entry.model;
-    let document = Document {
-        schema_version: json::SCHEMA_VERSION,
-        as_of: as_of.to_string(),
-        name: entry.text,
-        surface: &entry.surface.id,
-        model: models::row(catalog, model, as_of),
-        spellings: model
-            .spellings
-            .iter()
-            .map(|s| Spelling { surface: &s.surface, text: &s.text })
-            .collect(),
-        history: model
-            .replacements
-            .iter()
-            .filter(|found| found.since <= as_of)
-            .map(|found| Recommended { since: found.since.to_string(), id: &found.id })
-            .collect(),
-        guide: model.replacement_guide.as_deref(),
-        advice: model.replacement_text.as_deref(),
-        note: model.note.as_deref(),
+/// `gpt-4o -> gpt-6-luna`.
+fn way(chain: &Chain<'_>) -> String {
+    let mut ids: Vec<&str> = chain.hops.iter().map(|hop| hop.model.id.as_ref()).collect();
+    let lacks = match &chain.end {
+        End::Active(_) => "",
+        End::Unknown(id) => {
+            ids.push(id);
+            ", which is not in the catalogue"
+        }
+        _ => ", which was not active",
     };
-    json::document(&document, out)
+    format!("{}{lacks}", ids.join(" -> "))
 }

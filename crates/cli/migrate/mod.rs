@@ -5,6 +5,7 @@ mod branch;
 mod config;
 mod gather;
 mod interactive;
+mod look;
 mod notices;
 mod place;
 mod settings;
@@ -12,6 +13,8 @@ mod show;
 mod stdin;
 mod strays;
 mod write;
+
+pub(crate) use look::{Looked, look};
 
 use crate::args::{Global, Migrate};
 use crate::failure::Failure;

@@ -3,6 +3,7 @@
 //! Everything is written into a `&mut dyn Write` and is a function of the plan: no clock, no
 //! terminal, no file. Whether there is colour is an argument ([`Styles`]).
 
+mod audit;
 mod changes;
 mod explain;
 mod hunk;
@@ -14,6 +15,7 @@ mod patch;
 mod paths;
 mod run;
 
+pub use audit::{audit_csv, audit_human, audit_json};
 pub use changes::{Detail, Outcome, findings, summary};
 pub use explain::{explain, explain_json};
 pub use hunk::{HunkView, hunk};

@@ -108,16 +108,20 @@ fn bar(chart: &Chart<'_, '_>, row: &Row<'_>, y: usize, out: &mut dyn Write) -> i
     let class = match row.name.chars().count() {
         0..=27 => "name",
         28..=36 => "name long",
+        37..=46 => "name longer",
         _ => "name longest",
     };
     writeln!(out, "<text class=\"{class}\" x=\"0\" y=\"{}\">{}</text>", y + 14, escaped(row.name))?;
     let day = row.retires.or(row.not_before.filter(|_| row.standing != State::Deprecated));
-    let day = day.map_or_else(String::new, |day| format!(", <tspan class=\"day\">{day}</tspan>"));
+    let day = day.map(|day| day.to_string());
+    let comma = if day.is_some() { ", " } else { "" };
     writeln!(
         out,
-        "<text class=\"life\" x=\"100%\" y=\"{}\"><tspan class=\"words\">{}</tspan>{day}</text></g>",
+        "<text class=\"life\" x=\"100%\" y=\"{}\"><tspan class=\"words\">{}{comma}</tspan>\
+         <tspan class=\"day\">{}</tspan></text></g>",
         y + 14,
         escaped(&life),
+        day.unwrap_or_default(),
     )
 }
 

@@ -7,6 +7,7 @@ use modelmod_audit::{
 use modelmod_catalog::{Date, builtin};
 use modelmod_rewrite::{Names, Request};
 use proptest::prelude::*;
+use std::sync::OnceLock;
 
 const DAY: Date = Date::ymd(2026, 11, 23);
 
@@ -15,8 +16,9 @@ fn usage(text: impl AsRef<[u8]>) -> Usage {
 }
 
 fn audit(usage: &Usage) -> Audit<'static> {
-    let names = Names::new(builtin::catalog(), &Request::new(DAY)).unwrap();
-    Audit::new(usage, &names, DAY, None)
+    static NAMES: OnceLock<Names<'static>> = OnceLock::new();
+    let names = || Names::new(builtin::catalog(), &Request::new(DAY)).unwrap();
+    Audit::new(usage, NAMES.get_or_init(names), DAY, None)
 }
 
 /// Workspace, key, model and sum of each row.
@@ -203,11 +205,7 @@ fn row() -> impl Strategy<Value = String> {
 fn sums(rows: &[String]) -> (u64, u64, u64, Totals, Vec<(String, String, String, String)>) {
     let usage = usage(format!("date,model,key,tokens,cost\n{}\n", rows.join("\n")));
     let audit = audit(&usage);
-    (usage.rows, usage.left_out, usage.partly_read, audit.total, rows_of(&audit))
-}
-
-fn rows_of(audit: &Audit<'_>) -> Vec<(String, String, String, String)> {
-    rows(audit)
+    (usage.rows, usage.left_out, usage.partly_read, audit.total, self::rows(&audit))
 }
 
 proptest! {

@@ -420,12 +420,14 @@ fn listing() {
             "models --surface bedrock --state deprecated",
             "models --within 10d",
             "models --within 10d --format markdown",
-            "models --within 7d --format ics",
             "models --within 30d --output-format timeline",
             "models --surface framework",
             "models --surface bedrok",
         ],
     );
+    let calendar = text(&fine(folder.path(), &["models", "--within", "7d", "--format", "ics"]));
+    assert!(calendar.contains("\r\nDTSTART;VALUE=DATE:20261130\r\n"), "{calendar}");
+    assert_eq!(calendar.matches('\n').count(), calendar.matches("\r\n").count());
     let page = text(&fine(folder.path(), &["models", "--format", "html"]));
     assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
 }

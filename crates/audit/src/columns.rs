@@ -204,7 +204,7 @@ fn at(headers: &[String], at: usize) -> Column {
 
 fn known(headers: &[String], words: &[&str]) -> Option<Column> {
     let place = |word: &&str| headers.iter().position(|header| plain(header) == **word);
-    words.iter().find_map(|word| place(&word)).map(|place| at(headers, place))
+    words.iter().find_map(place).map(|place| at(headers, place))
 }
 
 /// The only header whose last word is `word`: `gen_ai.request.model`.

@@ -24,10 +24,9 @@ impl Reading {
 /// The day in `text`, as it is written there: an offset of its time does not move it.
 pub(crate) fn read(text: &str) -> Option<Reading> {
     let text = text.trim();
-    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && !text.is_empty() {
-        if let Some(date) = digits(text) {
-            return Some(Reading::sure(date));
-        }
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if let Some(date) = is_number.then(|| digits(text)).flatten() {
+        return Some(Reading::sure(date));
     }
     let words: Vec<&str> = text.split([' ', 'T', ',']).filter(|word| !word.is_empty()).collect();
     let first = *words.first()?;

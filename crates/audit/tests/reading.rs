@@ -21,8 +21,10 @@ fn audit(usage: &Usage) -> Audit<'static> {
     Audit::new(usage, NAMES.get_or_init(names), DAY, None)
 }
 
-/// Workspace, key, model and sum of each row.
-fn rows(audit: &Audit<'_>) -> Vec<(String, String, String, String)> {
+/// Workspace, key, model and sum.
+type Summed = (String, String, String, String);
+
+fn rows(audit: &Audit<'_>) -> Vec<Summed> {
     let row = |row: &modelmod_audit::AuditRow<'_>| {
         let sum = audit.measure.of(&row.totals).to_string();
         (row.workspace.clone(), row.key.clone(), row.name.clone(), sum)
@@ -202,7 +204,7 @@ fn row() -> impl Strategy<Value = String> {
     proptest::collection::vec(cell, 3..6).prop_map(|cells| cells.join(","))
 }
 
-fn sums(rows: &[String]) -> (u64, u64, u64, Totals, Vec<(String, String, String, String)>) {
+fn sums(rows: &[String]) -> (u64, u64, u64, Totals, Vec<Summed>) {
     let usage = usage(format!("date,model,key,tokens,cost\n{}\n", rows.join("\n")));
     let audit = audit(&usage);
     (usage.rows, usage.left_out, usage.partly_read, audit.total, self::rows(&audit))

@@ -416,6 +416,79 @@ fn explaining() {
 }
 
 #[test]
+fn listing() {
+    let folder = tempfile::tempdir().unwrap();
+    transcript(
+        "listing",
+        folder.path(),
+        &[
+            "models --surface bedrock --state deprecated",
+            "models --within 10d",
+            "models --within 10d --format markdown",
+            "models --within 30d --output-format timeline",
+            "models --surface framework",
+            "models --surface bedrok",
+        ],
+    );
+    let calendar = text(&fine(folder.path(), &["models", "--within", "7d", "--format", "ics"]));
+    assert!(calendar.contains("\r\nDTSTART;VALUE=DATE:20261130\r\n"), "{calendar}");
+    assert_eq!(calendar.matches('\n').count(), calendar.matches("\r\n").count());
+    let page = text(&fine(folder.path(), &["models", "--format", "html"]));
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
+}
+
+/// Exports of the Claude Console (usage, cost), of OpenAI, and what is none.
+#[test]
+fn auditing() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| put(folder.path(), name, text);
+    put("src/app.py", "model = \"claude-sonnet-4-5\"\nllm = \"claude-2.1\"\n");
+    put("usage.csv", CONSOLE);
+    put("cost.csv", COST);
+    put("openai.csv", OPENAI);
+    put("other.csv", "when;what\n2026-11-01;claude-2.1\n");
+    transcript(
+        "auditing",
+        folder.path(),
+        &[
+            "audit usage.csv",
+            "audit usage.csv -q --with src --check",
+            "audit usage.csv -q --format csv",
+            "audit usage.csv -q --check --within 0",
+            "audit cost.csv",
+            "audit openai.csv --format json",
+            "audit other.csv",
+            "audit other.csv --model-column what --date-column when --check",
+            "audit absent.csv",
+        ],
+    );
+}
+
+const CONSOLE: &str = "\
+usage_date_utc,model_version,api_key,workspace,usage_type,context_window,usage_input_tokens_no_cache,usage_input_tokens_cache_write_5m,usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,usage_output_tokens,web_search_count,inference_geo,speed
+2026-11-02,claude-sonnet-4-5-20250929,shop,Default,standard,≤ 200k,1000,20,0,400,80,0,global,
+2026-11-20,claude-sonnet-4-5-20250929,shop,Default,standard,≤ 200k,1000,0,0,400,100,0,global,
+2026-11-20,claude-opus-4-8,sk-ant-api03-abcdefghijklmnopqrstuvwxyz-0123456789-xyz,Lab,batch,≤ 200k,500,0,0,0,500,0,global,
+2026-11-20,us.anthropic.claude-opus-4-1-20250805-v1:0,shop,Lab,standard,≤ 200k,0,0,0,0,0,0,global,
+2026-11-20,house-model,shop,Lab,standard,≤ 200k,1000,0,0,0,0,0,global,
+2026-11-21,claude-opus-4-8,shop,Lab
+2026-11-21,claude-opus-4-8,shop,Lab,standard,≤ 200k,lots,0,0,0,0,0,global,
+";
+
+const COST: &str = "\
+usage_date_utc,model,workspace,api_key,usage_type,context_window,token_type,cost_usd,list_price_usd,cost_type,inference_geo,speed,api_key_id,api_key_status
+2026-11-04,Claude Sonnet 4.5,Default,shop,message,≤ 200k,output,0.30,0.30,token,global,,apikey_01AAA,active
+2026-11-04,Claude Opus 4.8,Default,shop,message,≤ 200k,output,0.70,0.70,token,global,,apikey_01AAA,active
+2026-11-04,,Default,shop,web_search,,,0.25,0.25,web_search,global,,apikey_01AAA,active
+";
+
+const OPENAI: &str = "\
+start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,user_id,api_key_id,model,batch,service_tier,input_tokens,output_tokens,input_cached_tokens
+1793491200,1793577600,2026-11-01T00:00:00+00:00,2026-11-02T00:00:00+00:00,proj_a,12,,key_a,gpt-4o-2024-08-06,false,default,700,200,300
+1793491200,1793577600,2026-11-01T00:00:00+00:00,2026-11-02T00:00:00+00:00,proj_a,3,,key_a,ft:gpt-3.5-turbo-0613:acme::8abc,false,default,90,10,0
+";
+
+#[test]
 fn checking_packs() {
     let output = text(&fine(here(), &["pack", "check"]));
     assert!(output.starts_with("codemods: ") && output.contains(" models of "), "{output}");

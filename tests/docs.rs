@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const DOCUMENTS: [&str; 14] = [
+const DOCUMENTS: [&str; 15] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -19,6 +19,7 @@ const DOCUMENTS: [&str; 14] = [
     "codemods/README.md",
     "crates/macros/README.md",
     "docs/architecture.md",
+    "docs/audit.md",
     "docs/cli.md",
     "docs/configuration.md",
     "docs/import.md",

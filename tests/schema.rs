@@ -348,6 +348,25 @@ fn models_and_explain() {
     }
 }
 
+#[test]
+fn audits() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "app.py", "model = \"claude-2.1\"\nllm = \"gpt-4o\"\n");
+    let export = "date,api_key,model,tokens,cost\n\
+                  2026-11-01,a,claude-2.1,5,0.5\n2026-11-01,a,mine,x,1\nbad\n\
+                  2026-11-01,a,ft:gpt-4o:acme::1,1,1\n2026-11-01,a,Claude Haiku 4.5,1,1\n";
+    put(folder.path(), "usage.csv", export);
+    let audit = schema("audit");
+    for args in [&[][..], &["--with", "."]] {
+        let args = [&["audit", "usage.csv", "--output-format", "json"], args].concat();
+        let output = run(folder.path(), &args);
+        let document = check(&audit, &output.stdout);
+        assert_eq!(document["rows"][0]["due"], true);
+        assert_eq!(document["tree"].is_null(), args.len() == 4);
+    }
+    assert!(!audit.is_valid(&json!({})));
+}
+
 /// The words of the schema are those of the program.
 #[test]
 fn sites_are_those_of_the_schema() {

@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Models(Models),
     /// Tell all that is known about one model
     Explain(Explain),
+    /// Tell which API keys use models that are due, from an export of usage
+    Audit(Box<Audit>),
     /// Work on packs, the data that modelmod knows models from
     Pack(Pack),
 }
@@ -81,7 +83,7 @@ pub(crate) struct Migrate {
     pub(crate) paths: Vec<PathBuf>,
 
     /// How to report
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) output_format: Format,
     /// The name of the file on standard input; tells its language and purpose
     #[arg(long, value_name = "NAME")]
@@ -240,14 +242,38 @@ pub(crate) struct Models {
     /// Only models in this state; may be repeated
     #[arg(long, value_name = "STATE", value_parser = state)]
     pub(crate) state: Vec<State>,
+    /// As this platform spells them and by its days, those that it has a name for: bedrock,
+    /// vertex, ...
+    #[arg(long, value_name = "ID")]
+    pub(crate) surface: Option<String>,
+    /// Only models that are going to retire within this many days
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    pub(crate) within: Option<u32>,
     /// Also models that their provider does not list, and those not released on that day
     #[arg(long)]
     pub(crate) all: bool,
     /// How to print
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) output_format: Format,
+    #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) output_format: ModelsFormat,
     #[command(flatten)]
     pub(crate) sources: Sources,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ModelsFormat {
+    /// A table for people
+    #[default]
+    Human,
+    /// For programs; see schemas/ for its schema
+    Json,
+    /// A table in Markdown
+    Markdown,
+    /// Retirement days as a calendar (RFC 5545)
+    Ics,
+    /// What retires when, as bars of a terminal
+    Timeline,
+    /// What retires when, as one page that needs nothing else
+    Html,
 }
 
 #[derive(Debug, Args)]
@@ -258,10 +284,74 @@ pub(crate) struct Explain {
     #[command(flatten)]
     pub(crate) day: Day,
     /// How to print
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) output_format: Format,
     #[command(flatten)]
     pub(crate) sources: Sources,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditFormat {
+    /// For people
+    #[default]
+    Human,
+    /// For programs; see schemas/ for its schema
+    Json,
+    /// A table for spreadsheets
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    /// The export, as CSV; `-` for standard input
+    #[arg(value_name = "USAGE.csv")]
+    pub(crate) export: PathBuf,
+    #[command(flatten)]
+    pub(crate) day: Day,
+    /// Also look at this source tree: which due models with traffic it names, and which models
+    /// with traffic it does not
+    #[arg(long, value_name = "PATH")]
+    pub(crate) with: Option<PathBuf>,
+    /// Exit with 1 when a due model sees traffic
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Only what is retired or retires within this many days is due
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    pub(crate) within: Option<u32>,
+    /// How to report
+    #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) output_format: AuditFormat,
+    #[command(flatten)]
+    pub(crate) columns: AuditColumns,
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+}
+
+/// Columns by their headers, where those do not tell.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Columns, where their headers do not tell")]
+pub(crate) struct AuditColumns {
+    /// The column of models
+    #[arg(long, value_name = "NAME")]
+    pub(crate) model_column: Option<String>,
+    /// The column of API keys
+    #[arg(long, value_name = "NAME")]
+    pub(crate) key_column: Option<String>,
+    /// The column of workspaces or projects
+    #[arg(long, value_name = "NAME")]
+    pub(crate) workspace_column: Option<String>,
+    /// The column of days
+    #[arg(long, value_name = "NAME")]
+    pub(crate) date_column: Option<String>,
+    /// The column of requests
+    #[arg(long, value_name = "NAME")]
+    pub(crate) requests_column: Option<String>,
+    /// A column of tokens; may be repeated, the columns are added
+    #[arg(long, value_name = "NAME")]
+    pub(crate) tokens_column: Vec<String>,
+    /// The column of costs
+    #[arg(long, value_name = "NAME")]
+    pub(crate) cost_column: Option<String>,
 }
 
 #[derive(Debug, Args)]

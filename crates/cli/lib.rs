@@ -4,6 +4,7 @@
 //! typed (`args`) are resolved into what the layers below take; each verb has a file.
 
 mod args;
+mod audit;
 mod catalogue;
 mod clock;
 mod configuration;
@@ -38,6 +39,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Migrate(args) => migrate::run(args, &cli.global),
         Command::Models(args) => models::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
+        Command::Audit(args) => audit::run(args, &cli.global),
         Command::Pack(args) => pack::run(args, &cli.global),
     };
     match result {

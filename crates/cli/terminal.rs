@@ -35,6 +35,18 @@ pub(crate) fn patch_styles(global: &Global) -> Option<Styles> {
     is_for_eyes.then(|| styles(&stdout, global))
 }
 
+/// How many columns standard output has: those of the terminal, else what `COLUMNS` says, else
+/// [`COLUMNS`].
+pub(crate) fn width() -> usize {
+    let terminal = console::Term::stdout();
+    let size = terminal.features().is_attended().then(|| terminal.size_checked()).flatten();
+    let told = || std::env::var("COLUMNS").ok()?.parse().ok();
+    size.map(|(_, columns)| usize::from(columns)).or_else(told).unwrap_or(COLUMNS)
+}
+
+/// How wide a report is that goes to no terminal.
+const COLUMNS: usize = 100;
+
 /// Standard output, buffered. Has to be flushed, so that a full disk is noticed.
 pub(crate) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())

@@ -6,6 +6,7 @@ mod config;
 mod freshness;
 mod gather;
 mod interactive;
+mod look;
 mod notices;
 mod place;
 mod settings;
@@ -13,6 +14,8 @@ mod show;
 mod stdin;
 mod strays;
 mod write;
+
+pub(crate) use look::{Looked, look};
 
 use crate::args::{Global, Migrate};
 use crate::catalogue::{self, Catalogue};

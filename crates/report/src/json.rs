@@ -3,8 +3,9 @@
 //! schema lists them.
 
 use crate::{Outcome, PackInUse, Run};
+use modelmod_catalog::Date;
 use modelmod_rewrite::{Accepted, Applicability, Finding, Notice, Plan, PlannedFile};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 /// Version of the schema; a change that could break a reader raises it.
@@ -62,6 +63,11 @@ pub fn report(
         baseline: plan.accepted.iter().map(|(path, one)| accepted(path, one)).collect(),
     };
     document(&report, out)
+}
+
+/// A day as text, for `serialize_with`.
+pub(crate) fn day<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
+    day.map(|day| day.to_string()).serialize(to)
 }
 
 pub(crate) fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

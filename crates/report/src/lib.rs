@@ -3,6 +3,7 @@
 //! Everything is written into a `&mut dyn Write` and is a function of the plan: no clock, no
 //! terminal, no file. Whether there is colour is an argument ([`Styles`]).
 
+mod audit;
 mod changes;
 mod explain;
 mod header;
@@ -15,11 +16,15 @@ mod patch;
 mod paths;
 mod run;
 
+pub use audit::{audit_csv, audit_human, audit_json};
 pub use changes::{Detail, Outcome, findings, summary};
 pub use explain::{explain, explain_json};
 pub use hunk::{HunkView, hunk};
 pub use json::{SCHEMA_VERSION, report};
-pub use models::{ModelFilter, models, models_json};
+pub use models::{
+    ModelFilter, ModelList, models_html, models_ics, models_json, models_markdown, models_table,
+    models_timeline,
+};
 pub use paint::Styles;
 pub use patch::patch;
 pub use paths::shown;

@@ -7,11 +7,13 @@
 //! have a say) -> edits -> check (a second run finds nothing, the file still parses)
 //! -> diff`
 
+mod advice;
 mod baseline;
 mod beside;
 mod boundary;
 mod choose;
 mod closed_set;
+mod context;
 pub mod diff;
 mod dress;
 mod duplicate;

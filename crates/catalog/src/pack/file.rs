@@ -59,6 +59,7 @@ fn read_provider(file: &Arc<PackFile>, top: &Fields<'_>, sink: &mut Sink) -> Opt
     let surface = fields.need_text("surface", sink);
     let page = fields.need_url("page", sink);
     let checked = fields.need_date("checked", sink);
+    let context = words(&fields, "context", sink);
     Some(RawProvider {
         // Its models are checked even where it is itself in error.
         id: id.unwrap_or_else(|| At { value: String::new(), place: top.place(value.span()) }),
@@ -66,6 +67,7 @@ fn read_provider(file: &Arc<PackFile>, top: &Fields<'_>, sink: &mut Sink) -> Opt
         surface,
         page: page.unwrap_or_default(),
         checked,
+        context,
         sources: Vec::new(),
         symbols: None,
         models: Vec::new(),
@@ -125,7 +127,24 @@ fn read_surface(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawSurface> {
         prefixes,
         suffixes: suffixes.into_iter().map(|suffix| suffix.value).collect(),
         stays: fields.texts("stays", sink),
+        words: words(fields, "words", sink),
+        clients: words(fields, "clients", sink),
+        serves: fields.texts("serves", sink),
+        deployments: fields.flag("deployments", sink).is_some_and(|flag| flag.value),
     })
+}
+
+/// Words that are looked for in texts, whatever their case.
+fn words(fields: &Fields<'_>, key: &str, sink: &mut Sink) -> Vec<At<String>> {
+    let words = fields.texts(key, sink);
+    for word in words.iter().filter(|word| word.value.bytes().any(|byte| byte.is_ascii_uppercase()))
+    {
+        let message = format!("`{}` is not in lower case", word.value);
+        let help =
+            format!("texts are compared in lower case: write {:?}", word.value.to_lowercase());
+        sink.push(Diagnostic::error("not-lower-case", &word.place, message).help(help));
+    }
+    words
 }
 
 fn read_model(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawModel> {
@@ -197,8 +216,19 @@ fn read_spellings(fields: &Fields<'_>, sink: &mut Sink) -> Vec<RawSpelling> {
         let days = ["deprecated", "retires", "retires_not_before"].map(|key| one.date(key, sink));
         let [deprecated, retires, retires_not_before] = days;
         let needs_profile = one.flag("needs_profile", sink).is_some_and(|flag| flag.value);
+        let version = one.text("version", sink).map(|version| version.value);
+        let replacement = one.text("replacement", sink);
         let (surface, text) = (surface?, text?);
-        Some(RawSpelling { surface, text, deprecated, retires, retires_not_before, needs_profile })
+        Some(RawSpelling {
+            surface,
+            text,
+            deprecated,
+            retires,
+            retires_not_before,
+            needs_profile,
+            version,
+            replacement,
+        })
     };
     tables.iter().filter_map(read).collect()
 }

@@ -37,7 +37,7 @@ fn provider(one: &Provider) -> String {
         .iter()
         .map(|source| format!("source({:?}, {:?}, {:?})", source.key, source.url, source.title));
     format!(
-        "    provider({id:?}, {name:?}, {surface:?}, {page:?}, Date::ymd({}), {}, {}, {}),\n",
+        "    provider([{id:?}, {name:?}, {surface:?}, {page:?}], Date::ymd({}), {}, {}, {}),\n",
         ymd(*checked),
         list(sources),
         texts(context),

@@ -177,10 +177,7 @@ pub(super) const fn source(key: &'static str, url: &'static str, title: &'static
 }
 
 pub(super) const fn provider(
-    id: &'static str,
-    name: &'static str,
-    surface: &'static str,
-    page: &'static str,
+    [id, name, surface, page]: [&'static str; 4],
     checked: Date,
     sources: &'static [Source],
     context: &'static [Str],

@@ -22,6 +22,9 @@ pub struct Provider {
     pub checked: Date,
     /// Where the pack's facts come from, by key.
     pub sources: Cow<'static, [Source]>,
+    /// Words of which a text has to have one for the IDs and aliases of this pack to count in it,
+    /// in lower case; behind a platform's prefix they always do. Empty for most packs.
+    pub context: Cow<'static, [Str]>,
     /// How clients write its models as symbols, where they are known to.
     pub symbols: Option<Symbols>,
 }
@@ -52,6 +55,17 @@ pub struct Surface {
     /// Those of the suffixes that go with every model of this surface: they stay when one
     /// model is replaced by another. For the others see [`Model::variants`].
     pub stays: Cow<'static, [Str]>,
+    /// Words that speak of this surface, in lower case: beside one, a name that is spelled as its
+    /// provider does may be meant for this surface.
+    pub words: Cow<'static, [Str]>,
+    /// What texts of this surface's clients have in them, in lower case: in such a text, a name
+    /// that is spelled as its provider does may be meant for this surface.
+    pub clients: Cow<'static, [Str]>,
+    /// IDs of the providers of whose models the clients spell names so. Where it is empty they
+    /// may take any, and count only in texts that were not parsed.
+    pub serves: Cow<'static, [Str]>,
+    /// Calls name deployments, to which users give names: nothing is written there.
+    pub deployments: bool,
 }
 
 /// A text before a spelling, such as Bedrock's `us.` or LiteLLM's `anthropic/`.
@@ -159,6 +173,11 @@ pub struct Spelling {
     /// The surface does not serve this text by itself, only behind one of its prefixes that
     /// [`Model::profiles`] names.
     pub needs_profile: bool,
+    /// The version that the surface keeps beside the text, where the days are those of one
+    /// version. A text has an entry for each, the one that lives longest first.
+    pub version: Option<Str>,
+    /// What the surface itself recommends instead, by its name there.
+    pub replacement: Option<Str>,
 }
 
 /// Where a model stands in its life on a given day.
@@ -267,6 +286,8 @@ impl Spelling {
             retires: None,
             retires_not_before: None,
             needs_profile: false,
+            version: None,
+            replacement: None,
         }
     }
 

@@ -32,14 +32,15 @@ pub fn text(catalog: &Catalog) -> String {
 }
 
 fn provider(one: &Provider) -> String {
-    let Provider { id, name, surface, page, checked, sources, symbols } = one;
+    let Provider { id, name, surface, page, checked, sources, context, symbols } = one;
     let sources = sources
         .iter()
         .map(|source| format!("source({:?}, {:?}, {:?})", source.key, source.url, source.title));
     format!(
-        "    provider({id:?}, {name:?}, {surface:?}, {page:?}, Date::ymd({}), {}, {}),\n",
+        "    provider([{id:?}, {name:?}, {surface:?}, {page:?}], Date::ymd({}), {}, {}, {}),\n",
         ymd(*checked),
         list(sources),
+        texts(context),
         symbols.as_ref().map_or("None".to_owned(), rule)
     )
 }
@@ -55,10 +56,14 @@ fn texts(texts: &[Str]) -> String {
 }
 
 fn surface(one: &Surface) -> String {
-    let Surface { id, name, prefixes, suffixes, stays } = one;
+    let Surface { id, name, prefixes, suffixes, stays, words, clients, serves, deployments } = one;
     let prefixes = prefixes.iter().map(|one| format!("prefix({:?}, {:?})", one.text, one.of));
-    let (suffixes, stays) = (texts(suffixes), texts(stays));
-    format!("    surface({id:?}, {name:?}, {}, {suffixes}, {stays}),\n", list(prefixes))
+    let [suffixes, stays] = [suffixes, stays].map(|one| texts(one));
+    let words = [words, clients, serves].map(|one| texts(one)).join(", ");
+    format!(
+        "    surface({id:?}, {name:?}, {}, {suffixes}, {stays}, [{words}], {deployments}),\n",
+        list(prefixes)
+    )
 }
 
 fn model(one: &Model) -> String {
@@ -132,13 +137,17 @@ fn lists(one: &Model) -> Vec<(&'static str, String)> {
 }
 
 fn spelling(one: &Spelling) -> String {
-    let Spelling { surface, text, deprecated, retires, retires_not_before, needs_profile } = one;
-    if !one.has_own_days() && !needs_profile {
+    let Spelling { surface, text, deprecated, retires, retires_not_before, .. } = one;
+    if *one == Spelling::new(surface.clone(), text.clone()) {
         return format!("on({surface:?}, {text:?})");
     }
+    let needs_profile = one.needs_profile;
+    let words = [&one.version, &one.replacement]
+        .map(|one| one.as_ref().map_or("None".to_owned(), |words| format!("Some({words:?})")));
     let days = [deprecated, retires, retires_not_before]
         .map(|day| day.map_or("None".to_owned(), |day| format!("day({})", ymd(day))));
-    format!("lives({surface:?}, {text:?}, [{}], {needs_profile})", days.join(", "))
+    let (days, words) = (days.join(", "), words.join(", "));
+    format!("lives({surface:?}, {text:?}, [{days}], {needs_profile}, [{words}])")
 }
 
 fn name(one: &Name) -> String {

@@ -15,6 +15,7 @@ pub(crate) fn catalog() -> Catalog {
         page: "https://acme.example/models".into(),
         checked: TODAY,
         sources: Cow::Borrowed(&[]),
+        context: Cow::Borrowed(&[]),
         symbols: None,
     };
     let surfaces = vec![
@@ -92,6 +93,10 @@ fn surface(id: &str, name: &str, prefixes: &[(&str, &str)], suffixes: &[&str]) -
         prefixes: prefixes.iter().map(prefix).collect(),
         suffixes: suffixes.iter().map(|&suffix| suffix.to_owned().into()).collect(),
         stays: Cow::Borrowed(&[]),
+        words: Cow::Borrowed(&[]),
+        clients: Cow::Borrowed(&[]),
+        serves: Cow::Borrowed(&[]),
+        deployments: false,
     }
 }
 

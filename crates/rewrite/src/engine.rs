@@ -1,12 +1,13 @@
 //! From the bytes of a file to its findings and edits.
 
+use crate::advice;
 use crate::beside::{Beside, Expected};
 use crate::encoding::Text;
 use crate::guard::Places;
 use crate::keep::{Fate, Keeper, Kept};
 use crate::matcher::{Form, Matcher, Occurrence};
 use crate::policy::Ruling;
-use crate::site::{self, Reading, Source, Spelled};
+use crate::site::{self, Reading, Source, Spelled, Vocabulary};
 use crate::spelling::{Respelled, Speller};
 use crate::symbol::SymbolMatcher;
 use crate::verdict::{self, Verdict};
@@ -25,6 +26,7 @@ pub struct Engine<'c> {
     pub(crate) catalog: &'c Catalog,
     matcher: Matcher<'c>,
     pub(crate) symbols: SymbolMatcher<'c>,
+    vocabulary: Vocabulary<'c>,
     /// By place in [`Catalog::models`].
     pub(crate) verdicts: Vec<Option<Verdict<'c>>>,
     pub(crate) request: Request,
@@ -63,7 +65,8 @@ impl<'c> Engine<'c> {
         let symbols = symbols.map_err(|_| RequestError::TooLarge)?;
         let matcher = Matcher::beside(catalog, wanted, symbols.beginnings());
         let matcher = matcher.map_err(|_| RequestError::TooLarge)?;
-        Ok(Self { catalog, matcher, symbols, verdicts, request: request.clone() })
+        let (vocabulary, request) = (Vocabulary::new(catalog), request.clone());
+        Ok(Self { catalog, matcher, symbols, vocabulary, verdicts, request })
     }
 
     /// What it answers from.
@@ -203,7 +206,7 @@ impl<'c> Engine<'c> {
             respelled.iter().map(|one| Some(one.as_ref()?.as_ref().ok()?.text.as_str())).collect();
         let spelled: Vec<Spelled<'_>> =
             occurrences.iter().map(|occurrence| self.spelled(occurrence)).collect();
-        let sited = site::classify(path, source, occurrences, &spelled);
+        let sited = site::classify(&self.vocabulary, path, source, occurrences, &spelled);
         let mut sites: Vec<Site> = sited.iter().map(|sited| sited.site).collect();
         let places = Places {
             catalog: self.catalog,
@@ -281,8 +284,19 @@ impl<'c> Engine<'c> {
             return None;
         }
         let verdict = self.verdict(occurrence)?;
-        let target = verdict.replacement.as_deref().ok()?;
+        let advice = self.advice(occurrence, verdict);
+        let target = advice.as_ref().unwrap_or(&verdict.replacement).as_ref().ok()?;
         Some(speller.respell(occurrence, verdict.model, target))
+    }
+
+    /// What the platform for which the name is spelled recommends itself.
+    fn advice(
+        &self,
+        occurrence: &Occurrence,
+        verdict: &Verdict<'_>,
+    ) -> Option<Result<String, String>> {
+        let Occurrence { name, home, .. } = *occurrence;
+        advice::of_platform(self.catalog, verdict, name, home, self.request.as_of)
     }
 
     fn spelled(&self, occurrence: &Occurrence) -> Spelled<'c> {
@@ -322,7 +336,8 @@ impl<'c> Engine<'c> {
             _ => {}
         }
         let mut reason = ruling.reason().unwrap_or_else(|| site.reason().to_owned());
-        match (&verdict.replacement, respelled) {
+        let advice = self.advice(occurrence, verdict);
+        match (advice.as_ref().unwrap_or(&verdict.replacement), respelled) {
             (Err(why), _) if is_use => return display(site, why.clone()),
             (_, Some(Err(why))) if open || site == Site::Platform => {
                 return display(Site::Platform, why.clone());
@@ -332,6 +347,10 @@ impl<'c> Engine<'c> {
                     let surface = &self.catalog.surfaces()[occurrence.home].name;
                     let provider = self.provider(occurrence).map_or("", |provider| &provider.name);
                     reason += &format!("; {surface} has no known dates, {provider}'s are taken");
+                }
+                if advice.is_some() {
+                    let surface = &self.catalog.surfaces()[occurrence.home].name;
+                    reason += &format!("; recommended by {surface} itself");
                 }
                 if let Some(note) = &respelled.note {
                     reason += &format!("; {note}");

@@ -7,12 +7,14 @@
 //! have a say) -> edits -> check (a second run finds nothing, the file still parses)
 //! -> diff`
 
+mod advice;
 mod baseline;
 mod beside;
 mod boundary;
 mod choices;
 mod choose;
 mod closed_set;
+mod context;
 pub mod diff;
 mod dress;
 mod duplicate;

@@ -6,10 +6,11 @@
 //! candidates as there are names that begin alike.
 
 use crate::boundary::{self, Beside};
+use crate::context::{self, Context};
 use crate::dress::Dress;
-use crate::prefilter::Prefilter;
+use crate::prefilter::{self, Prefilter};
 use aho_corasick::{AhoCorasick, BuildError};
-use modelmod_catalog::{Catalog, Entry, Kind};
+use modelmod_catalog::{Catalog, Entry, Kind, Provider};
 use modelmod_edit::Span;
 use std::borrow::Cow;
 
@@ -91,11 +92,7 @@ impl<'c> Matcher<'c> {
             }
         }
         let automaton = AhoCorasick::new(texts.iter().map(|text| text.as_bytes()))?;
-        let quoted = patterns.iter().map(|&at| needs_quotes(&catalog.entry(at)));
-        let others = others.iter().map(|other| (other.as_str(), false));
-        let names: Vec<(&str, bool)> =
-            texts.iter().map(AsRef::as_ref).zip(quoted).chain(others).collect();
-        let prefilter = Prefilter::new(&names);
+        let prefilter = Prefilter::new(&signs(catalog, &patterns, &texts, others));
         Ok(Self { catalog, prefilter, automaton, patterns })
     }
 
@@ -112,12 +109,13 @@ impl<'c> Matcher<'c> {
 
     /// [`Matcher::find`] for a text that may match.
     pub(crate) fn search(&self, text: &[u8]) -> Vec<Occurrence> {
+        let context = Context::new(text);
         let mut found: Vec<(Occurrence, bool)> = self
             .automaton
             .find_overlapping_iter(text)
             .filter_map(|hit| {
                 let name = self.patterns[hit.pattern().as_usize()];
-                self.examine(text, Span::new(hit.start(), hit.end()), name)
+                self.examine(&context, text, Span::new(hit.start(), hit.end()), name)
             })
             .collect();
         // The widest at each place first, of those the one that suits what stands around it;
@@ -135,13 +133,28 @@ impl<'c> Matcher<'c> {
     }
 
     /// Looks at the neighbours of a candidate; also tells whether it suits them.
-    fn examine(&self, text: &[u8], core: Span, name: usize) -> Option<(Occurrence, bool)> {
+    fn examine(
+        &self,
+        context: &Context<'_>,
+        text: &[u8],
+        core: Span,
+        name: usize,
+    ) -> Option<(Occurrence, bool)> {
         let entry = self.catalog.entry(name);
-        // An ordinary word counts only as the whole of a quoted string.
-        if needs_quotes(&entry) && !boundary::is_quoted(text, core.start, core.end) {
+        let is_quoted = !needs_quotes(&entry) || boundary::is_quoted(text, core.start, core.end);
+        // Most words in a text are no names: this is quick.
+        let may_stand_behind =
+            || !prefilter::is_short(entry.text) && follows_a_prefix(text, core.start);
+        if !is_quoted && !may_stand_behind() {
             return None;
         }
         let dress = Dress::new(self.catalog, text, core, name);
+        // What another platform puts before a name says whose it is (`openai/o1`).
+        let says_whose =
+            dress.prefixes.iter().any(|(at, prefix)| self.catalog.surfaces()[*at].id != prefix.of);
+        if !is_quoted && !says_whose || !self.is_spoken_of(context, &entry) {
+            return None;
+        }
         let mut span = dress.span;
         let before = match boundary::before(text, span.start) {
             // A known prefix makes a longer path (a resource name) plausible.
@@ -165,11 +178,19 @@ impl<'c> Matcher<'c> {
             (Beside::Clear, Beside::Clear) if dress.is_bare() => Form::Whole,
             (Beside::Clear, Beside::Clear) => Form::Platform,
         };
+        if !is_quoted && form != Form::Platform {
+            return None;
+        }
         let (surface, home) = (dress.surface(), dress.homes[0]);
         let own = self.catalog.provider(&entry.model.provider).map(|provider| &provider.surface);
         let is_of_own = |at: usize| own == Some(&self.catalog.surfaces()[at].id);
         let is_own = is_of_own(surface) && is_of_own(home);
         Some((Occurrence { span, core, name, surface, home, form, is_own }, dress.suits()))
+    }
+
+    /// Whether the text speaks of what the name has to be spoken of with.
+    fn is_spoken_of(&self, context: &Context<'_>, entry: &Entry<'_>) -> bool {
+        in_context(self.catalog, entry).is_none_or(|provider| context.speaks_of(provider))
     }
 
     /// Where a known prefix begins that ends at `start`, though it does not go with the name
@@ -188,7 +209,45 @@ impl<'c> Matcher<'c> {
     }
 }
 
-/// Whether the name is an ordinary word, which counts only as the whole of a quoted string.
+/// The provider whose context has to stand in a text for the name to count there, if any has to.
+fn in_context<'c>(catalog: &'c Catalog, entry: &Entry<'_>) -> Option<&'c Provider> {
+    let provider = catalog.provider(&entry.model.provider)?;
+    (entry.kind != Kind::Spelling && !provider.context.is_empty()).then_some(provider)
+}
+
+/// Of what each text that holds one of the names (`texts`, by their places `patterns`) or one of
+/// `others` has at least one, each with whether only that in quotes counts.
+pub(crate) fn signs(
+    catalog: &Catalog,
+    patterns: &[usize],
+    texts: &[Cow<'_, str>],
+    others: &[String],
+) -> Vec<(String, bool)> {
+    let mut signs: Vec<(String, bool)> =
+        others.iter().map(|other| (other.clone(), false)).collect();
+    let mut contexts: Vec<&Provider> = Vec::new();
+    for (&at, text) in patterns.iter().zip(texts) {
+        let entry = catalog.entry(at);
+        match in_context(catalog, &entry) {
+            Some(provider) if contexts.iter().any(|known| known.id == provider.id) => {}
+            Some(provider) => contexts.push(provider),
+            None => signs.push((text.clone().into_owned(), needs_quotes(&entry))),
+        }
+    }
+    let words = contexts.iter().flat_map(|provider| provider.context.iter());
+    signs.extend(words.flat_map(|word| context::forms(word)).map(|form| (form, false)));
+    signs
+}
+
+/// Whether a prefix may end at `start`: they do so with `/`, `:` or `.`, perhaps encoded.
+fn follows_a_prefix(text: &[u8], start: usize) -> bool {
+    let tail = &text[..start];
+    tail.last().is_some_and(|last| b"/:.".contains(last))
+        || tail.len() > 2 && tail[tail.len() - 3] == b'%'
+}
+
+/// Whether the name is an ordinary word, which counts only as the whole of a quoted string or
+/// behind another platform's prefix.
 fn needs_quotes(entry: &Entry<'_>) -> bool {
     entry.model.common_word && entry.kind != Kind::Spelling
 }

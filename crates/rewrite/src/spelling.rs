@@ -50,8 +50,14 @@ impl<'c, 't> Speller<'c, 't> {
         target: &str,
     ) -> Result<Respelled, String> {
         let dress = Dress::new(self.catalog, self.text, occurrence.core, occurrence.name);
-        let own = self.catalog.provider(&old.provider).map(|provider| &provider.surface);
-        if dress.is_bare() && own == Some(&self.surface(dress.homes[0]).id) {
+        let home = self.surface(dress.homes[0]);
+        if home.deployments {
+            let name = &home.name;
+            return Err(format!(
+                "{name} calls deployments, whose names are their users' own, and a deployment has a model and a version: both change together"
+            ));
+        }
+        if dress.is_bare() && self.is_of(old, home) {
             let text = target.to_owned();
             return Ok(Respelled { core: text.clone(), text, note: None, is_guess: false });
         }
@@ -78,6 +84,11 @@ impl<'c, 't> Speller<'c, 't> {
         let (written, whole) = (&self.text[written.range()], &self.text[span.range()]);
         let core = encoded(core, written, name, whole, &dress);
         Ok(Respelled { text: [&before, core.as_str(), &behind].concat(), core, note, is_guess })
+    }
+
+    /// Whether `home` is the own API of the model's provider.
+    fn is_of(&self, model: &Model, home: &Surface) -> bool {
+        self.catalog.provider(&model.provider).is_some_and(|provider| provider.surface == home.id)
     }
 
     fn surface(&self, at: usize) -> &'c Surface {
@@ -126,7 +137,7 @@ impl<'c, 't> Speller<'c, 't> {
         if self.catalog.find(target).is_some_and(|found| found.surface.id == surface.id) {
             return Ok(target.to_owned());
         }
-        if self.catalog.provider(&model.provider).is_some_and(|own| own.surface == surface.id) {
+        if self.is_of(model, surface) {
             return Ok(model.id.to_string());
         }
         let inside = surface

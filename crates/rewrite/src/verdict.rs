@@ -177,15 +177,7 @@ fn replacement(model: &Model, chain: &Chain<'_>) -> Result<String, String> {
         return Err(format!("the provider recommends more than another ID: \"{text}\""));
     }
     match &chain.end {
-        End::Active(target) if target.api != model.api => Err(format!(
-            "its replacement {} is called through another API ({} instead of {})",
-            target.id, target.api, model.api
-        )),
-        End::Active(target) if model.api == Model::EMBEDDINGS => Err(format!(
-            "embeddings of its replacement {} cannot be compared with stored ones: compute them anew",
-            target.id
-        )),
-        End::Active(target) => Ok(target.id.to_string()),
+        End::Active(target) => fits(model, target),
         End::NoRecommendation(last) if last.id == model.id => Err(match &model.replacement_text {
             Some(text) => format!("the provider recommends no single model: \"{text}\""),
             None => "the provider recommends no replacement".to_owned(),
@@ -200,4 +192,25 @@ fn replacement(model: &Model, chain: &Chain<'_>) -> Result<String, String> {
         )),
         End::Circle(last) => Err(format!("the chain of replacements comes back to {}", last.id)),
     }
+}
+
+/// The ID of `target`, if it can stand where `model` stands.
+///
+/// # Errors
+///
+/// What is against it, as a sentence without a full stop.
+pub(crate) fn fits(model: &Model, target: &Model) -> Result<String, String> {
+    if target.api != model.api {
+        return Err(format!(
+            "its replacement {} is called through another API ({} instead of {})",
+            target.id, target.api, model.api
+        ));
+    }
+    if model.api == Model::EMBEDDINGS {
+        return Err(format!(
+            "embeddings of its replacement {} cannot be compared with stored ones: compute them anew",
+            target.id
+        ));
+    }
+    Ok(target.id.to_string())
 }

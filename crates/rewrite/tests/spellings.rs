@@ -11,7 +11,7 @@ use modelmod_catalog::{Catalog, Date, Model, State, builtin};
 use modelmod_rewrite::{Applicability, Engine, Finding, Request};
 use std::path::Path;
 
-const AS_OF: Date = Date::ymd(2026, 11, 23);
+const AS_OF: Date = Date::ymd(2026, 11, 22);
 
 struct Case {
     name: String,
@@ -99,20 +99,24 @@ fn what_stands_around_a_name_is_not_touched() {
     assert_eq!(finding.surface.id, "bedrock");
 }
 
-/// The state of the model of which `text` is a name on `surface`.
+/// The state, by the days of `surface`, of the model of which `text` is a name there.
 fn state_on(catalog: &Catalog, surface: &str, text: &str) -> Option<State> {
-    let is_here = |model: &&Model| {
+    let here = |model: &Model| {
         let own = catalog.provider(&model.provider).unwrap();
         let is_own = || model.id == text || model.aliases.iter().any(|alias| alias == text);
-        model.spelled_on(surface).any(|spelling| spelling == text)
-            || own.surface == surface && is_own()
+        if own.surface == surface && is_own() {
+            return Some(model.state(AS_OF));
+        }
+        let mut spellings = model.spellings.iter();
+        let spelling = spellings.find(|one| one.surface == surface && one.text == text)?;
+        Some(spelling.state(model, AS_OF))
     };
     let prefixed = || {
         catalog.surface(surface)?.prefixes.iter().find_map(|prefix| {
             state_on(catalog, &prefix.of, text.strip_prefix(prefix.text.as_ref())?)
         })
     };
-    catalog.models().iter().find(is_here).map(|model| model.state(AS_OF)).or_else(prefixed)
+    catalog.models().iter().find_map(here).or_else(prefixed)
 }
 
 /// Whatever the catalogue knows, alone and behind every prefix: what is written is a name of

@@ -121,12 +121,14 @@ pub(super) const fn on(surface: &'static str, spelling: &'static str) -> Spellin
     Spelling::new(text(surface), text(spelling))
 }
 
-/// A spelling with days of its own, or one that is served behind a profile only.
+/// A spelling of which more is known: days of its own, that it is served behind a profile only,
+/// its version, what the platform recommends instead.
 pub(super) const fn lives(
     surface: &'static str,
     spelling: &'static str,
     [deprecated, retires, retires_not_before]: [Option<Date>; 3],
     needs_profile: bool,
+    [version, replacement]: [Option<&'static str>; 2],
 ) -> Spelling {
     Spelling {
         surface: text(surface),
@@ -135,6 +137,8 @@ pub(super) const fn lives(
         retires,
         retires_not_before,
         needs_profile,
+        version: maybe(version),
+        replacement: maybe(replacement),
     }
 }
 
@@ -152,6 +156,8 @@ pub(super) const fn surface(
     prefixes: &'static [Prefix],
     suffixes: &'static [Str],
     stays: &'static [Str],
+    [words, clients, serves]: [&'static [Str]; 3],
+    deployments: bool,
 ) -> Surface {
     Surface {
         id: text(id),
@@ -159,6 +165,10 @@ pub(super) const fn surface(
         prefixes: Cow::Borrowed(prefixes),
         suffixes: Cow::Borrowed(suffixes),
         stays: Cow::Borrowed(stays),
+        words: Cow::Borrowed(words),
+        clients: Cow::Borrowed(clients),
+        serves: Cow::Borrowed(serves),
+        deployments,
     }
 }
 
@@ -167,12 +177,10 @@ pub(super) const fn source(key: &'static str, url: &'static str, title: &'static
 }
 
 pub(super) const fn provider(
-    id: &'static str,
-    name: &'static str,
-    surface: &'static str,
-    page: &'static str,
+    [id, name, surface, page]: [&'static str; 4],
     checked: Date,
     sources: &'static [Source],
+    context: &'static [Str],
     symbols: Option<Symbols>,
 ) -> Provider {
     Provider {
@@ -182,6 +190,7 @@ pub(super) const fn provider(
         page: text(page),
         checked,
         sources: Cow::Borrowed(sources),
+        context: Cow::Borrowed(context),
         symbols,
     }
 }

@@ -118,6 +118,10 @@ fn surface(raw: &RawSurface) -> Surface {
         prefixes: raw.prefixes.iter().map(prefix).collect(),
         suffixes: raw.suffixes.iter().map(|suffix| text(suffix)).collect(),
         stays: texts(&raw.stays),
+        words: texts(&raw.words),
+        clients: texts(&raw.clients),
+        serves: texts(&raw.serves),
+        deployments: raw.deployments,
     }
 }
 
@@ -134,6 +138,7 @@ fn provider(raw: &RawProvider) -> Option<Provider> {
         page: text(&raw.page),
         checked: raw.checked.as_ref()?.value,
         sources: sources.collect(),
+        context: texts(&raw.context),
         symbols: raw.symbols.as_ref().map(symbols),
     })
 }
@@ -162,6 +167,8 @@ fn model(provider: &RawProvider, raw: &RawModel) -> Option<Model> {
         retires: day(&one.retires),
         retires_not_before: day(&one.retires_not_before),
         needs_profile: one.needs_profile,
+        version: maybe(&one.version),
+        replacement: one.replacement.as_ref().map(|one| text(&one.value)),
         ..Spelling::new(text(&one.surface.value), text(&one.text.value))
     });
     let profiles = raw.profiles.iter().flat_map(|one| on(&one.surface, &one.prefixes));

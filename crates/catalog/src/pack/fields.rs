@@ -374,10 +374,10 @@ impl<'a> Fields<'a> {
 /// Reports characters that no ID has. IDs are looked for as bytes between boundaries, and a
 /// blank or a quote in one would make it unfindable.
 pub(super) fn check_id(id: &At<String>, sink: &mut Sink) {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "._:@/-".contains(c);
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "._:@/-+~".contains(c);
     if let Some(bad) = id.value.chars().find(|&c| !allowed(c)) {
         let message = format!("{bad:?} cannot stand in an ID");
-        let help = "an ID has letters and digits of ASCII and . _ : @ / - only";
+        let help = "an ID has letters and digits of ASCII and . _ : @ / - + ~ only";
         sink.push(Diagnostic::error("bad-id", &id.place, message).help(help));
     }
 }

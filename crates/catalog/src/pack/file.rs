@@ -89,6 +89,10 @@ fn add_own_surface(provider: &RawProvider, known: Known<'_>, raw: &mut Raw) {
             prefixes: Vec::new(),
             suffixes: Vec::new(),
             stays: Vec::new(),
+            words: Vec::new(),
+            clients: Vec::new(),
+            serves: Vec::new(),
+            deployments: false,
         });
     }
 }
@@ -157,6 +161,11 @@ fn changed_provider(
         name,
         surface: Some(fields.text("surface", sink).unwrap_or(own)),
         page: page.unwrap_or_else(|| base.page.to_string()),
+        context: known::joined(
+            words(fields, "context", sink),
+            known::context(base, &id.place),
+            |a, b| a.value == b.value,
+        ),
         checked: Some(At {
             value: newest,
             place: checked.map_or_else(|| id.place.clone(), |day| day.place),
@@ -195,6 +204,7 @@ fn new_provider(
         surface,
         page: page.unwrap_or_default(),
         checked: fields.need_date("checked", sink),
+        context: words(fields, "context", sink),
         sources: Vec::new(),
         symbols: None,
         models: Vec::new(),
@@ -262,6 +272,10 @@ fn read_surface(fields: &Fields<'_>, known: Known<'_>, sink: &mut Sink) -> Optio
         prefixes,
         suffixes: suffixes.into_iter().map(|suffix| suffix.value).collect(),
         stays: fields.texts("stays", sink),
+        words: words(fields, "words", sink),
+        clients: words(fields, "clients", sink),
+        serves: fields.texts("serves", sink),
+        deployments: fields.flag("deployments", sink).is_some_and(|flag| flag.value),
     };
     let Some(base) = base.map(|base| known::surface(base, &said.id.place)) else {
         return Some(said);
@@ -273,8 +287,25 @@ fn read_surface(fields: &Fields<'_>, known: Known<'_>, sink: &mut Sink) -> Optio
         }),
         suffixes: known::joined(said.suffixes, base.suffixes, |a, b| a == b),
         stays: known::joined(said.stays, base.stays, |a, b| a.value == b.value),
+        words: known::joined(said.words, base.words, |a, b| a.value == b.value),
+        clients: known::joined(said.clients, base.clients, |a, b| a.value == b.value),
+        serves: known::joined(said.serves, base.serves, |a, b| a.value == b.value),
+        deployments: said.deployments || base.deployments,
         id: said.id,
     })
+}
+
+/// Words that are looked for in texts, whatever their case.
+fn words(fields: &Fields<'_>, key: &str, sink: &mut Sink) -> Vec<At<String>> {
+    let words = fields.texts(key, sink);
+    for word in words.iter().filter(|word| word.value.bytes().any(|byte| byte.is_ascii_uppercase()))
+    {
+        let message = format!("`{}` is not in lower case", word.value);
+        let help =
+            format!("texts are compared in lower case: write {:?}", word.value.to_lowercase());
+        sink.push(Diagnostic::error("not-lower-case", &word.place, message).help(help));
+    }
+    words
 }
 
 /// A row; `base` is the model that it changes, with its provider.
@@ -370,8 +401,19 @@ fn read_spellings(fields: &Fields<'_>, sink: &mut Sink) -> Vec<RawSpelling> {
         let days = ["deprecated", "retires", "retires_not_before"].map(|key| one.date(key, sink));
         let [deprecated, retires, retires_not_before] = days;
         let needs_profile = one.flag("needs_profile", sink).is_some_and(|flag| flag.value);
+        let version = one.text("version", sink).map(|version| version.value);
+        let replacement = one.text("replacement", sink);
         let (surface, text) = (surface?, text?);
-        Some(RawSpelling { surface, text, deprecated, retires, retires_not_before, needs_profile })
+        Some(RawSpelling {
+            surface,
+            text,
+            deprecated,
+            retires,
+            retires_not_before,
+            needs_profile,
+            version,
+            replacement,
+        })
     };
     tables.iter().filter_map(read).collect()
 }

@@ -1,10 +1,22 @@
 //! The keys of each table, in the order of the normal form.
 
 pub(super) const FILE: &[&str] = &["provider", "symbols", "source", "surface", "model", "rule"];
-pub(super) const PROVIDER: &[&str] = &["id", "replaces", "name", "surface", "page", "checked"];
+pub(super) const PROVIDER: &[&str] =
+    &["id", "replaces", "name", "surface", "page", "checked", "context"];
 pub(super) const SYMBOLS: &[&str] = &["stems", "optional", "tiers", "before", "between"];
 pub(super) const SOURCE: &[&str] = &["key", "url", "title"];
-pub(super) const SURFACE: &[&str] = &["id", "replaces", "name", "prefixes", "suffixes", "stays"];
+pub(super) const SURFACE: &[&str] = &[
+    "id",
+    "replaces",
+    "name",
+    "prefixes",
+    "suffixes",
+    "stays",
+    "words",
+    "clients",
+    "serves",
+    "deployments",
+];
 pub(super) const PREFIX: &[&str] = &["text", "of"];
 /// The keys of a `[[model]]`, in the order of the normal form.
 pub const MODEL: &[&str] = &[
@@ -32,7 +44,15 @@ pub const MODEL: &[&str] = &[
     "note",
 ];
 pub(super) const REPLACEMENT: &[&str] = &["since", "id"];
-pub(super) const SPELLING: &[&str] =
-    &["surface", "text", "deprecated", "retires", "retires_not_before", "needs_profile"];
+pub(super) const SPELLING: &[&str] = &[
+    "surface",
+    "text",
+    "version",
+    "deprecated",
+    "retires",
+    "retires_not_before",
+    "needs_profile",
+    "replacement",
+];
 pub(super) const PROFILE: &[&str] = &["surface", "prefixes", "suffixes"];
 pub(super) const RULE: &[&str] = &["pattern", "replacement", "deprecated", "retires", "note"];

@@ -71,6 +71,10 @@ pub(super) fn sources(provider: &Provider, place: &Place) -> Vec<RawSource> {
     provider.sources.iter().map(raw).collect()
 }
 
+pub(super) fn context(provider: &Provider, place: &Place) -> Vec<At<String>> {
+    all(&provider.context, place)
+}
+
 pub(super) fn symbols(symbols: &Symbols, place: &Place) -> RawSymbols {
     RawSymbols {
         stems: all(&symbols.stems, place),
@@ -89,6 +93,10 @@ pub(super) fn surface(surface: &Surface, place: &Place) -> RawSurface {
         prefixes: surface.prefixes.iter().map(prefix).collect(),
         suffixes: surface.suffixes.iter().map(ToString::to_string).collect(),
         stays: all(&surface.stays, place),
+        words: all(&surface.words, place),
+        clients: all(&surface.clients, place),
+        serves: all(&surface.serves, place),
+        deployments: surface.deployments,
     }
 }
 
@@ -109,6 +117,8 @@ pub(super) fn model(model: &Model, provider: &Provider, id: &At<String>) -> RawM
         retires: day(one.retires),
         retires_not_before: day(one.retires_not_before),
         needs_profile: one.needs_profile,
+        version: words(&one.version),
+        replacement: one.replacement.as_ref().map(|id| at(id, place)),
     });
     let profile = |(surface, text): &(Str, Str), is_prefix: bool| {
         let text = vec![at(text, place)];

@@ -18,6 +18,7 @@ pub(super) fn check(base: &Catalog, raw: &Raw, sink: &mut Sink) {
             let same = model.spellings[..at].iter().find(|before| {
                 before.surface.value == spelling.surface.value
                     && before.text.value == spelling.text.value
+                    && before.version == spelling.version
             });
             if let Some(before) = same {
                 let id = model.id.value.as_str();

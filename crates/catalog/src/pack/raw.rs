@@ -32,6 +32,7 @@ pub(super) struct RawProvider {
     pub(super) surface: Option<At<String>>,
     pub(super) page: String,
     pub(super) checked: Option<At<Date>>,
+    pub(super) context: Vec<At<String>>,
     pub(super) sources: Vec<RawSource>,
     pub(super) symbols: Option<RawSymbols>,
     pub(super) models: Vec<RawModel>,
@@ -62,6 +63,10 @@ pub(super) struct RawSurface {
     pub(super) prefixes: Vec<(String, At<String>)>,
     pub(super) suffixes: Vec<String>,
     pub(super) stays: Vec<At<String>>,
+    pub(super) words: Vec<At<String>>,
+    pub(super) clients: Vec<At<String>>,
+    pub(super) serves: Vec<At<String>>,
+    pub(super) deployments: bool,
 }
 
 #[derive(Debug)]
@@ -105,6 +110,8 @@ pub(super) struct RawSpelling {
     pub(super) retires: Option<At<Date>>,
     pub(super) retires_not_before: Option<At<Date>>,
     pub(super) needs_profile: bool,
+    pub(super) version: Option<String>,
+    pub(super) replacement: Option<At<String>>,
 }
 
 #[derive(Debug)]

@@ -14,6 +14,7 @@ pub(super) fn check(base: &Catalog, raw: &Raw, sink: &mut Sink) {
             known.surface(of, sink);
         }
         known.suffixes(&surface.id.value, &surface.stays, sink);
+        surface.serves.iter().for_each(|provider| known.provider(provider, sink));
     }
     for provider in &raw.providers {
         if let Some(surface) = &provider.surface {
@@ -23,6 +24,7 @@ pub(super) fn check(base: &Catalog, raw: &Raw, sink: &mut Sink) {
             source(provider, model, sink);
             for spelling in &model.spellings {
                 known.surface(&spelling.surface, sink);
+                spelling.replacement.iter().for_each(|id| known.model(id, sink));
             }
             for profile in &model.profiles {
                 known.surface(&profile.surface, sink);
@@ -51,6 +53,7 @@ fn source(provider: &RawProvider, model: &RawModel, sink: &mut Sink) {
 }
 
 struct Known<'a> {
+    providers: BTreeSet<&'a str>,
     surfaces: BTreeSet<&'a str>,
     models: BTreeSet<&'a str>,
     /// Surface and the text of one of its prefixes.
@@ -61,7 +64,9 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn new(base: &'a Catalog, raw: &'a Raw) -> Self {
+        let given = raw.providers.iter().map(|provider| provider.id.value.as_str());
         let mut known = Self {
+            providers: base.providers().iter().map(|one| one.id.as_ref()).chain(given).collect(),
             surfaces: base.surfaces().iter().map(|surface| surface.id.as_ref()).collect(),
             models: own_names(base, raw).collect(),
             prefixes: BTreeSet::new(),
@@ -97,6 +102,18 @@ impl<'a> Known<'a> {
             |near| format!("did you mean `{near}`?"),
         );
         sink.push(Diagnostic::error("unknown-surface", &id.place, message).help(help));
+    }
+
+    fn provider(&self, id: &At<String>, sink: &mut Sink) {
+        if self.providers.contains(id.value.as_str()) {
+            return;
+        }
+        let message = format!("there is no provider `{}`", id.value);
+        let help = suggest::nearest(&id.value, self.providers.iter().copied()).map_or_else(
+            || "add a pack with a [provider] of this id".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        sink.push(Diagnostic::error("unknown-provider", &id.place, message).help(help));
     }
 
     /// A profile names a prefix without its final dot: `us` stands for `us.`.

@@ -35,6 +35,7 @@ mod source;
 pub(crate) mod symbols;
 mod syntax;
 mod veto;
+mod vocabulary;
 mod yaml;
 
 use crate::matcher::Occurrence;
@@ -45,6 +46,7 @@ use language::Language;
 pub use policy::{Applicability, Site};
 pub(crate) use source::Source;
 use syntax::Syntax;
+pub(crate) use vocabulary::Vocabulary;
 
 /// How a site was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,8 +87,10 @@ pub(crate) enum Spelled<'c> {
 /// The site of each occurrence in `source`, the file `path` (its name, for its purpose). As
 /// many as there are occurrences, in their order.
 ///
-/// `spelled` says for whom each occurrence is spelled.
+/// `spelled` says for whom each occurrence is spelled, `vocabulary` what the catalogue's platforms
+/// are spoken of by.
 pub(crate) fn classify(
+    vocabulary: &Vocabulary<'_>,
     path: &str,
     source: &Source<'_>,
     occurrences: &[Occurrence],
@@ -121,7 +125,7 @@ pub(crate) fn classify(
             sited.site = Site::Catalogue;
         }
     }
-    neighbours::guard(source, occurrences, spelled, &mut sites);
+    neighbours::guard(vocabulary, source, occurrences, spelled, &mut sites);
     sites
 }
 

@@ -58,6 +58,13 @@ fn of_another(
     if is_own(catalog, surface, target) {
         return None;
     }
+    // Whoever serves nobody else's models sends his callers to the other provider.
+    let serves = |one: &Model| {
+        !is_own(catalog, surface, one) && one.spelled_on(&surface.id).next().is_some()
+    };
+    if !catalog.models().iter().any(serves) {
+        return None;
+    }
     let name = target.spelled_on(&surface.id).next();
     Some(match (name, state(catalog, surface, target, as_of)) {
         (Some(name), Some(State::Active)) => Ok(name.to_owned()),

@@ -1,7 +1,7 @@
 //! A plan of which the user decides each edit.
 
+use crate::check::unverified;
 use crate::encoding::Text;
-use crate::engine::unverified;
 use crate::site::Source;
 use crate::{Applicability, Engine, FilePlan, Plan};
 use modelmod_edit::{Edit, EditSet, Span};

@@ -2,6 +2,7 @@
 
 use crate::advice;
 use crate::beside::{Beside, Expected};
+use crate::check::unverified;
 use crate::encoding::Text;
 use crate::guard::Places;
 use crate::keep::{Fate, Keeper, Kept};
@@ -24,7 +25,7 @@ const BY_LINES: &str = " (read line by line: there is no parser for it, or it do
 #[derive(Debug)]
 pub struct Engine<'c> {
     pub(crate) catalog: &'c Catalog,
-    matcher: Matcher<'c>,
+    pub(crate) matcher: Matcher<'c>,
     pub(crate) symbols: SymbolMatcher<'c>,
     vocabulary: Vocabulary<'c>,
     /// By place in [`Catalog::models`].
@@ -163,7 +164,7 @@ impl<'c> Engine<'c> {
     }
 
     /// The due ones of the names found.
-    fn due(&self, mut found: Vec<Occurrence>) -> Vec<Occurrence> {
+    pub(crate) fn due(&self, mut found: Vec<Occurrence>) -> Vec<Occurrence> {
         found.retain(|occurrence| {
             let is_forced = self.verdict(occurrence).is_some_and(|verdict| verdict.is_forced);
             is_forced || life::is_due(&self.request, &self.life(occurrence))
@@ -180,7 +181,7 @@ impl<'c> Engine<'c> {
     }
 
     /// What of the occurrences stays, whatever they are.
-    fn kept(&self, path: &str, text: &Text<'_>, occurrences: &[Occurrence]) -> Kept<'c> {
+    pub(crate) fn kept(&self, path: &str, text: &Text<'_>, occurrences: &[Occurrence]) -> Kept<'c> {
         let is_asked = |model: Option<&Model>| {
             model.map_or(!self.request.is_selective(), |model| self.is_asked(model))
         };
@@ -189,7 +190,7 @@ impl<'c> Engine<'c> {
         keeper.look(path, &text.bytes, occurrences)
     }
 
-    fn findings(
+    pub(crate) fn findings(
         &self,
         path: &str,
         text: &Text<'_>,
@@ -225,6 +226,11 @@ impl<'c> Engine<'c> {
         let mut findings = Vec::with_capacity(occurrences.len());
         for (at, (occurrence, respelled)) in occurrences.iter().zip(respelled).enumerate() {
             let Some(verdict) = self.verdict(occurrence) else { continue };
+            let name = &text.bytes[occurrence.core.range()];
+            if sites[at] == Site::Key && verdict.model.common_word && is_word(name) {
+                // `"command": "run"`: a key of anything.
+                continue;
+            }
             let ruling = places.ruling(at, sites[at]);
             let (site, mut applicability, mut reason) =
                 self.decide(occurrence, verdict, respelled.as_ref(), sites[at], &ruling);
@@ -364,38 +370,17 @@ impl<'c> Engine<'c> {
         (site, ruling.applicability, reason)
     }
 
-    fn edits(&self, findings: &[Finding<'_>], len: usize) -> EditSet {
+    pub(crate) fn edits(&self, findings: &[Finding<'_>], len: usize) -> EditSet {
         let wanted = findings.iter().filter(|one| one.applicability <= self.request.level);
         let edits: Vec<Edit> = wanted.filter_map(|finding| finding.edit.clone()).collect();
         // Occurrences do not overlap, so edits do not; if they ever did, none is made.
         EditSet::new(edits, len).unwrap_or_default()
     }
+}
 
-    /// Whether a second run over the edited file finds nothing more to edit, and the file
-    /// parses as it did before. `source` is the text of the file `before`.
-    fn holds(&self, path: &str, before: &[u8], source: &Source<'_>, plan: &FilePlan<'_>) -> bool {
-        let again = || self.again(path, before, source, &plan.edits, &plan.beside);
-        plan.edits.is_empty() || again().is_some_and(|again| again.is_empty())
-    }
-
-    /// What a second run over the edited file finds to edit; `None` where the file does not
-    /// parse as it did before. `source` is the text of the file `before`.
-    pub(crate) fn again(
-        &self,
-        path: &str,
-        before: &[u8],
-        source: &Source<'_>,
-        edits: &EditSet,
-        beside: &Beside,
-    ) -> Option<EditSet> {
-        let after = edits.apply(before);
-        let text = Text::new(&after)?;
-        let again = Source::new(path, &text.bytes);
-        let occurrences = self.due(self.matcher.find(&text.bytes));
-        let kept = self.kept(path, &text, &occurrences);
-        let findings = self.findings(path, &text, &again, &occurrences, &kept, beside);
-        (source.parses() == again.parses()).then(|| self.edits(&findings, after.len()))
-    }
+/// Whether a name is a word of the language, and no more.
+fn is_word(name: &[u8]) -> bool {
+    name.iter().all(u8::is_ascii_lowercase)
 }
 
 /// What to do about a name that stays at `site`.
@@ -407,16 +392,4 @@ pub(crate) fn next_step(site: Site, old: &[u8], new: Option<&str>) -> Option<Str
 
 pub(crate) fn suppressed(why: &str) -> String {
     if why.is_empty() { "suppressed here".to_owned() } else { format!("suppressed here: {why}") }
-}
-
-/// The same findings without edits: no change beats a wrong change.
-pub(crate) fn unverified(mut plan: FilePlan<'_>) -> FilePlan<'_> {
-    for finding in plan.findings.iter_mut().filter(|finding| finding.edit.is_some()) {
-        finding.site = Site::Unverified;
-        finding.applicability = Applicability::Display;
-        finding.reason = Site::Unverified.reason().to_owned();
-        finding.edit = None;
-    }
-    plan.edits = EditSet::default();
-    plan
 }

@@ -11,6 +11,7 @@ mod advice;
 mod baseline;
 mod beside;
 mod boundary;
+mod check;
 mod choices;
 mod choose;
 mod closed_set;

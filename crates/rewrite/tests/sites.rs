@@ -97,6 +97,15 @@ fn what_must_stay_stays() {
     assert!(wrong.is_empty(), "must stay (-) and found (+):\n{}", wrong.join("\n"));
 }
 
+/// `"command"` is a model of Cohere's, and a key of anything.
+#[test]
+fn ordinary_words_are_no_models_as_keys() {
+    let text = br#"{ "cohere": { "command": "run", "model": "command" } }"#;
+    let plan = ENGINE.scan("app.json", text).unwrap().unwrap();
+    let places: Vec<usize> = plan.findings.iter().map(|one| one.position.column).collect();
+    assert_eq!(places, [43]);
+}
+
 /// A case that is no valid text of its language would be read by the rules for broken text.
 #[test]
 fn the_cases_have_no_syntax_errors() {

@@ -35,7 +35,7 @@ pub(super) fn differences(
         let sentence = format!(
             "retirement: {} has {there} for {}, {} has {here}",
             one.platform,
-            one.row.name,
+            one.label(),
             platform(catalog, home)
         );
         if !found.contains(&sentence) {

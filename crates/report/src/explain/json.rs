@@ -38,6 +38,7 @@ struct Changed<'c> {
 struct Spelling<'c> {
     surface: &'c str,
     text: &'c str,
+    version: Option<&'c str>,
     state: &'static str,
     borrowed: bool,
     #[serde(serialize_with = "json::day")]
@@ -110,6 +111,7 @@ fn spelling(one: Elsewhere<'_>) -> Spelling<'_> {
     Spelling {
         surface: row.surface,
         text: row.name,
+        version: one.spelling.version.as_deref(),
         state: row.state,
         borrowed: row.borrowed,
         deprecated: row.deprecated,

@@ -14,6 +14,16 @@ pub(super) struct Elsewhere<'c> {
     pub(super) spelling: &'c Spelling,
 }
 
+impl Elsewhere<'_> {
+    /// The name, with its version where the platform has one beside it.
+    pub(super) fn label(&self) -> String {
+        match &self.spelling.version {
+            Some(version) => format!("{} (version {version})", self.row.name),
+            None => self.row.name.to_owned(),
+        }
+    }
+}
+
 pub(super) fn elsewhere<'c>(
     catalog: &'c Catalog,
     model: &'c Model,
@@ -51,15 +61,15 @@ pub(super) fn write(
     writeln!(out, "\n{heading}Other names{heading:#}")?;
     let home = catalog.provider(&model.provider).map_or("", |provider| &provider.surface);
     let home = platform(catalog, home);
-    let names =
-        elsewhere.iter().map(|one| one.row.name).chain(model.aliases.iter().map(AsRef::as_ref));
-    let width = names.map(str::len).max().unwrap_or(0);
+    let labels: Vec<String> = elsewhere.iter().map(Elsewhere::label).collect();
+    let names = labels.iter().map(String::len);
+    let width = names.chain(model.aliases.iter().map(|alias| alias.len())).max().unwrap_or(0);
     let on = elsewhere.iter().map(|one| one.platform.len()).max().unwrap_or(0).max(home.len());
     for alias in model.aliases.iter() {
         writeln!(out, "  {alias:<width$}  {home}")?;
     }
-    for one in elsewhere {
-        write!(out, "  {:<width$}  ", one.row.name)?;
+    for (one, label) in elsewhere.iter().zip(&labels) {
+        write!(out, "  {label:<width$}  ")?;
         let days = days(one, as_of);
         let profiles = match (one.profiles.is_empty(), one.spelling.needs_profile) {
             (true, _) => String::new(),

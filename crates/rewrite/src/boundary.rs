@@ -21,6 +21,11 @@ pub(crate) enum Beside {
     Encoded,
 }
 
+/// Whether a name is a word of the language, and no more: `command`.
+pub(crate) fn is_plain_word(name: &[u8]) -> bool {
+    name.iter().all(u8::is_ascii_lowercase)
+}
+
 /// Looks at the bytes before `start`.
 pub(crate) fn before(text: &[u8], start: usize) -> Beside {
     let Some(&last) = text[..start].last() else { return Beside::Clear };

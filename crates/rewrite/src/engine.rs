@@ -2,6 +2,7 @@
 
 use crate::advice;
 use crate::beside::{Beside, Expected};
+use crate::boundary;
 use crate::check::unverified;
 use crate::encoding::Text;
 use crate::guard::Places;
@@ -216,6 +217,14 @@ impl<'c> Engine<'c> {
             kept,
             level: self.request.level,
         };
+        for (site, occurrence) in sites.iter_mut().zip(occurrences) {
+            // Whoever names the new model himself knows which API has it.
+            if *site == Site::Completion
+                && self.verdict(occurrence).is_some_and(|one| one.is_forced)
+            {
+                *site = Site::Setting;
+            }
+        }
         beside.settle(&text.bytes, occurrences, &mut sites);
         let expected = Expected::find(&text.bytes, occurrences, beside, &mut sites);
         places.guard(source, &text.bytes, &lines, &targets, &mut sites);
@@ -227,7 +236,8 @@ impl<'c> Engine<'c> {
         for (at, (occurrence, respelled)) in occurrences.iter().zip(respelled).enumerate() {
             let Some(verdict) = self.verdict(occurrence) else { continue };
             let name = &text.bytes[occurrence.core.range()];
-            if sites[at] == Site::Key && verdict.model.common_word && is_word(name) {
+            if sites[at] == Site::Key && verdict.model.common_word && boundary::is_plain_word(name)
+            {
                 // `"command": "run"`: a key of anything.
                 continue;
             }
@@ -376,11 +386,6 @@ impl<'c> Engine<'c> {
         // Occurrences do not overlap, so edits do not; if they ever did, none is made.
         EditSet::new(edits, len).unwrap_or_default()
     }
-}
-
-/// Whether a name is a word of the language, and no more.
-fn is_word(name: &[u8]) -> bool {
-    name.iter().all(u8::is_ascii_lowercase)
 }
 
 /// What to do about a name that stays at `site`.

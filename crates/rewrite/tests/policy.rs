@@ -131,3 +131,18 @@ fn lookups_are_keys_for_all() {
         assert!(plan.edits.is_empty(), "{name}");
     }
 }
+
+/// Newer models do not complete texts; but whoever names one himself knows that it does.
+#[test]
+fn a_completion_takes_only_what_the_user_names() {
+    let text = b"client.create(model=\"claude-2.0\", max_tokens_to_sample=5, prompt=\"x\")\n";
+    let by_itself = Request::new(Date::ymd(2026, 11, 23));
+    let to = vec![("claude-2.0".to_owned(), "claude-opus-4-8".to_owned())];
+    let chosen = Request { to, ..by_itself.clone() };
+    for (request, is_written) in [(by_itself, false), (chosen, true)] {
+        let engine = Engine::new(builtin::catalog(), &request).unwrap();
+        let plan = engine.scan("app.py", text).unwrap().unwrap();
+        assert_eq!(plan.edits.is_empty(), !is_written);
+        assert_eq!(plan.findings[0].site == Site::Completion, !is_written);
+    }
+}

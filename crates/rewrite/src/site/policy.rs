@@ -152,6 +152,9 @@ sites! {
     /// Code of tests.
     Test = "test", Display promotable, "a test: its input, mock and assertions have to move together",
         "move the input, the mock and the assertion to {new} together, or leave all three";
+    /// `{ model: "NAME", prompt: "...", max_tokens_to_sample: 300 }`: what completes texts.
+    Completion = "completion", Display promotable, "a call of an API that completes texts, which newer models do not have",
+        "write the call anew for messages, as the provider's migration guide says, and then name {new}";
     /// Changelogs and posts.
     History = "history", Display, "a record of the past";
     /// Lock files, bundles, vendored and generated code.

@@ -30,8 +30,7 @@ impl Record<'_, '_> {
     /// are about models in general.
     pub(super) fn site(&self, is_about: impl Fn(&[u8]) -> bool) -> Option<Site> {
         if self.has_name("max_tokens_to_sample") && self.has_name("prompt") {
-            // The API for completions of text, which newer models do not have.
-            Some(Site::Unclear)
+            Some(Site::Completion)
         } else if self.is_recorded() {
             Some(Site::Recording)
         } else if self.has_name("input") && self.has_name("output") {

@@ -1,5 +1,11 @@
 //! The command line as it is typed.
 
+mod audit;
+mod pack;
+
+pub(crate) use audit::{Audit, AuditFormat};
+pub(crate) use pack::{Import, Pack, PackCommand, PackFolder};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use modelmod_catalog::{Date, State};
 use modelmod_rewrite::Prefer;
@@ -286,124 +292,6 @@ pub(crate) struct Explain {
     /// How to print
     #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) output_format: Format,
-    #[command(flatten)]
-    pub(crate) sources: Sources,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum AuditFormat {
-    /// For people
-    #[default]
-    Human,
-    /// For programs; see schemas/ for its schema
-    Json,
-    /// A table for spreadsheets
-    Csv,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Audit {
-    /// The export, as CSV; `-` for standard input
-    #[arg(value_name = "USAGE.csv")]
-    pub(crate) export: PathBuf,
-    #[command(flatten)]
-    pub(crate) day: Day,
-    /// Also look at this source tree: which due models with traffic it names, and which models
-    /// with traffic it does not
-    #[arg(long, value_name = "PATH")]
-    pub(crate) with: Option<PathBuf>,
-    /// Exit with 1 when a due model sees traffic
-    #[arg(long)]
-    pub(crate) check: bool,
-    /// Only what is retired or retires within this many days is due
-    #[arg(long, value_name = "DAYS", value_parser = days)]
-    pub(crate) within: Option<u32>,
-    /// How to report
-    #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) output_format: AuditFormat,
-    #[command(flatten)]
-    pub(crate) columns: AuditColumns,
-    #[command(flatten)]
-    pub(crate) sources: Sources,
-}
-
-/// Columns by their headers, where those do not tell.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Columns, where their headers do not tell")]
-pub(crate) struct AuditColumns {
-    /// The column of models
-    #[arg(long, value_name = "NAME")]
-    pub(crate) model_column: Option<String>,
-    /// The column of API keys
-    #[arg(long, value_name = "NAME")]
-    pub(crate) key_column: Option<String>,
-    /// The column of workspaces or projects
-    #[arg(long, value_name = "NAME")]
-    pub(crate) workspace_column: Option<String>,
-    /// The column of days
-    #[arg(long, value_name = "NAME")]
-    pub(crate) date_column: Option<String>,
-    /// The column of requests
-    #[arg(long, value_name = "NAME")]
-    pub(crate) requests_column: Option<String>,
-    /// A column of tokens; may be repeated, the columns are added
-    #[arg(long, value_name = "NAME")]
-    pub(crate) tokens_column: Vec<String>,
-    /// The column of costs
-    #[arg(long, value_name = "NAME")]
-    pub(crate) cost_column: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Pack {
-    #[command(subcommand)]
-    pub(crate) command: PackCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum PackCommand {
-    /// Check a folder of packs and report every error with its place
-    Check(PackFolder),
-    /// Run the cases of a folder of packs: `cases.toml` beside each `models.toml`
-    Test(PackFolder),
-    /// Read a provider's page about deprecations, and show what changes in its pack
-    Import(Import),
-}
-
-/// A page is read as a whole or refused; the page of another day can be imported at any time.
-#[derive(Debug, Args)]
-pub(crate) struct Import {
-    /// The page as it was saved, in Markdown or HTML, or the JSON of the provider's list of
-    /// models; `-` for standard input
-    #[arg(value_name = "PAGE")]
-    pub(crate) page: PathBuf,
-    /// The provider whose page it is
-    #[arg(long, value_name = "ID")]
-    pub(crate) provider: String,
-    /// The folder that holds the packs
-    #[arg(long, default_value = "codemods", value_name = "FOLDER")]
-    pub(crate) pack: PathBuf,
-    /// The day on which the page was saved, instead of today (UTC) [env: MODELMOD_AS_OF]
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub(crate) captured: Option<Date>,
-    /// Pass this model over; may be repeated
-    #[arg(long, value_name = "MODEL")]
-    pub(crate) except: Vec<String>,
-    /// The page's address; a new pack needs one where the page itself does not say it
-    #[arg(long, value_name = "URL")]
-    pub(crate) url: Option<String>,
-    /// Write the pack; without it the changes are only shown
-    #[arg(long)]
-    pub(crate) apply: bool,
-}
-
-/// A folder of packs, and what they are read onto.
-#[derive(Debug, Args)]
-pub(crate) struct PackFolder {
-    /// The folder that holds a folder for each provider. With a `surfaces.toml` of its own it
-    /// stands alone, else its packs add to what is known
-    #[arg(default_value = "codemods", value_name = "FOLDER")]
-    pub(crate) folder: PathBuf,
     #[command(flatten)]
     pub(crate) sources: Sources,
 }

@@ -66,3 +66,105 @@ fn agrees(note: &DeTable<'_>) {
         assert_eq!(model.retires, day("retires"), "{id}");
     }
 }
+
+/// Providers and platforms of which there are notes.
+const ALL: [&str; 12] = [
+    "anthropic",
+    "azure",
+    "bedrock",
+    "cohere",
+    "deepseek",
+    "google",
+    "groq",
+    "mistral",
+    "openai",
+    "openrouter",
+    "vertex",
+    "xai",
+];
+
+/// Names whose state differs, by their beginnings.
+const EXCEPTIONS: [&str; 10] = [
+    // Microsoft serves these without a day of its own: the maker's days are taken.
+    "azure: grok-4-1-fast",
+    "azure: grok-code-fast-1",
+    "azure: claude-mythos-preview",
+    "azure: claude-sonnet-4-5",
+    "azure: mistral-medium-2505",
+    "azure: mistral-small-2503",
+    // One name for all versions, of which the newest is active.
+    "azure: model-router",
+    // Deprecated on the platform without a day: Anthropic's day has passed.
+    "bedrock: anthropic.claude-3-5-haiku-20241022-v1:0",
+    "vertex: claude-opus-4",
+    "vertex: claude-sonnet-4@20250514",
+];
+
+#[test]
+fn every_name_is_known_and_has_its_state() {
+    let Some(folder) = std::env::var_os("MODELMOD_FACTS") else {
+        println!("skipped: MODELMOD_FACTS is not set");
+        return;
+    };
+    let (mut names, mut unknown, mut differ) = (0, Vec::new(), Vec::new());
+    for provider in ALL {
+        let path = Path::new(&folder).join(format!("{provider}.toml"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let document = DeTable::parse(&text).unwrap();
+        for note in document.get_ref()["model"].get_ref().as_array().unwrap() {
+            let note = note.get_ref().as_table().unwrap();
+            let text = |key: &str| note.get(key).and_then(|value| value.get_ref().as_str());
+            let aliases = note.get("aliases").and_then(|list| list.get_ref().as_array());
+            let aliases = aliases.into_iter().flatten().filter_map(|one| one.get_ref().as_str());
+            for name in aliases.chain(text("id")) {
+                names += 1;
+                let Some(found) = found(name) else {
+                    unknown.push(format!("{provider}: {name}"));
+                    continue;
+                };
+                let wanted = text("state").unwrap_or("-");
+                let version = text("version");
+                let is = states(provider, found, version);
+                if wanted != "-"
+                    && text("id") == Some(name)
+                    && !is.iter().any(|is| is_noted(is, wanted))
+                {
+                    differ.push(format!(
+                        "{provider}: {name} {version:?} is {is:?}, noted as {wanted}"
+                    ));
+                }
+            }
+        }
+    }
+    assert!(names > 900, "{names}");
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+    differ.retain(|one| !EXCEPTIONS.iter().any(|name| one.starts_with(name)));
+    assert!(differ.is_empty(), "{}", differ.join("\n"));
+}
+
+/// Whether a state is that of the notes. What Bedrock calls legacy has an end announced.
+fn is_noted(state: &str, noted: &str) -> bool {
+    state == noted.to_lowercase() || (state == "deprecated" && noted == "Legacy")
+}
+
+/// The model of a name, also behind a profile and without a path that platforms put around it.
+fn found(name: &str) -> Option<&'static modelmod_catalog::Model> {
+    let catalog = builtin::catalog();
+    let behind = name.split_once('.').map(|(_, rest)| rest);
+    let last = name.rsplit('/').next();
+    let ends = [":beta", ":thinking", "-fast", "@default"].map(|end| name.strip_suffix(end));
+    let names = [Some(name), behind, last].into_iter().chain(ends).flatten();
+    names.flat_map(|name| catalog.find(name)).map(|found| found.model).next()
+}
+
+/// The states that the model has on the day, by its own days and by those of the platform.
+fn states(surface: &str, model: &modelmod_catalog::Model, version: Option<&str>) -> Vec<String> {
+    // Microsoft's notes are about both of its platforms.
+    let is_here = |one: &str| one.starts_with(surface) || surface == "azure" && one == "foundry";
+    let here = model.spellings.iter().filter(|one| is_here(&one.surface));
+    let here: Vec<_> =
+        here.filter(|one| version.is_none() || one.version.as_deref() == version).collect();
+    let states = here.iter().map(|one| one.state(model, DAY));
+    let own = here.is_empty().then(|| model.state(DAY));
+    states.chain(own).map(|state| state.to_string()).collect()
+}

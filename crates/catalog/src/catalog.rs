@@ -159,6 +159,12 @@ impl Catalog {
         self.providers.iter().find(|provider| provider.id == id)
     }
 
+    /// Whether `surface`, a surface's ID, is the own API of the model's provider.
+    #[must_use]
+    pub fn is_own(&self, model: &Model, surface: &str) -> bool {
+        self.provider(&model.provider).is_some_and(|provider| provider.surface == surface)
+    }
+
     /// The surface of this ID.
     #[must_use]
     pub fn surface(&self, id: &str) -> Option<&Surface> {

@@ -91,6 +91,12 @@ impl Date {
     pub const fn plus_days(self, days: i32) -> Self {
         Self { days: self.days.saturating_add(days) }
     }
+
+    /// The last of the `days` days after this one.
+    #[must_use]
+    pub const fn last_within(self, days: u32) -> Self {
+        Self { days: self.days.saturating_add_unsigned(days) }
+    }
 }
 
 const fn days_in_month(year: i32, month: u32) -> u32 {

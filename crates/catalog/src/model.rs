@@ -232,6 +232,37 @@ impl Model {
     /// The [`Model::api`] of models whose results are kept and compared with later ones.
     pub const EMBEDDINGS: &'static str = "embeddings";
 
+    /// A model of which nothing is known but its name, its provider, and where and when that
+    /// was read.
+    #[must_use]
+    pub const fn named(id: Str, provider: Str, source: Str, read: Date) -> Self {
+        Self {
+            id,
+            provider,
+            aliases: Cow::Borrowed(&[]),
+            released: None,
+            legacy: None,
+            deprecated: None,
+            retires: None,
+            retires_not_before: None,
+            retires_unscheduled: false,
+            basis: Basis::Stated,
+            api: Cow::Borrowed(Self::CHAT),
+            common_word: false,
+            replacements: Cow::Borrowed(&[]),
+            replacement_text: None,
+            replacement_guide: None,
+            spellings: Cow::Borrowed(&[]),
+            profiles: Cow::Borrowed(&[]),
+            variants: Cow::Borrowed(&[]),
+            symbols: None,
+            source,
+            read,
+            confirmed: None,
+            note: None,
+        }
+    }
+
     /// The state on the day `as_of`.
     ///
     /// A date counts from its day on: a model that "retires on July 21" is retired on July 21.

@@ -7,7 +7,7 @@
 //! boundaries, sites, suppressions and all.
 
 use crate::pack::Part;
-use crate::{Basis, Catalog, Date, Model, Recommendation, Str};
+use crate::{Catalog, Date, Model, Recommendation, Str};
 use regex::bytes::Regex;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -105,31 +105,7 @@ impl Rule {
 
     /// A model of which nothing is known but its name.
     fn target(&self, name: &str) -> Model {
-        Model {
-            id: owned(name),
-            provider: self.provider.clone(),
-            aliases: Cow::Borrowed(&[]),
-            released: None,
-            legacy: None,
-            deprecated: None,
-            retires: None,
-            retires_not_before: None,
-            retires_unscheduled: false,
-            basis: Basis::Stated,
-            api: Str::Borrowed(Model::CHAT),
-            common_word: false,
-            replacements: Cow::Borrowed(&[]),
-            replacement_text: None,
-            replacement_guide: None,
-            spellings: Cow::Borrowed(&[]),
-            profiles: Cow::Borrowed(&[]),
-            variants: Cow::Borrowed(&[]),
-            symbols: None,
-            source: self.file.clone(),
-            read: self.read,
-            confirmed: None,
-            note: None,
-        }
+        Model::named(owned(name), self.provider.clone(), self.file.clone(), self.read)
     }
 }
 

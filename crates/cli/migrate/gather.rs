@@ -66,7 +66,7 @@ pub(super) fn from_files<'c>(
     Ok(gathered(walked, path, engine, &settings.request, global, None))
 }
 
-fn walk_files<T: Send>(
+pub(super) fn walk_files<T: Send>(
     args: &Migrate,
     global: &Global,
     settings: &Settings,

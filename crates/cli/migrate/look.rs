@@ -9,7 +9,6 @@ use crate::catalogue::Catalogue;
 use crate::failure::Failure;
 use clap::Parser;
 use modelmod_catalog::Date;
-use modelmod_project::{WalkOptions, walk};
 use modelmod_rewrite::{Engine, Matcher, Plan, RequestError};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -43,14 +42,7 @@ pub(crate) fn look<'c>(
     let engine = Engine::new(catalog, &settings.request)?;
     let gathered = gather::from_files(&args, global, &engine, &settings)?;
     let matcher = Matcher::new(catalog, |_| true).map_err(|_| RequestError::TooLarge)?;
-    let options = WalkOptions {
-        roots: args.paths.clone(),
-        hidden: true,
-        also_exclude: settings.exclude.clone(),
-        max_file_size: u64::from(args.files.max_filesize) << 20,
-        ..WalkOptions::default()
-    };
-    let walked = walk(&options, |file| {
+    let walked = gather::walk_files(&args, global, &settings, |file| {
         let below = place::below(&settings.root, &place::of_file(file.path));
         let found = matcher.find(file.bytes);
         (!settings.is_own(&below) && !found.is_empty()).then_some(found)

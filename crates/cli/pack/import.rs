@@ -139,11 +139,15 @@ fn new_pack(args: &Import, folder: &Folder, page: &Page) -> Result<NewPack, Fail
     Ok(NewPack { path: folder.path.display().to_string(), page: url.clone() })
 }
 
+/// Each refusal with its place, a line for each.
+fn lines_of(page: &Path, refusals: &[Refusal]) -> String {
+    let line = |one: &Refusal| {
+        format!("  {}:{}", page.display(), one.to_string().trim_start_matches("line "))
+    };
+    refusals.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
 fn refused(page: &Path, refusals: &[Refusal]) -> Failure {
-    let lines: Vec<String> = refusals
-        .iter()
-        .map(|one| format!("  {}:{}", page.display(), one.to_string().trim_start_matches("line ")))
-        .collect();
     let count = match refusals.len() {
         1 => "1 thing on it is".to_owned(),
         count => format!("{count} things on it are"),
@@ -151,30 +155,18 @@ fn refused(page: &Path, refusals: &[Refusal]) -> Failure {
     Failure::new(format!(
         "{}: the page is not imported, since {count} not understood\n{}",
         page.display(),
-        lines.join("\n")
+        lines_of(page, refusals)
     ))
 }
 
 fn unmerged(args: &Import, error: &MergeError) -> Failure {
     match error {
-        MergeError::Conflicts(refusals) => {
-            let lines: Vec<String> = refusals
-                .iter()
-                .map(|one| {
-                    format!(
-                        "  {}:{}",
-                        args.page.display(),
-                        one.to_string().trim_start_matches("line ")
-                    )
-                })
-                .collect();
-            Failure::new(format!(
-                "{}: the page is not imported, since it contradicts the pack of `{}`\n{}",
-                args.page.display(),
-                args.provider,
-                lines.join("\n")
-            ))
-        }
+        MergeError::Conflicts(refusals) => Failure::new(format!(
+            "{}: the page is not imported, since it contradicts the pack of `{}`\n{}",
+            args.page.display(),
+            args.provider,
+            lines_of(&args.page, refusals)
+        )),
         other => Failure::new(format!("{}: {other}", args.page.display())),
     }
 }
@@ -204,15 +196,12 @@ fn show(folder: &Folder, merged: &Merged) -> Result<(), Failure> {
     let path = path.trim_start_matches('/');
     match &folder.pack {
         Some(pack) => {
+            // The edits replace whole keys and rows; what people read is shorter.
             let diff = TextDiff::from_lines(&pack.text, &merged.after);
             let (old, new) = (format!("a/{path}"), format!("b/{path}"));
             let hunks = diff.unified_diff().context_radius(3).header(&old, &new).to_string();
             if !hunks.is_empty() {
-                out = format!(
-                    "diff --git {old} {new}
-{hunks}"
-                )
-                .into_bytes();
+                out = format!("diff --git {old} {new}\n{hunks}").into_bytes();
             }
         }
         None => {

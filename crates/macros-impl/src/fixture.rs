@@ -101,29 +101,6 @@ fn surface(id: &str, name: &str, prefixes: &[(&str, &str)], suffixes: &[&str]) -
 }
 
 fn model(id: &str) -> Model {
-    Model {
-        id: id.to_owned().into(),
-        provider: "acme".into(),
-        aliases: Cow::Borrowed(&[]),
-        released: None,
-        legacy: None,
-        deprecated: None,
-        retires: None,
-        retires_not_before: None,
-        retires_unscheduled: false,
-        basis: Basis::Stated,
-        api: Model::CHAT.into(),
-        common_word: false,
-        replacements: Cow::Borrowed(&[]),
-        replacement_text: None,
-        replacement_guide: None,
-        spellings: Cow::Borrowed(&[]),
-        profiles: Cow::Borrowed(&[]),
-        variants: Cow::Borrowed(&[]),
-        symbols: None,
-        source: "https://acme.example/models".into(),
-        read: TODAY,
-        confirmed: None,
-        note: None,
-    }
+    let source = "https://acme.example/models".into();
+    Model::named(id.to_owned().into(), "acme".into(), source, TODAY)
 }

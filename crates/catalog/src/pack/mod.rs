@@ -32,7 +32,7 @@ pub use diagnostic::{Diagnostic, Place, Severity};
 pub use fields::{Fields, Sink, parse};
 pub use keys::MODEL as MODEL_KEYS;
 pub use layers::{read_layers, stands_alone};
-pub use normal::{check_format, format};
+pub use normal::{check_format, format, quoted};
 pub(crate) use pattern::Part;
 pub use raw::At;
 pub use render::render;

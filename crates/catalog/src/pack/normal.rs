@@ -206,7 +206,10 @@ fn keeps_its_form(written: &str) -> bool {
     false
 }
 
-fn quoted(string: &str) -> String {
+/// A text as a string of TOML: with double quotes, unless it holds a double quote or a backslash
+/// and a literal string can hold it.
+#[must_use]
+pub fn quoted(string: &str) -> String {
     let literal =
         string.contains(['"', '\\']) && !string.chars().any(|c| c == '\'' || c.is_control());
     if literal {

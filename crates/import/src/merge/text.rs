@@ -236,24 +236,10 @@ fn string(table: &DeTable<'_>, key: &str) -> String {
     table.get(key).and_then(|value| value.get_ref().as_str()).unwrap_or_default().to_owned()
 }
 
-/// A text as the normal form has it.
+/// A text as the normal form has it, without what no page means to say.
 pub(super) fn quoted(text: &str) -> String {
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
-    if !text.contains(['"', '\\']) {
-        return format!("\"{text}\"");
-    }
-    if !text.contains('\'') {
-        return format!("'{text}'");
-    }
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        if matches!(c, '"' | '\\') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out.push('"');
-    out
+    modelmod_catalog::pack::quoted(&text)
 }
 
 /// A list of texts in one line, sorted.

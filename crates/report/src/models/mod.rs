@@ -95,7 +95,7 @@ fn is_wanted(row: &Row<'_>, filter: &ModelFilter, as_of: Date) -> bool {
         _ => true,
     };
     let soon = filter.within.is_none_or(|days| {
-        let last = as_of.plus_days(i32::try_from(days).unwrap_or(i32::MAX));
+        let last = as_of.last_within(days);
         row.retires.is_some_and(|retires| as_of < retires && retires <= last)
     });
     in_state && soon

@@ -104,9 +104,9 @@ pub(crate) fn of_spelling<'c>(
 ) -> Row<'c> {
     let own = row(catalog, model, as_of);
     let state = spelling.state(model, as_of);
-    let chain = catalog.chain(model, as_of);
+    let target = own.replacement.and_then(|id| catalog.find(id));
     let replacement_name =
-        chain.replacement().and_then(|target| alive_on(catalog, target, &spelling.surface, as_of));
+        target.and_then(|target| alive_on(catalog, target.model, &spelling.surface, as_of));
     let row = Row {
         name: &spelling.text,
         surface: &spelling.surface,
@@ -135,7 +135,7 @@ fn alive_on<'c>(
     surface: &str,
     as_of: Date,
 ) -> Option<&'c str> {
-    if home(catalog, model) == surface {
+    if catalog.is_own(model, surface) {
         return Some(&model.id);
     }
     let usual = model.spellings.iter().find(|one| one.surface == surface)?;

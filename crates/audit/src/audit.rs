@@ -205,12 +205,9 @@ fn measure(usage: &Usage) -> Measure {
 }
 
 fn is_due(named: &Named<'_>, as_of: Date, within: Option<u32>) -> bool {
-    let soon = within.is_none_or(|days| {
-        let last = as_of.plus_days(i32::try_from(days).unwrap_or(i32::MAX));
-        named.life.retires.is_some_and(|retires| retires <= last)
-    });
+    let life = &named.life;
     // Of what was made from a base nobody said that it ends with it.
-    named.life.state.is_due() && soon && named.reading != Reading::TunedFrom
+    life.state.is_due() && life.is_over_within(as_of, within) && named.reading != Reading::TunedFrom
 }
 
 type Urgency = (bool, Reverse<State>, Date, Reverse<Amount>, [String; 3]);

@@ -26,7 +26,7 @@ pub(crate) fn of_platform(
         return None;
     }
     let surface = &catalog.surfaces()[home];
-    if is_own(catalog, surface, model) {
+    if catalog.is_own(model, &surface.id) {
         return of_another(catalog, verdict, surface, as_of);
     }
     let mut spellings = catalog.spellings(name);
@@ -55,12 +55,12 @@ fn of_another(
     as_of: Date,
 ) -> Option<Result<String, String>> {
     let target = catalog.find(verdict.replacement.as_deref().ok()?)?.model;
-    if is_own(catalog, surface, target) {
+    if catalog.is_own(target, &surface.id) {
         return None;
     }
     // Whoever serves nobody else's models sends his callers to the other provider.
     let serves = |one: &Model| {
-        !is_own(catalog, surface, one) && one.spelled_on(&surface.id).next().is_some()
+        !catalog.is_own(one, &surface.id) && one.spelled_on(&surface.id).next().is_some()
     };
     if !catalog.models().iter().any(serves) {
         return None;
@@ -77,7 +77,7 @@ fn of_another(
 
 /// The state of `model` on `surface`, where it is known there.
 fn state(catalog: &Catalog, surface: &Surface, model: &Model, as_of: Date) -> Option<State> {
-    if is_own(catalog, surface, model) {
+    if catalog.is_own(model, &surface.id) {
         return Some(model.state(as_of));
     }
     let spelling = model.spellings.iter().find(|one| one.surface == surface.id)?;
@@ -91,13 +91,9 @@ fn further<'c>(
     model: &'c Model,
     as_of: Date,
 ) -> Option<&'c str> {
-    if is_own(catalog, surface, model) {
+    if catalog.is_own(model, &surface.id) {
         let is_known = matches!(model.basis, Basis::Stated | Basis::Unlisted);
         return model.recommendation(as_of).filter(|_| is_known).map(|one| one.id.as_ref());
     }
     model.spellings.iter().find(|one| one.surface == surface.id)?.replacement.as_deref()
-}
-
-fn is_own(catalog: &Catalog, surface: &Surface, model: &Model) -> bool {
-    catalog.provider(&model.provider).is_some_and(|provider| provider.surface == surface.id)
 }

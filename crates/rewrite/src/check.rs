@@ -1,13 +1,21 @@
-//! The check of an edited file, before anything is written: a second run finds nothing to do, and
-//! it parses as it did.
+//! The edits of a file, and their check before anything is written: a second run finds nothing
+//! to do, and the file parses as it did.
 
-use crate::beside::Beside;
 use crate::encoding::Text;
+use crate::heard::Heard;
 use crate::site::{Site, Source};
-use crate::{Applicability, Engine, FilePlan};
-use modelmod_edit::EditSet;
+use crate::{Applicability, Engine, FilePlan, Finding};
+use modelmod_edit::{Edit, EditSet};
 
 impl Engine<'_> {
+    /// The edits of `findings` that the request asks for, in a file of `len` bytes.
+    pub(crate) fn edits(&self, findings: &[Finding<'_>], len: usize) -> EditSet {
+        let wanted = findings.iter().filter(|one| one.applicability <= self.request.level);
+        let edits: Vec<Edit> = wanted.filter_map(|finding| finding.edit.clone()).collect();
+        // Occurrences do not overlap, so edits do not; if they ever did, none is made.
+        EditSet::new(edits, len).unwrap_or_default()
+    }
+
     /// Whether a second run over the edited file finds nothing more to edit, and the file
     /// parses as it did before. `source` is the text of the file `before`.
     pub(crate) fn holds(
@@ -17,7 +25,7 @@ impl Engine<'_> {
         source: &Source<'_>,
         plan: &FilePlan<'_>,
     ) -> bool {
-        let again = || self.again(path, before, source, &plan.edits, &plan.beside);
+        let again = || self.again(path, before, source, &plan.edits, &plan.heard);
         plan.edits.is_empty() || again().is_some_and(|again| again.is_empty())
     }
 
@@ -29,14 +37,14 @@ impl Engine<'_> {
         before: &[u8],
         source: &Source<'_>,
         edits: &EditSet,
-        beside: &Beside,
+        heard: &Heard,
     ) -> Option<EditSet> {
         let after = edits.apply(before);
         let text = Text::new(&after)?;
         let again = Source::new(path, &text.bytes);
         let occurrences = self.due(self.matcher.find(&text.bytes));
         let kept = self.kept(path, &text, &occurrences);
-        let findings = self.findings(path, &text, &again, &occurrences, &kept, beside);
+        let findings = self.findings(path, &text, &again, &occurrences, &kept, heard);
         (source.parses() == again.parses()).then(|| self.edits(&findings, after.len()))
     }
 }

@@ -57,7 +57,7 @@ impl Engine<'_> {
         }
         let Some(text) = Text::new(before) else { return false };
         let source = Source::new(path, &text.bytes);
-        let Some(again) = self.again(path, before, &source, edits, &plan.beside) else {
+        let Some(again) = self.again(path, before, &source, edits, &plan.heard) else {
             return false;
         };
         let mut shift = 0isize;

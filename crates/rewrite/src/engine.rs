@@ -1,11 +1,11 @@
 //! From the bytes of a file to its findings and edits.
 
 use crate::advice;
-use crate::beside::{Beside, Expected};
 use crate::boundary;
 use crate::check::unverified;
 use crate::encoding::Text;
 use crate::guard::Places;
+use crate::heard::Heard;
 use crate::keep::{Fate, Keeper, Kept};
 use crate::matcher::{Form, Matcher, Occurrence};
 use crate::policy::Ruling;
@@ -17,7 +17,7 @@ use crate::{
     Accepted, Applicability, Finding, Life, Notice, Request, RequestError, Site, life, suppress,
 };
 use modelmod_catalog::{Catalog, Model, Provider};
-use modelmod_edit::{Edit, EditSet, LineIndex, Span};
+use modelmod_edit::{EditSet, LineIndex, Span};
 
 /// What is added to the reason for an edit where the text was not parsed.
 const BY_LINES: &str = " (read line by line: there is no parser for it, or it does not parse)";
@@ -46,7 +46,7 @@ pub struct FilePlan<'c> {
     /// What the baseline says of the file. Mentions that it accepts are no findings.
     pub accepted: Vec<Accepted<'c>>,
     /// What was heard of the other files of the run.
-    pub(crate) beside: Beside,
+    pub(crate) heard: Heard,
 }
 
 /// The file claims to be UTF-16 and is not: it cannot be edited without guessing.
@@ -126,7 +126,7 @@ impl<'c> Engine<'c> {
         path: impl FnOnce() -> String,
         file: &[u8],
     ) -> Result<Option<FilePlan<'c>>, Undecodable> {
-        self.scan_beside(path, file, Beside::default())
+        self.scan_beside(path, file, Heard::default())
     }
 
     /// [`Engine::scan_at`] with what was heard of other files.
@@ -134,7 +134,7 @@ impl<'c> Engine<'c> {
         &self,
         path: impl FnOnce() -> String,
         file: &[u8],
-        beside: Beside,
+        heard: Heard,
     ) -> Result<Option<FilePlan<'c>>, Undecodable> {
         let text = Text::new(file).ok_or(Undecodable)?;
         if !self.matcher.may_match(&text.bytes) {
@@ -148,19 +148,19 @@ impl<'c> Engine<'c> {
         }
         let path = path();
         let source = Source::new(&path, &text.bytes);
-        let symbols = self.standing(&path, &source, &text.bytes, symbols, &occurrences);
+        let symbols = self.standing(&source, symbols, &occurrences);
         if occurrences.is_empty() && symbols.is_empty() && !is_suppressing {
             return Ok(None);
         }
         let all = [&occurrences[..], &self.as_occurrences(&symbols)].concat();
         let kept = self.kept(&path, &text, &all);
-        let mut findings = self.findings(&path, &text, &source, &occurrences, &kept, &beside);
+        let mut findings = self.findings(&path, &text, &source, &occurrences, &kept, &heard);
         let rules = self.request.policy.on(&path);
         findings.extend(self.symbol_findings(&text, &symbols, &rules, &kept, occurrences.len()));
         findings.sort_by_key(|finding| finding.span.start);
         let edits = self.edits(&findings, file.len());
         let Kept { notices, accepted, .. } = kept;
-        let plan = FilePlan { findings, edits, notices, accepted, beside };
+        let plan = FilePlan { findings, edits, notices, accepted, heard };
         Ok(Some(if self.holds(&path, file, &source, &plan) { plan } else { unverified(plan) }))
     }
 
@@ -198,18 +198,24 @@ impl<'c> Engine<'c> {
         source: &Source<'_>,
         occurrences: &[Occurrence],
         kept: &Kept<'_>,
-        beside: &Beside,
+        heard: &Heard,
     ) -> Vec<Finding<'c>> {
         let lines = LineIndex::new(&text.bytes);
         let speller = Speller::new(self.catalog, self.request.as_of, &text.bytes);
+        let advice: Vec<Option<Result<String, String>>> =
+            occurrences.iter().map(|occurrence| self.advice(occurrence)).collect();
+        let respell = |(occurrence, advice): (&Occurrence, &Option<Result<String, String>>)| {
+            self.respell(&speller, occurrence, advice.as_ref())
+        };
         let respelled: Vec<Option<Result<Respelled, String>>> =
-            occurrences.iter().map(|occurrence| self.respell(&speller, occurrence)).collect();
+            occurrences.iter().zip(&advice).map(respell).collect();
         let targets: Vec<Option<&str>> =
             respelled.iter().map(|one| Some(one.as_ref()?.as_ref().ok()?.text.as_str())).collect();
         let spelled: Vec<Spelled<'_>> =
             occurrences.iter().map(|occurrence| self.spelled(occurrence)).collect();
         let sited = site::classify(&self.vocabulary, path, source, occurrences, &spelled);
-        let mut sites: Vec<Site> = sited.iter().map(|sited| sited.site).collect();
+        let sites = sited.iter().zip(occurrences);
+        let mut sites: Vec<Site> = sites.map(|(one, name)| self.chosen(name, one.site)).collect();
         let places = Places {
             catalog: self.catalog,
             occurrences,
@@ -217,18 +223,7 @@ impl<'c> Engine<'c> {
             kept,
             level: self.request.level,
         };
-        for (site, occurrence) in sites.iter_mut().zip(occurrences) {
-            // Whoever names the new model himself knows which API has it.
-            if *site == Site::Completion
-                && self.verdict(occurrence).is_some_and(|one| one.is_forced)
-            {
-                *site = Site::Setting;
-            }
-        }
-        beside.settle(&text.bytes, occurrences, &mut sites);
-        let expected = Expected::find(&text.bytes, occurrences, beside, &mut sites);
-        places.guard(source, &text.bytes, &lines, &targets, &mut sites);
-        expected.take_back(|at, site| places.is_edited(at, site), &mut sites);
+        places.settle(source, &text.bytes, &lines, &targets, heard, &mut sites);
         let cores: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.core).collect();
         let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
         let (cores, spans) = (text.to_file(&cores), text.to_file(&spans));
@@ -242,8 +237,13 @@ impl<'c> Engine<'c> {
                 continue;
             }
             let ruling = places.ruling(at, sites[at]);
-            let (site, mut applicability, mut reason) =
-                self.decide(occurrence, verdict, respelled.as_ref(), sites[at], &ruling);
+            let (site, mut applicability, mut reason) = self.decide(
+                occurrence,
+                advice[at].as_ref(),
+                respelled.as_ref(),
+                sites[at],
+                &ruling,
+            );
             let is_by_table = ruling.reason().is_none() && applicability != Applicability::Display;
             if sited[at].reading == Reading::Lines && is_by_table {
                 reason += BY_LINES;
@@ -295,24 +295,27 @@ impl<'c> Engine<'c> {
         &self,
         speller: &Speller<'_, '_>,
         occurrence: &Occurrence,
+        advice: Option<&Result<String, String>>,
     ) -> Option<Result<Respelled, String>> {
         if matches!(occurrence.form, Form::Glued | Form::Encoded) {
             return None;
         }
         let verdict = self.verdict(occurrence)?;
-        let advice = self.advice(occurrence, verdict);
-        let target = advice.as_ref().unwrap_or(&verdict.replacement).as_ref().ok()?;
+        let target = advice.unwrap_or(&verdict.replacement).as_ref().ok()?;
         Some(speller.respell(occurrence, verdict.model, target))
     }
 
     /// What the platform for which the name is spelled recommends itself.
-    fn advice(
-        &self,
-        occurrence: &Occurrence,
-        verdict: &Verdict<'_>,
-    ) -> Option<Result<String, String>> {
-        let Occurrence { name, home, .. } = *occurrence;
+    fn advice(&self, occurrence: &Occurrence) -> Option<Result<String, String>> {
+        let (verdict, Occurrence { name, home, .. }) = (self.verdict(occurrence)?, *occurrence);
         advice::of_platform(self.catalog, verdict, name, home, self.request.as_of)
+    }
+
+    /// The site of a name by the file, unless the user's own choice says more: whoever names the
+    /// new model himself knows which API has it.
+    fn chosen(&self, occurrence: &Occurrence, site: Site) -> Site {
+        let is_forced = || self.verdict(occurrence).is_some_and(|verdict| verdict.is_forced);
+        if site == Site::Completion && is_forced() { Site::Setting } else { site }
     }
 
     fn spelled(&self, occurrence: &Occurrence) -> Spelled<'c> {
@@ -335,7 +338,7 @@ impl<'c> Engine<'c> {
     fn decide(
         &self,
         occurrence: &Occurrence,
-        verdict: &Verdict<'_>,
+        advice: Option<&Result<String, String>>,
         respelled: Option<&Result<Respelled, String>>,
         site: Site,
         ruling: &Ruling<'_>,
@@ -352,9 +355,9 @@ impl<'c> Engine<'c> {
             _ => {}
         }
         let mut reason = ruling.reason().unwrap_or_else(|| site.reason().to_owned());
-        let advice = self.advice(occurrence, verdict);
-        match (advice.as_ref().unwrap_or(&verdict.replacement), respelled) {
-            (Err(why), _) if is_use => return display(site, why.clone()),
+        let replacement = advice.or(self.verdict(occurrence).map(|verdict| &verdict.replacement));
+        match (replacement, respelled) {
+            (Some(Err(why)), _) if is_use => return display(site, why.clone()),
             (_, Some(Err(why))) if open || site == Site::Platform => {
                 return display(Site::Platform, why.clone());
             }
@@ -378,13 +381,6 @@ impl<'c> Engine<'c> {
             _ => {}
         }
         (site, ruling.applicability, reason)
-    }
-
-    pub(crate) fn edits(&self, findings: &[Finding<'_>], len: usize) -> EditSet {
-        let wanted = findings.iter().filter(|one| one.applicability <= self.request.level);
-        let edits: Vec<Edit> = wanted.filter_map(|finding| finding.edit.clone()).collect();
-        // Occurrences do not overlap, so edits do not; if they ever did, none is made.
-        EditSet::new(edits, len).unwrap_or_default()
     }
 }
 

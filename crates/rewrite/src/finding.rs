@@ -54,6 +54,14 @@ pub struct Life {
 }
 
 impl Life {
+    /// Whether it is over by the end of the `within` days after `as_of`, or was before; always
+    /// where no number of days is asked for.
+    #[must_use]
+    pub fn is_over_within(&self, as_of: Date, within: Option<u32>) -> bool {
+        let is_over = |days: u32| self.retires.is_some_and(|day| day <= as_of.last_within(days));
+        within.is_none_or(is_over)
+    }
+
     /// The retirement day, if it was announced by `as_of`.
     #[must_use]
     pub fn announced_retirement(&self, as_of: Date) -> Option<Date> {

@@ -8,27 +8,23 @@
 //!   assertions change with the default, or not at all: where all that the test's file says of
 //!   the name are assertions about the code's own default, and the code beside it gives it up.
 
-use crate::beside::Beside;
 use crate::closed_set::stands_quoted;
+use crate::heard::Heard;
 use crate::{Engine, Finding, PlannedFile, Site, site};
 use memchr::memmem;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
-/// What the files hear, by their places.
-type Heard = BTreeMap<usize, Beside>;
 
 impl<'c> Engine<'c> {
     /// Lets each of `files` hear what the others say. `files` are those of one run, in any
     /// order; what is known of one alone is what [`Engine::scan`] gives.
     pub fn follow(&self, files: &mut [PlannedFile<'c>]) {
-        let paths: Vec<String> =
-            files.iter().map(|file| String::from_utf8_lossy(&file.path).into_owned()).collect();
+        let paths: Vec<FilePath> = files.iter().map(FilePath::of).collect();
         // Each by what the one before it has left.
         for listen in [unlisted, unstated, moved] {
-            for (at, beside) in listen(files, &paths) {
+            for (at, heard) in listen(files, &paths) {
                 let file = &mut files[at];
-                let beside = file.plan.beside.clone().and(beside);
-                let again = self.scan_beside(|| paths[at].clone(), &file.before, beside);
+                let heard = file.plan.heard.clone().and(heard);
+                let again = self.scan_beside(|| paths[at].text.clone(), &file.before, heard);
                 // It was decoded before, and has findings.
                 if let Ok(Some(plan)) = again {
                     file.plan = plan;
@@ -38,10 +34,30 @@ impl<'c> Engine<'c> {
     }
 }
 
-/// Whether the file is code that runs: neither tests nor documents.
-fn is_code(path: &str) -> bool {
-    !site::is_test(path) && !site::is_document(path)
+/// The path of a file, and what it says of the file.
+struct FilePath {
+    text: String,
+    is_test: bool,
+    /// It is code that runs: neither a test nor a document.
+    is_code: bool,
 }
+
+impl FilePath {
+    fn of(file: &PlannedFile<'_>) -> Self {
+        let text = String::from_utf8_lossy(&file.path).into_owned();
+        let is_test = site::is_test(&text);
+        let is_code = !is_test && !site::is_document(&text);
+        Self { text, is_test, is_code }
+    }
+
+    /// Whether the file belongs to the package of `other`.
+    fn is_beside(&self, other: &Self) -> bool {
+        self.text.starts_with(package(&other.text))
+    }
+}
+
+/// What the files hear, by their places.
+type Said = BTreeMap<usize, Heard>;
 
 fn hear(names: &mut HashSet<Vec<u8>>, finding: &Finding<'_>) {
     names.insert(finding.matched.as_bytes().to_vec());
@@ -49,10 +65,10 @@ fn hear(names: &mut HashSet<Vec<u8>>, finding: &Finding<'_>) {
 
 /// Uses of names that a registry of the project has, in a file beside, while none there has their
 /// replacement.
-fn unlisted(files: &[PlannedFile<'_>], paths: &[String]) -> Heard {
+fn unlisted(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
     let registries = registries(files, paths);
     let mut known: HashMap<(usize, &str), bool> = HashMap::new();
-    let mut heard = Heard::new();
+    let mut heard = Said::new();
     for (at, file) in files.iter().enumerate() {
         let edited = file.plan.findings.iter().filter(|one| file.has_edit(one));
         for finding in edited.filter(|one| one.site != Site::Stated) {
@@ -61,8 +77,7 @@ fn unlisted(files: &[PlannedFile<'_>], paths: &[String]) -> Heard {
             else {
                 continue;
             };
-            let is_beside =
-                |other: &usize| *other != at && paths[at].starts_with(package(&paths[*other]));
+            let is_beside = |other: &usize| *other != at && paths[at].is_beside(&paths[*other]);
             let beside: Vec<usize> = registries.iter().copied().filter(is_beside).collect();
             let mut has = |other: usize| {
                 let text = &files[other].before;
@@ -79,10 +94,10 @@ fn unlisted(files: &[PlannedFile<'_>], paths: &[String]) -> Heard {
 /// By name, the files of code that have it as a row of a registry of models, which stays.
 fn registries<'f>(
     files: &'f [PlannedFile<'_>],
-    paths: &[String],
+    paths: &[FilePath],
 ) -> HashMap<&'f str, BTreeSet<usize>> {
     let mut registries: HashMap<&str, BTreeSet<usize>> = HashMap::new();
-    for (at, file) in files.iter().enumerate().filter(|(at, _)| is_code(&paths[*at])) {
+    for (at, file) in files.iter().enumerate().filter(|(at, _)| paths[*at].is_code) {
         let is_row = |one: &&Finding<'_>| {
             matches!(one.site, Site::Key | Site::Catalogue)
                 && !file.has_edit(one)
@@ -118,16 +133,16 @@ fn is_told_in_numbers(behind: &[u8]) -> bool {
 const ROW: usize = 160;
 
 /// Defaults that are stated somewhere, of models that no code gives up as its default.
-fn unstated(files: &[PlannedFile<'_>], paths: &[String]) -> Heard {
+fn unstated(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
     let mut given_up: HashSet<&str> = HashSet::new();
-    for (file, _) in files.iter().zip(paths).filter(|(_, path)| is_code(path)) {
+    for (file, _) in files.iter().zip(paths).filter(|(_, path)| path.is_code) {
         let defaults = file.plan.findings.iter().filter(|one| {
             matches!(one.site, Site::Default | Site::Setting | Site::Environment | Site::Argument)
                 && file.has_edit(one)
         });
         given_up.extend(defaults.map(|one| one.model.id.as_ref()));
     }
-    let mut heard = Heard::new();
+    let mut heard = Said::new();
     for (at, file) in files.iter().enumerate() {
         let stated = file.plan.findings.iter().filter(|one| one.site == Site::Stated);
         for finding in stated.filter(|one| !given_up.contains(one.model.id.as_ref())) {
@@ -138,20 +153,20 @@ fn unstated(files: &[PlannedFile<'_>], paths: &[String]) -> Heard {
 }
 
 /// Names that tests assert, and that the code beside them gives up.
-fn moved(files: &[PlannedFile<'_>], paths: &[String]) -> Heard {
+fn moved(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
     // By name, the files that use it for themselves, and whether they give it up.
-    let mut uses: HashMap<&str, Vec<(&str, bool)>> = HashMap::new();
-    for (file, path) in files.iter().zip(paths).filter(|(_, path)| is_code(path)) {
+    let mut uses: HashMap<&str, Vec<(&FilePath, bool)>> = HashMap::new();
+    for (file, path) in files.iter().zip(paths).filter(|(_, path)| path.is_code) {
         for finding in file.plan.findings.iter().filter(|finding| may_be_tested(finding.site)) {
             uses.entry(&finding.matched).or_default().push((path, file.has_edit(finding)));
         }
     }
-    let mut heard = Heard::new();
-    for (at, file) in files.iter().enumerate().filter(|(at, _)| site::is_test(&paths[*at])) {
-        let root = package(&paths[at]);
+    let mut heard = Said::new();
+    for (at, file) in files.iter().enumerate().filter(|(at, _)| paths[*at].is_test) {
+        let own = &paths[at];
         let is_moved = |name: &str| {
             let beside = uses.get(name).into_iter().flatten();
-            let mut beside = beside.filter(|(path, _)| path.starts_with(root)).peekable();
+            let mut beside = beside.filter(|(path, _)| path.is_beside(own)).peekable();
             beside.peek().is_some() && beside.all(|(_, is_given_up)| *is_given_up)
         };
         for finding in &file.plan.findings {

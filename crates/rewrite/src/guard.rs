@@ -1,6 +1,7 @@
 //! What stands at a place once all that has a say about it is heard: the table of sites, the
 //! user's policy, what stays, and what the other names in the file become.
 
+use crate::heard::{Expected, Heard};
 use crate::keep::{Fate, Kept};
 use crate::matcher::Occurrence;
 use crate::policy::{Rules, Ruling};
@@ -32,12 +33,28 @@ impl<'f> Places<'f> {
     }
 
     /// Whether the name is rewritten.
-    pub(crate) fn is_edited(&self, at: usize, site: Site) -> bool {
+    fn is_edited(&self, at: usize, site: Site) -> bool {
         self.is_used(at, site) && self.ruling(at, site).applicability <= self.level
     }
 
+    /// Hears all others: what the other files say, and then the rest of this one.
+    pub(crate) fn settle(
+        &self,
+        source: &Source<'_>,
+        text: &[u8],
+        lines: &LineIndex,
+        targets: &[Option<&str>],
+        heard: &Heard,
+        sites: &mut [Site],
+    ) {
+        heard.settle(text, self.occurrences, sites);
+        let expected = Expected::find(text, self.occurrences, heard, sites);
+        self.guard(source, text, lines, targets, sites);
+        expected.take_back(|at, site| self.is_edited(at, site), sites);
+    }
+
     /// Takes back what does not go together with the rest of the file.
-    pub(crate) fn guard(
+    fn guard(
         &self,
         source: &Source<'_>,
         text: &[u8],

@@ -9,7 +9,6 @@
 
 mod advice;
 mod baseline;
-mod beside;
 mod boundary;
 mod check;
 mod choices;
@@ -24,6 +23,7 @@ mod engine;
 mod finding;
 mod follow;
 mod guard;
+mod heard;
 mod json;
 mod keep;
 mod life;

@@ -23,8 +23,7 @@ pub(crate) fn of_spelling(model: &Model, spelling: &Spelling, as_of: Date) -> Li
 pub(crate) fn of_name(catalog: &Catalog, name: usize, home: usize, as_of: Date) -> Life {
     let entry = catalog.entry(name);
     let home = &catalog.surfaces()[home].id;
-    let provider = catalog.provider(&entry.model.provider);
-    if provider.is_some_and(|provider| provider.surface == *home) {
+    if catalog.is_own(entry.model, home) {
         return own(entry.model, as_of, false);
     }
     match catalog.spellings(name).find(|spelling| spelling.surface == *home) {
@@ -61,12 +60,8 @@ pub(crate) fn may_be_due(state: State) -> bool {
 
 /// Whether names with this life are due.
 pub(crate) fn is_due(request: &Request, life: &Life) -> bool {
-    let soon = request.within.is_none_or(|days| {
-        let last = request.as_of.plus_days(i32::try_from(days).unwrap_or(i32::MAX));
-        life.retires.is_some_and(|retires| retires <= last)
-    });
     match life.state {
         State::Unpublished => request.within.is_none(),
-        state => state.is_due() && soon,
+        state => state.is_due() && life.is_over_within(request.as_of, request.within),
     }
 }

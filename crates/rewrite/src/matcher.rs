@@ -182,8 +182,8 @@ impl<'c> Matcher<'c> {
             return None;
         }
         let (surface, home) = (dress.surface(), dress.homes[0]);
-        let own = self.catalog.provider(&entry.model.provider).map(|provider| &provider.surface);
-        let is_of_own = |at: usize| own == Some(&self.catalog.surfaces()[at].id);
+        let is_of_own =
+            |at: usize| self.catalog.is_own(entry.model, &self.catalog.surfaces()[at].id);
         let is_own = is_of_own(surface) && is_of_own(home);
         Some((Occurrence { span, core, name, surface, home, form, is_own }, dress.suits()))
     }

@@ -57,7 +57,7 @@ impl<'c, 't> Speller<'c, 't> {
                 "{name} calls deployments, whose names are their users' own, and a deployment has a model and a version: both change together"
             ));
         }
-        if dress.is_bare() && self.is_of(old, home) {
+        if dress.is_bare() && self.catalog.is_own(old, &home.id) {
             let text = target.to_owned();
             return Ok(Respelled { core: text.clone(), text, note: None, is_guess: false });
         }
@@ -84,11 +84,6 @@ impl<'c, 't> Speller<'c, 't> {
         let (written, whole) = (&self.text[written.range()], &self.text[span.range()]);
         let core = encoded(core, written, name, whole, &dress);
         Ok(Respelled { text: [&before, core.as_str(), &behind].concat(), core, note, is_guess })
-    }
-
-    /// Whether `home` is the own API of the model's provider.
-    fn is_of(&self, model: &Model, home: &Surface) -> bool {
-        self.catalog.provider(&model.provider).is_some_and(|provider| provider.surface == home.id)
     }
 
     fn surface(&self, at: usize) -> &'c Surface {
@@ -137,7 +132,7 @@ impl<'c, 't> Speller<'c, 't> {
         if self.catalog.find(target).is_some_and(|found| found.surface.id == surface.id) {
             return Ok(target.to_owned());
         }
-        if self.is_of(model, surface) {
+        if self.catalog.is_own(model, &surface.id) {
             return Ok(model.id.to_string());
         }
         let inside = surface

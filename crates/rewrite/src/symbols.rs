@@ -76,9 +76,7 @@ impl<'c> Engine<'c> {
     /// symbol's definition, the finding for the ID is enough.
     pub(crate) fn standing(
         &self,
-        path: &str,
         source: &Source<'_>,
-        text: &[u8],
         found: Vec<DueSymbol>,
         occurrences: &[Occurrence],
     ) -> Vec<DueSymbol> {
@@ -86,7 +84,8 @@ impl<'c> Engine<'c> {
             return found;
         }
         let spans: Vec<Span> = found.iter().map(|one| one.span).collect();
-        let stands = site::symbols::stand(path, source, &spans);
+        let stands = site::symbols::stand(source, &spans);
+        let text = source.text;
         let lines = LineIndex::new(text);
         let is_literal =
             |one: &&Occurrence| matches!(text[..one.span.start].last(), Some(b'"' | b'\'' | b'`'));

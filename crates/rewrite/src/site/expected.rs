@@ -10,6 +10,7 @@
 
 use super::Site;
 use super::names;
+use crate::boundary::is_word;
 use modelmod_edit::Span;
 
 /// How many lines back a statement is looked for, and how long the longest line is.
@@ -73,12 +74,8 @@ pub(crate) fn is_expected(site: Site, text: &[u8], name: Span) -> bool {
     }
     let Some(statement) = statement(text, name) else { return false };
     let lower = statement.to_ascii_lowercase();
-    let has =
-        |marks: &[&[u8]]| marks.iter().any(|mark| memchr::memmem::find(&lower, mark).is_some());
-    if has(CALLED) {
-        return true;
-    }
-    has(ASSERTS) && !has(OTHERWISE) && names_a_default(&statement)
+    has(&lower, CALLED)
+        || has(&lower, ASSERTS) && !has(&lower, OTHERWISE) && names_a_default(&statement)
 }
 
 /// The statement around `name` without what it quotes; `None` where it is longer than
@@ -90,7 +87,7 @@ fn statement(text: &[u8], name: Span) -> Option<Vec<u8>> {
     };
     let mut start = line_start(name.start)?;
     for _ in 1..LINES {
-        if start == 0 || begins(&text[start..name.start]) {
+        if start == 0 || has(&text[start..name.start].to_ascii_lowercase(), ASSERTS) {
             break;
         }
         let before = line_start(start - 1)?;
@@ -118,18 +115,14 @@ fn statement(text: &[u8], name: Span) -> Option<Vec<u8>> {
     Some(bare.copied().collect())
 }
 
-fn begins(head: &[u8]) -> bool {
-    let lower = head.to_ascii_lowercase();
-    ASSERTS.iter().any(|mark| memchr::memmem::find(&lower, mark).is_some())
+fn has(lower: &[u8], marks: &[&[u8]]) -> bool {
+    marks.iter().any(|mark| memchr::memmem::find(lower, mark).is_some())
 }
 
 /// Whether what is asserted is a default or a constant, and no answer.
 fn names_a_default(statement: &[u8]) -> bool {
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    let names = || statement.split(|byte| !is_part(byte)).filter(|name| !name.is_empty());
-    let says = |list: &[&str]| {
-        names().any(|name| names::words(name).iter().any(|word| list.contains(&word.as_str())))
-    };
+    let names = || statement.split(|&byte| !is_word(byte)).filter(|name| !name.is_empty());
+    let says = |list: &[&str]| names().any(|name| names::any(&names::words(name), list));
     let is_constant = |name: &[u8]| {
         name.len() > 5 && !name.iter().any(u8::is_ascii_lowercase) && names::selects_model(name)
     };

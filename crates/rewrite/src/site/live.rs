@@ -78,12 +78,11 @@ pub(super) fn settle(sites: &mut [Sited]) {
 /// What live tests also expect, record or hold in a text is bound to that, and stays with it.
 pub(super) fn bind(sites: &mut [Sited], text: &[u8], occurrences: &[Occurrence]) {
     let names = || occurrences.iter().map(|occurrence| &text[occurrence.core.range()]);
-    let stays =
-        |site: Site| !site.is_use() && !matches!(site, Site::Comment | Site::Prose | Site::Stated);
+    let stays = |site: Site| !site.is_use() && !matches!(site, Site::Comment | Site::Prose);
     let bound: HashSet<&[u8]> =
         names().zip(&*sites).filter(|(_, sited)| stays(sited.site)).map(|(name, _)| name).collect();
     for (name, sited) in names().zip(sites.iter_mut()) {
-        if sited.site.is_use() && sited.site != Site::ModelMacro && bound.contains(name) {
+        if sited.site.is_apparent_use() && bound.contains(name) {
             sited.site = Site::Test;
         }
     }

@@ -96,8 +96,7 @@ pub(crate) fn classify(
     occurrences: &[Occurrence],
     spelled: &[Spelled<'_>],
 ) -> Vec<Sited> {
-    let purpose = path::site(path);
-    let of_all = purpose.filter(|site| *site != Site::Test);
+    let of_all = source.purpose.filter(|site| *site != Site::Test);
     if let Some(site) = of_all.or_else(|| path::generated(source.text)) {
         return vec![Sited::parsed(site); occurrences.len()];
     }
@@ -112,16 +111,15 @@ pub(crate) fn classify(
             sited.site = Site::PlatformUse;
         }
     }
-    if purpose == Some(Site::Test) && !source.is_live {
-        live::settle(&mut sites);
-    }
-    if purpose == Some(Site::Test) && source.is_live {
-        live::bind(&mut sites, source.text, occurrences);
+    match source.purpose {
+        Some(Site::Test) if source.is_live => live::bind(&mut sites, source.text, occurrences),
+        Some(Site::Test) => live::settle(&mut sites),
+        _ => {}
     }
     let stem = about::stem(path);
     for (sited, occurrence) in sites.iter_mut().zip(occurrences) {
         let about = About::of(&source.text[occurrence.core.range()]);
-        if sited.site.is_use() && sited.site != Site::ModelMacro && about.is_said_by(stem) {
+        if sited.site.is_apparent_use() && about.is_said_by(stem) {
             sited.site = Site::Catalogue;
         }
     }

@@ -190,6 +190,12 @@ impl Site {
         self.applicability() != Applicability::Display
     }
 
+    /// Whether the name is used here by the looks of the place, which others can belie: `model!`
+    /// says itself that it is.
+    pub(crate) fn is_apparent_use(self) -> bool {
+        self.is_use() && self != Self::ModelMacro
+    }
+
     /// Whether the name is used here, if not by its provider's own API then by a platform.
     pub(super) fn is_use_of_any(self) -> bool {
         self.is_use() || self == Self::Platform

@@ -11,7 +11,9 @@ use std::cell::OnceCell;
 #[derive(Debug)]
 pub(crate) struct Source<'t> {
     pub(super) language: Language,
-    pub(super) text: &'t [u8],
+    pub(crate) text: &'t [u8],
+    /// The site of everything in it, where its place in the tree says so.
+    pub(super) purpose: Option<Site>,
     /// It holds tests, and they call the real API.
     pub(super) is_live: bool,
     lexed: OnceCell<Lexed<'t>>,
@@ -22,16 +24,17 @@ pub(crate) struct Source<'t> {
 impl<'t> Source<'t> {
     /// The text of the file `path`.
     pub(crate) fn new(path: &str, text: &'t [u8]) -> Self {
-        let is_live = path::site(path) == Some(Site::Test)
+        let purpose = path::site(path);
+        let is_live = purpose == Some(Site::Test)
             && !path::is_snapshot_test(path)
             && !path::is_of_a_benchmark(path)
             && live::is_live(text);
-        Self { is_live, ..Self::of(Language::of_path(path), text) }
+        Self { purpose, is_live, ..Self::of(Language::of_path(path), text) }
     }
 
     pub(super) fn of(language: Language, text: &'t [u8]) -> Self {
-        let (lexed, parts) = (OnceCell::new(), OnceCell::new());
-        Self { language, text, is_live: false, lexed, parts, parses: OnceCell::new() }
+        let (lexed, parts, parses) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { language, text, purpose: None, is_live: false, lexed, parts, parses }
     }
 
     /// Its comments, literals and brackets.

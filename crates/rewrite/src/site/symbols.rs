@@ -27,12 +27,12 @@ const DEFINES: &[&str] = &[
     "goto",
 ];
 
-/// For each of `spans`, words in the file `path`, whether it is a name in code that may stand
-/// for something.
-pub(crate) fn stand(path: &str, source: &Source<'_>, spans: &[Span]) -> Vec<bool> {
+/// For each of `spans`, words in `source`, whether it is a name in code that may stand for
+/// something.
+pub(crate) fn stand(source: &Source<'_>, spans: &[Span]) -> Vec<bool> {
     let text = source.text;
     // What was generated, vendored or recorded is not to be changed here.
-    let purpose = path::site(path).filter(|site| !matches!(site, Site::Test | Site::Catalogue));
+    let purpose = source.purpose.filter(|site| !matches!(site, Site::Test | Site::Catalogue));
     if spans.is_empty() || purpose.or_else(|| path::generated(text)).is_some() {
         return vec![false; spans.len()];
     }

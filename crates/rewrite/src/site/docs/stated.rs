@@ -32,12 +32,10 @@ pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
 
 /// A cell with the name alone, in a row or a column that says "default".
 fn is_cell(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
-    let is_mark = |byte: &u8| b" `*\t\r".contains(byte);
-    let begins = head.iter().rev().find(|byte| !is_mark(byte)) == Some(&b'|');
-    let ends = tail.iter().find(|byte| !is_mark(byte)) == Some(&b'|');
+    let marks = b" `*\t\r";
+    let Some(row) = row_before(head, marks) else { return false };
     let is_code = head.last() == Some(&b'`') && tail.first() == Some(&b'`');
-    let row = head.trim_ascii_start();
-    if !(begins && ends && is_code && row.starts_with(b"|")) {
+    if !is_code || tail.iter().find(|byte| !marks.contains(byte)) != Some(&b'|') {
         return false;
     }
     let says = |cell: &[u8]| {
@@ -49,6 +47,13 @@ fn is_cell(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
     let mut cells = row.split(|&byte| byte == b'|').skip(1);
     let column = cells.clone().count();
     cells.next().is_some_and(says) || heading(above, column).is_some_and(says)
+}
+
+/// The row of a table up to the name, where its last cell has nothing but `marks` before it.
+fn row_before<'t>(head: &'t [u8], marks: &[u8]) -> Option<&'t [u8]> {
+    let row = head.trim_ascii_start();
+    let before = row.iter().rev().find(|byte| !marks.contains(byte));
+    (row.starts_with(b"|") && before == Some(&b'|')).then_some(row)
 }
 
 /// The cell `column`, from 1, of the table's first line that ends before a row; a table has
@@ -65,7 +70,7 @@ fn heading(above: &[u8], column: usize) -> Option<&[u8]> {
 /// the default then, or there, does not follow the code.
 fn is_of_another_time(line: &[u8]) -> bool {
     let words = names::words(line);
-    let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let says = |list: &[&str]| names::any(&words, list);
     says(&["version", "before", "until", "was", "were", "changed", "previously", "formerly", "own"])
         || says(&["copilot", "cursor", "aider", "azure", "tokenizer"])
         || words.windows(2).any(|two| two[0] == "in" && two[1].starts_with('v'))
@@ -73,20 +78,19 @@ fn is_of_another_time(line: &[u8]) -> bool {
 
 /// A table's row with the name as a cell and an option's name as another one before it.
 fn is_row(head: &[u8], tail: &[u8]) -> bool {
-    let is_mark = |byte: &u8| b" `*+\"'_\r\t".contains(byte);
+    let marks = b" `*+\"'_\r\t";
+    let is_mark = |byte: &u8| marks.contains(byte);
+    let Some(row) = row_before(head, marks) else { return false };
     let ends = tail.iter().find(|byte| !is_mark(byte)).is_none_or(|&byte| byte == b'|');
-    let begins = head.iter().rev().find(|byte| !is_mark(byte)) == Some(&b'|');
-    let mut cells = head.split(|&byte| byte == b'|').map(<[u8]>::trim_ascii);
-    ends && begins
-        && head.trim_ascii_start().starts_with(b"|")
-        && cells.any(|cell| {
-            let option = cell.iter().filter(|byte| !is_mark(byte)).copied().collect::<Vec<u8>>();
-            let is_one =
-                option.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.<>/,".contains(byte));
-            let last = option.rsplit(|byte| b"./,".contains(byte)).next().unwrap_or(&option);
-            // A heading "Model" stands above IDs; an option is written as code.
-            is_one && cell.iter().any(|byte| b"`-_.+".contains(byte)) && names::selects_model(last)
-        })
+    let mut cells = row.split(|&byte| byte == b'|').map(<[u8]>::trim_ascii);
+    ends && cells.any(|cell| {
+        let option = cell.iter().filter(|byte| !is_mark(byte)).copied().collect::<Vec<u8>>();
+        let is_one =
+            option.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.<>/,".contains(byte));
+        let last = option.rsplit(|byte| b"./,".contains(byte)).next().unwrap_or(&option);
+        // A heading "Model" stands above IDs; an option is written as code.
+        is_one && cell.iter().any(|byte| b"`-_.+".contains(byte)) && names::selects_model(last)
+    })
 }
 
 /// `default: NAME`, `defaults to NAME`.

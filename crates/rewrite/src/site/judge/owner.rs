@@ -50,9 +50,8 @@ pub(super) fn is_part_of_a_model(value: &Value<'_>, rest: &[Frame<'_>]) -> bool 
 pub(super) fn is_of_defaults(value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
     let Some(Frame::Value(owner)) = rest.first() else { return false };
     let words = names::words(owner.name);
-    let says = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    says(&["default", "defaults"])
-        && says(&["model", "models", "llm", "llms"])
+    names::any(&words, &["default", "defaults"])
+        && names::any(&words, &["model", "models", "llm", "llms"])
         && !names::has_version(value.name)
         && !names::has_version(owner.name)
 }

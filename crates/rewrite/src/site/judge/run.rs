@@ -1,6 +1,7 @@
 //! Lists whose models are each used in their turn: by a test, a job or a loop.
 
 use super::{Judge, names_a_model};
+use crate::boundary::is_word;
 use crate::site::around::{key_at_end, name_at_end};
 use crate::site::language::Language;
 use crate::site::names;
@@ -26,7 +27,9 @@ impl Judge<'_> {
                 self.is_live && is_of_cases(value.name) || self.is_looped_over(value.name)
             }
             // `@ValueSource(strings = {"NAME"})`
-            Some(Frame::Value(value)) if value.kind == Named::Argument || is_strings(value) => {
+            Some(Frame::Value(value))
+                if value.kind == Named::Argument || value.name == b"strings" =>
+            {
                 matches!(outer.next(), Some(Frame::Call(call)) if self.is_live && takes_cases(call))
             }
             Some(Frame::Call(call)) => self.is_live && takes_cases(call),
@@ -40,10 +43,9 @@ impl Judge<'_> {
         if name.len() < 3 {
             return false;
         }
-        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| is_word(*byte));
         let is_word = |at: &usize| {
-            !self.text[..*at].last().is_some_and(is_part)
-                && !self.text.get(at + name.len()).is_some_and(is_part)
+            !is_part(self.text[..*at].last()) && !is_part(self.text.get(at + name.len()))
         };
         let mut places = memmem::find_iter(self.text, name).filter(is_word).take(3);
         let (Some(_), Some(at), None) = (places.next(), places.next(), places.next()) else {
@@ -81,9 +83,8 @@ fn looped(head: &[u8]) -> Option<&[u8]> {
 /// Whether `body` gives `variable` to a model's setting: `model=variable`, `model: variable`.
 fn hands_on_as_model(body: &[u8], variable: &[u8]) -> bool {
     memmem::find_iter(body, variable).any(|at| {
-        let ends = !body
-            .get(at + variable.len())
-            .is_some_and(|byte| byte.is_ascii_alphanumeric() || b"_.".contains(byte));
+        let ends =
+            !body.get(at + variable.len()).is_some_and(|byte| is_word(*byte) || *byte == b'.');
         let before = body[..at].trim_ascii_end();
         let key = before.strip_suffix(b"=").or_else(|| before.strip_suffix(b":"));
         ends && key.is_some_and(|key| {
@@ -96,7 +97,7 @@ fn hands_on_as_model(body: &[u8], variable: &[u8]) -> bool {
 /// Whether a variable of this name holds what tests run through, and no table that is asserted.
 fn is_of_cases(name: &[u8]) -> bool {
     let words = names::words(name);
-    let says = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    let says = |list: &[&str]| names::any(&words, list);
     let is_table = ["supported", "available", "known", "valid", "invalid", "expected", "allowed"];
     says(&["model", "models", "llms"]) && !says(&is_table) && !says(&["prices", "costs", "limits"])
 }
@@ -104,11 +105,11 @@ fn is_of_cases(name: &[u8]) -> bool {
 /// `fallback_models = [...]`: asked one after the other.
 fn is_of_fallbacks(name: &[u8]) -> bool {
     let words = names::words(name);
-    let says = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    says(&["fallback", "fallbacks"]) && says(&["model", "models", "llms"])
+    names::any(&words, &["fallback", "fallbacks"])
+        && names::any(&words, &["model", "models", "llms"])
 }
 
-/// `@pytest.mark.parametrize("model", [...])`, `it.each([...])`, `[InlineData(...)]`.
+/// `@pytest.mark.parametrize("model", [...])`, `it.each([...])`, `@ValueSource(...)`.
 fn takes_cases(call: &Call<'_>) -> bool {
     let function = name_at_end(call.chain());
     match function {
@@ -116,8 +117,4 @@ fn takes_cases(call: &Call<'_>) -> bool {
         b"ValueSource" | b"each" => true,
         _ => false,
     }
-}
-
-fn is_strings(value: &Value<'_>) -> bool {
-    value.name == b"strings"
 }

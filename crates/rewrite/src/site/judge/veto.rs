@@ -126,8 +126,7 @@ impl Judge<'_> {
         let words = names::words(name);
         // What describes an option stands beside its default.
         let describes = ["description", "title", "label", "display", "displayname"];
-        let is_option = names::is_default(value.name)
-            && words.iter().any(|word| describes.contains(&word.as_str()));
+        let is_option = names::is_default(value.name) && names::any(&words, &describes);
         // Agents, jobs and services are described as often as models are.
         let is_of_yaml = self.language == Language::Yaml && words == ["description"];
         !(is_option || is_of_yaml)
@@ -178,7 +177,7 @@ fn configures(value: &Value<'_>) -> bool {
 
 /// `with pytest.raises(NotFoundError):`: the call has to fail, and would not with another model.
 fn expects_an_error(head: &[u8]) -> bool {
-    names::words(head).iter().any(|word| ["raises", "warns"].contains(&word.as_str()))
+    names::any(&names::words(head), &["raises", "warns"])
 }
 
 /// `nock("...").post("/", ...)`: what stands in for an API anywhere in a chain of calls.

@@ -37,6 +37,7 @@ pub(super) fn join(mut words: Vec<String>, first: &str, second: &str) -> Vec<Str
     words
 }
 
-pub(super) fn any(words: &[String], list: &[&str]) -> bool {
+/// Whether one of the words is in the list.
+pub(in crate::site) fn any(words: &[String], list: &[&str]) -> bool {
     words.iter().any(|word| list.contains(&word.as_str()))
 }

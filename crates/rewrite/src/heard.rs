@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Names of which other files of the run say something, as they are spelled in this one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Beside {
+pub(crate) struct Heard {
     /// Code gives them up as its defaults: tests may expect them.
     pub(crate) moved: HashSet<Vec<u8>>,
     /// The project has a table with them elsewhere, and none with their replacements.
@@ -15,7 +15,7 @@ pub(crate) struct Beside {
     pub(crate) unstated: HashSet<Vec<u8>>,
 }
 
-impl Beside {
+impl Heard {
     /// This and what was heard later.
     pub(crate) fn and(mut self, later: Self) -> Self {
         self.moved.extend(later.moved);
@@ -33,7 +33,7 @@ impl Beside {
                 if self.unstated.contains(name) {
                     *site = Site::Prose;
                 }
-            } else if site.is_use() && *site != Site::ModelMacro && self.unlisted.contains(name) {
+            } else if site.is_apparent_use() && self.unlisted.contains(name) {
                 *site = Site::Unlisted;
             }
         }
@@ -55,10 +55,10 @@ impl<'t> Expected<'t> {
     pub(crate) fn find(
         text: &'t [u8],
         occurrences: &[Occurrence],
-        beside: &Beside,
+        heard: &Heard,
         sites: &mut [Site],
     ) -> Self {
-        let moved = &beside.moved;
+        let moved = &heard.moved;
         let mut own: HashMap<&[u8], Vec<usize>> = HashMap::new();
         let mut asserted: HashMap<&[u8], Vec<usize>> = HashMap::new();
         for (at, (occurrence, site)) in occurrences.iter().zip(sites.iter()).enumerate() {

@@ -16,7 +16,7 @@ use crate::verdict::{self, Verdict};
 use crate::{
     Accepted, Applicability, Finding, Life, Notice, Request, RequestError, Site, life, suppress,
 };
-use modelmod_catalog::{Catalog, Model, Provider};
+use modelmod_catalog::{Catalog, Model, Provider, State};
 use modelmod_edit::{EditSet, LineIndex, Span};
 
 /// What is added to the reason for an edit where the text was not parsed.
@@ -374,7 +374,11 @@ impl<'c> Engine<'c> {
                 if let Some(note) = &respelled.note {
                     reason += &format!("; {note}");
                 }
-                if respelled.is_guess {
+                // A name that its platform no longer serves has no behaviour left to keep; what is
+                // still served is not sent elsewhere unasked.
+                let life = self.life(occurrence);
+                let is_served = life.state != State::Retired || life.is_borrowed;
+                if respelled.is_guess && is_served {
                     return (site, ruling.applicability.max(Applicability::Unsafe), reason);
                 }
             }

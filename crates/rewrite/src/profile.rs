@@ -46,7 +46,9 @@ pub(crate) fn choose(
     }
     let list = known.join(", ");
     if known.contains(&EVERYWHERE) {
-        let note = format!("{only} ({list}): choose that of your region");
+        let note = format!(
+            "{only} ({list}): {EVERYWHERE} serves all regions from all of them, take another where data has to stay in one"
+        );
         return Ok(Chosen { profile: EVERYWHERE.to_owned(), note, is_guess: true });
     }
     Err(format!("{only} ({list}): which one is yours does not stand in the file"))

@@ -9,9 +9,6 @@ use std::collections::HashSet;
 /// What a test has in it that does not talk to the API, or knows what it will answer. In lower
 /// case.
 const OFFLINE: &[&[u8]] = &[
-    // A server of the test's own.
-    b"127.0.0.1",
-    b"localhost",
     b"mock",
     b"patch(",
     b"patch.",
@@ -42,6 +39,29 @@ const OFFLINE: &[&[u8]] = &[
     b"sinon",
     b"responses.activate",
 ];
+
+/// Where a server is that a test may have started itself.
+const NEAR: &[&[u8]] = &[b"127.0.0.1", b"localhost"];
+
+/// What starts a server in a test, or takes the place of one, in lower case.
+const SERVES: &[&[u8]] = &[
+    b"testclient",
+    b"test_client",
+    b"createserver",
+    b"create_server",
+    b"httpserver",
+    b"http.server",
+    b"listen(",
+    b"listener",
+    b"uvicorn",
+    b"app.run(",
+    b".serve(",
+    b"thread(",
+    b"asgitransport",
+];
+
+/// What posts to a server that runs by itself, in lower case.
+const POSTS: &[&[u8]] = &[b"requests.post(", b"httpx.post(", b"curl ", b"axios.post("];
 
 /// What only watches in a test that [skips itself](SKIPS) without a key, and stands in for an API
 /// elsewhere.
@@ -92,7 +112,13 @@ pub(super) fn bind(sites: &mut [Sited], text: &[u8], occurrences: &[Occurrence])
 pub(super) fn is_live(text: &[u8]) -> bool {
     let lower = text.to_ascii_lowercase();
     let has = |marks: &[&[u8]]| marks.iter().any(|mark| memmem::find(&lower, mark).is_some());
-    has(TALKS) && !has(OFFLINE) && (!has(WATCHES) || has(SKIPS)) && !asserts_a_model(&lower)
+    // A proxy that somebody has started sends the request on; a server of the test's own does not.
+    let is_near = has(NEAR) && (!has(POSTS) || has(SERVES));
+    has(TALKS)
+        && !is_near
+        && !has(OFFLINE)
+        && (!has(WATCHES) || has(SKIPS))
+        && !asserts_a_model(&lower)
 }
 
 /// Whether a line asserts something about a model's name.

@@ -148,6 +148,10 @@ fn migration(folders: &[&str], name: &str) -> Option<Site> {
 }
 
 fn test(folders: &[&str], name: &str) -> Option<Site> {
+    // A notebook is run by whoever reads it, cell by cell, and asserts nothing by itself.
+    if name.ends_with(".ipynb") {
+        return None;
+    }
     let inside = [
         "test",
         "tests",
@@ -190,6 +194,11 @@ fn test(folders: &[&str], name: &str) -> Option<Site> {
 pub(super) fn is_snapshot_test(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     name.split('.').any(|part| part == "integ")
+}
+
+/// Whether the tests in the file `path` are called unit tests: these talk to nobody.
+pub(super) fn is_unit_test(path: &str) -> bool {
+    path.split(['/', '\\']).any(|folder| folder.eq_ignore_ascii_case("unit"))
 }
 
 /// Whether the file `path` says what a benchmark ran with: data beside those that run now.
@@ -254,6 +263,7 @@ mod tests {
             ("db/migrations/0001_x.py", Some(Site::Migration)),
             ("src/app.test.ts", Some(Site::Test)),
             ("pkg/app_test.go", Some(Site::Test)),
+            ("tests/agent_test.ipynb", None),
             ("src/model_prices.json", Some(Site::Catalogue)),
         ] {
             assert_eq!(site(path), want, "{path}");

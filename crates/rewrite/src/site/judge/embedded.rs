@@ -55,6 +55,12 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
     if let Some(site) = bare::default_that_is(text, content, name) {
         return site;
     }
+    if let Some(Frame::Command { before, words }) = place.frames.first()
+        && is_list(&text[content.range()])
+        && super::command(before, words) == Site::Flag
+    {
+        return Site::Run;
+    }
     if let Some(site) = variable(judge, place, content) {
         return if outside.is_use() { site } else { outside };
     }
@@ -101,6 +107,7 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
         return Site::Recording;
     }
     if is_flag(head)
+        || is_request(&text[name.range()])
         || is_parameter(head, tail)
         || (is_quoted(text, name)
             && !is_assignment(head)
@@ -302,6 +309,26 @@ fn is_parameter(head: &[u8], tail: &[u8]) -> bool {
     ends && before.is_some_and(|byte| b",;&?".contains(byte)) && names::selects_model(key)
 }
 
+/// `.../models/NAME:generateContent`, `model/NAME/invoke`: the path of a request ends with what is
+/// asked of the model.
+fn is_request(name: &[u8]) -> bool {
+    let is_method = |part: &[u8]| part.len() > 4 && part.iter().all(u8::is_ascii_alphabetic);
+    let asks = name.rsplit(|byte| b":/".contains(byte)).next().is_some_and(is_method);
+    asks && [&b"models/"[..], b"model/"]
+        .iter()
+        .any(|path| memchr::memmem::find(name, path).is_some())
+}
+
+/// `--models "NAME,OTHER"`: names with commas between them, and nothing else. Such lists are short.
+fn is_list(text: &[u8]) -> bool {
+    let text = match text {
+        [b'"', inner @ .., b'"'] | [b'\'', inner @ .., b'\''] => inner,
+        _ => text,
+    };
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.:/@,".contains(byte);
+    text.len() < BEFORE && text.contains(&b',') && text.iter().all(is_part)
+}
+
 /// Whether a text is, or holds, what an API answered.
 fn is_response(text: &[u8]) -> bool {
     [
@@ -331,7 +358,7 @@ fn is_response(text: &[u8]) -> bool {
 fn is_flag(head: &[u8]) -> bool {
     let head = &head[head.len().saturating_sub(BEFORE)..];
     let head = head.strip_suffix(b"=").unwrap_or(head).trim_ascii_end();
-    let flag = crate::site::around::name_at_end(head);
+    let flag = crate::site::around::flag_at_end(head);
     let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
     let mut words = line.split(|byte| byte.is_ascii_whitespace() || b"\"'`".contains(byte));
     words.all(|word| bare::selects_model_for(word, flag))

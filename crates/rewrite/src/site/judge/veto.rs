@@ -24,7 +24,13 @@ impl Judge<'_> {
                 Some(Frame::Value(value))
                     if value.kind == Named::Pair && !names::has_version(value.name)
             );
+        let is_of_roles = match frames.get(at) {
+            Some(Frame::Value(value)) => self.is_of_roles(value, &frames[at + 1..]),
+            Some(Frame::Item { .. }) => site == Site::Setting,
+            _ => false,
+        };
         let configures = is_for_a_purpose
+            || is_of_roles
             || matches!(frames.get(at), Some(Frame::Value(value)) if configures(value));
         for (number, frame) in frames.iter().enumerate().take(at + REACH) {
             let found = match frame {
@@ -40,6 +46,8 @@ impl Judge<'_> {
                 Frame::Value(value) if number > at && self.is_id(value, frames.get(number + 1)) => {
                     None
                 }
+                // A role may be called as what tables of models tell: `vision`.
+                Frame::Value(_) if number <= at + 1 && is_of_roles => None,
                 Frame::Value(value) if number >= at => self
                     .by_value(value, number == at, depth, configures)
                     .filter(|veto| *veto != Site::List || site != Site::Run),

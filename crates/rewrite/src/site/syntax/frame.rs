@@ -215,6 +215,8 @@ impl<'t> Frames<'t> {
             // `"NAME"[:3]` is a part of it.
             Role::Index if child.index == 0 && self.is_literal(child) => Frame::Join,
             Role::Index if child.index == 0 => return None,
+            // `Literal["NAME", "OTHER"]` of Python says what a value may be.
+            Role::Index if self.tail(node.named_child(0)).ends_with(b"Literal") => Frame::Type,
             Role::Index => Frame::Key,
             Role::Access if child.node.start_byte() != node.start_byte() => return None,
             Role::Access => self.receiver(node, child),

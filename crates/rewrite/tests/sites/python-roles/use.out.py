@@ -1,0 +1,11 @@
+# A model for each role.
+MODELS = {
+    "fast": "claude-haiku-4-5-20251001",
+    "vision": "claude-opus-4-8",
+}
+
+MODEL_MAP = {"anthropic": "claude-opus-4-8", "openai": "gpt-5.6-sol"}
+
+
+def model_of(prefix):
+    return os.environ.get(f"{prefix}_MODEL", "claude-haiku-4-5-20251001")

@@ -70,19 +70,24 @@ const WATCHES: &[&[u8]] = &[b"jest.fn", b"vi.fn", b"spyon"];
 /// What a test has in it that does not run without a key, in lower case.
 const SKIPS: &[&[u8]] = &[b"skipif", b"skip_if", b"skipunless", b"skip_unless", b"runif"];
 
-/// What a test has in it that talks to an API, in lower case.
+/// What a test has in it that talks to an API, in lower case: a key, a client or a call. That the
+/// test names a provider says nothing.
 const TALKS: &[&[u8]] = &[
-    b"anthropic",
-    b"openai",
-    b"bedrock",
-    b"vertex",
-    b"llm",
     b"client",
     b"api_key",
     b"apikey",
+    b"api-key",
+    b"anthropic(",
+    b"anthropic.new(",
+    b"openai(",
+    b"bedrock(",
     b"invoke",
     b"completion",
+    b"messages.create",
+    b"v1/messages",
     b"generate",
+    b".ask(",
+    b".chat(",
     b"curl",
 ];
 

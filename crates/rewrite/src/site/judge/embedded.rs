@@ -96,6 +96,7 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
     );
     if is_docs {
         return match is_example(text, content, name) {
+            true if is_answer(text, name) => Site::Comment,
             true => Site::Example,
             false if stated::is_stated(text, name) => Site::Stated,
             false => Site::Comment,
@@ -349,6 +350,11 @@ fn is_response(text: &[u8]) -> bool {
         b"created_at: 1",
         b"\"created_at\": 1",
         b"\"created_at\" => 1",
+        // What somebody measured.
+        b"\"timestamp\"",
+        b"\"pass_rate\"",
+        b"\"duration_ms\"",
+        b"\"latency_ms\"",
     ]
     .iter()
     .any(|mark| memchr::memmem::find(text, mark).is_some())

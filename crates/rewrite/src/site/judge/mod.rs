@@ -106,6 +106,10 @@ impl<'t> Judge<'t> {
                 Frame::Key => Site::Key,
                 Frame::Member => Site::Catalogue,
                 Frame::Fallback { other } if names_a_model(other) => Site::Default,
+                Frame::Statement if matches!(rest.first(), Some(Frame::Value(value)) if value.kind == Named::Pair) =>
+                {
+                    continue;
+                }
                 Frame::Branch | Frame::Choice { .. } | Frame::Fallback { .. } | Frame::Return => {
                     continue;
                 }
@@ -243,6 +247,13 @@ impl<'t> Judge<'t> {
             let is_key = |argument: &[u8]| {
                 // `f"{prefix}_MODEL"`
                 let key = key_at_end(argument);
+                // `ENV_MODEL` names a setting; `ModelRoleSummary` may be anything.
+                let is_text =
+                    argument.trim_ascii_end().last().is_some_and(|end| b"\"'`".contains(end));
+                let is_atom = argument.trim_ascii().starts_with(b":");
+                if !is_text && !is_atom && key.iter().any(u8::is_ascii_lowercase) {
+                    return false;
+                }
                 let key = key.rsplit(|&byte| byte == b'}').next().unwrap_or(key);
                 names::selects_model(key)
             };
@@ -327,6 +338,10 @@ impl<'t> Judge<'t> {
             && matches!(rest, [Frame::Value(value), rest @ ..] if self.is_of_roles(value, rest))
         {
             Site::Setting
+        } else if matches!(rest.first(), Some(Frame::Value(value)) if value.name == b"examples")
+            && is_about_a_model(&rest[1..])
+        {
+            Site::Example
         } else if self.is_run_through(rest) {
             Site::Run
         } else {

@@ -24,6 +24,10 @@ impl Judge<'_> {
                 Some(Frame::Value(value))
                     if value.kind == Named::Pair && !names::has_version(value.name)
             );
+        let is_of_a_request = matches!(
+            frames.get(at),
+            Some(Frame::Value(value)) if value.beside.iter().any(|name| names::is_of_a_request(name))
+        );
         let is_of_roles = match frames.get(at) {
             Some(Frame::Value(value)) => self.is_of_roles(value, &frames[at + 1..]),
             Some(Frame::Item { .. }) => site == Site::Setting,
@@ -37,7 +41,10 @@ impl Judge<'_> {
                 Frame::Value(value) if number > at && about.is_said_by(value.name) => {
                     Some(Site::Catalogue)
                 }
-                Frame::Function { name } | Frame::Class { name } if about.is_said_by(name) => {
+                // `ask_gpt4()` sends a request all the same.
+                Frame::Function { name } | Frame::Class { name }
+                    if about.is_said_by(name) && !is_of_a_request =>
+                {
                     Some(Site::Catalogue)
                 }
                 Frame::Function { name } if names::counts(name) => Some(Site::Key),

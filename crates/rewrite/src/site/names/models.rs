@@ -19,6 +19,11 @@ pub(in crate::site) fn selects_model(name: &[u8]) -> bool {
     };
     // How Amazon Bedrock serves a model to callers in several regions.
     let is_profile = any(&words, &["inference"]) && any(&words, &["profile"]);
+    // What is to be structured is the output, of the model.
+    let is_structured = |pair: &[String]| pair[0] == "structured" && pair[1] == "output";
+    if let Some(at) = words.windows(2).position(is_structured) {
+        words.drain(at..at + 2);
+    }
     (is_profile || words.iter().any(is_model)) && !any(&words, NOT_THE_MODEL)
 }
 

@@ -118,6 +118,7 @@ pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
         "stream",
         "tools",
         "instructions",
+        "instruction",
         "input",
         "system_prompt",
         "client",

@@ -312,7 +312,7 @@ impl<'t> Frames<'t> {
 
     /// The node that names what `node` gives a value.
     fn name_node(&self, node: Node<'t>) -> Option<Node<'t>> {
-        let fields = ["left", "name", "key", "target", "property", "pattern"];
+        let fields = ["left", "name", "key", "target", "property", "pattern", "label"];
         let by_field = fields.iter().find_map(|field| node.child_by_field_name(field));
         if by_field.is_some() || node.named_child_count() < 2 {
             return by_field;

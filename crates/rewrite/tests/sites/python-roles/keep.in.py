@@ -11,3 +11,13 @@ Name = Union[Literal["claude-2.1"], str]
 
 def value_of(prefix):
     return os.environ.get(f"{prefix}_LABEL", "claude-instant-1.2")
+
+
+def shape():
+    """
+    {"runs": [{
+        "model": "claude-3-opus-20240229",
+        "timestamp": "...",
+    }]}
+    """
+    return get_role_config(RoleSummary, "claude-2.0"), get_config(ModelRoleSummary, "claude-2.0")

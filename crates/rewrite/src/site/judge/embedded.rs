@@ -29,7 +29,7 @@ pub(in crate::site) fn in_comment(
     if is_sample(language, text, comment, name) {
         return Site::Example;
     }
-    if language == Language::Shell && is_flag(head) && is_command(head) {
+    if matches!(language, Language::Shell | Language::Yaml) && is_flag(head) && is_command(head) {
         return Site::Flag;
     }
     let is_documented = is_documentation(&text[comment.range()])
@@ -108,6 +108,7 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
         return Site::Recording;
     }
     if is_flag(head)
+        || is_line_of_yaml(head, tail)
         || is_request(&text[name.range()])
         || is_parameter(head, tail)
         || (is_quoted(text, name)
@@ -132,7 +133,9 @@ fn is_command(head: &[u8]) -> bool {
     };
     let programs: [&[u8]; 9] =
         [b"python", b"python3", b"node", b"npx", b"uv", b"llm", b"docker", b"cargo", b"aider"];
-    first.starts_with(b"@") || first.starts_with(b"./") || programs.contains(&first)
+    // `#   --model NAME`: an option to take the mark away from.
+    [&b"@"[..], b"./", b"--"].iter().any(|start| first.starts_with(start))
+        || programs.contains(&first)
 }
 
 /// `# export ANTHROPIC_MODEL=NAME` in a file of settings: a line to take the mark away from.
@@ -320,6 +323,18 @@ fn is_request(name: &[u8]) -> bool {
         .any(|path| memchr::memmem::find(name, path).is_some())
 }
 
+/// `model: NAME` alone on a line of a longer text: a file of settings that is written from it.
+fn is_line_of_yaml(head: &[u8], tail: &[u8]) -> bool {
+    let head = &head[head.len().saturating_sub(BEFORE)..];
+    let Some(start) = memchr::memrchr(b'\n', head) else { return false };
+    let key = head[start + 1..].trim_ascii();
+    let key = key.strip_prefix(b"- ").unwrap_or(key);
+    let Some(key) = key.strip_suffix(b":") else { return false };
+    let ends = tail.first().is_some_and(|byte| b"\r\n".contains(byte));
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-".contains(byte);
+    ends && head.ends_with(b" ") && key.iter().all(is_name) && names::selects_model(key)
+}
+
 /// `--models "NAME,OTHER"`: names with commas between them, and nothing else. Such lists are short.
 fn is_list(text: &[u8]) -> bool {
     let text = match text {
@@ -363,6 +378,8 @@ fn is_response(text: &[u8]) -> bool {
 /// `... --model NAME` at the end of `head`.
 fn is_flag(head: &[u8]) -> bool {
     let head = &head[head.len().saturating_sub(BEFORE)..];
+    // `--model "NAME"`
+    let head = head.strip_suffix(b"\"").or_else(|| head.strip_suffix(b"'")).unwrap_or(head);
     let head = head.strip_suffix(b"=").unwrap_or(head).trim_ascii_end();
     let flag = crate::site::around::flag_at_end(head);
     let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();

@@ -47,7 +47,9 @@ impl Judge<'_> {
                 {
                     Some(Site::Catalogue)
                 }
-                Frame::Function { name } if names::counts(name) => Some(Site::Key),
+                Frame::Function { name } if names::counts(name) && !is_of_a_request => {
+                    Some(Site::Key)
+                }
                 // What is assigned from a call is named for what the call gives back.
                 Frame::Value(value) if in_call && value.kind == Named::Variable => None,
                 Frame::Value(value) if number > at && self.is_id(value, frames.get(number + 1)) => {

@@ -20,3 +20,7 @@ LITELLM_STRUCTURED_OUTPUT_DEFAULT_MODEL = "claude-3-haiku-20240307"
 
 class Request:
     model_name: str = Field(title="Model", examples=["claude-3-haiku-20240307", "other"])
+
+
+def compare_num_tokens(client, messages):
+    return client.messages.create(model="claude-2.0", messages=messages)

@@ -20,3 +20,7 @@ LITELLM_STRUCTURED_OUTPUT_DEFAULT_MODEL = "claude-haiku-4-5-20251001"
 
 class Request:
     model_name: str = Field(title="Model", examples=["claude-haiku-4-5-20251001", "other"])
+
+
+def compare_num_tokens(client, messages):
+    return client.messages.create(model="claude-opus-4-8", messages=messages)

@@ -38,6 +38,9 @@ pub struct Finding<'c> {
     pub edit: Option<Edit>,
     /// What the edit writes, as text: all of the replacement but what stands there already.
     pub edit_text: Option<String>,
+    /// What the edit writes is more than a name, or stands elsewhere: another name cannot be
+    /// written in its place.
+    pub is_fixed: bool,
 }
 
 /// The life of a model on the platform that a name is spelled for.

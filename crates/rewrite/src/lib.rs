@@ -8,6 +8,7 @@
 //! -> diff`
 
 mod advice;
+mod allow;
 mod baseline;
 mod boundary;
 mod check;
@@ -15,6 +16,7 @@ mod choices;
 mod choose;
 mod closed_set;
 mod context;
+mod decide;
 pub mod diff;
 mod dress;
 mod duplicate;
@@ -29,12 +31,14 @@ mod keep;
 mod life;
 mod matcher;
 mod names;
+mod pair;
 mod plan;
 mod policy;
 mod prefilter;
 mod profile;
 mod promoted;
 mod request;
+mod shape;
 mod site;
 mod spelling;
 mod suppress;

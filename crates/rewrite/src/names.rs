@@ -101,16 +101,25 @@ impl<'c> Names<'c> {
         let span = modelmod_edit::Span::new(0, text.len());
         let home = usize::from(self.catalog.names().get(name)?.surface);
         let (surface, form) = (home, Form::Whole);
-        Some(Occurrence { span, core: span, name, surface, home, form, is_own: true })
+        Some(Occurrence {
+            span,
+            core: span,
+            name,
+            surface,
+            home,
+            form,
+            is_own: true,
+            version: None,
+        })
     }
 
     fn named(&self, text: &str, found: &Occurrence) -> Named<'c> {
         let model = self.catalog.entry(found.name).model;
         let as_of = self.request.as_of;
-        let life = life::of_name(self.catalog, found.name, found.home, as_of);
+        let life = life::of_name(self.catalog, found.name, found.home, None, as_of);
         let replacement = life.state.is_due().then(|| {
             let target = self.target(model)?;
-            let speller = Speller::new(self.catalog, as_of, text.as_bytes());
+            let speller = Speller::new(self.catalog, as_of, text.as_bytes(), &[]);
             speller.respell(found, model, &target).map(|respelled| respelled.text)
         });
         let surface = &self.catalog.surfaces()[found.surface];

@@ -92,7 +92,7 @@ pub(crate) fn check_target(catalog: &Catalog, name: &str, as_of: Date) -> Result
     let state = catalog.position(name).map(|at| {
         // A platform's own days count for its names.
         let home = usize::from(catalog.names()[at].surface);
-        life::of_name(catalog, at, home, as_of).state
+        life::of_name(catalog, at, home, None, as_of).state
     });
     match state {
         Some(state) if state.is_due() || state == State::Unreleased => {

@@ -1,8 +1,8 @@
 // @generated from codemods/ by `cargo run -p modelmod-dev -- generate`. Do not edit.
 
 use super::row::{
-    ROW, Row, day, lives, name, on, prefix, profile, provider, since, source, surface, symbols,
-    text,
+    ROW, Row, day, lives, name, on, pair, prefix, profile, provider, since, source, surface,
+    symbols, text,
 };
 use crate::{Basis, Date, Kind, Model, Name, Provider, Surface};
 
@@ -23,25 +23,25 @@ pub(super) static PROVIDERS: &[Provider] = &[
 ];
 
 pub(super) static SURFACES: &[Surface] = &[
-    surface("claude-api", "Claude API", &[], &[], &[], [&[], &[], &[]], false),
-    surface("openai-api", "OpenAI API", &[], &[], &[], [&[], &[], &[]], false),
-    surface("gemini-api", "Gemini API", const { &[prefix("models/", "gemini-api"), prefix("https://generativelanguage.googleapis.com/*/models/", "gemini-api")] }, const { &[text(":batchEmbedContents"), text(":countTokens"), text(":embedContent"), text(":generateContent"), text(":predict"), text(":predictLongRunning"), text(":streamGenerateContent")] }, const { &[text(":batchEmbedContents"), text(":countTokens"), text(":embedContent"), text(":generateContent"), text(":predict"), text(":predictLongRunning"), text(":streamGenerateContent")] }, [&[], &[], &[]], false),
-    surface("mistral-api", "Mistral API", &[], &[], &[], [&[], &[], &[]], false),
-    surface("cohere-api", "Cohere API", &[], &[], &[], [&[], &[], &[]], false),
-    surface("groq-api", "Groq", &[], &[], &[], [&[], &[], &[]], false),
-    surface("xai-api", "xAI API", &[], &[], &[], [&[], &[], &[]], false),
-    surface("deepseek-api", "DeepSeek API", &[], &[], &[], [&[], &[], &[]], false),
-    surface("bedrock", "Amazon Bedrock", const { &[prefix("us.", "bedrock"), prefix("eu.", "bedrock"), prefix("apac.", "bedrock"), prefix("au.", "bedrock"), prefix("jp.", "bedrock"), prefix("ca.", "bedrock"), prefix("global.", "bedrock"), prefix("us-gov.", "bedrock"), prefix("foundation-model/", "bedrock"), prefix("inference-profile/", "bedrock"), prefix("arn:*:foundation-model/", "bedrock"), prefix("arn:*:inference-profile/", "bedrock"), prefix("model/", "bedrock")] }, const { &[text("-v#"), text("-v#:#"), text("-v#:#:#k"), text(":#"), text(":#:#k"), text(":#k"), text("/converse"), text("/converse-stream"), text("/invoke"), text("/invoke-with-response-stream")] }, const { &[text("/converse"), text("/converse-stream"), text("/invoke"), text("/invoke-with-response-stream")] }, [const { &[text("bedrock")] }, &[], &[]], false),
-    surface("bedrock-messages", "Claude in Amazon Bedrock", &[], &[], &[], [&[], &[], &[]], false),
-    surface("vertex", "Google Vertex AI", const { &[prefix("publishers/anthropic/models/", "vertex"), prefix("projects/*/locations/*/publishers/anthropic/models/", "vertex"), prefix("publishers/google/models/", "vertex"), prefix("projects/*/locations/*/publishers/google/models/", "vertex")] }, const { &[text("@#"), text("@default"), text("@latest"), text(":countTokens"), text(":generateContent"), text(":predict"), text(":predictLongRunning"), text(":rawPredict"), text(":streamGenerateContent"), text(":streamRawPredict")] }, const { &[text(":countTokens"), text(":generateContent"), text(":predict"), text(":predictLongRunning"), text(":rawPredict"), text(":streamGenerateContent"), text(":streamRawPredict")] }, [const { &[text("vertex")] }, const { &[text("aiplatform"), text("vertex-ai"), text("vertex_ai"), text("vertexai")] }, const { &[text("google")] }], false),
-    surface("azure", "Azure OpenAI", &[], &[], &[], [const { &[text("azure")] }, const { &[text("azureopenai"), text("azurechatopenai"), text("azure_openai"), text("azure-openai"), text("azurerm_"), text("cognitiveservices"), text("=azure"), text("provider: azure"), text("provider\": \"azure")] }, const { &[text("openai")] }], true),
-    surface("foundry", "Microsoft Foundry", &[], &[], &[], [&[], const { &[text("azure-ai-inference"), text("azure.ai.inference"), text("azureaichat"), text("models.inference.ai.azure.com"), text("services.ai.azure.com")] }, const { &[text("cohere"), text("deepseek"), text("mistral"), text("xai")] }], false),
-    surface("claude-platform-on-aws", "Claude Platform on AWS", &[], &[], &[], [&[], &[], &[]], false),
-    surface("google-cloud-anthropic-managed", "Claude on Google Cloud, managed by Anthropic", &[], &[], &[], [&[], &[], &[]], false),
-    surface("openrouter", "OpenRouter", &[], const { &[text("-fast"), text(":beta"), text(":exacto"), text(":extended"), text(":floor"), text(":free"), text(":nitro"), text(":online"), text(":thinking")] }, const { &[text(":floor"), text(":nitro"), text(":online")] }, [&[], const { &[text("openrouter.ai")] }, &[]], false),
-    surface("github-copilot", "GitHub Copilot", &[], &[], &[], [const { &[text("copilot")] }, &[], &[]], false),
-    surface("litellm", "LiteLLM", const { &[prefix("anthropic/", "claude-api"), prefix("openai/", "openai-api"), prefix("azure/", "azure"), prefix("azure/", "foundry"), prefix("azure_ai/", "foundry"), prefix("bedrock/", "bedrock"), prefix("bedrock/*/", "bedrock"), prefix("bedrock/converse/", "bedrock"), prefix("bedrock/invoke/", "bedrock"), prefix("bedrock_mantle/", "bedrock-messages"), prefix("bedrock_mantle/us-gov-west-1/", "bedrock-messages"), prefix("vertex_ai/", "vertex"), prefix("openrouter/", "openrouter"), prefix("github_copilot/", "github-copilot"), prefix("codestral/", "mistral-api"), prefix("cohere/", "cohere-api"), prefix("cohere_chat/", "cohere-api"), prefix("deepseek/", "deepseek-api"), prefix("gemini/", "gemini-api"), prefix("groq/", "groq-api"), prefix("mistral/", "mistral-api"), prefix("xai/", "xai-api")] }, &[], &[], [&[], &[], &[]], false),
-    surface("framework", "provider:model notation", const { &[prefix("anthropic:", "claude-api"), prefix("anthropic:messages:", "claude-api"), prefix("anthropic::", "claude-api"), prefix("claude:", "claude-api"), prefix("openai:", "openai-api"), prefix("openai::", "openai-api"), prefix("bedrock:", "bedrock"), prefix("bedrock_converse:", "bedrock"), prefix("google_anthropic_vertex:", "vertex"), prefix("azure:", "azure"), prefix("azure_ai:", "foundry"), prefix("azure_openai:", "azure"), prefix("cohere:", "cohere-api"), prefix("deepseek:", "deepseek-api"), prefix("gemini:", "gemini-api"), prefix("google-gla:", "gemini-api"), prefix("google-vertex:", "vertex"), prefix("google:", "gemini-api"), prefix("google_genai:", "gemini-api"), prefix("google_vertexai:", "vertex"), prefix("groq:", "groq-api"), prefix("mistral:", "mistral-api"), prefix("mistralai:", "mistral-api"), prefix("vertex:", "vertex"), prefix("xai:", "xai-api"), prefix("openrouter:", "openrouter"), prefix("litellm/", "litellm")] }, &[], &[], [&[], &[], &[]], false),
+    surface("claude-api", "Claude API", &[], [&[], &[], &[], &[], &[], &[]], None, [false, false], &[]),
+    surface("openai-api", "OpenAI API", &[], [&[], &[], &[], &[], &[], &[]], None, [false, false], &[]),
+    surface("gemini-api", "Gemini API", const { &[prefix("models/", "gemini-api"), prefix("https://generativelanguage.googleapis.com/*/models/", "gemini-api")] }, [const { &[text(":batchEmbedContents"), text(":countTokens"), text(":embedContent"), text(":generateContent"), text(":predict"), text(":predictLongRunning"), text(":streamGenerateContent")] }, const { &[text(":batchEmbedContents"), text(":countTokens"), text(":embedContent"), text(":generateContent"), text(":predict"), text(":predictLongRunning"), text(":streamGenerateContent")] }, &[], &[], &[], &[]], None, [false, false], &[]),
+    surface("mistral-api", "Mistral API", &[], [&[], &[], &[], &[], &[], &[]], None, [false, false], &[]),
+    surface("cohere-api", "Cohere API", &[], [&[], &[], &[], &[], &[], &[]], None, [false, false], &[]),
+    surface("groq-api", "Groq", &[], [&[], &[], &[], &[], &[], &[]], None, [false, false], &[]),
+    surface("xai-api", "xAI API", &[], [&[], &[], &[], &[], &[], &[]], None, [false, false], &[]),
+    surface("deepseek-api", "DeepSeek API", &[], [&[], &[], &[], &[], &[], &[]], None, [false, false], &[]),
+    surface("bedrock", "Amazon Bedrock", const { &[prefix("us.", "bedrock"), prefix("eu.", "bedrock"), prefix("apac.", "bedrock"), prefix("au.", "bedrock"), prefix("jp.", "bedrock"), prefix("ca.", "bedrock"), prefix("global.", "bedrock"), prefix("us-gov.", "bedrock"), prefix("foundation-model/", "bedrock"), prefix("inference-profile/", "bedrock"), prefix("arn:*:foundation-model/", "bedrock"), prefix("arn:*:inference-profile/", "bedrock"), prefix("model/", "bedrock")] }, [const { &[text("-v#"), text("-v#:#"), text("-v#:#:#k"), text(":#"), text(":#:#k"), text(":#k"), text("/converse"), text("/converse-stream"), text("/invoke"), text("/invoke-with-response-stream")] }, const { &[text("/converse"), text("/converse-stream"), text("/invoke"), text("/invoke-with-response-stream")] }, const { &[text("bedrock")] }, &[], &[], const { &[text("foundation-model/"), text("arn:*:foundation-model/")] }], Some("global"), [false, false], &[]),
+    surface("bedrock-messages", "Claude in Amazon Bedrock", &[], [&[], &[], &[], &[], &[], &[]], None, [false, false], &[]),
+    surface("vertex", "Google Vertex AI", const { &[prefix("publishers/anthropic/models/", "vertex"), prefix("projects/*/locations/*/publishers/anthropic/models/", "vertex"), prefix("publishers/google/models/", "vertex"), prefix("projects/*/locations/*/publishers/google/models/", "vertex")] }, [const { &[text("@#"), text("@default"), text("@latest"), text(":countTokens"), text(":generateContent"), text(":predict"), text(":predictLongRunning"), text(":rawPredict"), text(":streamGenerateContent"), text(":streamRawPredict")] }, const { &[text(":countTokens"), text(":generateContent"), text(":predict"), text(":predictLongRunning"), text(":rawPredict"), text(":streamGenerateContent"), text(":streamRawPredict")] }, const { &[text("vertex")] }, const { &[text("aiplatform"), text("vertex-ai"), text("vertex_ai"), text("vertexai")] }, const { &[text("google")] }, &[]], None, [false, false], &[]),
+    surface("azure", "Azure OpenAI", &[], [&[], &[], const { &[text("azure")] }, const { &[text("azureopenai"), text("azurechatopenai"), text("azure_openai"), text("azure-openai"), text("azurerm_"), text("cognitiveservices"), text("=azure"), text("provider: azure"), text("provider\": \"azure")] }, const { &[text("openai")] }, &[]], None, [false, true], const { &[pair("name", "version", Some("model")), pair("model-name", "model-version", None)] }),
+    surface("foundry", "Microsoft Foundry", &[], [&[], &[], &[], const { &[text("azure-ai-inference"), text("azure.ai.inference"), text("azureaichat"), text("models.inference.ai.azure.com"), text("services.ai.azure.com")] }, const { &[text("cohere"), text("deepseek"), text("mistral"), text("xai")] }, &[]], None, [false, false], &[]),
+    surface("claude-platform-on-aws", "Claude Platform on AWS", &[], [&[], &[], &[], &[], &[], &[]], None, [false, false], &[]),
+    surface("google-cloud-anthropic-managed", "Claude on Google Cloud, managed by Anthropic", &[], [&[], &[], &[], &[], &[], &[]], None, [false, false], &[]),
+    surface("openrouter", "OpenRouter", &[], [const { &[text("-fast"), text(":beta"), text(":exacto"), text(":extended"), text(":floor"), text(":free"), text(":nitro"), text(":online"), text(":thinking")] }, const { &[text(":floor"), text(":nitro"), text(":online")] }, &[], const { &[text("openrouter.ai")] }, &[], &[]], None, [true, false], &[]),
+    surface("github-copilot", "GitHub Copilot", &[], [&[], &[], const { &[text("copilot")] }, &[], &[], &[]], None, [false, false], &[]),
+    surface("litellm", "LiteLLM", const { &[prefix("anthropic/", "claude-api"), prefix("openai/", "openai-api"), prefix("azure/", "azure"), prefix("azure/", "foundry"), prefix("azure_ai/", "foundry"), prefix("bedrock/", "bedrock"), prefix("bedrock/*/", "bedrock"), prefix("bedrock/converse/", "bedrock"), prefix("bedrock/invoke/", "bedrock"), prefix("bedrock_mantle/", "bedrock-messages"), prefix("bedrock_mantle/us-gov-west-1/", "bedrock-messages"), prefix("vertex_ai/", "vertex"), prefix("openrouter/", "openrouter"), prefix("github_copilot/", "github-copilot"), prefix("codestral/", "mistral-api"), prefix("cohere/", "cohere-api"), prefix("cohere_chat/", "cohere-api"), prefix("deepseek/", "deepseek-api"), prefix("gemini/", "gemini-api"), prefix("groq/", "groq-api"), prefix("mistral/", "mistral-api"), prefix("xai/", "xai-api")] }, [&[], &[], &[], &[], &[], &[]], None, [false, false], &[]),
+    surface("framework", "provider:model notation", const { &[prefix("anthropic:", "claude-api"), prefix("anthropic:messages:", "claude-api"), prefix("anthropic::", "claude-api"), prefix("claude:", "claude-api"), prefix("openai:", "openai-api"), prefix("openai::", "openai-api"), prefix("bedrock:", "bedrock"), prefix("bedrock_converse:", "bedrock"), prefix("google_anthropic_vertex:", "vertex"), prefix("azure:", "azure"), prefix("azure_ai:", "foundry"), prefix("azure_openai:", "azure"), prefix("cohere:", "cohere-api"), prefix("deepseek:", "deepseek-api"), prefix("gemini:", "gemini-api"), prefix("google-gla:", "gemini-api"), prefix("google-vertex:", "vertex"), prefix("google:", "gemini-api"), prefix("google_genai:", "gemini-api"), prefix("google_vertexai:", "vertex"), prefix("groq:", "groq-api"), prefix("mistral:", "mistral-api"), prefix("mistralai:", "mistral-api"), prefix("vertex:", "vertex"), prefix("xai:", "xai-api"), prefix("openrouter:", "openrouter"), prefix("litellm/", "litellm")] }, [&[], &[], &[], &[], &[], &[]], None, [false, false], &[]),
 ];
 
 pub(super) static MODELS: &[Model] = &[
@@ -5167,7 +5167,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         note: Some("Alias; shutdown date from openai 3.54.0."),
         replacements: const { &[since(2026, 10, 14, "gpt-6-luna")] },
-        spellings: const { &[lives("azure", "gpt-4o", [day(2026, 7, 7), day(2027, 4, 14), None], false, [Some("2024-08-06"), None]), lives("azure", "gpt-4o", [day(2026, 7, 7), day(2027, 4, 14), None], false, [Some("2024-11-20"), None]), lives("azure", "gpt-4o", [day(2026, 7, 7), day(2026, 12, 9), None], false, [Some("2024-05-13"), None]), lives("azure", "gpt-4o", [None, day(2026, 3, 31), None], false, [Some("2024-08-06-ev3"), None])] },
+        spellings: const { &[lives("azure", "gpt-4o", [day(2026, 7, 7), day(2027, 4, 14), None], false, [Some("2024-08-06"), Some("gpt-5.1")]), lives("azure", "gpt-4o", [day(2026, 7, 7), day(2027, 4, 14), None], false, [Some("2024-11-20"), Some("gpt-5.1")]), lives("azure", "gpt-4o", [day(2026, 7, 7), day(2026, 12, 9), None], false, [Some("2024-05-13"), Some("gpt-5.1")]), lives("azure", "gpt-4o", [None, day(2026, 3, 31), None], false, [Some("2024-08-06-ev3"), Some("gpt-5.1")])] },
         source: "https://developers.openai.com/api/docs/deprecations",
         read: Date::ymd(2026, 10, 28),
         ..ROW
@@ -5204,7 +5204,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         note: Some("Alias; shutdown date from openai 3.54.0."),
         replacements: const { &[since(2026, 10, 14, "gpt-6-luna")] },
-        spellings: const { &[lives("azure", "gpt-4o-mini", [day(2026, 7, 7), day(2027, 4, 14), None], false, [Some("2024-07-18"), None])] },
+        spellings: const { &[lives("azure", "gpt-4o-mini", [day(2026, 7, 7), day(2027, 4, 14), None], false, [Some("2024-07-18"), Some("gpt-4.1-mini")])] },
         source: "https://developers.openai.com/api/docs/deprecations",
         read: Date::ymd(2026, 10, 28),
         ..ROW
@@ -6280,7 +6280,7 @@ pub(super) static MODELS: &[Model] = &[
         confirmed: day(2026, 11, 20),
         note: Some("Same row on the page: o3-mini-2025-01-31."),
         replacements: const { &[since(2026, 4, 22, "gpt-5.5"), since(2026, 8, 20, "gpt-5.6-sol")] },
-        spellings: const { &[lives("azure", "o3-mini", [None, day(2026, 11, 19), None], false, [Some("2025-01-31"), None])] },
+        spellings: const { &[lives("azure", "o3-mini", [None, day(2026, 11, 19), None], false, [Some("2025-01-31"), Some("o4-mini")])] },
         source: "https://developers.openai.com/api/docs/deprecations",
         read: Date::ymd(2026, 9, 11),
         ..ROW

@@ -85,7 +85,8 @@ impl<'c, 't> Speller<'c, 't> {
         let dress = Dress::new(self.catalog, self.text, occurrence.core, occurrence.name);
         let home = self.surface(dress.homes[0]);
         if let Some(version) = occurrence.version {
-            return self.respell_pair(occurrence.core, version, target, home);
+            let surface = self.surface(occurrence.home);
+            return self.respell_pair(occurrence.core, version, target, surface);
         }
         if home.deployments {
             let name = &home.name;

@@ -39,7 +39,11 @@ impl Engine<'_> {
         let mut reason = ruling.reason().unwrap_or_else(|| site.reason().to_owned());
         let replacement = advice.or(self.verdict(occurrence).map(|verdict| &verdict.replacement));
         match (replacement, respelled) {
-            (Some(Err(why)), _) if is_use => return display(site, why.clone()),
+            (Some(Err(why)), _) if is_use => {
+                // What a deployment takes is the platform's to know.
+                let site = if site == Site::Deployment { Site::Platform } else { site };
+                return display(site, why.clone());
+            }
             (_, Some(Err(why))) if open || site == Site::Platform => {
                 return display(Site::Platform, why.clone());
             }

@@ -181,7 +181,8 @@ impl<'c> Engine<'c> {
     /// What becomes of a name in `text`.
     fn life(&self, text: &[u8], occurrence: &Occurrence) -> Life {
         let Occurrence { name, home, version, .. } = *occurrence;
-        let version = version.and_then(|version| std::str::from_utf8(&text[version.range()]).ok());
+        let version =
+            version.and_then(|version| std::str::from_utf8(&text[version.span()?.range()]).ok());
         life::of_name(self.catalog, name, home, version, self.request.as_of)
     }
 

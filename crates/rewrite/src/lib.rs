@@ -52,7 +52,7 @@ pub use choose::Choice;
 pub use encoding::decoded;
 pub use engine::{Engine, FilePlan, Undecodable};
 pub use finding::{Finding, Life};
-pub use matcher::{Form, Matcher, Occurrence};
+pub use matcher::{Form, Matcher, Occurrence, Version};
 pub use names::{Named, Names, Reading};
 pub use plan::{Counts, Plan, PlannedFile};
 pub use policy::{BadGlob, Base, IdRule, PathGlob, PathRule, Policy};

@@ -48,9 +48,27 @@ pub struct Occurrence {
     /// It is spelled as on the provider's own API, without a prefix that says whose it is: a
     /// word beside it can call that in doubt.
     pub is_own: bool,
-    /// The version that the platform keeps beside the name, where it stands there: both change
-    /// together.
-    pub version: Option<Span>,
+    /// The version that the platform keeps beside the name: both change together.
+    pub version: Option<Version>,
+}
+
+/// The version of a name that is one of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// It stands here.
+    At(Span),
+    /// It is left out, or given by something else than a text.
+    Unread,
+}
+
+impl Version {
+    /// Where it stands.
+    pub(crate) const fn span(self) -> Option<Span> {
+        match self {
+            Self::At(span) => Some(span),
+            Self::Unread => None,
+        }
+    }
 }
 
 /// Finds names of a catalogue in bytes.

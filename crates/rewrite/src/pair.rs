@@ -6,6 +6,7 @@
 //! ([`Surface::pairs`]). They are looked for in the text itself: it may be Terraform, Bicep, ARM,
 //! a script or a program.
 
+use crate::matcher::Version;
 use memchr::memmem;
 use modelmod_catalog::{Pair, Surface};
 use modelmod_edit::Span;
@@ -13,17 +14,17 @@ use modelmod_edit::Span;
 /// How far from a name its version, or the beginning of its block, is looked for.
 const NEAR: usize = 1_000;
 
-/// The version beside the name at `core`, where both are a pair of `surface`'s and the text
-/// speaks of it.
-pub(crate) fn version(text: &[u8], core: Span, surface: &Surface) -> Option<Span> {
+/// The version of the name at `core`, where that is one of a pair of `surface`'s and the text speaks
+/// of it.
+pub(crate) fn version(text: &[u8], core: Span, surface: &Surface) -> Option<Version> {
     let (key, key_start) = key_before(text, core.start)?;
     let pair = surface.pairs.iter().find(|pair| is_called(key, &pair.name))?;
     let version = match text[..key_start].ends_with(b"--") {
-        true => of_option(text, core, pair),
-        false => of_block(text, core, key_start, pair),
-    }?;
-    let is_apart = version.end <= core.start || core.end <= version.start;
-    (is_apart && speaks_of(text, surface)).then_some(version)
+        true => Version::At(of_option(text, core, pair)?),
+        false => of_block(text, core, key_start, pair)?,
+    };
+    let is_apart = |at: Span| at.end <= core.start || core.end <= at.start;
+    (version.span().is_none_or(is_apart) && speaks_of(text, surface)).then_some(version)
 }
 
 fn speaks_of(text: &[u8], surface: &Surface) -> bool {
@@ -96,7 +97,10 @@ fn of_option(text: &[u8], core: Span, pair: &Pair) -> Option<Span> {
 }
 
 /// The version in the block in which the key at `key` stands.
-fn of_block(text: &[u8], core: Span, key: usize, pair: &Pair) -> Option<Span> {
+///
+/// A block that is called as the pair says has a version, even if that is not read; elsewhere
+/// only a version that stands there makes a pair.
+fn of_block(text: &[u8], core: Span, key: usize, pair: &Pair) -> Option<Version> {
     let open = opening(text, key);
     let (block, head) = match open {
         Some(open) => (Span::new(open + 1, closing(text, core.end)?), &text[..open]),
@@ -119,8 +123,10 @@ fn of_block(text: &[u8], core: Span, key: usize, pair: &Pair) -> Option<Span> {
         }
         None
     });
-    let version = versions.next()?;
-    versions.next().is_none().then_some(version)
+    match (versions.next(), versions.next()) {
+        (Some(version), None) => Some(Version::At(version)),
+        _ => pair.inside.is_some().then_some(Version::Unread),
+    }
 }
 
 /// The value of the key that begins at `at`, where it is the version's.
@@ -245,7 +251,7 @@ mod tests {
         let surface = builtin::catalog().surface("azure").unwrap();
         let start = text.find("gpt-4o").unwrap();
         let found = version(text.as_bytes(), Span::new(start, start + 6), surface)?;
-        Some(&text[found.range()])
+        Some(found.span().map_or("unread", |span| &text[span.range()]))
     }
 
     #[test]
@@ -270,16 +276,24 @@ mod tests {
             // Nothing says that the name is one of a pair.
             "azurerm x {\n  name = \"gpt-4o\"\n  version = \"2024-05-13\"\n}",
             "{\"azure\": {\"models\": [{\"name\": \"gpt-4o\", \"version\": \"2024-05-13\"}]}}",
-            "azurerm x {\n model {\n  name = \"gpt-4o\"\n }\n version = \"2024-05-13\"\n}",
-            "azurerm x {\n model {\n  name = \"gpt-4o\"\n  # version = \"2024-05-13\"\n }\n}",
-            "azurerm x {\n model {\n  name = \"gpt-4o\"\n  version = var.version\n }\n}",
-            "azurerm x {\n model {\n  name = \"gpt-4o\"\n  version = \"${var.v}\"\n }\n}",
             // Of two, which one?
             "az a --model-name gpt-4o --model-version 1\naz a --model-name x --model-version 2",
             // Nothing speaks of the platform.
             "model {\n  name = \"gpt-4o\"\n  version = \"2024-05-13\"\n}",
         ] {
             assert_eq!(version_of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_version_that_is_not_read() {
+        for text in [
+            "azurerm x {\n model {\n  name = \"gpt-4o\"\n }\n version = \"2024-05-13\"\n}",
+            "azurerm x {\n model {\n  name = \"gpt-4o\"\n  # version = \"2024-05-13\"\n }\n}",
+            "azurerm x {\n model {\n  name = \"gpt-4o\"\n  version = var.version\n }\n}",
+            "azurerm x {\n model {\n  name = \"gpt-4o\"\n  version = \"${var.v}\"\n }\n}",
+        ] {
+            assert_eq!(version_of(text), Some("unread"), "{text}");
         }
     }
 }

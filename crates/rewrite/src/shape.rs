@@ -70,7 +70,7 @@ impl Shapes {
                 let (place, text) = list.gain(text, occurrence.core, &new.core)?;
                 Some((Span::new(place, place), text))
             }
-            (_, Some(version)) => Some((with(occurrence.core, version), new.core.clone())),
+            (_, Some(version)) => Some((with(occurrence.core, version.span()?), new.core.clone())),
             _ => Some((occurrence.core, new.core.clone())),
         }
     }
@@ -87,7 +87,7 @@ fn pairs(occurrences: &[Occurrence], writing: &mut Writing, sites: &mut [Site]) 
         if sites[at].is_use_of_any() || sites[at] == Site::Unclear {
             sites[at] = Site::Deployment;
         }
-        let whole = with(occurrence.core, version);
+        let whole = with(occurrence.core, version.span().unwrap_or(occurrence.core));
         let is_crossed = occurrences.iter().enumerate().any(|(other, one)| {
             other != at && one.span.start < whole.end && whole.start < one.span.end
         });

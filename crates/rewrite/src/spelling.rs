@@ -86,6 +86,12 @@ impl<'c, 't> Speller<'c, 't> {
         let home = self.surface(dress.homes[0]);
         if let Some(version) = occurrence.version {
             let surface = self.surface(occurrence.home);
+            let Some(version) = version.span() else {
+                return Err(format!(
+                    "{} keeps a version beside the name, which is not read here: both change together",
+                    surface.name
+                ));
+            };
             return self.respell_pair(occurrence.core, version, target, surface);
         }
         if home.deployments {

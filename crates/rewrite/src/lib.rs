@@ -46,6 +46,7 @@ mod symbol;
 mod symbols;
 mod verdict;
 
+pub use advice::advice_on;
 pub use baseline::{Accepted, Baseline};
 pub use choices::{check_choice, check_known, check_pattern, is_pattern};
 pub use choose::Choice;

@@ -128,6 +128,14 @@ fn verdict<'c>(
     Some(Verdict { model, state, chain, replacement, chosen_by, is_forced })
 }
 
+/// The verdict on `model` where the user asks for nothing.
+pub(crate) fn by_provider<'c>(catalog: &'c Catalog, model: &'c Model, as_of: Date) -> Verdict<'c> {
+    let chain = catalog.chain(model, as_of);
+    let replacement = replacement(model, &chain);
+    let (state, chosen_by) = (model.state(as_of), ChosenBy::Provider);
+    Verdict { model, state, chain, replacement, chosen_by, is_forced: false }
+}
+
 /// The replacement of a due model for which nothing was chosen by its own name.
 fn unforced(
     catalog: &Catalog,

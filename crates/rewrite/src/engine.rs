@@ -78,6 +78,12 @@ impl<'c> Engine<'c> {
         self.catalog
     }
 
+    /// The day for which it answers.
+    #[must_use]
+    pub fn as_of(&self) -> modelmod_catalog::Date {
+        self.request.as_of
+    }
+
     /// Checks a replacement that the user chose, as [`Engine::new`] does those of the request;
     /// tells whether the catalogue knows it.
     ///
@@ -300,6 +306,7 @@ impl<'c> Engine<'c> {
                 edit,
                 edit_text: written.map(|(_, new)| new),
                 is_fixed,
+                is_guess: respelled.is_some_and(|respelled| respelled.is_guess),
             });
         }
         findings

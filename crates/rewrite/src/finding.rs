@@ -41,6 +41,9 @@ pub struct Finding<'c> {
     /// What the edit writes is more than a name, or stands elsewhere: another name cannot be
     /// written in its place.
     pub is_fixed: bool,
+    /// What to write was chosen among several names that all exist, and nothing decides between
+    /// them.
+    pub(crate) is_guess: bool,
 }
 
 /// The life of a model on the platform that a name is spelled for.

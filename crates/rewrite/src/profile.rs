@@ -4,9 +4,8 @@
 //! bare name of such a model is an error there, so it is never written.
 
 use crate::dress::Dress;
-use memchr::memmem;
+use crate::regions::named_in;
 use modelmod_catalog::{Model, Surface};
-use std::collections::BTreeSet;
 
 /// A profile to write before a name.
 pub(crate) struct Chosen {
@@ -117,49 +116,6 @@ fn of_regions(regions: impl Iterator<Item = String>, surface: &Surface) -> Spoke
     found
 }
 
-/// The regions that `text` names, in no particular order.
-fn named_in(text: &[u8]) -> impl Iterator<Item = String> {
-    places(text).map(|(_, region)| region)
-}
-
-/// The regions that settings in `text` name, each once: `region = "us-east-1"`,
-/// `AWS_REGION=us-east-1`. Sorted.
-pub(crate) fn settings(text: &[u8]) -> Vec<String> {
-    let is_setting = |at: usize| {
-        let line = &text[..at];
-        let start = memchr::memrchr(b'\n', line).map_or(0, |at| at + 1);
-        let line = line[start.max(at.saturating_sub(LINE))..].to_ascii_lowercase();
-        memmem::find(&line, b"region").is_some()
-    };
-    let found = places(text).filter(|(at, _)| is_setting(*at)).map(|(_, region)| region);
-    found.collect::<BTreeSet<String>>().into_iter().collect()
-}
-
-/// How much of a line before a region may say that it is a setting of one.
-const LINE: usize = 120;
-
-/// Each region that `text` names, with the place of its direction.
-fn places(text: &[u8]) -> impl Iterator<Item = (usize, String)> {
-    // Each region ends with a direction and a number.
-    ["north", "south", "east", "west", "central"].into_iter().flat_map(move |direction| {
-        memmem::find_iter(text, direction.as_bytes())
-            .filter_map(move |at| Some((at, region(text, at, direction.len())?)))
-            .collect::<Vec<_>>()
-    })
-}
-
-/// The region's name around a direction: `us-gov-east-1` around `east`.
-fn region(text: &[u8], at: usize, len: usize) -> Option<String> {
-    let is_part = |byte: &&u8| byte.is_ascii_lowercase() || **byte == b'-';
-    let before = text[..at].iter().rev().take(20).take_while(is_part).count();
-    let rest = &text[at + len..];
-    let letters = rest.iter().take(20).take_while(|byte| byte.is_ascii_lowercase()).count();
-    let digits = rest.get(letters + 1..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let is_whole = text[..at].ends_with(b"-") && rest.get(letters) == Some(&b'-') && digits == 1;
-    let name = &text[at - before..at + len + letters + 1 + digits];
-    is_whole.then(|| String::from_utf8_lossy(name).into_owned())
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
 mod tests {
@@ -185,19 +141,6 @@ mod tests {
                 _ => None,
             };
             assert_eq!(found, wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn settings_say_that_they_are_of_a_region() {
-        for (text, wanted) in [
-            ("provider \"aws\" {\n  region = \"eu-west-1\"\n}\n", &["eu-west-1"][..]),
-            ("AWS_DEFAULT_REGION=us-east-1\nAWS_REGION=us-east-1\n", &["us-east-1"]),
-            ("boto3.client('s3', region_name='us-west-2')", &["us-west-2"]),
-            ("region:\n  image: eu-west-1.registry", &[]),
-            ("image: 1.dkr.ecr.us-east-1.amazonaws.com/x", &[]),
-        ] {
-            assert_eq!(settings(text.as_bytes()), wanted, "{text}");
         }
     }
 }

@@ -170,6 +170,7 @@ impl<'c> Engine<'c> {
                 edit: None,
                 edit_text: None,
                 is_fixed: false,
+                is_guess: false,
             })
         });
         findings.collect()

@@ -36,10 +36,10 @@ impl Allowed {
     /// called `path`.
     pub(crate) fn around(path: &str, text: &[u8], name: Span) -> Option<Self> {
         let path = path.to_ascii_lowercase();
-        if path.ends_with(".yml") || path.ends_with(".yaml") {
-            if let Some(found) = Self::in_lines(text, name) {
-                return Some(found);
-            }
+        if (path.ends_with(".yml") || path.ends_with(".yaml"))
+            && let Some(found) = Self::in_lines(text, name)
+        {
+            return Some(found);
         }
         let content = literal(text, name)?;
         let is_python = path.ends_with(".py") || path.ends_with(".pyi");
@@ -50,10 +50,10 @@ impl Allowed {
         let key = key_of_list(&text[..open]);
         let is_policy = is_of_policy(key, &text[content.range()]);
         let list = Span::new(open + 1, close);
-        let is_whole = text[..item.start].iter().rfind(|byte| !byte.is_ascii_whitespace());
-        let is_whole = is_whole.is_some_and(|byte| b"[{(,/\n".contains(byte))
-            || is_below_comment(text, item.start);
-        let is_whole = is_whole && ends_entry(&text[item.end..close]);
+        let before = text[..item.start].iter().rfind(|byte| !byte.is_ascii_whitespace());
+        let begins = before.is_some_and(|byte| b"[{(,".contains(byte));
+        let is_whole =
+            (begins || is_below_comment(text, item.start)) && ends_entry(&text[item.end..close]);
         let statement = if is_policy { statement(text, open, close) } else { list };
         let fits = is_whole && (is_policy && !denies(&text[statement.range()]) || allows(key));
         fits.then_some(Self { is_policy, list, item, content, is_line: false })
@@ -81,9 +81,7 @@ impl Allowed {
         }
         let (list, key) = lines_of_list(text, line, indent)?;
         let is_policy = is_of_policy(key, &text[content.range()]);
-        let statement = Span::new(list.start.saturating_sub(400), text.len().min(list.end + 200));
         let fits = is_policy && !denies_in_lines(text, list) || !is_policy && allows(key);
-        let _ = statement;
         fits.then_some(Self { is_policy, list, item, content, is_line: true })
     }
 
@@ -342,4 +340,108 @@ fn end_of_value(text: &[u8], from: usize, end: usize) -> usize {
     let rest = &text[from..end];
     let value = memmem::find(rest, b" #").map_or(rest, |at| &rest[..at]);
     from + value.trim_ascii_end().len()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
+mod tests {
+    use super::*;
+
+    const OLD: &str = "anthropic.claude-v2";
+    const NEW: &str = "anthropic.claude-opus-4-8";
+
+    /// The text after its first list has gained, or why it does not.
+    fn gained(path: &str, text: &str) -> Result<String, &'static str> {
+        let start = text.find("OLD").unwrap();
+        let text = text.replace("OLD", OLD).replace("NEW", NEW);
+        let core = Span::new(start, start + OLD.len());
+        let list = Allowed::around(path, text.as_bytes(), core).ok_or("no list")?;
+        if list.holds(text.as_bytes(), core, NEW) {
+            return Err("held");
+        }
+        let (at, new) = list.gain(text.as_bytes(), core, NEW).unwrap();
+        Ok([&text[..at], &new, &text[at..]].concat().replace(OLD, "OLD").replace(NEW, "NEW"))
+    }
+
+    #[test]
+    fn an_entry_is_written_as_the_old_one_is() {
+        for (path, text, wanted) in [
+            ("a.py", "ALLOWED = ['OLD']", "ALLOWED = ['OLD', 'NEW']"),
+            ("a.py", "ALLOWED = {\"OLD\", \"x\"}", "ALLOWED = {\"OLD\", \"NEW\", \"x\"}"),
+            ("a.json", "{\"allowed\":[\"x\",\"OLD\"]}", "{\"allowed\":[\"x\",\"OLD\",\"NEW\"]}"),
+            (
+                "a.go",
+                "var allowed = []string{\n\t\"OLD\",\n}",
+                "var allowed = []string{\n\t\"OLD\",\n\t\"NEW\",\n}",
+            ),
+            (
+                "A.java",
+                "Set<String> ALLOWED = Set.of(\"OLD\");",
+                "Set<String> ALLOWED = Set.of(\"OLD\", \"NEW\");",
+            ),
+            (
+                "a.rs",
+                "const ALLOWED: &[&str] = &[\"OLD\"];",
+                "const ALLOWED: &[&str] = &[\"OLD\", \"NEW\"];",
+            ),
+            (
+                "a.toml",
+                "allowed = [\r\n  \"OLD\"  # why\r\n]\r\n",
+                "allowed = [\r\n  \"OLD\",\r\n  \"NEW\"  # why\r\n]\r\n",
+            ),
+            (
+                "a.tf",
+                "allowed_models = [\n  # why\n  \"OLD\", // x\n]",
+                "allowed_models = [\n  # why\n  \"OLD\", // x\n  \"NEW\",\n]",
+            ),
+            ("a.yml", "allow:\n- OLD # x\n- b\n", "allow:\n- OLD # x\n- NEW\n- b\n"),
+            ("a.yml", "allow:\n  - \"OLD\"", "allow:\n  - \"OLD\"\n  - \"NEW\""),
+            ("a.yml", "allow: [OLD]\nallow: ['OLD']", "allow: [OLD]\nallow: ['OLD']"),
+        ] {
+            let found = gained(path, text);
+            if text == wanted {
+                assert_eq!(found, Err("no list"), "{text}");
+            } else {
+                assert_eq!(found.as_deref(), Ok(wanted), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_list_has_is_not_added() {
+        for text in [
+            "allowed = [\"OLD\", \"NEW\"]",
+            "allowed = [\"OLD\", \"anthropic.*\"]",
+            "Resource = [\"arn:aws:bedrock:*::foundation-model/OLD\", \"arn:aws:bedrock:*::foundation-model/NEW\"]",
+            "Resource = [\"arn:aws:bedrock:*::foundation-model/OLD\", \"*\"]",
+        ] {
+            assert_eq!(gained("a.tf", text), Err("held"), "{text}");
+        }
+        let other = "Resource = [\"arn:aws:bedrock:us-east-1::foundation-model/OLD\", \"arn:aws:bedrock:eu-west-1::foundation-model/NEW\"]";
+        assert!(gained("a.tf", other).is_ok(), "another region is another resource");
+    }
+
+    #[test]
+    fn other_lists_are_left_alone() {
+        for (path, text) in [
+            ("a.py", "MODELS = ['OLD']"),
+            ("a.py", "NOT_ALLOWED = ['OLD']"),
+            ("a.py", "allowed = ['prefix ' + 'OLD']"),
+            ("a.py", "allowed = [check('OLD')]"),
+            ("a.py", "allowed = {'OLD': 3}"),
+            ("a.tf", "resources = [\"OLD\"]"),
+            (
+                "a.tf",
+                "statement {\n effect = \"Deny\"\n resources = [\"arn:aws:bedrock:*::foundation-model/OLD\"]\n}",
+            ),
+            (
+                "a.yml",
+                "- Effect: Deny\n  Resource:\n    - arn:aws:bedrock:*::foundation-model/OLD\n",
+            ),
+            ("a.yml", "allow:\n  - name: OLD\n"),
+            ("a.md", "allow:\n  - OLD\n"),
+        ] {
+            assert_eq!(gained(path, text), Err("no list"), "{text}");
+        }
+    }
 }

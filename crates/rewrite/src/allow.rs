@@ -316,11 +316,12 @@ fn entries(list: &[u8]) -> impl Iterator<Item = &str> {
     parts.filter_map(|part| std::str::from_utf8(part).ok()).filter(|part| !part.is_empty())
 }
 
-/// The line at `at`, without its line feed.
+/// The line at `at`, without its line feed; of a very long one the part around `at`.
 fn line_at(text: &[u8], at: usize) -> Span {
     let at = at.min(text.len());
-    let start = memrchr(b'\n', &text[..at]).map_or(0, |at| at + 1);
-    let end = memchr(b'\n', &text[at..]).map_or(text.len(), |n| at + n);
+    let (first, last) = (at.saturating_sub(NEAR), text.len().min(at + NEAR));
+    let start = memrchr(b'\n', &text[first..at]).map_or(first, |n| first + n + 1);
+    let end = memchr(b'\n', &text[at..last]).map_or(last, |n| at + n);
     Span::new(start, end)
 }
 

@@ -8,7 +8,7 @@
 use crate::boundary::{self, Beside};
 use crate::context::{self, Context};
 use crate::dress::Dress;
-use crate::pair;
+use crate::pair::{self, Speech};
 use crate::prefilter::{self, Prefilter};
 use aho_corasick::{AhoCorasick, BuildError};
 use modelmod_catalog::{Catalog, Entry, Kind, Provider, Surface};
@@ -152,12 +152,13 @@ impl<'c> Matcher<'c> {
             outside
         });
         let mut found: Vec<Occurrence> = found.into_iter().map(|(found, _)| found).collect();
-        found.iter_mut().for_each(|one| self.pair(text, one));
+        let speech = Speech::new(text);
+        found.iter_mut().for_each(|one| self.pair(&speech, one));
         found
     }
 
     /// A bare name that stands beside a version is one of the platform that keeps such.
-    fn pair(&self, text: &[u8], found: &mut Occurrence) {
+    fn pair(&self, speech: &Speech<'_>, found: &mut Occurrence) {
         if found.form != Form::Whole {
             return;
         }
@@ -171,7 +172,7 @@ impl<'c> Matcher<'c> {
                     || self.catalog.spellings(found.name).any(|name| name.surface == one.id)
             };
             if spells(surface)
-                && let Some(version) = pair::version(text, found.core, surface)
+                && let Some(version) = pair::version(speech, found.core, surface)
             {
                 (found.home, found.surface, found.is_own) = (at, at, false);
                 found.version = Some(version);

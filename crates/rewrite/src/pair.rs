@@ -8,15 +8,17 @@
 
 use crate::matcher::Version;
 use memchr::memmem;
-use modelmod_catalog::{Pair, Surface};
+use modelmod_catalog::{Pair, Str, Surface};
 use modelmod_edit::Span;
+use std::cell::RefCell;
 
 /// How far from a name its version, or the beginning of its block, is looked for.
 const NEAR: usize = 1_000;
 
 /// The version of the name at `core`, where that is one of a pair of `surface`'s and the text speaks
 /// of it.
-pub(crate) fn version(text: &[u8], core: Span, surface: &Surface) -> Option<Version> {
+pub(crate) fn version(speech: &Speech<'_>, core: Span, surface: &Surface) -> Option<Version> {
+    let text = speech.text;
     let (key, key_start) = key_before(text, core.start)?;
     let pair = surface.pairs.iter().find(|pair| is_called(key, &pair.name))?;
     let version = match text[..key_start].ends_with(b"--") {
@@ -24,13 +26,47 @@ pub(crate) fn version(text: &[u8], core: Span, surface: &Surface) -> Option<Vers
         false => of_block(text, core, key_start, pair)?,
     };
     let is_apart = |at: Span| at.end <= core.start || core.end <= at.start;
-    (version.span().is_none_or(is_apart) && speaks_of(text, surface)).then_some(version)
+    let is_of_surface = match version {
+        Version::At(at) => is_apart(at) && speech.of(surface).is_spoken_of,
+        // A block without a version may be anybody's: it has to be one of a client.
+        Version::Unread => speech.of(surface).has_client,
+    };
+    is_of_surface.then_some(version)
 }
 
-fn speaks_of(text: &[u8], surface: &Surface) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let mut words = surface.words.iter().chain(surface.clients.iter());
-    words.any(|word| memmem::find(&lower, word.as_bytes()).is_some())
+/// What one text speaks of, looked for when first asked.
+pub(crate) struct Speech<'t> {
+    text: &'t [u8],
+    known: RefCell<Vec<(Str, Spoken)>>,
+}
+
+/// What a text says of one surface.
+#[derive(Clone, Copy)]
+struct Spoken {
+    /// It has a word of the surface, or of its clients.
+    is_spoken_of: bool,
+    /// It has one of its clients.
+    has_client: bool,
+}
+
+impl<'t> Speech<'t> {
+    pub(crate) const fn new(text: &'t [u8]) -> Self {
+        Self { text, known: RefCell::new(Vec::new()) }
+    }
+
+    fn of(&self, surface: &Surface) -> Spoken {
+        let known = self.known.borrow().iter().find(|(id, _)| *id == surface.id).map(|one| one.1);
+        known.unwrap_or_else(|| {
+            let lower = self.text.to_ascii_lowercase();
+            let has = |words: &[Str]| {
+                words.iter().any(|word| memmem::find(&lower, word.as_bytes()).is_some())
+            };
+            let has_client = has(&surface.clients);
+            let spoken = Spoken { is_spoken_of: has_client || has(&surface.words), has_client };
+            self.known.borrow_mut().push((surface.id.clone(), spoken));
+            spoken
+        })
+    }
 }
 
 /// Whether `key` is called `name`, whatever the style: `modelName`, `model_name`.
@@ -81,9 +117,10 @@ fn key_before(text: &[u8], value: usize) -> Option<(&[u8], usize)> {
 
 /// The value of the option that gives the version, in the same command.
 fn of_option(text: &[u8], core: Span, pair: &Pair) -> Option<Span> {
-    let start = memmem::rfind(&text[..core.start], b"\n\n").map_or(0, |at| at + 1);
-    let end = memmem::find(&text[core.end..], b"\n\n").map_or(text.len(), |at| core.end + at);
-    let part = Span::new(start.max(core.start.saturating_sub(NEAR)), end.min(core.end + NEAR));
+    let (first, last) = (core.start.saturating_sub(NEAR), text.len().min(core.end + NEAR));
+    let start = memmem::rfind(&text[first..core.start], b"\n\n").map_or(first, |at| first + at);
+    let end = memmem::find(&text[core.end..last], b"\n\n").map_or(last, |at| core.end + at);
+    let part = Span::new(start, end);
     let option = format!("--{}", pair.version);
     let mut found =
         memmem::find_iter(&text[part.range()], &option).map(|at| part.start + at + option.len());
@@ -136,7 +173,8 @@ fn of_key(text: &[u8], at: usize, pair: &Pair) -> Option<Span> {
         return None;
     }
     // `# version = "..."`
-    let line = memchr::memrchr(b'\n', &text[..at]).map_or(0, |at| at + 1);
+    let near = at.saturating_sub(NEAR);
+    let line = memchr::memrchr(b'\n', &text[near..at]).map_or(near, |n| near + n + 1);
     let before = text[line..at].trim_ascii_start();
     if before.starts_with(b"#") || before.starts_with(b"//") {
         return None;
@@ -200,8 +238,15 @@ fn closing(text: &[u8], at: usize) -> Option<usize> {
 /// The lines that are indented as that of `key`, and the text up to the end of the line above
 /// them, as YAML has it.
 fn indented(text: &[u8], key: usize) -> Option<(Span, &[u8])> {
-    let start_of = |at: usize| memchr::memrchr(b'\n', &text[..at]).map_or(0, |at| at + 1);
-    let end_of = |at: usize| memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |n| at + n);
+    // Of very long lines only a part is looked at.
+    let start_of = |at: usize| {
+        let first = at.saturating_sub(NEAR);
+        memchr::memrchr(b'\n', &text[first..at]).map_or(first, |n| first + n + 1)
+    };
+    let end_of = |at: usize| {
+        let last = text.len().min(at + NEAR);
+        memchr::memchr(b'\n', &text[at..last]).map_or(last, |n| at + n)
+    };
     let indent = |start: usize| {
         let line = &text[start..end_of(start)];
         let blanks = line.iter().take_while(|byte| **byte == b' ').count();
@@ -250,7 +295,7 @@ mod tests {
     fn version_of(text: &str) -> Option<&str> {
         let surface = builtin::catalog().surface("azure").unwrap();
         let start = text.find("gpt-4o").unwrap();
-        let found = version(text.as_bytes(), Span::new(start, start + 6), surface)?;
+        let found = version(&Speech::new(text.as_bytes()), Span::new(start, start + 6), surface)?;
         Some(found.span().map_or("unread", |span| &text[span.range()]))
     }
 
@@ -278,6 +323,8 @@ mod tests {
             "{\"azure\": {\"models\": [{\"name\": \"gpt-4o\", \"version\": \"2024-05-13\"}]}}",
             // Of two, which one?
             "az a --model-name gpt-4o --model-version 1\naz a --model-name x --model-version 2",
+            // Nothing but a word speaks of the platform.
+            "{\"azure\": {\"model\": {\"name\": \"gpt-4o\"}}}",
             // Nothing speaks of the platform.
             "model {\n  name = \"gpt-4o\"\n  version = \"2024-05-13\"\n}",
         ] {
@@ -288,10 +335,10 @@ mod tests {
     #[test]
     fn a_version_that_is_not_read() {
         for text in [
-            "azurerm x {\n model {\n  name = \"gpt-4o\"\n }\n version = \"2024-05-13\"\n}",
-            "azurerm x {\n model {\n  name = \"gpt-4o\"\n  # version = \"2024-05-13\"\n }\n}",
-            "azurerm x {\n model {\n  name = \"gpt-4o\"\n  version = var.version\n }\n}",
-            "azurerm x {\n model {\n  name = \"gpt-4o\"\n  version = \"${var.v}\"\n }\n}",
+            "azurerm_x {\n model {\n  name = \"gpt-4o\"\n }\n version = \"2024-05-13\"\n}",
+            "azurerm_x {\n model {\n  name = \"gpt-4o\"\n  # version = \"2024-05-13\"\n }\n}",
+            "azurerm_x {\n model {\n  name = \"gpt-4o\"\n  version = var.version\n }\n}",
+            "azurerm_x {\n model {\n  name = \"gpt-4o\"\n  version = \"${var.v}\"\n }\n}",
         ] {
             assert_eq!(version_of(text), Some("unread"), "{text}");
         }

@@ -86,8 +86,9 @@ fn stands_in(text: &[u8]) -> bool {
 fn settings(text: &[u8]) -> Vec<String> {
     let says_region = |part: &[u8]| memmem::find(&part.to_ascii_lowercase(), b"region").is_some();
     let is_setting = |at: usize| {
-        let start = memrchr(b'\n', &text[..at]).map_or(0, |at| at + 1);
-        let line = &text[start.max(at.saturating_sub(LINE))..at];
+        let near = at.saturating_sub(LINE);
+        let start = memrchr(b'\n', &text[near..at]).map_or(near, |found| near + found + 1);
+        let line = &text[start..at];
         // `variable "region" {`, and below it `default = "us-east-1"`
         let is_default = line.trim_ascii_start().starts_with(b"default");
         let above = &text[start.saturating_sub(VARIABLE)..start];

@@ -68,6 +68,18 @@ fn looking() {
     assert_eq!(tree(folder.path()), before);
 }
 
+/// Which profile of Bedrock is written follows from the region that the project's settings name.
+#[test]
+fn regions() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    init(root);
+    put(root, "infra/main.tf", "provider \"aws\" {\n  region = \"eu-central-1\"\n}\n");
+    put(root, "app/chat.py", "MODEL = \"anthropic.claude-3-sonnet-20240229-v1:0\"\n");
+    commit_all(root);
+    transcript("regions", root, &["migrate --dry-run", "migrate --dry-run -v app"]);
+}
+
 #[test]
 fn writing() {
     let folder = project();

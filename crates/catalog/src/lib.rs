@@ -27,7 +27,7 @@ pub use catalog::{Catalog, Change, Conflict, Entry, Kind, Name};
 pub use chain::{Chain, End, Hop};
 pub use date::{Date, DateError};
 pub use model::{
-    Basis, Model, Prefix, Provider, Recommendation, Source, Spelling, State, Str, Surface,
+    Basis, Model, Pair, Prefix, Provider, Recommendation, Source, Spelling, State, Str, Surface,
 };
 #[cfg(feature = "packs")]
 pub use rules::{Rule, RuleError};

@@ -96,7 +96,11 @@ fn surface(id: &str, name: &str, prefixes: &[(&str, &str)], suffixes: &[&str]) -
         words: Cow::Borrowed(&[]),
         clients: Cow::Borrowed(&[]),
         serves: Cow::Borrowed(&[]),
+        everywhere: None,
+        unprofiled: Cow::Borrowed(&[]),
+        slugs: false,
         deployments: false,
+        pairs: Cow::Borrowed(&[]),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::fields::{self, Fields, Sink, check_id};
 use super::known::{self, Known};
 use super::raw::{
-    At, Raw, RawModel, RawProfile, RawProvider, RawReplacement, RawSource, RawSpelling, RawSurface,
-    RawSymbols,
+    At, Raw, RawModel, RawPair, RawProfile, RawProvider, RawReplacement, RawSource, RawSpelling,
+    RawSurface, RawSymbols,
 };
 use super::{Diagnostic, PackFile, Place, keys, rules};
 use crate::{Basis, Date, Model, Provider};
@@ -92,7 +92,11 @@ fn add_own_surface(provider: &RawProvider, known: Known<'_>, raw: &mut Raw) {
             words: Vec::new(),
             clients: Vec::new(),
             serves: Vec::new(),
+            everywhere: None,
+            unprofiled: Vec::new(),
+            slugs: false,
             deployments: false,
+            pairs: Vec::new(),
         });
     }
 }
@@ -275,7 +279,11 @@ fn read_surface(fields: &Fields<'_>, known: Known<'_>, sink: &mut Sink) -> Optio
         words: words(fields, "words", sink),
         clients: words(fields, "clients", sink),
         serves: fields.texts("serves", sink),
+        everywhere: fields.text("everywhere", sink),
+        unprofiled: fields.texts("unprofiled", sink),
+        slugs: fields.flag("slugs", sink).is_some_and(|flag| flag.value),
         deployments: fields.flag("deployments", sink).is_some_and(|flag| flag.value),
+        pairs: read_pairs(fields, sink),
     };
     let Some(base) = base.map(|base| known::surface(base, &said.id.place)) else {
         return Some(said);
@@ -290,9 +298,25 @@ fn read_surface(fields: &Fields<'_>, known: Known<'_>, sink: &mut Sink) -> Optio
         words: known::joined(said.words, base.words, |a, b| a.value == b.value),
         clients: known::joined(said.clients, base.clients, |a, b| a.value == b.value),
         serves: known::joined(said.serves, base.serves, |a, b| a.value == b.value),
+        everywhere: said.everywhere.or(base.everywhere),
+        unprofiled: known::joined(said.unprofiled, base.unprofiled, |a, b| a.value == b.value),
+        slugs: said.slugs || base.slugs,
         deployments: said.deployments || base.deployments,
+        pairs: known::joined(said.pairs, base.pairs, |a, b| a == b),
         id: said.id,
     })
+}
+
+/// Settings that name a model and its version.
+fn read_pairs(fields: &Fields<'_>, sink: &mut Sink) -> Vec<RawPair> {
+    let tables = fields.tables("pairs", "a pair", keys::PAIR, sink);
+    let pairs = tables.iter().filter_map(|pair| {
+        let name = pair.need_text("name", sink);
+        let version = pair.need_text("version", sink);
+        let inside = pair.text("inside", sink).map(|inside| inside.value);
+        Some(RawPair { name: name?.value, version: version?.value, inside })
+    });
+    pairs.collect()
 }
 
 /// Words that are looked for in texts, whatever their case.

@@ -6,7 +6,8 @@
 //! over points at the `id` in the file.
 
 use super::raw::{
-    At, RawModel, RawProfile, RawReplacement, RawSource, RawSpelling, RawSurface, RawSymbols,
+    At, RawModel, RawPair, RawProfile, RawReplacement, RawSource, RawSpelling, RawSurface,
+    RawSymbols,
 };
 use super::{Place, Sink};
 use crate::pack::Diagnostic;
@@ -87,6 +88,11 @@ pub(super) fn symbols(symbols: &Symbols, place: &Place) -> RawSymbols {
 
 pub(super) fn surface(surface: &Surface, place: &Place) -> RawSurface {
     let prefix = |prefix: &crate::Prefix| (prefix.text.to_string(), at(&prefix.of, place));
+    let pair = |pair: &crate::Pair| RawPair {
+        name: pair.name.to_string(),
+        version: pair.version.to_string(),
+        inside: pair.inside.as_ref().map(ToString::to_string),
+    };
     RawSurface {
         id: at(&surface.id, place),
         name: surface.name.to_string(),
@@ -96,7 +102,11 @@ pub(super) fn surface(surface: &Surface, place: &Place) -> RawSurface {
         words: all(&surface.words, place),
         clients: all(&surface.clients, place),
         serves: all(&surface.serves, place),
+        everywhere: surface.everywhere.as_ref().map(|one| at(one, place)),
+        unprofiled: all(&surface.unprofiled, place),
+        slugs: surface.slugs,
         deployments: surface.deployments,
+        pairs: surface.pairs.iter().map(pair).collect(),
     }
 }
 

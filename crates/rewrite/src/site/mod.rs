@@ -43,6 +43,7 @@ use about::About;
 pub(crate) use brackets::Brackets;
 pub(crate) use expected::is_expected;
 use language::Language;
+pub(crate) use names::words;
 pub use policy::{Applicability, Site};
 pub(crate) use source::Source;
 use syntax::Syntax;

@@ -16,7 +16,8 @@ pub(super) use models::{
     value_of,
 };
 pub(super) use records::{is_about_models, is_of_a_request, is_recorded, veto_of_owner};
-pub(super) use words::{any, words};
+pub(super) use words::any;
+pub(crate) use words::words;
 
 #[cfg(test)]
 mod tests {

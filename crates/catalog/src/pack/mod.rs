@@ -30,7 +30,7 @@ mod symbols;
 pub use cases::{Case, provider_of, read_cases};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use fields::{Fields, Sink, parse};
-pub use keys::MODEL as MODEL_KEYS;
+pub use keys::{MODEL as MODEL_KEYS, SPELLING as SPELLING_KEYS};
 pub use layers::{read_layers, stands_alone};
 pub use normal::{check_format, format, quoted};
 pub(crate) use pattern::Part;

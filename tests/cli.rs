@@ -470,7 +470,10 @@ fn auditing_with_choices() {
     let folder = tempfile::tempdir().unwrap();
     let put = |name: &str, text: &str| put(folder.path(), name, text);
     put("usage.csv", "model,tokens\nclaude-2.1,10\nclaude-3-opus-20240229,5\n");
-    put("mine/modelmod.toml", "prefer = \"newest-in-tier\"\n\n[to]\n\"claude-2.1\" = \"claude-sonnet-5-5\"\n");
+    put(
+        "mine/modelmod.toml",
+        "prefer = \"newest-in-tier\"\n\n[to]\n\"claude-2.1\" = \"claude-sonnet-5-5\"\n",
+    );
     put("mine/app.py", "llm = \"claude-2.1\"\n");
     transcript(
         "auditing_with_choices",

@@ -52,8 +52,8 @@ impl Sink {
                     one.code.starts_with("missing-") && one.message.contains(&format!("`{key}`"))
                 })
             };
-            is_own
-                || !(unparsed && follows) && !is_lost() && !broken.iter().any(|line| line.has(one))
+            let stands_there = || broken.iter().any(|line| line.has(one));
+            is_own || !(unparsed && follows || is_lost() || stands_there())
         });
         let rank = |one: &Diagnostic| {
             let file = files.iter().position(|file| *file == *one.place.file);

@@ -476,6 +476,29 @@ fn auditing() {
     );
 }
 
+/// What stands in for a model is the choice of the command line, then of the project.
+#[test]
+fn auditing_with_choices() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| put(folder.path(), name, text);
+    put("usage.csv", "model,tokens\nclaude-2.1,10\nclaude-3-opus-20240229,5\n");
+    put(
+        "mine/modelmod.toml",
+        "prefer = \"newest-in-tier\"\n\n[to]\n\"claude-2.1\" = \"claude-sonnet-5-5\"\n",
+    );
+    put("mine/app.py", "llm = \"claude-2.1\"\n");
+    transcript(
+        "auditing_with_choices",
+        folder.path(),
+        &[
+            "audit usage.csv -q",
+            "audit usage.csv -q --to claude-2.1=ours-1 --prefer newest-in-tier",
+            "audit usage.csv -q --with mine",
+            "audit usage.csv -q --with mine --to claude-2.1=ours-1 --prefer provider",
+        ],
+    );
+}
+
 const CONSOLE: &str = "\
 usage_date_utc,model_version,api_key,workspace,usage_type,context_window,usage_input_tokens_no_cache,usage_input_tokens_cache_write_5m,usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,usage_output_tokens,web_search_count,inference_geo,speed
 2026-11-02,claude-sonnet-4-5-20250929,shop,Default,standard,≤ 200k,1000,20,0,400,80,0,global,

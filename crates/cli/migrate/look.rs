@@ -4,12 +4,12 @@
 use super::gather;
 use super::place;
 use super::settings::Settings;
-use crate::args::{Cli, Command, Global};
+use crate::args::{Cli, Command, Global, Migrate};
 use crate::catalogue::Catalogue;
 use crate::failure::Failure;
 use clap::Parser;
 use modelmod_catalog::Date;
-use modelmod_rewrite::{Engine, Matcher, Plan, RequestError};
+use modelmod_rewrite::{Engine, Matcher, Plan, Prefer, Request, RequestError};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::Path;
@@ -24,25 +24,46 @@ pub(crate) struct Looked<'c> {
     pub(crate) mentioned: BTreeSet<&'c str>,
 }
 
-/// Looks at the files below `path` by the project's own configuration; writes nothing.
+/// What another verb has typed: a `migrate --check` of a path.
+pub(crate) struct Looking(Box<Migrate>);
+
+impl Looking {
+    /// Replacements are chosen by `to` and `prefer` before the project's configuration is asked.
+    pub(crate) fn new(
+        path: &Path,
+        as_of: Date,
+        to: &[(String, String)],
+        prefer: Option<Prefer>,
+    ) -> Result<Self, Failure> {
+        let day = as_of.to_string();
+        let words = ["modelmod", "migrate", "--check", "--as-of", &day, "--"].map(OsStr::new);
+        let typed = words.into_iter().chain([path.as_os_str()]);
+        let Ok(Cli { command: Command::Migrate(mut args), .. }) = Cli::try_parse_from(typed) else {
+            return Err(Failure::new(format!("{}: no path to look at", path.display())));
+        };
+        (args.choice.to, args.choice.prefer) = (to.to_vec(), prefer);
+        Ok(Self(args))
+    }
+
+    /// What the run asks of the engine, the project's configuration included.
+    pub(crate) fn request(&self, global: &Global, known: &Catalogue) -> Result<Request, Failure> {
+        Ok(Settings::new(&self.0, global, known)?.request)
+    }
+}
+
+/// Looks at the files of a tree by the project's own configuration; writes nothing.
 pub(crate) fn look<'c>(
-    path: &Path,
-    as_of: Date,
+    looking: &Looking,
     global: &Global,
     known: &'c Catalogue,
 ) -> Result<Looked<'c>, Failure> {
-    let day = as_of.to_string();
-    let words = ["modelmod", "migrate", "--check", "--as-of", &day, "--"].map(OsStr::new);
-    let typed = words.into_iter().chain([path.as_os_str()]);
-    let Ok(Cli { command: Command::Migrate(args), .. }) = Cli::try_parse_from(typed) else {
-        return Err(Failure::new(format!("{}: no path to look at", path.display())));
-    };
+    let args = &looking.0;
     let catalog = known.catalog.as_ref();
-    let settings = Settings::new(&args, global, known)?;
+    let settings = Settings::new(args, global, known)?;
     let engine = Engine::new(catalog, &settings.request)?;
-    let gathered = gather::from_files(&args, global, &engine, &settings)?;
+    let gathered = gather::from_files(args, global, &engine, &settings)?;
     let matcher = Matcher::new(catalog, |_| true).map_err(|_| RequestError::TooLarge)?;
-    let walked = gather::walk_files(&args, global, &settings, |file| {
+    let walked = gather::walk_files(args, global, &settings, |file| {
         let below = place::below(&settings.root, &place::of_file(file.path));
         let found = matcher.find(file.bytes);
         (!settings.is_own(&below) && !found.is_empty()).then_some(found)

@@ -15,7 +15,7 @@ mod stdin;
 mod strays;
 mod write;
 
-pub(crate) use look::{Looked, look};
+pub(crate) use look::{Looked, Looking, look};
 
 use crate::args::{Global, Migrate};
 use crate::catalogue::{self, Catalogue};

@@ -1,6 +1,6 @@
 //! From what the files say to a catalogue.
 
-use super::fields::Sink;
+use super::Sink;
 use super::raw::{At, Raw, RawModel, RawPair, RawProvider, RawSurface, RawSymbols};
 use super::{Diagnostic, Place, rules};
 use crate::{

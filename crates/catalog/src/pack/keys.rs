@@ -49,7 +49,8 @@ pub const MODEL: &[&str] = &[
     "note",
 ];
 pub(super) const REPLACEMENT: &[&str] = &["since", "id"];
-pub(super) const SPELLING: &[&str] = &[
+/// Those of an entry of `spellings`.
+pub const SPELLING: &[&str] = &[
     "surface",
     "text",
     "version",

@@ -5,6 +5,7 @@
 //! that comes before one that is built in is found as if both stood in one file. What is taken
 //! over points at the `id` in the file.
 
+use super::fields::Fields;
 use super::raw::{
     At, RawModel, RawPair, RawProfile, RawReplacement, RawSource, RawSpelling, RawSurface,
     RawSymbols,
@@ -44,6 +45,20 @@ impl<'c> Known<'c> {
         let mut models = self.catalog.models().iter();
         models.find(|model| model.provider == provider && model.id == id)
     }
+}
+
+/// Whether a table says that it takes the place of the known one.
+pub(super) fn read_replaces(
+    fields: &Fields<'_>,
+    what: &str,
+    is_known: bool,
+    sink: &mut Sink,
+) -> bool {
+    let replaces = fields.flag("replaces", sink);
+    if let Some(replaces) = &replaces {
+        check_replaces(replaces, what, is_known, sink);
+    }
+    replaces.is_some_and(|replaces| replaces.value)
 }
 
 /// Reports a `replaces = true` where there is nothing to replace.

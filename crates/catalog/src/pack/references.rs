@@ -1,7 +1,7 @@
 //! Names that have to be known: surfaces, sources, prefixes, replacement targets.
 
 use super::Diagnostic;
-use super::fields::Sink;
+use super::Sink;
 use super::raw::{At, Raw, RawModel, RawProvider};
 use crate::{Catalog, Kind, suggest};
 use std::collections::BTreeSet;

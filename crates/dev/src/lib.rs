@@ -15,6 +15,7 @@ pub mod cli;
 pub mod configuration;
 pub mod corpus;
 mod generated;
+mod macro_table;
 pub mod packs;
 pub mod score;
 pub mod sites;

@@ -58,10 +58,8 @@ impl Context {
         let read = place.as_ref().map_or_else(|| Ok(Settings::default()), settings::read);
         match (environment.day(now), environment.retired(), read) {
             (Ok(as_of), Ok(level), Ok(settings)) => {
-                let watched = Watched {
-                    variables: environment.variables(),
-                    files: settings.files.clone(),
-                };
+                let watched =
+                    Watched { variables: environment.variables(), files: settings.files.clone() };
                 // Cargo never asks whether such a package has changed.
                 let watched = if is_foreign { Watched::default() } else { watched };
                 Ok(Self {

@@ -84,13 +84,7 @@ impl Environment {
     /// One in which nothing is set.
     pub(crate) fn empty() -> Self {
         let unset = || Err(VarError::NotPresent);
-        Self {
-            as_of: unset(),
-            epoch: unset(),
-            retired: unset(),
-            is_docs_rs: false,
-            package: None,
-        }
+        Self { as_of: unset(), epoch: unset(), retired: unset(), is_docs_rs: false, package: None }
     }
 }
 

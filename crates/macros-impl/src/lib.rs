@@ -86,6 +86,8 @@ fn expand(
     };
     match parse::call(name, tokens) {
         Ok(call) => answer(&krate, &call),
-        Err(refusal) => error(&krate, &refusal.message, refusal.span.unwrap_or_else(Span::call_site)),
+        Err(refusal) => {
+            error(&krate, &refusal.message, refusal.span.unwrap_or_else(Span::call_site))
+        }
     }
 }

@@ -38,7 +38,8 @@ pub(crate) fn with_line(text: &str, line: &str) -> String {
 
 fn legacy(id: &str, finding: &Finding<'_>) -> String {
     let since = finding.entry.model.legacy;
-    let since = since.map_or_else(|| "is legacy".to_owned(), |day| format!("is legacy since {day}"));
+    let since =
+        since.map_or_else(|| "is legacy".to_owned(), |day| format!("is legacy since {day}"));
     let first = format!("{} {since}: it may be deprecated next", subject(id, finding));
     lines([Some(first), hearsay(finding.entry.model), Some(what_to_do(id, finding))])
 }
@@ -115,7 +116,8 @@ fn outlook(life: &Life, as_of: Date) -> String {
     let start = life
         .deprecated
         .map_or_else(|| "is deprecated".to_owned(), |day| format!("was deprecated on {day}"));
-    match life.retires.filter(|_| life.deprecated.or(life.retires).is_some_and(|day| day <= as_of)) {
+    match life.retires.filter(|_| life.deprecated.or(life.retires).is_some_and(|day| day <= as_of))
+    {
         Some(day) => {
             let left = counted(day.days_since(as_of));
             format!("{start} and retires on {day} ({left} left)")
@@ -226,7 +228,8 @@ fn is_served_so(finding: &Finding<'_>, replacement: &Model, spelling: &Spelling)
     if spelling.needs_profile && profiles.peek().is_none() {
         return false;
     }
-    let is_known = |name: &str| replacement.profiles.iter().any(|(on, one)| on == here && one == name);
+    let is_known =
+        |name: &str| replacement.profiles.iter().any(|(on, one)| on == here && one == name);
     profiles.all(|profile| profile.is_some_and(is_known))
 }
 
@@ -434,7 +437,8 @@ mod tests {
             if let Some(help) = help.and_then(|help| help.strip_suffix("\")")) {
                 let then = ask(help);
                 // What is legacy is passed over unless a project asks.
-                let is_legacy = matches!(&then, Message::Warning(text) if text.contains("is legacy"));
+                let is_legacy =
+                    matches!(&then, Message::Warning(text) if text.contains("is legacy"));
                 assert!(then == Message::None || is_legacy, "{name} on {day}: {help}: {then:?}");
             }
         }

@@ -35,7 +35,8 @@ pub(crate) fn read(files: &[File]) -> Result<Catalog, String> {
     let Packs { providers, surfaces, models } = packs;
     Catalog::new(providers, surfaces, models).map_err(|conflicts| {
         let each = conflicts.iter();
-        let each = each.map(|one| format!("`{}` names both {}", one.text, one.models.join(" and ")));
+        let each =
+            each.map(|one| format!("`{}` names both {}", one.text, one.models.join(" and ")));
         format!("the packs contradict each other: {}", each.collect::<Vec<_>>().join("; "))
     })
 }
@@ -244,9 +245,11 @@ mod tests {
 
     #[test]
     fn models_of_ones_own_are_known() {
-        let known = known(&["[provider]\nid = \"acme\"\n\n[[source]]\nkey = \"wiki\"\nurl = \"https://a.example\"\n\n\
+        let known = known(&[
+            "[provider]\nid = \"acme\"\n\n[[source]]\nkey = \"wiki\"\nurl = \"https://a.example\"\n\n\
              [[model]]\nid = \"acme-1\"\naliases = [\"acme\"]\nretires = 2026-10-01\nsource = \"wiki\"\n\
-             replacements = [\n  { since = 2026-09-01, id = \"acme-2\" },\n]\n\n[[model]]\nid = \"acme-2\"\n"]);
+             replacements = [\n  { since = 2026-09-01, id = \"acme-2\" },\n]\n\n[[model]]\nid = \"acme-2\"\n",
+        ]);
         let old = known.find("acme").unwrap();
         assert_eq!(old.model.state(TODAY), State::Retired);
         assert_eq!((&*old.model.source, &*old.surface.id), ("https://a.example", "acme"));

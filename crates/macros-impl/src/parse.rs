@@ -52,7 +52,8 @@ pub(crate) fn call(name: &str, mut tokens: token_stream::IntoIter) -> Result<Cal
     let Some(first) = tokens.next() else {
         return Err(Refusal { message: format!("`{name}` is empty: {EXPECTED}"), span: None });
     };
-    let (literal, id) = model_id(&first).map_err(|refusal| refusal.or_macro(&first, &mut tokens))?;
+    let (literal, id) =
+        model_id(&first).map_err(|refusal| refusal.or_macro(&first, &mut tokens))?;
     let unchecked = options(tokens)?;
     Ok(Call { literal, id, unchecked })
 }

@@ -34,9 +34,8 @@ impl Place {
 fn top(package: &Path) -> PathBuf {
     let repository = package.ancestors().find(|folder| folder.join(".git").exists());
     let is_workspace = |folder: &&Path| {
-        fs::read_to_string(folder.join("Cargo.toml")).is_ok_and(|text| {
-            text.lines().any(|line| line.trim_start().starts_with("[workspace"))
-        })
+        fs::read_to_string(folder.join("Cargo.toml"))
+            .is_ok_and(|text| text.lines().any(|line| line.trim_start().starts_with("[workspace")))
     };
     let top = repository.or_else(|| package.ancestors().find(is_workspace));
     top.unwrap_or(package).to_path_buf()

@@ -177,11 +177,11 @@ fn own_packs(table: &Table, folder: &Path, seen: &mut Vec<PathBuf>) -> Result<Ve
     let mut files = Vec::new();
     for named in named {
         let packs = folder.join(&named);
-        let bad = |message: &str| {
-            format!("{}: packs (line {line}): {message}", packs.display())
-        };
+        let bad = |message: &str| format!("{}: packs (line {line}): {message}", packs.display());
         if packs.join("surfaces.toml").exists() {
-            return Err(bad("a folder with a surfaces.toml stands alone, which model! cannot read"));
+            return Err(bad(
+                "a folder with a surfaces.toml stands alone, which model! cannot read",
+            ));
         }
         let models = model_files(&packs).map_err(|error| bad(&error.to_string()))?;
         if models.is_empty() {
@@ -241,7 +241,10 @@ mod tests {
         ]);
         let settings = read(&place).unwrap();
         assert_eq!(settings.retired, Some(Level::Warn));
-        assert_eq!(settings.files, [dir.path().join("p/Cargo.toml"), dir.path().join("Cargo.toml")]);
+        assert_eq!(
+            settings.files,
+            [dir.path().join("p/Cargo.toml"), dir.path().join("Cargo.toml")]
+        );
 
         fs::write(dir.path().join("p/modelmod.toml"), "allow = [\"a\"]\nwithin = 3\n").unwrap();
         let settings = read(&place).unwrap();
@@ -268,7 +271,10 @@ mod tests {
         for (text, expected) in [
             ("\nretired = \"no\"", "modelmod.toml:2: retired is one word: deny, warn or allow"),
             ("legacy = \"deny\"", "modelmod.toml:1: legacy is one word: warn or allow"),
-            ("deny-within = \"x\"", "modelmod.toml:1: deny-within is a number of days: 30, or \"30d\""),
+            (
+                "deny-within = \"x\"",
+                "modelmod.toml:1: deny-within is a number of days: 30, or \"30d\"",
+            ),
             (
                 "deny_within = 30",
                 "modelmod.toml:1: `deny_within` is no key of the configuration; did you mean \

@@ -5,9 +5,7 @@
 //! when somebody asks for the model. `cargo run -p modelmod-dev -- generate` writes the files,
 //! in the order of their columns here.
 
-use modelmod_catalog::{
-    Basis, Date, Kind, Model, Prefix, Recommendation, Spelling, Str, Surface,
-};
+use modelmod_catalog::{Basis, Date, Kind, Model, Prefix, Recommendation, Spelling, Str, Surface};
 use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
@@ -31,7 +29,10 @@ pub(crate) struct Row {
 /// The table. Splitting it into lines is all that happens before the first question.
 pub(crate) fn table() -> &'static Table {
     static TABLE: LazyLock<Table> = LazyLock::new(|| Table {
-        models: include_str!("table/models.tsv").lines().map(|one| (one, OnceLock::new())).collect(),
+        models: include_str!("table/models.tsv")
+            .lines()
+            .map(|one| (one, OnceLock::new()))
+            .collect(),
         names: include_str!("table/names.tsv").lines().collect(),
         surfaces: include_str!("table/surfaces.tsv").lines().map(surface).collect(),
         sources: include_str!("table/sources.tsv").lines().collect(),

@@ -289,7 +289,16 @@ mod tests {
 
     #[test]
     fn a_prefix_or_suffix_belongs_to_its_platform() {
-        for id in ["us.acme-old", "acme-old:beta", "acme.old-v:0", "acme.old-v1:", "us.", "", "arn::model/acme.old", "arn:x/y:model/acme.old"] {
+        for id in [
+            "us.acme-old",
+            "acme-old:beta",
+            "acme.old-v:0",
+            "acme.old-v1:",
+            "us.",
+            "",
+            "arn::model/acme.old",
+            "arn:x/y:model/acme.old",
+        ] {
             assert_eq!(kind(id), "unknown", "{id}");
         }
     }

@@ -6,12 +6,14 @@
 //! list may hold it; [`texts`] says so if that changes.
 
 use modelmod_catalog::{Basis, Catalog, Date, Kind, Model, Spelling, Str, Surface};
+use modelmod_config::keys::ROOT;
 use std::collections::BTreeSet;
 
 const MODELS: &str = "crates/macros-impl/src/table/models.tsv";
 const NAMES: &str = "crates/macros-impl/src/table/names.tsv";
 const SURFACES: &str = "crates/macros-impl/src/table/surfaces.tsv";
 const SOURCES: &str = "crates/macros-impl/src/table/sources.tsv";
+const KEYS: &str = "crates/macros-impl/src/table/keys.tsv";
 
 /// The files of the table, each with its path from the root of the repository.
 ///
@@ -30,6 +32,10 @@ pub fn texts(catalog: &Catalog) -> Result<Vec<(&'static str, String)>, String> {
         };
         line(&[plain(&name.text)?, name.model.to_string(), name.surface.to_string(), kind.into()])
     });
+    // The configuration is the command's, too: `model!` knows all of its keys, to tell a typing
+    // error from what is not its business.
+    let mut keys: Vec<&str> = ROOT.iter().map(|key| key.name).collect();
+    keys.sort_unstable();
     let surfaces = catalog.surfaces().iter().map(surface);
     let sources = sources.iter().map(|url| line(&[(*url).to_owned()]));
     Ok(vec![
@@ -37,6 +43,7 @@ pub fn texts(catalog: &Catalog) -> Result<Vec<(&'static str, String)>, String> {
         (NAMES, names.collect::<Result<_, _>>()?),
         (SURFACES, surfaces.collect::<Result<_, _>>()?),
         (SOURCES, sources.collect::<Result<_, _>>()?),
+        (KEYS, keys.iter().map(|key| format!("{key}\n")).collect()),
     ])
 }
 

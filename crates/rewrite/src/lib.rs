@@ -7,6 +7,7 @@
 //! have a say) -> edits -> check (a second run finds nothing, the file still parses)
 //! -> diff`
 
+mod adopt;
 mod advice;
 mod baseline;
 mod boundary;
@@ -42,6 +43,7 @@ mod symbol;
 mod symbols;
 mod verdict;
 
+pub use adopt::{Adopted, Adopter, Adoption};
 pub use baseline::{Accepted, Baseline};
 pub use choices::{check_choice, check_known, check_pattern, is_pattern};
 pub use choose::Choice;

@@ -44,6 +44,8 @@ pub(crate) use brackets::Brackets;
 pub(crate) use expected::is_expected;
 use language::Language;
 pub use policy::{Applicability, Site};
+pub(crate) use rust::places as rust_places;
+pub(crate) use rust::Places as RustPlaces;
 pub(crate) use source::Source;
 use syntax::Syntax;
 pub(crate) use vocabulary::Vocabulary;

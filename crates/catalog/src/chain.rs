@@ -38,11 +38,7 @@ pub struct Chain<'c> {
 impl<'c> Chain<'c> {
     /// Follows the recommendations for `model` as they stood on the day `as_of`, among the
     /// models that `find` knows by their IDs. See [`Catalog::chain`].
-    pub fn follow(
-        model: &'c Model,
-        as_of: Date,
-        find: impl Fn(&str) -> Option<&'c Model>,
-    ) -> Self {
+    pub fn follow(model: &'c Model, as_of: Date, find: impl Fn(&str) -> Option<&'c Model>) -> Self {
         let mut hops: Vec<Hop<'c>> = Vec::new();
         let mut at = model;
         let end = loop {

@@ -120,7 +120,9 @@ fn value(kind: Kind) -> Value {
     let text = json!({ "type": "string", "pattern": "\\S" });
     match kind {
         Kind::Text | Kind::Id | Kind::Glob => text,
-        Kind::Ids | Kind::Globs | Kind::Paths | Kind::Texts => json!({ "type": "array", "items": text }),
+        Kind::Ids | Kind::Globs | Kind::Paths | Kind::Texts => {
+            json!({ "type": "array", "items": text })
+        }
         Kind::Days => json!({
             "anyOf": [
                 { "type": "integer", "minimum": 0, "maximum": u32::MAX },

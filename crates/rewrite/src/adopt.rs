@@ -47,6 +47,12 @@ impl<'c> Adopter<'c> {
         Ok(Self { engine, matcher })
     }
 
+    /// Whether a name stands in the file: [`Adopter::scan`] finds nothing in it otherwise.
+    #[must_use]
+    pub fn may_adopt(&self, file: &[u8]) -> bool {
+        self.matcher.may_match(file)
+    }
+
     /// Looks through the Rust file `path`, whose crate has the macros as `krate`
     /// (`modelmod_macros`). `None` when nothing is to be done: no literal there is plainly used
     /// as a model, or the file cannot be read as Rust.

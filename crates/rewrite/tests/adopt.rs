@@ -44,7 +44,8 @@ fn literals_that_are_used_as_models_become_macros() {
 #[test]
 fn each_literal_is_told_with_its_place() {
     let adopter = Adopter::new(builtin::catalog(), DAY).unwrap();
-    let text = b"const MODEL: &str = \"claude-2.1\";\nconst NEW_MODEL: &str = \"claude-opus-4-8\";\n";
+    let text =
+        b"const MODEL: &str = \"claude-2.1\";\nconst NEW_MODEL: &str = \"claude-opus-4-8\";\n";
     let adoption = adopter.scan("src/lib.rs", text, "mm").unwrap();
     let told: Vec<_> = adoption.literals.iter().map(|one| (&*one.name, one.is_due)).collect();
     assert_eq!(told, [("claude-2.1", true), ("claude-opus-4-8", false)]);

@@ -215,9 +215,9 @@ mod tests {
         let before = "1\n2\n3\n4\n5\n";
         assert!(diff(before, &[(0, 0, "0\n")]).ends_with("@@ -1,4 +1,5 @@\n+0\n 1\n 2\n 3\n 4\n"));
         assert!(diff(before, &[(3, 3, "\nnew")]).contains("\n 1\n 2\n+new\n 3\n"));
-        let both = diff("a\nb", &[(0, 0, "0\n"), (2, 2, "+")]);
+        let both = diff("a\nx\nb", &[(0, 0, "0\n"), (4, 4, "+")]);
         assert!(both.ends_with(
-            "+0\n a\n-b\n\\ No newline at end of file\n++b\n\\ No newline at end of file\n"
+            "+0\n a\n x\n-b\n\\ No newline at end of file\n++b\n\\ No newline at end of file\n"
         ));
     }
 

@@ -9,6 +9,7 @@ use crate::place::Place;
 use crate::settings::{self, Level, Settings};
 use crate::verdict::{self, Verdict};
 use modelmod_catalog::Date;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -25,7 +26,7 @@ pub(crate) struct Context {
     allow: Vec<String>,
     known: Known,
     is_foreign: bool,
-    pub(crate) watched: Watched,
+    watched: Watched,
 }
 
 impl Context {
@@ -85,6 +86,14 @@ impl Context {
             }),
             (Err(wrong), ..) | (_, Err(wrong), _) | (.., Err(wrong)) => Err(wrong),
         }
+    }
+
+    /// What the compiler has to be told to watch: all of it at the first call in a process, and
+    /// nothing after that. It compiles one crate, and expands every call of it each time; to tell
+    /// it a thousand times takes longer than all the rest.
+    pub(crate) fn unwatched(&self) -> Watched {
+        static TOLD: AtomicBool = AtomicBool::new(false);
+        if TOLD.swap(true, Ordering::Relaxed) { Watched::default() } else { self.watched.clone() }
     }
 
     /// What to say about `id`.

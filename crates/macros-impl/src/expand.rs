@@ -10,7 +10,7 @@
 //!     const _: &[u8] = $crate::__private::include_bytes!("/…/Cargo.toml");
 //!     #[deprecated(note = "…")] const claude_a: usize = 0;
 //!     claude_a
-//! }, 8, 0x…>>::STR
+//! }, 0x…>>::STR
 //! ```
 //!
 //! A use of something deprecated is the only warning that a macro can give on stable, and
@@ -40,17 +40,20 @@ pub(crate) fn text(
     warning: Option<&str>,
     watched: &Watched,
 ) -> TokenStream {
-    if text.len() > CAPACITY {
-        // A longer name would be cut; better no warning than another text in the program.
+    if text.len() > CAPACITY || text.contains('\0') {
+        // It would be cut; better no warning than another text in the program.
         return TokenTree::Literal(id.clone()).into();
     }
     let mut block = watches(krate, watched);
-    match warning {
-        Some(note) => block.extend(deprecated(&identifier(text), note, id.span())),
-        None => block.extend([number(0)]),
+    if let Some(note) = warning {
+        block.extend(deprecated(&identifier(text), note, id.span()));
+    } else {
+        block.extend([number(0)]);
     }
-    let mut arguments = TokenStream::from(group(Delimiter::Brace, block));
-    arguments.extend([punct(','), number(text.len())]);
+    // Nearly every call has nothing to watch or to warn of, and a block costs the compiler time.
+    let is_plain = warning.is_none() && *watched == Watched::default();
+    let first = if is_plain { number(0) } else { group(Delimiter::Brace, block) };
+    let mut arguments = TokenStream::from(first);
     for chunk in chunks(text) {
         arguments.extend([punct(','), TokenTree::Literal(Literal::u128_unsuffixed(chunk))]);
     }

@@ -51,7 +51,7 @@ pub fn model(input: TokenStream) -> TokenStream {
             Message::Warning(text) => Some(text),
             Message::None => None,
         };
-        expand::text(krate, &call.literal, &call.id, warning.as_deref(), &context.watched)
+        expand::text(krate, &call.literal, &call.id, warning.as_deref(), &context.unwatched())
     })
 }
 
@@ -66,8 +66,8 @@ pub fn is_retired(input: TokenStream) -> TokenStream {
         }
         let context = Context::current();
         let answer = context.as_ref().as_ref().map_err(Clone::clone);
-        match answer.and_then(|context| Ok((context.is_retired(&call.id)?, &context.watched))) {
-            Ok((answer, watched)) => expand::truth(krate, answer, watched),
+        match answer.and_then(|context| Ok((context.is_retired(&call.id)?, context.unwatched()))) {
+            Ok((answer, watched)) => expand::truth(krate, answer, &watched),
             Err(wrong) => error(krate, &wrong, call.literal.span()),
         }
     })

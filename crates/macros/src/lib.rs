@@ -154,7 +154,8 @@ pub mod __private {
     const CHUNK: usize = 16;
     const CHUNKS: usize = 16;
 
-    /// A text as a type: `LENGTH` bytes, sixteen in each further argument, first byte lowest.
+    /// A text as a type: sixteen bytes in each argument but the first, first byte lowest, up to
+    /// the first zero.
     ///
     /// A literal cannot carry a warning into a pattern; a path with generic arguments can, in
     /// its first one. Strings themselves are no generic arguments on stable Rust. The text
@@ -162,7 +163,6 @@ pub mod __private {
     /// same one in the compiler and in the program, and the program would have to link it.
     pub struct Text<
         const WARNING: usize,
-        const LENGTH: usize,
         const A: u128,
         const B: u128 = 0,
         const C: u128 = 0,
@@ -183,7 +183,6 @@ pub mod __private {
 
     impl<
         const WARNING: usize,
-        const LENGTH: usize,
         const A: u128,
         const B: u128,
         const C: u128,
@@ -200,12 +199,12 @@ pub mod __private {
         const N: u128,
         const O: u128,
         const P: u128,
-    > Text<WARNING, LENGTH, A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P>
+    > Text<WARNING, A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P>
     {
         const BYTES: [u8; CHUNK * CHUNKS] = bytes([A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P]);
 
         /// The text.
-        pub const STR: &'static str = text(Self::BYTES.split_at(LENGTH).0);
+        pub const STR: &'static str = text(&Self::BYTES);
     }
 
     const fn bytes(chunks: [u128; CHUNKS]) -> [u8; CHUNK * CHUNKS] {
@@ -219,7 +218,11 @@ pub mod __private {
     }
 
     const fn text(bytes: &'static [u8]) -> &'static str {
-        match core::str::from_utf8(bytes) {
+        let mut length = 0;
+        while length < bytes.len() && bytes[length] != 0 {
+            length += 1;
+        }
+        match core::str::from_utf8(bytes.split_at(length).0) {
             Ok(text) => text,
             // The bytes come from a string literal, so this is not reached.
             Err(_) => "",

@@ -57,6 +57,11 @@ pub(crate) fn text(
     for chunk in chunks(text) {
         arguments.extend([punct(','), TokenTree::Literal(Literal::u128_unsuffixed(chunk))]);
     }
+    path_of(krate, arguments)
+}
+
+/// `<$crate::__private::Text<arguments>>::STR`
+fn path_of(krate: &Ident, arguments: TokenStream) -> TokenStream {
     let mut path = TokenStream::from(punct('<'));
     path.extend(private(krate, "Text"));
     path.extend([punct('<')]);
@@ -74,8 +79,19 @@ pub(crate) fn truth(krate: &Ident, answer: bool, watched: &Watched) -> TokenStre
     group(Delimiter::Brace, block).into()
 }
 
-/// `$crate::__private::compile_error! { "message" }`, shown at `span`.
-pub(crate) fn error(krate: &Ident, message: &str, span: Span) -> TokenStream {
+/// What a macro stands for, and so what has to stand there when it fails: an empty place would
+/// be a second error, to editors at least.
+#[derive(Clone, Copy)]
+pub(crate) enum Shape {
+    /// As of [`text`].
+    Text,
+    /// As of [`truth`].
+    Truth,
+}
+
+/// `$crate::__private::compile_error! { "message" }`, shown at `span`, within what the macro
+/// stands for.
+pub(crate) fn error(krate: &Ident, shape: Shape, message: &str, span: Span) -> TokenStream {
     let path = private(krate, "compile_error").into_iter();
     let message = group(Delimiter::Brace, string(message).into());
     let call = path.chain([punct('!'), message]).map(|mut token| {
@@ -83,7 +99,18 @@ pub(crate) fn error(krate: &Ident, message: &str, span: Span) -> TokenStream {
         token.set_span(token.span().located_at(span));
         token
     });
-    call.collect()
+    let mut block: TokenStream = call.collect();
+    match shape {
+        Shape::Truth => {
+            block.extend([ident("false")]);
+            group(Delimiter::Brace, block).into()
+        }
+        Shape::Text => {
+            block.extend([number(0)]);
+            let arguments = [group(Delimiter::Brace, block), punct(','), number(0)];
+            path_of(krate, arguments.into_iter().collect())
+        }
+    }
 }
 
 /// A constant for each variable and each file, whose values nobody uses.

@@ -28,7 +28,7 @@ mod toml;
 mod verdict;
 
 use answer::Context;
-use expand::error;
+use expand::{Shape, error};
 use message::Message;
 use parse::Call;
 use proc_macro::{Ident, Span, TokenStream, TokenTree};
@@ -37,17 +37,17 @@ use proc_macro::{Ident, Span, TokenStream, TokenTree};
 #[doc(hidden)]
 #[proc_macro]
 pub fn model(input: TokenStream) -> TokenStream {
-    expand("model!", input, |krate, call| {
+    expand("model!", Shape::Text, input, |krate, call| {
         if call.unchecked {
             return TokenTree::Literal(call.literal.clone()).into();
         }
         let context = Context::current();
         let context = match context.as_ref() {
             Ok(context) => context,
-            Err(wrong) => return error(krate, wrong, call.literal.span()),
+            Err(wrong) => return error(krate, Shape::Text, wrong, call.literal.span()),
         };
         let warning = match context.message(&call.id) {
-            Message::Error(text) => return error(krate, &text, call.literal.span()),
+            Message::Error(text) => return error(krate, Shape::Text, &text, call.literal.span()),
             Message::Warning(text) => Some(text),
             Message::None => None,
         };
@@ -59,16 +59,16 @@ pub fn model(input: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn is_retired(input: TokenStream) -> TokenStream {
-    expand("is_retired!", input, |krate, call| {
+    expand("is_retired!", Shape::Truth, input, |krate, call| {
         if call.unchecked {
             let message = "`unchecked` is an option of `model!` alone: here the ID is looked up";
-            return error(krate, message, call.literal.span());
+            return error(krate, Shape::Truth, message, call.literal.span());
         }
         let context = Context::current();
         let answer = context.as_ref().as_ref().map_err(Clone::clone);
         match answer.and_then(|context| Ok((context.is_retired(&call.id)?, context.unwatched()))) {
             Ok((answer, watched)) => expand::truth(krate, answer, &watched),
-            Err(wrong) => error(krate, &wrong, call.literal.span()),
+            Err(wrong) => error(krate, Shape::Truth, &wrong, call.literal.span()),
         }
     })
 }
@@ -76,6 +76,7 @@ pub fn is_retired(input: TokenStream) -> TokenStream {
 /// Expands `$crate "ID"` or `$crate "ID", unchecked`.
 fn expand(
     name: &str,
+    shape: Shape,
     input: TokenStream,
     answer: impl FnOnce(&Ident, &Call) -> TokenStream,
 ) -> TokenStream {
@@ -87,7 +88,7 @@ fn expand(
     match parse::call(name, tokens) {
         Ok(call) => answer(&krate, &call),
         Err(refusal) => {
-            error(&krate, &refusal.message, refusal.span.unwrap_or_else(Span::call_site))
+            error(&krate, shape, &refusal.message, refusal.span.unwrap_or_else(Span::call_site))
         }
     }
 }

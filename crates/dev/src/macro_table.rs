@@ -20,7 +20,7 @@ const KEYS: &str = "crates/macros-impl/src/table/keys.tsv";
 /// # Errors
 ///
 /// A text that would not survive being written so.
-pub fn texts(catalog: &Catalog) -> Result<Vec<(&'static str, String)>, String> {
+pub(crate) fn texts(catalog: &Catalog) -> Result<Vec<(&'static str, String)>, String> {
     let sources: BTreeSet<&str> = catalog.models().iter().map(|model| &*model.source).collect();
     let sources: Vec<&str> = sources.into_iter().collect();
     let models = catalog.models().iter().map(|one| model(one, &sources));

@@ -307,9 +307,9 @@ impl<'t> Reader<'t> {
         while let Some(found) = self.rest[from..].find(['\\', '\n', '"', '\'']) {
             let at = from + found;
             let rest = &self.rest[at..];
-            if rest.starts_with(quotes) {
+            if let Some(behind) = rest.strip_prefix(quotes) {
                 // Of four or five quotes the last three end it.
-                let more = rest[quotes.len()..].chars().take_while(|c| rest.starts_with(*c));
+                let more = behind.chars().take_while(|c| rest.starts_with(*c));
                 return Ok(at + if quotes.len() == 3 { more.take(2).count() } else { 0 });
             }
             if rest.starts_with('\n') && quotes.len() == 1 {

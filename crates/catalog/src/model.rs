@@ -79,6 +79,28 @@ pub struct Surface {
     pub pairs: Cow<'static, [Pair]>,
 }
 
+impl Surface {
+    /// A surface of which nothing is known but what it is called.
+    #[must_use]
+    pub const fn named(id: Str, name: Str) -> Self {
+        Self {
+            id,
+            name,
+            prefixes: Cow::Borrowed(&[]),
+            suffixes: Cow::Borrowed(&[]),
+            stays: Cow::Borrowed(&[]),
+            words: Cow::Borrowed(&[]),
+            clients: Cow::Borrowed(&[]),
+            serves: Cow::Borrowed(&[]),
+            everywhere: None,
+            unprofiled: Cow::Borrowed(&[]),
+            slugs: false,
+            deployments: false,
+            pairs: Cow::Borrowed(&[]),
+        }
+    }
+}
+
 /// Two settings that name a model and its version: `name` and `version` in a block `model`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {

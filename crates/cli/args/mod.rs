@@ -1,8 +1,10 @@
 //! The command line as it is typed.
 
+mod adopt;
 mod audit;
 mod pack;
 
+pub(crate) use adopt::Adopt;
 pub(crate) use audit::{Audit, AuditFormat};
 pub(crate) use pack::{Import, Pack, PackCommand, PackFolder};
 
@@ -32,6 +34,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Rewrite due models to their recommended replacements
     Migrate(Box<Migrate>),
+    /// Have the compiler check model IDs: literals of Rust code become `model!("ID")`
+    Adopt(Adopt),
     /// List models with their states and dates
     Models(Models),
     /// Tell all that is known about one model
@@ -220,7 +224,7 @@ pub(crate) struct Files {
 /// What may be written over.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Git")]
-pub(crate) struct Git {
+pub(crate) struct Allow {
     /// Write to files that have uncommitted changes
     #[arg(long)]
     pub(crate) allow_dirty: bool,
@@ -230,6 +234,14 @@ pub(crate) struct Git {
     /// Write to files that no version control keeps
     #[arg(long)]
     pub(crate) allow_no_vcs: bool,
+}
+
+/// What may be written over, and how a branch is made.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Git")]
+pub(crate) struct Git {
+    #[command(flatten)]
+    pub(crate) allow: Allow,
     /// With --branch: the repository may be bare
     #[arg(long, requires = "branch")]
     pub(crate) bare: bool,

@@ -7,12 +7,14 @@ use super::settings::Settings;
 use crate::args::{Cli, Command, Global, Migrate};
 use crate::catalogue::Catalogue;
 use crate::failure::Failure;
+use crate::terminal;
 use clap::Parser;
 use modelmod_catalog::Date;
+use modelmod_project::SkipReason;
 use modelmod_rewrite::{Engine, Matcher, Plan, Prefer, Request, RequestError};
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
-use std::path::Path;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 
 /// What was found in a tree.
 pub(crate) struct Looked<'c> {
@@ -76,4 +78,50 @@ pub(crate) fn look<'c>(
         unreadable: gathered.unreadable,
         mentioned,
     })
+}
+
+/// The files of `paths` that are Rust, by the project's own configuration, each with its path and
+/// its bytes; those that the configuration or `exclude` leaves out are not among them.
+pub(crate) fn rust_files(
+    paths: &[PathBuf],
+    exclude: &[String],
+    as_of: Date,
+    global: &Global,
+    known: &Catalogue,
+    wanted: impl Fn(&[u8]) -> bool + Sync,
+) -> Result<Files, Failure> {
+    let day = as_of.to_string();
+    let words = ["modelmod", "migrate", "--check", "--as-of", &day].map(OsString::from);
+    let exclude = exclude.iter().map(|glob| OsString::from(format!("--exclude={glob}")));
+    let typed = words.into_iter().chain(exclude).chain([OsString::from("--")]);
+    let typed = typed.chain(paths.iter().map(|path| path.as_os_str().to_owned()));
+    let Ok(Cli { command: Command::Migrate(args), .. }) = Cli::try_parse_from(typed) else {
+        return Err(Failure::new("no path to look at"));
+    };
+    let settings = Settings::new(&args, global, known)?;
+    let walked = gather::walk_files(&args, global, &settings, |file| {
+        let is_rust = file.path.extension().is_some_and(|extension| extension == "rs");
+        (is_rust && wanted(file.bytes)).then(|| file.bytes.to_vec())
+    })?;
+    for warning in &walked.warnings {
+        terminal::complain("warning", warning, global);
+    }
+    let mut unreadable = 0;
+    for file in &walked.skipped {
+        if let SkipReason::Unreadable(_) = file.reason {
+            unreadable += 1;
+            let message = format!("{}: {}", file.path.display(), file.reason);
+            terminal::complain("error", &message, global);
+        }
+    }
+    Ok(Files { root: settings.root, files: walked.results, unreadable })
+}
+
+/// Files that were read.
+pub(crate) struct Files {
+    /// What paths in patches are relative to; canonical.
+    pub(crate) root: PathBuf,
+    pub(crate) files: Vec<(PathBuf, Vec<u8>)>,
+    /// How many could not be read; each was said already.
+    pub(crate) unreadable: usize,
 }

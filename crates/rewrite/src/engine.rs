@@ -29,7 +29,7 @@ pub struct Engine<'c> {
     pub(crate) catalog: &'c Catalog,
     pub(crate) matcher: Matcher<'c>,
     pub(crate) symbols: SymbolMatcher<'c>,
-    vocabulary: Vocabulary<'c>,
+    pub(crate) vocabulary: Vocabulary<'c>,
     /// By place in [`Catalog::models`].
     pub(crate) verdicts: Vec<Option<Verdict<'c>>>,
     pub(crate) request: Request,
@@ -341,7 +341,7 @@ impl<'c> Engine<'c> {
         if site == Site::Completion && is_forced() { Site::Setting } else { site }
     }
 
-    fn spelled(&self, occurrence: &Occurrence) -> Spelled<'c> {
+    pub(crate) fn spelled(&self, occurrence: &Occurrence) -> Spelled<'c> {
         let provider = self.provider(occurrence);
         let own = provider.map(|provider| provider.surface.as_ref());
         let surface = |at: usize| Some(self.catalog.surfaces()[at].id.as_ref());

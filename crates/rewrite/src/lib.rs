@@ -7,6 +7,7 @@
 //! have a say) -> edits -> check (a second run finds nothing, the file still parses)
 //! -> diff`
 
+mod adopt;
 mod advice;
 mod allow;
 mod baseline;
@@ -47,6 +48,7 @@ mod symbol;
 mod symbols;
 mod verdict;
 
+pub use adopt::{Adopted, Adopter, Adoption};
 pub use advice::advice_on;
 pub use baseline::{Accepted, Baseline};
 pub use choices::{check_choice, check_known, check_pattern, is_pattern};

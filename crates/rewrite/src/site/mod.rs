@@ -45,6 +45,8 @@ pub(crate) use expected::is_expected;
 use language::Language;
 pub(crate) use names::words;
 pub use policy::{Applicability, Site};
+pub(crate) use rust::Places as RustPlaces;
+pub(crate) use rust::places as rust_places;
 pub(crate) use source::Source;
 use syntax::Syntax;
 pub(crate) use vocabulary::Vocabulary;

@@ -82,6 +82,8 @@ macro_rules! sites {
 sites! {
     /// `model!("NAME")`.
     ModelMacro = "model-macro", Safe, "model! names the model that is used";
+    /// `model!("NAME", unchecked)`.
+    Unchecked = "unchecked", Display, "model! is told not to look it up: this very name is meant";
     /// `.model("NAME")`, `anthropic("NAME")`.
     Argument = "argument", Safe, "passed to a call that takes a model";
     /// `model="NAME"`, `"model": "NAME"`, `DEFAULT_MODEL = "NAME"`.

@@ -51,6 +51,13 @@ pub enum GitError {
     NoIdentity,
     /// Commits must be signed here, and this program cannot sign.
     Signing,
+    /// The installed git is needed, and there is none, or it is too old.
+    NoProgram {
+        /// What it is needed for, such as `to push`.
+        why: &'static str,
+        /// What was found instead.
+        found: Option<String>,
+    },
     /// A commit without a change was asked for.
     NothingToCommit,
     /// A file to commit is not a regular file of the commit that it is based on.
@@ -120,6 +127,11 @@ impl std::fmt::Display for GitError {
             Self::Signing => f.write_str(
                 "commit.gpgsign is set, but signing is not supported; commit without a signature \
                  explicitly, or edit the work tree and commit with git",
+            ),
+            Self::NoProgram { why, found } => write!(
+                f,
+                "git 2.31 or newer is needed {why}, and {}; install it, or put it on PATH",
+                found.as_ref().map_or("none was found".to_owned(), |it| format!("found: {it}"))
             ),
             Self::NothingToCommit => f.write_str("nothing to commit: no file differs from HEAD"),
             Self::NotInHead { path } => {

@@ -8,6 +8,9 @@ pub(crate) struct ObjectId {
 }
 
 impl ObjectId {
+    /// The name of nothing, in SHA-1.
+    pub(crate) const SHA1_ZERO: Self = Self { bytes: [0; 32], len: 20 };
+
     /// From 20 or 32 bytes.
     pub(crate) fn from_bytes(from: &[u8]) -> Option<Self> {
         let len = u8::try_from(from.len()).ok().filter(|len| [20, 32].contains(len))?;

@@ -24,8 +24,31 @@ use std::process::Output;
 const OLD: &str = "model = \"claude-2.1\"\n";
 const NEW: &str = "model = \"claude-opus-4-8\"\n";
 
-fn project(root: &Path) {
+/// Both formats of objects: libgit2 works on the one, the installed git on the other.
+fn formats() -> Vec<&'static str> {
+    let dir = tempfile::tempdir().unwrap();
+    let make = ["init", "-q", "--object-format=sha256"];
+    match git_command(dir.path(), &make).output().unwrap().status.success() {
+        true => vec!["sha1", "sha256"],
+        false => {
+            eprintln!("skipped: this git has no SHA-256");
+            vec!["sha1"]
+        }
+    }
+}
+
+fn init_as(root: &Path, format: &str) {
+    std::fs::create_dir_all(root).unwrap();
+    git(root, &["init", "-q", "-b", "main", &format!("--object-format={format}")]);
     init(root);
+}
+
+fn project(root: &Path) {
+    project_as(root, "sha1");
+}
+
+fn project_as(root: &Path, format: &str) {
+    init_as(root, format);
     put(root, "app.py", OLD);
     put(root, "src/main.ts", "const model = 'claude-3-opus-20240229';\n");
     put(root, "src/other.ts", "const other = 1;\n");
@@ -120,10 +143,12 @@ fn what_is_committed_is_what_git_add_would_give() {
             &[("a.py", b"# @here@\nmodel = \"claude-2.1\"\n".to_vec())],
         ),
     ];
-    for (name, attributes, settings, files) in ways {
+    let formats = formats();
+    let ways = formats.iter().flat_map(|format| ways.iter().map(move |way| (*format, way)));
+    for (format, (name, attributes, settings, files)) in ways {
         let dir = tempfile::tempdir().unwrap();
         let source = &dir.path().join("source");
-        init(source);
+        init_as(source, format);
         let configure = |folder: &Path| {
             for (key, value) in *settings {
                 git(folder, &["config", key, value]);
@@ -254,9 +279,15 @@ fn nothing_else_changes(folder: &Path, remote: &Path, args: &[&str]) {
 
 #[test]
 fn every_kind_of_repository_stays_as_it_is() {
+    for format in formats() {
+        every_kind_of_repository(format);
+    }
+}
+
+fn every_kind_of_repository(format: &str) {
     let dir = tempfile::tempdir().unwrap();
     let source = &dir.path().join("source");
-    project(source);
+    project_as(source, format);
     put(source, "src/other.ts", "const other = 2;\n");
     commit_all(source);
     let url = format!("file://{}", source.display());

@@ -420,6 +420,50 @@ fn a_token_is_nowhere_to_be_seen() {
     assert!(server.seen().iter().all(|seen| !seen.target.contains(TOKEN)));
 }
 
+/// What a CI system, or a user, has for git: all of it works without a word to modelmod.
+#[test]
+fn the_credentials_that_git_has_are_used() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = &dir.path().join("repo");
+    project(root);
+    git(dir.path(), &["clone", "-q", "--bare", root.to_str().unwrap(), "served/remote.git"]);
+    let remote = dir.path().join("served/remote.git");
+    git(&remote, &["config", "http.receivepack", "true"]);
+    let server = Server::start(&dir.path().join("served"), Some(&basic("ci", "s3cret")));
+    git(root, &["remote", "add", "origin", &server.url("remote.git")]);
+    let header = format!("Authorization: {}", basic("ci", "s3cret"));
+    let ask = dir.path().join("ask");
+    script(&ask, "#!/bin/sh\ncase $1 in User*) echo ci;; *) echo s3cret;; esac\n");
+    let push = |name: &str, variables: &[(&str, &str)]| {
+        let branch = format!("--branch={name}");
+        let mut command = modelmod(root);
+        command.args(["migrate", "-q", &branch, "--push"]).envs(variables.iter().copied());
+        command.output().unwrap()
+    };
+    let in_environment = [
+        ("GIT_CONFIG_COUNT", "1"),
+        ("GIT_CONFIG_KEY_0", "http.extraHeader"),
+        ("GIT_CONFIG_VALUE_0", header.as_str()),
+    ];
+    let asked = [("GIT_ASKPASS", ask.to_str().unwrap())];
+    // Tokens of forges are for these forges' hosts alone.
+    let foreign = [("GITHUB_TOKEN", "s3cret"), ("GITLAB_TOKEN", "s3cret")];
+    let own = [("MODELMOD_GIT_TOKEN", "s3cret"), ("MODELMOD_GIT_USER", "ci")];
+    for (name, variables, expected) in [
+        ("none", &[][..], 2),
+        ("foreign", &foreign, 2),
+        ("header", &in_environment, 0),
+        ("asked", &asked, 0),
+        ("own", &own, 0),
+    ] {
+        let output = push(name, variables);
+        assert_eq!(code(&output), expected, "{name}: {}", said(&output));
+        let there = git_text(&remote, &["for-each-ref", &format!("refs/heads/{name}")]);
+        assert_eq!(there.is_empty(), expected != 0, "{name}");
+        assert!(!said(&output).contains("s3cret"), "{name}: {}", said(&output));
+    }
+}
+
 /// A fresh clone, as a scheduled job has it.
 fn fresh(dir: &Path, name: &str, url: &str, args: &[&str]) -> PathBuf {
     git(dir, &[&["clone", "-q"], args, &[url, name]].concat());

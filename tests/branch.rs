@@ -610,6 +610,32 @@ fn a_commit_is_signed_with_gpg_where_the_configuration_asks_for_it() {
     }
 }
 
+/// The library makes branches by itself; it does not sign, nor push.
+#[test]
+fn without_git_on_the_machine() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = &dir.path().join("repo");
+    project(root);
+    git(root, &["remote", "add", "origin", "https://127.0.0.1:1/x"]);
+    let run = |args: &[&str]| {
+        let mut command = modelmod(root);
+        command.args([&["migrate", "-q"], args].concat()).env("PATH", dir.path());
+        command.output().unwrap()
+    };
+    let output = run(&["--branch=b"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert_eq!(git(root, &["show", "b:app.py"]), NEW.as_bytes());
+    let refs = git_text(root, &["for-each-ref"]);
+    let output = run(&["--branch=c", "--push"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("git 2.31 or newer is needed to push"), "{}", said(&output));
+    git(root, &["config", "commit.gpgsign", "true"]);
+    let output = run(&["--branch=c"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("signing needs git"), "{}", said(&output));
+    assert_eq!(git_text(root, &["for-each-ref"]), refs);
+}
+
 #[test]
 fn groups_get_a_branch_each() {
     let dir = tempfile::tempdir().unwrap();

@@ -28,6 +28,6 @@ pub use models::{
     models_timeline,
 };
 pub use paint::Styles;
-pub use patch::patch;
+pub use patch::{patch, patch_text};
 pub use paths::shown;
 pub use run::{PackInUse, Run, SkippedFile};

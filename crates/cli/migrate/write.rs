@@ -15,7 +15,7 @@ const NAMED: usize = 10;
 pub(super) fn guard(args: &Migrate, plan: &Plan<'_>) -> Result<(), Failure> {
     let targets: Vec<PathBuf> = plan.edited().map(|file| file.target.clone()).collect();
     let or = ", or --branch to leave the work tree alone";
-    guard_files(&args.git.allow, &targets, or)
+    guard_files(&args.allow, &targets, or)
 }
 
 /// [`guard`] for these files; `or` says what else could be done than to allow it.

@@ -64,8 +64,10 @@ pub(super) fn from_files<'c>(
         (real, below)
     };
     let regions = || {
+        // What the project says counts, also where a part of it is migrated.
+        let roots = vec![root.clone()];
         let visit = |file: &FileInput<'_>| engine.region_settings(&below(file.path), file.bytes);
-        Ok(walk_files(args, global, settings, visit)?.results)
+        Ok(walk_below(roots, args, global, settings, visit)?.results)
     };
     gathered(walked, path, engine, global, regions, None)
 }
@@ -76,9 +78,20 @@ pub(super) fn walk_files<T: Send>(
     settings: &Settings,
     visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
 ) -> Result<Walked<T>, Failure> {
+    walk_below(args.paths.clone(), args, global, settings, visit)
+}
+
+/// [`walk_files`] for other files than those that the arguments name.
+fn walk_below<T: Send>(
+    roots: Vec<PathBuf>,
+    args: &Migrate,
+    global: &Global,
+    settings: &Settings,
+    visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
+) -> Result<Walked<T>, Failure> {
     terminal::with_progress(global, |progress| {
         let options = WalkOptions {
-            roots: args.paths.clone(),
+            roots,
             hidden: !args.files.no_hidden,
             no_ignore: args.files.no_ignore,
             exclude: args.files.exclude.clone(),

@@ -56,12 +56,21 @@ impl<'c> Dress<'c> {
 
     /// Whether the whole is the end of a request's path: a resource of the surface, with what is
     /// asked of it, behind a `/`.
-    pub(crate) fn is_request(&self, catalog: &Catalog, text: &[u8]) -> bool {
+    pub(crate) fn is_request(&self, catalog: &Catalog, text: &[u8], core: Span) -> bool {
         let stays = |(at, suffix): (usize, &str)| {
             catalog.surfaces()[at].stays.iter().any(|stay| stay == suffix)
         };
         let is_below = text[..self.span.start].ends_with(b"/");
-        is_below && !self.prefixes.is_empty() && self.suffix.is_some_and(stays)
+        // `publishers/google/models/` is another platform's, with names of its own.
+        let before = &text[..core.start];
+        let is_longer = |prefix: &Prefix| {
+            boundary::tail(before, prefix.text.as_bytes())
+                .is_some_and(|found| found.len > core.start - self.span.start)
+        };
+        is_below
+            && !self.prefixes.is_empty()
+            && self.suffix.is_some_and(stays)
+            && !catalog.surfaces().iter().flat_map(|one| one.prefixes.iter()).any(is_longer)
     }
 
     fn take_prefix(&mut self, catalog: &'c Catalog, text: &[u8]) -> bool {

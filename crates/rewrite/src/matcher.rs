@@ -206,7 +206,7 @@ impl<'c> Matcher<'c> {
         let mut span = dress.span;
         let before = match boundary::before(text, span.start) {
             // The path of a request, below whatever serves it: `${URL}/models/NAME:generateContent`.
-            Beside::Blocked | Beside::Glued if dress.is_request(self.catalog, text) => {
+            Beside::Blocked | Beside::Glued if dress.is_request(self.catalog, text, core) => {
                 Beside::Clear
             }
             // A known prefix makes a longer path (a resource name) plausible.

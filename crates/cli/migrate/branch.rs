@@ -31,7 +31,9 @@ pub(super) fn commit(
             files: &files,
             allow_bare: args.git.bare,
             no_gpg_sign: args.git.no_gpg_sign,
+            trailers: &[],
             author: None,
+            committer: None,
         },
     )?;
     Ok(commit.branch)

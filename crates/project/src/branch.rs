@@ -1,14 +1,16 @@
 //! A branch with one commit, made without touching the work tree.
 
 use std::collections::BTreeMap;
-
-use git2::build::TreeUpdateBuilder;
-use git2::{Branch, ErrorCode, FileMode, ObjectType, Oid, Tree};
+use std::time::{Duration, Instant};
 
 use crate::git_error::GitError;
 use crate::identity::{Identity, signatures};
+use crate::mark::{Mark, digest, message};
+use crate::object_id::ObjectId;
+use crate::pending::Pending;
 use crate::repo::{Head, Repository};
 use crate::repo_path::RepoPath;
+use crate::store::{Change, EXECUTABLE, GROUP_WRITABLE, New, PLAIN};
 
 /// A branch to be made.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub struct BranchRequest<'a> {
     pub name: &'a str,
     /// The commit's message. Trailing white space goes, one line end stays.
     pub message: &'a str,
+    /// Lines for the end of the message, such as `Co-authored-by: NAME <ADDRESS>`.
+    pub trailers: &'a [String],
     /// Regular files of `head` and their new content. Their modes are kept.
     pub files: &'a [(RepoPath, Vec<u8>)],
     /// Whether the repository may be bare.
@@ -27,22 +31,50 @@ pub struct BranchRequest<'a> {
     pub no_gpg_sign: bool,
     /// The author, instead of the one that the environment or configuration names.
     pub author: Option<&'a Identity>,
+    /// The committer, likewise.
+    pub committer: Option<&'a Identity>,
 }
 
-/// A commit that was made.
+/// A branch with its commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commit {
-    /// Its ID in hexadecimal.
+    /// The commit's ID in hexadecimal.
     pub id: String,
     /// The short name of the branch that it is on.
     pub branch: String,
+    /// The digest of what it changes into what, in hexadecimal; see [`Mark`].
+    pub plan: String,
+    /// What had to be done for it.
+    pub made: Made,
 }
+
+/// What had to be done for a branch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Made {
+    /// It is new.
+    Created,
+    /// It was there with a commit of ours from another plan, which is replaced.
+    Updated {
+        /// The replaced commit's ID in hexadecimal.
+        before: String,
+    },
+    /// It was there with the same changes.
+    Unchanged,
+}
+
+/// How long to try when others change the branch at the same time.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Makes a branch that has one commit more than `request.head`, with the given files changed.
 ///
 /// Everything is made from git's objects: the work tree, the index, HEAD, the stash and all
 /// other branches stay as they are, and contents are stored byte for byte, without filters or
-/// line end conversion. Hooks are not run. The branch must not exist.
+/// line end conversion. Hooks are not run. The commit is signed, by the installed git, where
+/// the configuration asks for it.
+///
+/// If there is such a branch already and its last commit is one of ours ([`Mark`]), it is left
+/// alone if that makes the same changes, and replaced otherwise. A branch on which somebody
+/// else has committed, or that is checked out, is not touched.
 ///
 /// # Errors
 /// Refusals name the remedy. No branch is made then; at most unreachable objects are left,
@@ -51,85 +83,123 @@ pub fn commit_branch(
     repository: &Repository,
     request: &BranchRequest<'_>,
 ) -> Result<Commit, GitError> {
-    let reference = check(repository, request)?;
-    let signatures = signatures(repository, request.author)?;
-    let inner = repository.inner();
-    let failed = |step| GitError::at(repository.place(), step);
-    let parent = inner.find_commit(request.head.0).map_err(failed("reading HEAD"))?;
-    let base = parent.tree().map_err(failed("reading the files of HEAD"))?;
-    let changes = changes(repository, &base, request)?;
-    let tree = write_tree(repository, &base, &changes)?;
-    let message =
-        git2::message_prettify(request.message, None).map_err(failed("reading the message"))?;
-    let commit = inner
-        .commit(None, &signatures.author, &signatures.committer, &message, &tree, &[&parent])
-        .map_err(failed("writing the commit"))?;
-    // A current value of zero means: there must be none. That is checked under the lock, so
-    // two processes cannot both make the branch.
-    inner
-        .reference_matching(
-            &reference,
-            commit,
-            false,
-            Oid::ZERO_SHA1,
-            "branch: Created by modelmod",
-        )
-        .map_err(|error| reference_error(repository, request.name, &error))?;
-    Ok(Commit { id: commit.to_string(), branch: request.name.to_owned() })
-}
-
-/// Refuses what can be refused before anything is written; the full name of the branch.
-fn check(repository: &Repository, request: &BranchRequest<'_>) -> Result<String, GitError> {
-    let inner = repository.inner();
+    let store = repository.store();
     if repository.is_bare() && !request.allow_bare {
         return Err(GitError::Bare { path: repository.place().to_path_buf() });
     }
-    if !Branch::name_is_valid(request.name).unwrap_or(false) {
+    if !store.is_branch_name(request.name) {
         return Err(GitError::BranchName { name: request.name.to_owned() });
     }
-    let reference = format!("refs/heads/{}", request.name);
-    match inner.find_reference(&reference) {
-        Ok(_) => return Err(GitError::BranchExists { name: request.name.to_owned() }),
-        Err(error) if error.code() == ErrorCode::NotFound => {}
-        Err(error) => return Err(GitError::new(repository.place(), "reading branches", &error)),
+    let sign = must_sign(repository, request)?;
+    let changes = changes(repository, request)?;
+    let plan = digest(&changes);
+    let made = |id: ObjectId, made| Commit {
+        id: id.to_string(),
+        branch: request.name.to_owned(),
+        plan: plan.clone(),
+        made,
+    };
+    if let Existing::Same(id) = existing(repository, request.name, &plan, sign)? {
+        return Ok(made(id, Made::Unchanged));
     }
-    if !request.no_gpg_sign && signing(repository)? {
-        return Err(GitError::Signing);
+    let new = write(repository, request, &changes, &plan, sign)?;
+    let dir = store.common_dir()?;
+    let pending = Pending::begin(&dir, request.name);
+    let _pending = pending.map_err(|error| GitError::Git {
+        path: dir,
+        step: "noting which branch is to be made",
+        detail: error.to_string(),
+    })?;
+    let begun = Instant::now();
+    loop {
+        let old = match existing(repository, request.name, &plan, sign)? {
+            Existing::Same(id) => return Ok(made(id, Made::Unchanged)),
+            Existing::None => None,
+            Existing::Ours(id) => Some(id),
+        };
+        match store.set_branch(request.name, new, old) {
+            // Somebody was faster, or is at it: what is there then decides.
+            Err(GitError::BranchExists { .. } | GitError::Locked { .. })
+                if begun.elapsed() < PATIENCE =>
+            {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            Err(error) => return Err(error),
+            Ok(()) => {
+                let was = old.map(|id| Made::Updated { before: id.to_string() });
+                return Ok(made(new, was.unwrap_or(Made::Created)));
+            }
+        }
     }
-    Ok(reference)
 }
 
-fn signing(repository: &Repository) -> Result<bool, GitError> {
-    let value = repository.inner().config().and_then(|config| config.get_bool("commit.gpgsign"));
-    match value {
-        Ok(value) => Ok(value),
-        Err(error) if error.code() == ErrorCode::NotFound => Ok(false),
-        Err(error) => Err(GitError::new(repository.place(), "reading commit.gpgsign", &error)),
+/// Whether the commit is to be signed; refuses where it is, and cannot be.
+fn must_sign(repository: &Repository, request: &BranchRequest<'_>) -> Result<bool, GitError> {
+    if request.no_gpg_sign || !repository.adviser().asks_for_signatures()? {
+        return Ok(false);
+    }
+    match repository.program() {
+        Some(_) => Ok(true),
+        None => Err(GitError::Signing),
     }
 }
 
-/// A file's new blob and its mode.
-type Change = (Oid, FileMode);
+/// What stands where the branch is to be.
+enum Existing {
+    None,
+    /// A commit of ours that makes the same changes.
+    Same(ObjectId),
+    /// A commit of ours from another plan.
+    Ours(ObjectId),
+}
+
+fn existing(
+    repository: &Repository,
+    name: &str,
+    plan: &str,
+    sign: bool,
+) -> Result<Existing, GitError> {
+    let store = repository.store();
+    let Some(id) = store.branch(name)? else { return Ok(Existing::None) };
+    let known = store.commit(id)?;
+    let ours = known.and_then(|known| Some((Mark::of(&known)?, known)));
+    match ours {
+        Some((mark, known)) if mark.plan == plan && (known.is_signed || !sign) => {
+            Ok(Existing::Same(id))
+        }
+        Some(_) if store.is_checked_out(name)? => {
+            Err(GitError::CheckedOut { name: name.to_owned() })
+        }
+        Some(_) => Ok(Existing::Ours(id)),
+        None => Err(GitError::BranchExists { name: name.to_owned() }),
+    }
+}
+
+/// The files that differ from HEAD: the blob they have there, the new one, and the mode.
+type Changes<'r> = BTreeMap<&'r RepoPath, (ObjectId, Change)>;
 
 /// Writes the new blobs, leaving out those that HEAD has already.
 fn changes<'r>(
     repository: &Repository,
-    base: &Tree<'_>,
     request: &BranchRequest<'r>,
-) -> Result<BTreeMap<&'r RepoPath, Change>, GitError> {
+) -> Result<Changes<'r>, GitError> {
+    let store = repository.store();
     let mut changes = BTreeMap::new();
     let mut seen = std::collections::BTreeSet::new();
     for (path, content) in request.files {
         if !seen.insert(path) {
             return Err(GitError::Twice { path: path.clone() });
         }
-        let (old, mode) = find(repository, base, path)?;
-        let new = repository
-            .inner()
-            .blob(content)
-            .map_err(GitError::at(repository.place(), "writing a file"))?;
+        let missing = || GitError::NotInHead { path: path.clone() };
+        let (old, mode) = match store.file(request.head.0, path)?.ok_or_else(missing)? {
+            // git writes the group-writable mode of very old commits as the plain one.
+            (old, GROUP_WRITABLE) => (old, PLAIN),
+            (old, mode @ (PLAIN | EXECUTABLE)) => (old, mode),
+            _ => return Err(missing()),
+        };
+        let new = store.write_blob(content)?;
         if new != old {
-            changes.insert(path, (new, mode));
+            changes.insert(path, (old, (new, mode)));
         }
     }
     if changes.is_empty() {
@@ -138,61 +208,29 @@ fn changes<'r>(
     Ok(changes)
 }
 
-/// The blob and the mode of a regular file. Looked up by bytes, part by part: the library's
-/// own look-up takes paths of the system, which cannot express every name everywhere.
-fn find(repository: &Repository, base: &Tree<'_>, path: &RepoPath) -> Result<Change, GitError> {
-    let missing = || GitError::NotInHead { path: path.clone() };
-    let (folders, name) = match memchr::memrchr(b'/', path.as_bytes()) {
-        Some(at) => (&path.as_bytes()[..at], &path.as_bytes()[at + 1..]),
-        None => (&[][..], path.as_bytes()),
+/// Writes the tree and the commit.
+fn write(
+    repository: &Repository,
+    request: &BranchRequest<'_>,
+    changes: &Changes<'_>,
+    plan: &str,
+    sign: bool,
+) -> Result<ObjectId, GitError> {
+    let who = signatures(repository.adviser(), request.author, request.committer)?;
+    let new = changes.iter().map(|(path, (_, change))| (*path, *change)).collect();
+    let tree = repository.store().write_tree(request.head.0, &new)?;
+    let mark = Mark { plan: plan.to_owned(), tree: tree.to_string() };
+    let mut trailers = request.trailers.to_vec();
+    trailers.push(mark.line());
+    let new = New {
+        tree,
+        parent: request.head.0,
+        message: &message(request.message, &trailers),
+        author: &who.author,
+        committer: &who.committer,
     };
-    let mut tree = base.clone();
-    for folder in folders.split(|byte| *byte == b'/').filter(|folder| !folder.is_empty()) {
-        let id = entry(&tree, folder).filter(|found| found.2 == Some(ObjectType::Tree));
-        let (id, _, _) = id.ok_or_else(missing)?;
-        tree = repository
-            .inner()
-            .find_tree(id)
-            .map_err(GitError::at(repository.place(), "reading the files of HEAD"))?;
-    }
-    let (id, mode, _) = entry(&tree, name).ok_or_else(missing)?;
-    let regular = [FileMode::Blob, FileMode::BlobExecutable, FileMode::BlobGroupWritable];
-    match regular.into_iter().find(|regular| i32::from(*regular) == mode) {
-        // git writes the group-writable mode of very old commits as the plain one.
-        Some(FileMode::BlobGroupWritable) => Ok((id, FileMode::Blob)),
-        Some(mode) => Ok((id, mode)),
-        None => Err(missing()),
-    }
-}
-
-fn entry(tree: &Tree<'_>, name: &[u8]) -> Option<(Oid, i32, Option<ObjectType>)> {
-    tree.iter()
-        .find(|entry| entry.name_bytes() == name)
-        .map(|entry| (entry.id(), entry.filemode_raw(), entry.kind()))
-}
-
-fn write_tree<'r>(
-    repository: &'r Repository,
-    base: &Tree<'_>,
-    changes: &BTreeMap<&RepoPath, Change>,
-) -> Result<Tree<'r>, GitError> {
-    let mut builder = TreeUpdateBuilder::new();
-    for (path, (blob, mode)) in changes {
-        builder.upsert(path.as_bytes(), *blob, *mode);
-    }
-    builder
-        .create_updated(repository.inner(), base)
-        .and_then(|id| repository.inner().find_tree(id))
-        .map_err(GitError::at(repository.place(), "writing the new folders"))
-}
-
-/// The branch was free when checked; what is wrong now is another branch, or a race.
-fn reference_error(repository: &Repository, name: &str, error: &git2::Error) -> GitError {
-    let name = name.to_owned();
-    let collides = error.message().contains("collide") || error.code() == ErrorCode::Directory;
-    match error.code() {
-        _ if collides => GitError::BranchConflict { name, detail: error.message().to_owned() },
-        ErrorCode::Exists | ErrorCode::Modified => GitError::BranchExists { name },
-        _ => GitError::new(repository.place(), "making the branch", error),
+    match repository.program() {
+        Some(program) if sign => program.write(&new, true),
+        _ => repository.store().write_commit(&new),
     }
 }

@@ -113,6 +113,8 @@ pub enum SkipReason {
     VersionControl,
     /// It is a submodule of the commit that was read.
     Submodule,
+    /// It is what stands in git for a file that git LFS keeps elsewhere.
+    Pointer,
     /// It could not be read; the text says why.
     Unreadable(String),
 }
@@ -126,6 +128,7 @@ impl std::fmt::Display for SkipReason {
             Self::NotRegular => f.write_str("not a regular file"),
             Self::VersionControl => f.write_str("inside a version control folder"),
             Self::Submodule => f.write_str("submodule"),
+            Self::Pointer => f.write_str("kept by git LFS: git itself has only a pointer to it"),
             Self::Unreadable(cause) => write!(f, "cannot be read: {cause}"),
         }
     }

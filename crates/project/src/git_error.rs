@@ -47,10 +47,34 @@ pub enum GitError {
         /// What git said.
         detail: String,
     },
+    /// Another program holds git's lock on the branch, or left it behind.
+    Locked {
+        /// The branch's name.
+        name: String,
+        /// What git said, with the lock's path.
+        detail: String,
+    },
+    /// The branch is to be moved, and a work tree has it checked out.
+    CheckedOut {
+        /// The name.
+        name: String,
+    },
     /// Nobody is named as the author.
     NoIdentity,
-    /// Commits must be signed here, and this program cannot sign.
+    /// Commits must be signed here, and only the installed git could do that.
     Signing,
+    /// Commits must be signed here, and git could not do it.
+    SigningFailed {
+        /// What git said.
+        detail: String,
+    },
+    /// The installed git is needed, and there is none, or it is too old.
+    NoProgram {
+        /// What it is needed for, such as `to push`.
+        why: &'static str,
+        /// What was found instead.
+        found: Option<String>,
+    },
     /// A commit without a change was asked for.
     NothingToCommit,
     /// A file to commit is not a regular file of the commit that it is based on.
@@ -106,8 +130,18 @@ impl std::fmt::Display for GitError {
             ),
             Self::BranchExists { name } => write!(
                 f,
-                "branch `{name}`: it exists already; choose another name or delete it with: git \
-                 branch -D {name}"
+                "branch `{name}`: it exists already, and its last commit is not modelmod's; \
+                 choose another name or delete it with: git branch -D {name}"
+            ),
+            Self::Locked { name, detail } => write!(
+                f,
+                "branch `{name}`: another program is changing it, or was killed while it did \
+                 ({detail}); run again, or remove that file if no git is running"
+            ),
+            Self::CheckedOut { name } => write!(
+                f,
+                "branch `{name}`: it is checked out, and moving it would leave the work tree \
+                 behind; check out another branch or choose another name"
             ),
             Self::BranchConflict { name, detail } => write!(
                 f,
@@ -118,8 +152,18 @@ impl std::fmt::Display for GitError {
                  user.email ADDRESS",
             ),
             Self::Signing => f.write_str(
-                "commit.gpgsign is set, but signing is not supported; commit without a signature \
-                 explicitly, or edit the work tree and commit with git",
+                "commit.gpgsign is set, and signing needs git 2.31 or newer; install it, or commit \
+                 without a signature explicitly",
+            ),
+            Self::SigningFailed { detail } => write!(
+                f,
+                "commit.gpgsign is set, and git could not sign ({detail}); check that git commit \
+                 -S works here, or commit without a signature explicitly"
+            ),
+            Self::NoProgram { why, found } => write!(
+                f,
+                "git 2.31 or newer is needed {why}, and {}; install it, or put it on PATH",
+                found.as_ref().map_or("none was found".to_owned(), |it| format!("found: {it}"))
             ),
             Self::NothingToCommit => f.write_str("nothing to commit: no file differs from HEAD"),
             Self::NotInHead { path } => {

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use git2::{ErrorCode, FileMode, Oid};
-
 use crate::content::{FileInput, Progress, SkipReason, Walked, is_binary};
 use crate::exclude::{Exclude, Patterns, anchor};
 use crate::git_error::GitError;
+use crate::object_id::ObjectId;
 use crate::repo::{Head, Repository};
 use crate::repo_path::RepoPath;
+use crate::store::{Blob, LINK, Reader, SUBMODULE};
 use crate::walk::threads;
 
 /// How many blobs a thread takes at a time.
@@ -48,14 +48,15 @@ impl Default for HeadOptions {
 }
 
 /// A file of the commit that is to be read.
-struct Blob {
+struct ToRead {
     path: PathBuf,
-    id: Oid,
+    id: ObjectId,
 }
 
 /// Reads the regular files of the commit `head`, each once, and calls `visit` with them, as
 /// [`walk`](crate::walk()) does with files: same rules for binary and large files, same order
-/// of results. Paths are relative to the top of the repository.
+/// of results. Paths are relative to the top of the repository. What a partial clone lacks is
+/// fetched first, where it can be.
 ///
 /// # Errors
 /// If a tree or the repository cannot be read or a pattern is malformed. A blob that cannot
@@ -72,19 +73,12 @@ pub fn walk_head<T: Send>(
     let next = AtomicUsize::new(0);
     let shared = Mutex::new(walked);
     let job = Job { blobs: &blobs, next: &next, options, visit: &visit };
-    let git_dir = repository.git_dir().to_path_buf();
+    let readers = repository.store().readers();
     let mut outcome = Ok(());
     std::thread::scope(|scope| {
-        // The library's handle must not be shared between threads: each opens its own.
-        let others: Vec<_> = (1..workers)
-            .map(|_| {
-                scope.spawn(|| {
-                    let own = Repository::open(&git_dir)?;
-                    job.run(&own, &shared)
-                })
-            })
-            .collect();
-        outcome = job.run(repository, &shared);
+        let work = || readers.open(&mut |reader| job.run(reader, &shared));
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        outcome = work();
         for other in others {
             match other.join() {
                 Ok(result) => outcome = std::mem::replace(&mut outcome, Ok(())).and(result),
@@ -98,45 +92,29 @@ pub fn walk_head<T: Send>(
     Ok(walked)
 }
 
-/// All files to read, in the order of their path bytes; notes what is skipped by its mode.
+/// All files to read; notes what is skipped by its mode.
 fn list<T>(
     repository: &Repository,
     head: &Head,
     options: &HeadOptions,
     walked: &mut Walked<T>,
-) -> Result<Vec<Blob>, GitError> {
-    let failed = || GitError::at(repository.place(), "reading the files of HEAD");
+) -> Result<Vec<ToRead>, GitError> {
     let exclude = Excludes::new(repository, options)?;
-    let inner = repository.inner();
-    let tree = inner.find_commit(head.0).and_then(|commit| commit.tree()).map_err(failed())?;
+    let store = repository.store();
+    let wanted = |path: &[u8], is_dir: bool| wanted(path, is_dir, options, &exclude);
     let mut blobs = Vec::new();
-    // Trees still to read, as a stack with the next one on top.
-    let mut pending = vec![(Vec::new(), tree.id())];
-    while let Some((prefix, id)) = pending.pop() {
-        let tree = inner.find_tree(id).map_err(failed())?;
-        for entry in &tree {
-            let mut path: Vec<u8> = prefix.clone();
-            path.extend_from_slice(entry.name_bytes());
-            let mode = entry.filemode_raw();
-            let is_dir = mode == i32::from(FileMode::Tree);
-            if !wanted(&path, is_dir, options, &exclude) {
-                continue;
-            }
-            if is_dir {
-                path.push(b'/');
-                pending.push((path, entry.id()));
-                continue;
-            }
-            match (to_path(&path), skipped(mode)) {
-                (Ok(path), None) => blobs.push(Blob { path, id: entry.id() }),
-                (Ok(path), Some(reason)) => walked.skip(&path, reason),
-                (Err(path), _) => walked.skip(
-                    &path,
-                    SkipReason::Unreadable("its name cannot be expressed on this system".into()),
-                ),
-            }
+    for file in store.files(head.0, &wanted)? {
+        match (to_path(&file.path), skipped(file.mode)) {
+            (Ok(path), None) => blobs.push(ToRead { path, id: file.id }),
+            (Ok(path), Some(reason)) => walked.skip(&path, reason),
+            (Err(path), _) => walked.skip(
+                &path,
+                SkipReason::Unreadable("its name cannot be expressed on this system".into()),
+            ),
         }
     }
+    let ids: Vec<ObjectId> = blobs.iter().map(|blob| blob.id).collect();
+    store.complete(head.0, &ids)?;
     Ok(blobs)
 }
 
@@ -217,83 +195,70 @@ fn to_path(bytes: &[u8]) -> Result<PathBuf, PathBuf> {
         .ok_or_else(|| PathBuf::from(String::from_utf8_lossy(bytes).into_owned()))
 }
 
-fn skipped(mode: i32) -> Option<SkipReason> {
-    if mode == i32::from(FileMode::Link) {
-        Some(SkipReason::Symlink)
-    } else if mode == i32::from(FileMode::Commit) {
-        Some(SkipReason::Submodule)
-    } else {
-        None
+fn skipped(mode: u32) -> Option<SkipReason> {
+    match mode {
+        LINK => Some(SkipReason::Symlink),
+        SUBMODULE => Some(SkipReason::Submodule),
+        _ => None,
     }
 }
 
-/// Why a blob is not read. One that is not there is the normal state of a partial clone.
-fn unreadable(error: &git2::Error) -> SkipReason {
-    SkipReason::Unreadable(if error.code() == ErrorCode::NotFound {
-        "its content is not in this clone; get it with: git fetch --refetch --no-filter".to_owned()
-    } else {
-        error.message().to_owned()
-    })
+/// What stands in git for a file that git LFS keeps elsewhere: what it names is not in it.
+fn is_pointer(bytes: &[u8]) -> bool {
+    bytes.len() < 1024 && bytes.starts_with(b"version https://git-lfs.github.com/spec/v1\n")
 }
 
 /// What the threads do.
 struct Job<'j, F> {
-    blobs: &'j [Blob],
+    blobs: &'j [ToRead],
     next: &'j AtomicUsize,
     options: &'j HeadOptions,
     visit: &'j F,
 }
 
 impl<F> Job<'_, F> {
-    fn run<T>(&self, repository: &Repository, shared: &Mutex<Walked<T>>) -> Result<(), GitError>
+    fn run<T>(&self, reader: &mut dyn Reader, shared: &Mutex<Walked<T>>) -> Result<(), GitError>
     where
         F: Fn(&FileInput<'_>) -> Option<T>,
     {
-        let odb = repository
-            .inner()
-            .odb()
-            .map_err(GitError::at(repository.place(), "opening the object store"))?;
         let mut found = Walked::default();
         loop {
             let start = self.next.fetch_add(BATCH, Ordering::Relaxed);
             if start >= self.blobs.len() {
                 break;
             }
-            for blob in &self.blobs[start..self.blobs.len().min(start + BATCH)] {
-                self.blob(&odb, blob, &mut found);
+            for file in &self.blobs[start..self.blobs.len().min(start + BATCH)] {
+                let limit = self.options.max_file_size;
+                reader
+                    .read(file.id, limit, &mut |blob| self.visit(&file.path, blob, &mut found))?;
             }
         }
         shared.lock().unwrap_or_else(PoisonError::into_inner).merge(found);
         Ok(())
     }
 
-    fn blob<T>(&self, odb: &git2::Odb<'_>, blob: &Blob, found: &mut Walked<T>)
+    fn visit<T>(&self, path: &Path, blob: Blob<'_>, found: &mut Walked<T>)
     where
         F: Fn(&FileInput<'_>) -> Option<T>,
     {
-        // The size first: a huge blob would be unpacked into memory only to be skipped.
-        let size = match odb.read_header(blob.id) {
-            Ok((size, _)) => size as u64,
-            Err(error) => return found.skip(&blob.path, unreadable(&error)),
+        let bytes = match blob {
+            Blob::Content(bytes) => bytes,
+            Blob::TooLarge(size) => return found.skip(path, SkipReason::TooLarge { size }),
+            Blob::Unreadable(reason) => return found.skip(path, SkipReason::Unreadable(reason)),
         };
-        if size > self.options.max_file_size {
-            return found.skip(&blob.path, SkipReason::TooLarge { size });
-        }
-        let object = match odb.read(blob.id) {
-            Ok(object) => object,
-            Err(error) => return found.skip(&blob.path, unreadable(&error)),
-        };
-        let bytes = object.data();
         if is_binary(bytes) {
-            return found.skip(&blob.path, SkipReason::Binary);
+            return found.skip(path, SkipReason::Binary);
+        }
+        if is_pointer(bytes) {
+            return found.skip(path, SkipReason::Pointer);
         }
         found.files += 1;
         found.bytes += bytes.len() as u64;
         if let Some(progress) = &self.options.progress {
             progress.add(bytes.len() as u64);
         }
-        if let Some(result) = (self.visit)(&FileInput { path: &blob.path, bytes }) {
-            found.results.push((blob.path.clone(), result));
+        if let Some(result) = (self.visit)(&FileInput { path, bytes }) {
+            found.results.push((path.to_path_buf(), result));
         }
     }
 }

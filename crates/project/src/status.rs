@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use git2::{Status, StatusOptions, StatusShow};
-
 use crate::git_error::GitError;
 use crate::repo::Repository;
 use crate::repo_path::RepoPath;
+use crate::store::Store;
 
 /// A file whose content is not, or not only, in HEAD.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +68,7 @@ impl Repository {
             if owner.as_os_str().is_empty() {
                 self.dirty_here(files, &mut found)?;
             } else {
-                Self::open(&workdir.join(owner))?.dirty_here(files, &mut found)?;
+                self.open_inner(&workdir.join(owner))?.dirty_here(files, &mut found)?;
             }
         }
         Ok(found
@@ -84,52 +83,14 @@ impl Repository {
         files: &[(usize, RepoPath)],
         found: &mut BTreeMap<usize, DirtyKind>,
     ) -> Result<(), GitError> {
-        let mut options = StatusOptions::new();
-        options
-            .show(StatusShow::IndexAndWorkdir)
-            .disable_pathspec_match(true)
-            .include_untracked(true)
-            .recurse_untracked_dirs(true)
-            .include_ignored(true)
-            .recurse_ignored_dirs(true)
-            .exclude_submodules(true)
-            .update_index(false);
-        for (_, path) in files {
-            options.pathspec(path.as_bytes());
-        }
-        let failed = || GitError::at(self.place(), "reading the status");
-        let statuses = self.inner().statuses(Some(&mut options)).map_err(failed())?;
-        let mut kinds: HashMap<&[u8], Option<DirtyKind>> = HashMap::new();
-        let entries: Vec<(Vec<u8>, Status)> =
-            statuses.iter().map(|entry| (entry.path_bytes().to_vec(), entry.status())).collect();
-        for (path, status) in &entries {
-            kinds.insert(path, kind(*status));
-        }
-        for (index, path) in files {
-            if let Some(Some(kind)) = kinds.get(path.as_bytes()) {
-                found.insert(*index, *kind);
-            }
-        }
+        let paths: Vec<RepoPath> = files.iter().map(|(_, path)| path.clone()).collect();
+        let kinds = match (self.store().dirty(&paths), self.program()) {
+            // The library opens repositories whose index it cannot read.
+            (Err(GitError::Unsupported { .. }), Some(program)) => program.dirty(&paths)?,
+            (kinds, _) => kinds?,
+        };
+        found.extend(files.iter().zip(kinds).filter_map(|((at, _), kind)| Some((*at, kind?))));
         Ok(())
-    }
-}
-
-fn kind(status: Status) -> Option<DirtyKind> {
-    let worktree = Status::WT_MODIFIED | Status::WT_TYPECHANGE | Status::WT_RENAMED;
-    let index = Status::INDEX_NEW
-        | Status::INDEX_MODIFIED
-        | Status::INDEX_TYPECHANGE
-        | Status::INDEX_RENAMED;
-    if status.is_conflicted() {
-        Some(DirtyKind::Conflicted)
-    } else if status.intersects(worktree) {
-        Some(DirtyKind::Modified)
-    } else if status.intersects(Status::WT_NEW | Status::IGNORED) {
-        Some(DirtyKind::Untracked)
-    } else if status.intersects(index) {
-        Some(DirtyKind::Staged)
-    } else {
-        None
     }
 }
 

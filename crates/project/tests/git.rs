@@ -4,34 +4,31 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
-use common::{commit_all, git, git_can, git_text, init, put};
+use common::{commit_all, git, git_can, git_text, init, put, state};
 use modelmod_project::{
-    BranchRequest, Commit, DirtyKind, GitError, HeadOptions, Identity, Patterns, RepoPath,
-    Repository, SkipReason, commit_branch, walk_head,
+    BranchRequest, Commit, DirtyKind, GitError, HeadOptions, Identity, Made, Means, Patterns,
+    RepoPath, Repository, SkipReason, commit_branch, walk_head,
 };
 
-fn open(path: &Path) -> Repository {
-    Repository::discover(path).unwrap().unwrap()
+thread_local! {
+    static MEANS: Cell<Means> = const { Cell::new(Means::Best) };
 }
 
-/// Everything about a repository that making a branch must not change.
-fn state(folder: &Path) -> BTreeMap<&'static str, Vec<u8>> {
-    let git_dir = PathBuf::from(git_text(folder, &["rev-parse", "--absolute-git-dir"]));
-    let mut state = BTreeMap::new();
-    // The files first: `git status` may refresh the index.
-    for file in ["index", "HEAD", "config", "logs/HEAD", "ORIG_HEAD"] {
-        state.insert(file, std::fs::read(git_dir.join(file)).unwrap_or_default());
+/// Runs a scenario with the library, and once more with the installed git.
+fn by_both(scenario: impl Fn()) {
+    for means in [Means::Library, Means::Program] {
+        eprintln!("by {means:?}");
+        MEANS.set(means);
+        scenario();
     }
-    if git_text(folder, &["rev-parse", "--is-bare-repository"]) == "false" {
-        let status = ["--no-optional-locks", "status", "--porcelain=v2", "--branch", "--ignored"];
-        state.insert("status", git(folder, &status));
-        state.insert("stash", git(folder, &["stash", "list"]));
-    }
-    state
+}
+
+fn open(path: &Path) -> Repository {
+    Repository::discover_by(path, MEANS.get()).unwrap().unwrap()
 }
 
 fn files(changes: &[(&str, &str)]) -> Vec<(RepoPath, Vec<u8>)> {
@@ -59,10 +56,12 @@ fn branch_as<'r>(
         head: repository.head()?,
         name,
         message: "Replace retired models  \n\nBody.\n\n\n",
+        trailers: &[],
         files,
         allow_bare: false,
         no_gpg_sign: false,
         author: None,
+        committer: None,
     };
     adjust(&mut request);
     let head = request.head.id();
@@ -74,10 +73,11 @@ fn branch_as<'r>(
             let reference = format!("refs/heads/{name}");
             assert_eq!(git_text(folder, &["rev-parse", &reference]), commit.id);
             assert_eq!(git_text(folder, &["rev-parse", &format!("{reference}^@")]), head);
-            assert_eq!(
-                git_text(folder, &["log", "-1", "--format=%B", &reference]),
-                "Replace retired models\n\nBody."
-            );
+            let message = git_text(folder, &["log", "-1", "--format=%B", &reference]);
+            let (text, mark) = message.rsplit_once("\n\n").unwrap();
+            assert_eq!(text, "Replace retired models\n\nBody.");
+            let tree = git_text(folder, &["rev-parse", &format!("{reference}^{{tree}}")]);
+            assert_eq!(mark, format!("Modelmod-Plan: {} {tree}", commit.plan));
             for (path, content) in files {
                 let mut blob = format!("{reference}:").into_bytes();
                 blob.extend_from_slice(path.as_bytes());
@@ -105,93 +105,104 @@ fn sample(root: &Path) {
 
 #[test]
 fn a_branch_leaves_a_dirty_work_tree_alone() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    sample(root);
-    put(root, "a.py", "stashed\n");
-    git(root, &["stash"]);
-    put(root, "a.py", "half-written\n");
-    put(root, "src/deep/b.py", "staged\n");
-    git(root, &["add", "src/deep/b.py"]);
-    put(root, "untracked", "x");
-    let changes = files(&[
-        ("a.py", "new\r\n"),
-        ("src/deep/b.py", "new"),
-        ("src-x/d.py", "new\n"),
-        ("tool.sh", "#!/bin/sh\nnew\n"),
-    ]);
-    let commit = branch(root, "modelmod/retired", &changes).unwrap();
-    assert_eq!(commit.branch, "modelmod/retired");
-    let diff = git_text(root, &["diff", "--raw", "--no-abbrev", "HEAD", &commit.id]);
-    let lines: Vec<&str> = diff.lines().collect();
-    assert_eq!(lines.len(), 4, "{diff}");
-    assert!(
-        lines.iter().any(|line| line.starts_with(":100755 100755") && line.ends_with("tool.sh"))
-    );
-    assert_eq!(std::fs::read(root.join("a.py")).unwrap(), b"half-written\n");
-    let log = git_text(root, &["reflog", "show", "--format=%gs", "modelmod/retired"]);
-    assert_eq!(log, "branch: Created by modelmod");
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        sample(root);
+        put(root, "a.py", "stashed\n");
+        git(root, &["stash"]);
+        put(root, "a.py", "half-written\n");
+        put(root, "src/deep/b.py", "staged\n");
+        git(root, &["add", "src/deep/b.py"]);
+        put(root, "untracked", "x");
+        let changes = files(&[
+            ("a.py", "new\r\n"),
+            ("src/deep/b.py", "new"),
+            ("src-x/d.py", "new\n"),
+            ("tool.sh", "#!/bin/sh\nnew\n"),
+        ]);
+        let commit = branch(root, "modelmod/retired", &changes).unwrap();
+        assert_eq!(commit.branch, "modelmod/retired");
+        let diff = git_text(root, &["diff", "--raw", "--no-abbrev", "HEAD", &commit.id]);
+        let lines: Vec<&str> = diff.lines().collect();
+        assert_eq!(lines.len(), 4, "{diff}");
+        assert!(
+            lines
+                .iter()
+                .any(|line| line.starts_with(":100755 100755") && line.ends_with("tool.sh"))
+        );
+        assert_eq!(std::fs::read(root.join("a.py")).unwrap(), b"half-written\n");
+        let log = git_text(root, &["reflog", "show", "--format=%gs", "modelmod/retired"]);
+        assert_eq!(log, "branch: Created by modelmod");
+    });
 }
 
 #[test]
 fn refusals_name_the_cause_and_make_nothing() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    sample(root);
-    let one = files(&[("a.py", "new\n")]);
-    branch(root, "taken", &one).unwrap();
-    let refused = |name: &str, files: &[(RepoPath, Vec<u8>)], word: &str| {
-        let error = branch(root, name, files).unwrap_err();
-        assert!(error.to_string().contains(word), "{error}");
-        error
-    };
-    assert!(matches!(refused("taken", &one, "taken"), GitError::BranchExists { .. }));
-    assert!(matches!(refused("main", &one, "main"), GitError::BranchExists { .. }));
-    git(root, &["pack-refs", "--all"]);
-    assert!(matches!(refused("taken", &one, "taken"), GitError::BranchExists { .. }));
-    for name in ["taken/below", "main/x"] {
-        assert!(matches!(refused(name, &one, name), GitError::BranchConflict { .. }));
-    }
-    git(root, &["branch", "folder/x"]);
-    assert!(matches!(refused("folder", &one, "folder"), GitError::BranchConflict { .. }));
-    for name in ["", "a b", "a..b", "-x", "a.lock", "x~1", "/a", "a/", "@{", "HEAD", "a\0b", ".a"] {
-        assert!(matches!(refused(name, &one, "name"), GitError::BranchName { .. }), "{name}");
-    }
-    let same = files(&[("a.py", "old\n")]);
-    assert!(matches!(refused("x", &same, "nothing"), GitError::NothingToCommit));
-    assert!(matches!(refused("x", &[], "nothing"), GitError::NothingToCommit));
-    for path in ["no-such", "src", "link", "src/deep", "a.py/x", ""] {
-        let error = refused("x", &files(&[(path, "new")]), "HEAD");
-        assert!(matches!(error, GitError::NotInHead { .. }), "{path}");
-    }
-    let twice = files(&[("a.py", "new"), ("a.py", "newer")]);
-    assert!(matches!(refused("x", &twice, "a.py"), GitError::Twice { .. }));
-    git(root, &["config", "commit.gpgsign", "true"]);
-    assert!(matches!(refused("x", &one, "gpgsign"), GitError::Signing));
-    branch_as(root, "x", &one, |request| request.no_gpg_sign = true).unwrap();
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        sample(root);
+        let one = files(&[("a.py", "new\n")]);
+        git(root, &["branch", "taken"]);
+        let refused = |name: &str, files: &[(RepoPath, Vec<u8>)], word: &str| {
+            let error = branch(root, name, files).unwrap_err();
+            assert!(error.to_string().contains(word), "{error}");
+            error
+        };
+        assert!(matches!(refused("taken", &one, "taken"), GitError::BranchExists { .. }));
+        assert!(matches!(refused("main", &one, "main"), GitError::BranchExists { .. }));
+        git(root, &["pack-refs", "--all"]);
+        assert!(matches!(refused("taken", &one, "taken"), GitError::BranchExists { .. }));
+        for name in ["taken/below", "main/x"] {
+            assert!(matches!(refused(name, &one, name), GitError::BranchConflict { .. }));
+        }
+        git(root, &["branch", "folder/x"]);
+        assert!(matches!(refused("folder", &one, "folder"), GitError::BranchConflict { .. }));
+        for name in
+            ["", "a b", "a..b", "-x", "a.lock", "x~1", "/a", "a/", "@{", "HEAD", "a\0b", ".a"]
+        {
+            assert!(matches!(refused(name, &one, "name"), GitError::BranchName { .. }), "{name}");
+        }
+        let same = files(&[("a.py", "old\n")]);
+        assert!(matches!(refused("x", &same, "nothing"), GitError::NothingToCommit));
+        assert!(matches!(refused("x", &[], "nothing"), GitError::NothingToCommit));
+        for path in ["no-such", "src", "link", "src/deep", "a.py/x", ""] {
+            let error = refused("x", &files(&[(path, "new")]), "HEAD");
+            assert!(matches!(error, GitError::NotInHead { .. }), "{path}");
+        }
+        let twice = files(&[("a.py", "new"), ("a.py", "newer")]);
+        assert!(matches!(refused("x", &twice, "a.py"), GitError::Twice { .. }));
+    });
 }
 
 #[test]
 fn an_unborn_head_is_refused() {
-    let dir = tempfile::tempdir().unwrap();
-    init(dir.path());
-    let error = open(dir.path()).head().unwrap_err();
-    assert!(matches!(error, GitError::Unborn { .. }), "{error}");
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        init(dir.path());
+        let error = open(dir.path()).head().unwrap_err();
+        assert!(matches!(error, GitError::Unborn { .. }), "{error}");
+    });
 }
 
 #[test]
 fn without_an_identity_the_remedy_is_named() {
     const NAME: &str = "without_an_identity_the_remedy_is_named";
     if let Some(folder) = std::env::var_os("MODELMOD_TEST_FOLDER") {
-        let root = Path::new(&folder);
-        let one = files(&[("a.py", "new\n")]);
-        let error = branch(root, "x", &one).unwrap_err();
-        assert!(matches!(error, GitError::NoIdentity), "{error}");
-        assert!(error.to_string().contains("git config user.name"), "{error}");
-        let author = Identity { name: "Bot".into(), email: "bot@example.com".into() };
-        let commit = branch_as(root, "x", &one, |request| request.author = Some(&author)).unwrap();
-        let people = git_text(root, &["log", "-1", "--format=%an %ae %cn %ce", &commit.id]);
-        assert_eq!(people, "Bot bot@example.com Bot bot@example.com");
+        by_both(|| {
+            let root = Path::new(&folder);
+            let one = files(&[("a.py", "new\n")]);
+            let error = branch(root, "x", &one).unwrap_err();
+            assert!(matches!(error, GitError::NoIdentity), "{error}");
+            assert!(error.to_string().contains("git config user.name"), "{error}");
+            let author = Identity { name: "Bot".into(), email: "bot@example.com".into() };
+            let commit =
+                branch_as(root, "x", &one, |request| request.author = Some(&author)).unwrap();
+            let people = git_text(root, &["log", "-1", "--format=%an %ae %cn %ce", &commit.id]);
+            assert_eq!(people, "Bot bot@example.com Bot bot@example.com");
+            git(root, &["branch", "-q", "-D", "x"]);
+        });
         return;
     }
     let dir = tempfile::tempdir().unwrap();
@@ -214,292 +225,315 @@ fn without_an_identity_the_remedy_is_named() {
 
 #[test]
 fn the_author_can_be_given() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    sample(root);
-    let author = Identity { name: "Bot".into(), email: "bot@example.com".into() };
-    let one = files(&[("a.py", "new\n")]);
-    let commit = branch_as(root, "x", &one, |request| request.author = Some(&author)).unwrap();
-    let people = git_text(root, &["log", "-1", "--format=%an %ae %cn %ce", &commit.id]);
-    assert_eq!(people, "Bot bot@example.com Test test@example.com");
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        sample(root);
+        let author = Identity { name: "Bot".into(), email: "bot@example.com".into() };
+        let one = files(&[("a.py", "new\n")]);
+        let commit = branch_as(root, "x", &one, |request| request.author = Some(&author)).unwrap();
+        let people = git_text(root, &["log", "-1", "--format=%an %ae %cn %ce", &commit.id]);
+        assert_eq!(people, "Bot bot@example.com Test test@example.com");
+    });
 }
 
 #[test]
 fn the_branch_is_made_on_the_planned_commit_though_head_moves() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    sample(root);
-    let repository = open(root);
-    let planned = repository.head().unwrap();
-    put(root, "a.py", "moved on\n");
-    commit_all(root);
-    let one = files(&[("tool.sh", "new\n")]);
-    let commit = branch_as(root, "x", &one, |request| request.head = planned).unwrap();
-    assert_eq!(git(root, &["show", &format!("{}:a.py", commit.id)]), b"old\n");
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        sample(root);
+        let repository = open(root);
+        let planned = repository.head().unwrap();
+        put(root, "a.py", "moved on\n");
+        commit_all(root);
+        let one = files(&[("tool.sh", "new\n")]);
+        let commit = branch_as(root, "x", &one, |request| request.head = planned).unwrap();
+        assert_eq!(git(root, &["show", &format!("{}:a.py", commit.id)]), b"old\n");
+    });
 }
 
 #[test]
 fn line_ends_and_filters_do_not_touch_the_bytes() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    init(root);
-    put(root, "crlf.txt", "a\r\nold\r\n");
-    commit_all(root);
-    git(root, &["config", "core.autocrlf", "true"]);
-    put(root, ".gitattributes", "* text=auto eol=lf ident filter=evil\n");
-    git(root, &["config", "filter.evil.clean", "touch evil; cat"]);
-    git(root, &["config", "core.fsmonitor", "touch evil"]);
-    git(root, &["config", "core.hooksPath", "hooks"]);
-    for hook in ["pre-commit", "post-commit", "reference-transaction", "commit-msg"] {
-        let hook = put(root, &format!("hooks/{hook}"), "#!/bin/sh\ntouch evil\n");
-        std::fs::set_permissions(hook, std::fs::Permissions::from_mode(0o755)).unwrap();
-    }
-    let repository = open(root);
-    let request = BranchRequest {
-        head: repository.head().unwrap(),
-        name: "x",
-        message: "m",
-        files: &files(&[("crlf.txt", "a\r\nnew $Id$\r\nlf\n")]),
-        allow_bare: false,
-        no_gpg_sign: false,
-        author: None,
-    };
-    let commit = commit_branch(&repository, &request).unwrap();
-    put(root, "crlf.txt", "changed\n");
-    assert_eq!(repository.dirty(&[root.join("crlf.txt")]).unwrap().len(), 1);
-    walk_head(&repository, &request.head, &HeadOptions::default(), |_| Some(())).unwrap();
-    assert!(!root.join("evil").exists(), "a program was run");
-    let blob = format!("{}:crlf.txt", commit.id);
-    assert_eq!(git(root, &["cat-file", "blob", &blob]), b"a\r\nnew $Id$\r\nlf\n");
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        init(root);
+        put(root, "crlf.txt", "a\r\nold\r\n");
+        commit_all(root);
+        git(root, &["config", "core.autocrlf", "true"]);
+        put(root, ".gitattributes", "* text=auto eol=lf ident filter=evil\n");
+        git(root, &["config", "filter.evil.clean", "touch evil; cat"]);
+        git(root, &["config", "core.fsmonitor", "touch evil"]);
+        git(root, &["config", "core.hooksPath", "hooks"]);
+        for hook in ["pre-commit", "post-commit", "reference-transaction", "commit-msg"] {
+            let hook = put(root, &format!("hooks/{hook}"), "#!/bin/sh\ntouch evil\n");
+            std::fs::set_permissions(hook, std::fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        let repository = open(root);
+        let request = BranchRequest {
+            head: repository.head().unwrap(),
+            name: "x",
+            message: "m",
+            trailers: &[],
+            files: &files(&[("crlf.txt", "a\r\nnew $Id$\r\nlf\n")]),
+            allow_bare: false,
+            no_gpg_sign: false,
+            author: None,
+            committer: None,
+        };
+        let commit = commit_branch(&repository, &request).unwrap();
+        put(root, "crlf.txt", "changed\n");
+        assert_eq!(repository.dirty(&[root.join("crlf.txt")]).unwrap().len(), 1);
+        walk_head(&repository, &request.head, &HeadOptions::default(), |_| Some(())).unwrap();
+        assert!(!root.join("evil").exists(), "a program was run");
+        let blob = format!("{}:crlf.txt", commit.id);
+        assert_eq!(git(root, &["cat-file", "blob", &blob]), b"a\r\nnew $Id$\r\nlf\n");
+    });
 }
 
 #[test]
 fn linked_detached_shallow_and_bare_repositories_work() {
-    let dir = tempfile::tempdir().unwrap();
-    let main = &dir.path().join("main");
-    sample(main);
-    put(main, "a.py", "older\n");
-    commit_all(main);
-    let one = files(&[("src/deep/b.py", "new\n")]);
-    let linked = &dir.path().join("linked");
-    git(main, &["worktree", "add", "-q", "-b", "side", linked.to_str().unwrap()]);
-    branch(linked, "from-linked", &one).unwrap();
-    assert_eq!(open(linked).workdir().unwrap(), linked.canonicalize().unwrap());
-    git(main, &["checkout", "-q", "--detach", "HEAD~1"]);
-    branch(main, "from-detached", &one).unwrap();
-    git(main, &["checkout", "-q", "main"]);
-    let url = format!("file://{}", main.display());
-    let shallow = &dir.path().join("shallow");
-    git(dir.path(), &["clone", "-q", "--depth=1", &url, "shallow"]);
-    for (key, value) in [("user.name", "T"), ("user.email", "t@example.com")] {
-        git(shallow, &["config", key, value]);
-    }
-    branch(shallow, "from-shallow", &one).unwrap();
-    let bare = &dir.path().join("bare.git");
-    git(dir.path(), &["clone", "-q", "--bare", &url, "bare.git"]);
-    for (key, value) in [("user.name", "T"), ("user.email", "t@example.com")] {
-        git(bare, &["config", key, value]);
-    }
-    assert!(open(bare).is_bare() && open(bare).workdir().is_none());
-    let error = branch(bare, "from-bare", &one).unwrap_err();
-    assert!(matches!(error, GitError::Bare { .. }), "{error}");
-    branch_as(bare, "from-bare", &one, |request| request.allow_bare = true).unwrap();
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let main = &dir.path().join("main");
+        sample(main);
+        put(main, "a.py", "older\n");
+        commit_all(main);
+        let one = files(&[("src/deep/b.py", "new\n")]);
+        let linked = &dir.path().join("linked");
+        git(main, &["worktree", "add", "-q", "-b", "side", linked.to_str().unwrap()]);
+        branch(linked, "from-linked", &one).unwrap();
+        assert_eq!(open(linked).workdir().unwrap(), linked.canonicalize().unwrap());
+        git(main, &["checkout", "-q", "--detach", "HEAD~1"]);
+        branch(main, "from-detached", &one).unwrap();
+        git(main, &["checkout", "-q", "main"]);
+        let url = format!("file://{}", main.display());
+        let shallow = &dir.path().join("shallow");
+        git(dir.path(), &["clone", "-q", "--depth=1", &url, "shallow"]);
+        for (key, value) in [("user.name", "T"), ("user.email", "t@example.com")] {
+            git(shallow, &["config", key, value]);
+        }
+        branch(shallow, "from-shallow", &one).unwrap();
+        let bare = &dir.path().join("bare.git");
+        git(dir.path(), &["clone", "-q", "--bare", &url, "bare.git"]);
+        for (key, value) in [("user.name", "T"), ("user.email", "t@example.com")] {
+            git(bare, &["config", key, value]);
+        }
+        assert!(open(bare).is_bare() && open(bare).workdir().is_none());
+        let error = branch(bare, "from-bare", &one).unwrap_err();
+        assert!(matches!(error, GitError::Bare { .. }), "{error}");
+        branch_as(bare, "from-bare", &one, |request| request.allow_bare = true).unwrap();
+    });
 }
 
 #[test]
 fn names_that_are_not_text_can_be_committed() {
-    use std::os::unix::ffi::OsStrExt;
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    init(root);
-    let name = b"d\xe9/caf\xe9 \"x\".py";
-    let path = root.join(std::ffi::OsStr::from_bytes(name));
-    std::fs::create_dir(path.parent().unwrap()).unwrap();
-    std::fs::write(&path, "old\n").unwrap();
-    commit_all(root);
-    let repository = open(root);
-    let relative = repository.relative(&path).unwrap();
-    assert_eq!(relative.as_bytes(), name);
-    let head = repository.head().unwrap();
-    let walked =
-        walk_head(&repository, &head, &HeadOptions::default(), |file| Some(file.bytes.to_vec()))
-            .unwrap();
-    assert_eq!(walked.results[0].0, relative.to_path().unwrap());
-    let request = BranchRequest {
-        head,
-        name: "x",
-        message: "m",
-        files: &[(relative, b"new\n".to_vec())],
-        allow_bare: false,
-        no_gpg_sign: false,
-        author: None,
-    };
-    let commit = commit_branch(&repository, &request).unwrap();
-    let changed = git(root, &["diff", "--name-only", "-z", "HEAD", &commit.id]);
-    assert_eq!(changed, [&name[..], b"\0"].concat());
-    git(root, &["fsck", "--strict"]);
+    by_both(|| {
+        use std::os::unix::ffi::OsStrExt;
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        init(root);
+        let name = b"d\xe9/caf\xe9 \"x\".py";
+        let path = root.join(std::ffi::OsStr::from_bytes(name));
+        std::fs::create_dir(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, "old\n").unwrap();
+        commit_all(root);
+        let repository = open(root);
+        let relative = repository.relative(&path).unwrap();
+        assert_eq!(relative.as_bytes(), name);
+        let head = repository.head().unwrap();
+        let walked = walk_head(&repository, &head, &HeadOptions::default(), |file| {
+            Some(file.bytes.to_vec())
+        })
+        .unwrap();
+        assert_eq!(walked.results[0].0, relative.to_path().unwrap());
+        let request = BranchRequest {
+            head,
+            name: "x",
+            message: "m",
+            trailers: &[],
+            files: &[(relative, b"new\n".to_vec())],
+            allow_bare: false,
+            no_gpg_sign: false,
+            author: None,
+            committer: None,
+        };
+        let commit = commit_branch(&repository, &request).unwrap();
+        let changed = git(root, &["diff", "--name-only", "-z", "HEAD", &commit.id]);
+        assert_eq!(changed, [&name[..], b"\0"].concat());
+        git(root, &["fsck", "--strict"]);
+    });
 }
 
 #[test]
 fn only_asked_files_are_judged() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    sample(root);
-    let inner = root.join("inner");
-    sample(&inner);
-    git(root, &["add", "inner"]);
-    put(root, ".gitignore", "ignored*\n");
-    commit_all(root);
-    put(root, "a.py", "modified\n");
-    put(root, "src/deep/b.py", "staged\n");
-    git(root, &["add", "src/deep/b.py"]);
-    put(root, "both", "added");
-    git(root, &["add", "both"]);
-    put(root, "both", "added and modified");
-    put(root, "not-asked", "x");
-    put(root, "new folder/[x]*.py", "x");
-    put(root, "ignored-folder/x", "x");
-    put(&inner, "a.py", "modified\n");
-    put(&inner, "new/x", "x");
-    let index = std::fs::read(root.join(".git/index")).unwrap();
-    let names = [
-        "tool.sh",
-        "a.py",
-        "src/deep/b.py",
-        "src/deep/c.py",
-        "both",
-        "new folder/[x]*.py",
-        "ignored-folder/x",
-        "inner/a.py",
-        "inner/tool.sh",
-        "inner/new/x",
-        "no-such-file",
-    ];
-    let mut paths: Vec<PathBuf> = names.iter().map(|name| root.join(name)).collect();
-    paths.push(dir.path().join("../outside"));
-    let dirty = open(root).dirty(&paths).unwrap();
-    let found: Vec<(&str, DirtyKind)> = dirty
-        .iter()
-        .map(|dirty| (dirty.path.strip_prefix(root).unwrap().to_str().unwrap(), dirty.kind))
-        .collect();
-    assert_eq!(
-        found,
-        [
-            ("a.py", DirtyKind::Modified),
-            ("src/deep/b.py", DirtyKind::Staged),
-            ("both", DirtyKind::Modified),
-            ("new folder/[x]*.py", DirtyKind::Untracked),
-            ("ignored-folder/x", DirtyKind::Untracked),
-            ("inner/a.py", DirtyKind::Modified),
-            ("inner/new/x", DirtyKind::Untracked),
-        ]
-    );
-    assert!(open(root).dirty(&[]).unwrap().is_empty());
-    assert_eq!(std::fs::read(root.join(".git/index")).unwrap(), index);
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        sample(root);
+        let inner = root.join("inner");
+        sample(&inner);
+        git(root, &["add", "inner"]);
+        put(root, ".gitignore", "ignored*\n");
+        commit_all(root);
+        put(root, "a.py", "modified\n");
+        put(root, "src/deep/b.py", "staged\n");
+        git(root, &["add", "src/deep/b.py"]);
+        put(root, "both", "added");
+        git(root, &["add", "both"]);
+        put(root, "both", "added and modified");
+        put(root, "not-asked", "x");
+        put(root, "new folder/[x]*.py", "x");
+        put(root, "ignored-folder/x", "x");
+        put(&inner, "a.py", "modified\n");
+        put(&inner, "new/x", "x");
+        let index = std::fs::read(root.join(".git/index")).unwrap();
+        let names = [
+            "tool.sh",
+            "a.py",
+            "src/deep/b.py",
+            "src/deep/c.py",
+            "both",
+            "new folder/[x]*.py",
+            "ignored-folder/x",
+            "inner/a.py",
+            "inner/tool.sh",
+            "inner/new/x",
+            "no-such-file",
+        ];
+        let mut paths: Vec<PathBuf> = names.iter().map(|name| root.join(name)).collect();
+        paths.push(dir.path().join("../outside"));
+        let dirty = open(root).dirty(&paths).unwrap();
+        let found: Vec<(&str, DirtyKind)> = dirty
+            .iter()
+            .map(|dirty| (dirty.path.strip_prefix(root).unwrap().to_str().unwrap(), dirty.kind))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("a.py", DirtyKind::Modified),
+                ("src/deep/b.py", DirtyKind::Staged),
+                ("both", DirtyKind::Modified),
+                ("new folder/[x]*.py", DirtyKind::Untracked),
+                ("ignored-folder/x", DirtyKind::Untracked),
+                ("inner/a.py", DirtyKind::Modified),
+                ("inner/new/x", DirtyKind::Untracked),
+            ]
+        );
+        assert!(open(root).dirty(&[]).unwrap().is_empty());
+        assert_eq!(std::fs::read(root.join(".git/index")).unwrap(), index);
+    });
 }
 
 #[test]
 fn conflicts_are_named() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    sample(root);
-    git(root, &["checkout", "-q", "-b", "side"]);
-    put(root, "a.py", "side\n");
-    commit_all(root);
-    git(root, &["checkout", "-q", "main"]);
-    put(root, "a.py", "main\n");
-    commit_all(root);
-    assert!(!git_can(root, &["merge", "side"]));
-    let dirty = open(root).dirty(&[root.join("a.py"), root.join("tool.sh")]).unwrap();
-    assert_eq!(dirty.len(), 1);
-    assert_eq!(dirty[0].kind, DirtyKind::Conflicted);
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        sample(root);
+        git(root, &["checkout", "-q", "-b", "side"]);
+        put(root, "a.py", "side\n");
+        commit_all(root);
+        git(root, &["checkout", "-q", "main"]);
+        put(root, "a.py", "main\n");
+        commit_all(root);
+        assert!(!git_can(root, &["merge", "side"]));
+        let dirty = open(root).dirty(&[root.join("a.py"), root.join("tool.sh")]).unwrap();
+        assert_eq!(dirty.len(), 1);
+        assert_eq!(dirty[0].kind, DirtyKind::Conflicted);
+    });
 }
 
 #[test]
 fn the_files_of_head_are_walked_instead_of_the_work_tree() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    sample(root);
-    put(root, "binary", b"\0");
-    put(root, "utf16", b"\xFF\xFEa\0");
-    put(root, "large", vec![b'x'; 1001]);
-    for number in 0..300 {
-        put(root, &format!("many/{number}"), "x");
-    }
-    sample(&root.join("inner"));
-    commit_all(root);
-    put(root, "a.py", "work tree\n");
-    std::fs::remove_file(root.join("tool.sh")).unwrap();
-    put(root, "untracked", "x");
-    let repository = open(root);
-    let head = repository.head().unwrap();
-    let names = |options: &HeadOptions| {
-        let walked =
-            walk_head(&repository, &head, options, |file| Some(file.bytes.to_vec())).unwrap();
-        let names: Vec<String> =
-            walked.results.iter().map(|(path, _)| path.to_str().unwrap().to_owned()).collect();
-        (names, walked)
-    };
-    let all = HeadOptions { max_file_size: 1000, ..HeadOptions::default() };
-    let (found, walked) = names(&all);
-    let listed = git_text(root, &["ls-tree", "-r", "--name-only", "HEAD"]);
-    let left_out = ["binary", "inner", "large", "link"];
-    let expected: Vec<&str> = listed.lines().filter(|name| !left_out.contains(name)).collect();
-    assert_eq!(found, expected);
-    assert_eq!(walked.files, expected.len() as u64);
-    let reasons: Vec<(&str, SkipReason)> = walked
-        .skipped
-        .iter()
-        .map(|skipped| (skipped.path.to_str().unwrap(), skipped.reason.clone()))
-        .collect();
-    assert_eq!(
-        reasons,
-        [
-            ("binary", SkipReason::Binary),
-            ("inner", SkipReason::Submodule),
-            ("large", SkipReason::TooLarge { size: 1001 }),
-            ("link", SkipReason::Symlink),
-        ]
-    );
-    assert_eq!(walked.results[0].1, b"old\n");
-    for threads in [1, 3] {
-        assert_eq!(names(&HeadOptions { threads, ..all.clone() }).0, found);
-    }
-    let under = ["src", "tool.sh", "no-such"].map(RepoPath::from_bytes).to_vec();
-    let part = HeadOptions { under, exclude: vec!["c.*".into()], ..all.clone() };
-    assert_eq!(names(&part).0, ["src/deep/b.py", "tool.sh"]);
-    // Patterns of a folder below the top, of the folder above it, and of one elsewhere.
-    let elsewhere = tempfile::tempdir().unwrap();
-    for (folder, line, gone) in [
-        (root.join("src"), "/deep", "src/deep/"),
-        (root.parent().unwrap().to_path_buf(), "/*/src/deep", "src/deep/"),
-        (elsewhere.path().to_path_buf(), "tool.sh", "none"),
-    ] {
-        let also_exclude = Patterns { lines: vec![line.into()], folder };
-        let part = HeadOptions { also_exclude, ..all.clone() };
-        let left: Vec<&String> = found.iter().filter(|name| !name.starts_with(gone)).collect();
-        assert!(names(&part).0.iter().eq(left), "{line}");
-    }
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        sample(root);
+        put(root, "binary", b"\0");
+        put(root, "utf16", b"\xFF\xFEa\0");
+        put(root, "large", vec![b'x'; 1001]);
+        for number in 0..300 {
+            put(root, &format!("many/{number}"), "x");
+        }
+        sample(&root.join("inner"));
+        commit_all(root);
+        put(root, "a.py", "work tree\n");
+        std::fs::remove_file(root.join("tool.sh")).unwrap();
+        put(root, "untracked", "x");
+        let repository = open(root);
+        let head = repository.head().unwrap();
+        let names = |options: &HeadOptions| {
+            let walked =
+                walk_head(&repository, &head, options, |file| Some(file.bytes.to_vec())).unwrap();
+            let names: Vec<String> =
+                walked.results.iter().map(|(path, _)| path.to_str().unwrap().to_owned()).collect();
+            (names, walked)
+        };
+        let all = HeadOptions { max_file_size: 1000, ..HeadOptions::default() };
+        let (found, walked) = names(&all);
+        let listed = git_text(root, &["ls-tree", "-r", "--name-only", "HEAD"]);
+        let left_out = ["binary", "inner", "large", "link"];
+        let expected: Vec<&str> = listed.lines().filter(|name| !left_out.contains(name)).collect();
+        assert_eq!(found, expected);
+        assert_eq!(walked.files, expected.len() as u64);
+        let reasons: Vec<(&str, SkipReason)> = walked
+            .skipped
+            .iter()
+            .map(|skipped| (skipped.path.to_str().unwrap(), skipped.reason.clone()))
+            .collect();
+        assert_eq!(
+            reasons,
+            [
+                ("binary", SkipReason::Binary),
+                ("inner", SkipReason::Submodule),
+                ("large", SkipReason::TooLarge { size: 1001 }),
+                ("link", SkipReason::Symlink),
+            ]
+        );
+        assert_eq!(walked.results[0].1, b"old\n");
+        for threads in [1, 3] {
+            assert_eq!(names(&HeadOptions { threads, ..all.clone() }).0, found);
+        }
+        let under = ["src", "tool.sh", "no-such"].map(RepoPath::from_bytes).to_vec();
+        let part = HeadOptions { under, exclude: vec!["c.*".into()], ..all.clone() };
+        assert_eq!(names(&part).0, ["src/deep/b.py", "tool.sh"]);
+        // Patterns of a folder below the top, of the folder above it, and of one elsewhere.
+        let elsewhere = tempfile::tempdir().unwrap();
+        for (folder, line, gone) in [
+            (root.join("src"), "/deep", "src/deep/"),
+            (root.parent().unwrap().to_path_buf(), "/*/src/deep", "src/deep/"),
+            (elsewhere.path().to_path_buf(), "tool.sh", "none"),
+        ] {
+            let also_exclude = Patterns { lines: vec![line.into()], folder };
+            let part = HeadOptions { also_exclude, ..all.clone() };
+            let left: Vec<&String> = found.iter().filter(|name| !name.starts_with(gone)).collect();
+            assert!(names(&part).0.iter().eq(left), "{line}");
+        }
+    });
 }
 
 #[test]
 fn paths_are_relative_to_the_top() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = &dir.path().join("repo");
-    sample(root);
-    symlink("repo", dir.path().join("alias")).unwrap();
-    let repository = open(&root.join("src/deep/b.py"));
-    let relative = |path: &Path| repository.relative(path).map(|path| path.to_string());
-    assert_eq!(relative(&root.join("src/deep")).as_deref(), Some("src/deep"));
-    assert_eq!(relative(&root.join("src/../gone/x")).as_deref(), Some("gone/x"));
-    assert_eq!(relative(&root.join("gone/../x")).as_deref(), None);
-    assert_eq!(relative(&root.join("gone/x")).as_deref(), Some("gone/x"));
-    assert_eq!(relative(&dir.path().join("alias/src/x")).as_deref(), Some("src/x"));
-    assert_eq!(relative(&root.join("link")).as_deref(), Some("link"));
-    assert_eq!(relative(root).as_deref(), Some(""));
-    assert_eq!(relative(dir.path()), None);
-    let outside = tempfile::tempdir().unwrap();
-    assert!(Repository::discover(outside.path()).unwrap().is_none());
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let root = &dir.path().join("repo");
+        sample(root);
+        symlink("repo", dir.path().join("alias")).unwrap();
+        let repository = open(&root.join("src/deep/b.py"));
+        let relative = |path: &Path| repository.relative(path).map(|path| path.to_string());
+        assert_eq!(relative(&root.join("src/deep")).as_deref(), Some("src/deep"));
+        assert_eq!(relative(&root.join("src/../gone/x")).as_deref(), Some("gone/x"));
+        assert_eq!(relative(&root.join("gone/../x")).as_deref(), None);
+        assert_eq!(relative(&root.join("gone/x")).as_deref(), Some("gone/x"));
+        assert_eq!(relative(&dir.path().join("alias/src/x")).as_deref(), Some("src/x"));
+        assert_eq!(relative(&root.join("link")).as_deref(), Some("link"));
+        assert_eq!(relative(root).as_deref(), Some(""));
+        assert_eq!(relative(dir.path()), None);
+        let outside = tempfile::tempdir().unwrap();
+        assert!(Repository::discover(outside.path()).unwrap().is_none());
+    });
 }
 
 #[test]
@@ -514,37 +548,11 @@ fn what_the_library_cannot_open_is_named() {
             eprintln!("skipped: this git cannot make {name}");
             continue;
         }
-        let error = Repository::discover(&dir.path().join(name)).unwrap_err();
+        let path = dir.path().join(name);
+        let error = Repository::discover_by(&path, Means::Library).unwrap_err();
         assert!(matches!(error, GitError::Unsupported { .. }), "{error}");
         assert!(error.to_string().contains(word), "{error}");
     }
-}
-
-#[test]
-fn what_a_partial_clone_lacks_is_named() {
-    let dir = tempfile::tempdir().unwrap();
-    let source = &dir.path().join("source");
-    sample(source);
-    git(source, &["config", "uploadpack.allowFilter", "true"]);
-    let url = format!("file://{}", source.display());
-    let clone = ["clone", "-q", "--no-checkout", "--filter=blob:none", &url, "partial"];
-    git(dir.path(), &clone);
-    let partial = &dir.path().join("partial");
-    // Older versions of git mark a partial clone as an extension, and so do some newer ones.
-    if git_can(partial, &["config", "--get", "extensions.partialClone"]) {
-        git(partial, &["config", "--unset", "extensions.partialClone"]);
-    }
-    let repository = open(partial);
-    let head = repository.head().unwrap();
-    let walked = walk_head(&repository, &head, &HeadOptions::default(), |_| Some(())).unwrap();
-    assert_eq!(walked.files, 0);
-    let reasons: Vec<String> =
-        walked.skipped.iter().map(|skipped| skipped.reason.to_string()).collect();
-    assert_eq!(reasons.iter().filter(|reason| reason.contains("git fetch")).count(), 5);
-    git(partial, &["config", "extensions.partialClone", "origin"]);
-    let error = Repository::discover(partial).unwrap_err();
-    assert!(matches!(error, GitError::Unsupported { .. }), "{error}");
-    assert!(error.to_string().contains("partial clone"), "{error}");
 }
 
 #[test]
@@ -577,37 +585,44 @@ fn a_repository_of_another_user_is_refused_with_the_remedy() {
 
 #[test]
 fn of_several_processes_one_makes_the_branch() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    sample(root);
-    for round in 0..10 {
-        let name = format!("race/{round}");
-        let start = std::sync::Barrier::new(6);
-        let made = std::thread::scope(|scope| {
-            let racers: Vec<_> = (0..6)
-                .map(|racer| {
-                    let (name, start) = (&name, &start);
-                    scope.spawn(move || {
-                        let repository = open(root);
-                        let request = BranchRequest {
-                            head: repository.head().unwrap(),
-                            name,
-                            message: "m",
-                            files: &files(&[("a.py", &format!("new {racer}\n"))]),
-                            allow_bare: false,
-                            no_gpg_sign: false,
-                            author: None,
-                        };
-                        start.wait();
-                        commit_branch(&repository, &request)
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        sample(root);
+        for round in 0..10 {
+            let name = format!("race/{round}");
+            let start = std::sync::Barrier::new(6);
+            let made = std::thread::scope(|scope| {
+                let racers: Vec<_> = (0..6)
+                    .map(|_| {
+                        let (name, start, means) = (&name, &start, MEANS.get());
+                        scope.spawn(move || {
+                            MEANS.set(means);
+                            let repository = open(root);
+                            let request = BranchRequest {
+                                head: repository.head().unwrap(),
+                                name,
+                                message: "m",
+                                trailers: &[],
+                                files: &files(&[("a.py", "new\n")]),
+                                allow_bare: false,
+                                no_gpg_sign: false,
+                                author: None,
+                                committer: None,
+                            };
+                            start.wait();
+                            commit_branch(&repository, &request)
+                        })
                     })
-                })
-                .collect();
-            let results: Vec<_> = racers.into_iter().map(|racer| racer.join().unwrap()).collect();
-            let made: Vec<Commit> = results.into_iter().flatten().collect();
-            made
-        });
-        assert_eq!(made.len(), 1, "{made:?}");
-        assert_eq!(git_text(root, &["rev-parse", &name]), made[0].id);
-    }
+                    .collect();
+                let made = racers.into_iter().map(|racer| racer.join().unwrap().unwrap());
+                made.collect::<Vec<Commit>>()
+            });
+            let created = made.iter().filter(|commit| commit.made == Made::Created).count();
+            let unchanged = made.iter().filter(|commit| commit.made == Made::Unchanged).count();
+            assert_eq!((created, unchanged), (1, 5), "{made:?}");
+            let id = git_text(root, &["rev-parse", &name]);
+            assert!(made.iter().all(|commit| commit.id == id), "{made:?}");
+        }
+    });
 }

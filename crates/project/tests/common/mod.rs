@@ -1,6 +1,7 @@
 //! What the tests share: running git without the machine's settings, and listing folders.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -69,4 +70,44 @@ pub(crate) fn init(folder: &Path) {
 pub(crate) fn commit_all(folder: &Path) {
     git(folder, &["add", "-A"]);
     git(folder, &["commit", "-q", "-m", "all"]);
+}
+
+/// Everything about a repository that making a branch must not change: each file of the work
+/// tree, and each file of git's own but for objects and branches.
+pub(crate) fn state(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut state = BTreeMap::new();
+    let mut add = |top: PathBuf| {
+        let mut folders = vec![top.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).unwrap() {
+                let path = entry.unwrap().path();
+                let below = path.strip_prefix(&top).unwrap();
+                let data = path.symlink_metadata().unwrap();
+                let ours = ["objects", "refs/heads", "logs/refs/heads", "reftable", "packed-refs"];
+                let is_bare = top.join("objects").is_dir();
+                if is_bare && ours.iter().any(|ours| below.starts_with(ours)) {
+                    continue;
+                }
+                if data.is_dir() {
+                    let is_git = !is_bare && path.ends_with(".git");
+                    folders.extend((!is_git).then_some(path));
+                    continue;
+                }
+                let mut bytes =
+                    format!("{:?} {:?} ", data.permissions(), data.modified()).into_bytes();
+                bytes.extend(match data.is_symlink() {
+                    true => path.read_link().unwrap().into_os_string().into_encoded_bytes(),
+                    false => std::fs::read(&path).unwrap(),
+                });
+                state.insert(path, bytes);
+            }
+        }
+    };
+    let ask = |what: &str| git_text(folder, &["rev-parse", "--path-format=absolute", what]);
+    add(PathBuf::from(ask("--git-dir")));
+    add(PathBuf::from(ask("--git-common-dir")));
+    if ask("--is-bare-repository") == "false" {
+        add(PathBuf::from(ask("--show-toplevel")));
+    }
+    state
 }

@@ -14,6 +14,7 @@ mod models;
 mod paint;
 mod patch;
 mod paths;
+mod pull;
 mod run;
 
 pub use audit::{audit_csv, audit_human, audit_json};
@@ -28,4 +29,5 @@ pub use models::{
 pub use paint::Styles;
 pub use patch::patch;
 pub use paths::shown;
+pub use pull::{PullText, PullView, Trial, Verified, pull_text};
 pub use run::{PackInUse, Run, SkippedFile};

@@ -10,6 +10,8 @@ pub(crate) enum Failure {
     ReaderGone,
     /// The user pressed Ctrl-C at a question; nothing was written.
     Interrupted,
+    /// Said to the user: the same can succeed later.
+    Later(String),
     /// Said to the user.
     Message(String),
 }

@@ -25,7 +25,7 @@ use std::process::ExitCode;
 /// Runs the command line `args` (with the program's name first) and returns its exit code.
 ///
 /// 0: fine, also when there was nothing to do. 1: `--check` found something to migrate.
-/// 2: an error, whatever else was found. 130: Ctrl-C at a question.
+/// 2: an error, whatever else was found. 75: something that is worth another try. 130: Ctrl-C at a question.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
@@ -50,6 +50,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             terminal::complain("error", "interrupted: nothing was written", &cli.global);
             // 128 and the number of SIGINT: what a shell says of a program that Ctrl-C ended.
             ExitCode::from(130)
+        }
+        Err(Failure::Later(message)) => {
+            terminal::complain("error", &message, &cli.global);
+            // EX_TEMPFAIL of sysexits.h.
+            ExitCode::from(75)
         }
         Err(Failure::Message(message)) => {
             terminal::complain("error", &message, &cli.global);

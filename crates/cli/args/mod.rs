@@ -1,9 +1,11 @@
 //! The command line as it is typed.
 
 mod audit;
+mod branch;
 mod pack;
 
 pub(crate) use audit::{Audit, AuditFormat};
+pub(crate) use branch::{Branching, GroupBy};
 pub(crate) use pack::{Import, Pack, PackCommand, PackFolder};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -19,7 +21,8 @@ use std::path::PathBuf;
 #[command(name = "modelmod", version, max_term_width = 100)]
 #[command(
     after_help = "Exit codes: 0 fine (also with nothing to do), 1 `--check` found something \
-                        to migrate, 2 an error, 130 Ctrl-C at a question of `--interactive`."
+                        to migrate, 2 an error, 75 a remote that \
+                        cannot be reached now (try again later), 130 Ctrl-C at a question of `--interactive`."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -104,6 +107,8 @@ pub(crate) struct Migrate {
     #[command(flatten)]
     pub(crate) files: Files,
     #[command(flatten)]
+    pub(crate) branching: Branching,
+    #[command(flatten)]
     pub(crate) git: Git,
     #[command(flatten)]
     pub(crate) sources: Sources,
@@ -152,7 +157,9 @@ pub(crate) struct Mode {
     /// Print the patch as well
     #[arg(long, conflicts_with = "output_format")]
     pub(crate) diff: bool,
-    /// Commit to a new branch, from what HEAD has, without touching the work tree
+    /// Commit to a branch, from what HEAD has, without touching the work tree. The name can
+    /// have {provider}, {digest}, {group} and {day} in it; without one it is
+    /// modelmod/{provider}-{digest}
     #[arg(long, value_name = "NAME", num_args = 0..=1, require_equals = true, conflicts_with = "stdin_filename")]
     pub(crate) branch: Option<Option<String>>,
     /// Show each change and ask whether to make it; also those of --unsafe-fixes, marked
@@ -230,12 +237,6 @@ pub(crate) struct Git {
     /// Write to files that no version control keeps
     #[arg(long)]
     pub(crate) allow_no_vcs: bool,
-    /// With --branch: the repository may be bare
-    #[arg(long, requires = "branch")]
-    pub(crate) bare: bool,
-    /// With --branch: commit unsigned although git is configured to sign
-    #[arg(long, requires = "branch")]
-    pub(crate) no_gpg_sign: bool,
 }
 
 #[derive(Debug, Args)]

@@ -143,7 +143,7 @@ fn walk_head_files<T: Send>(
             first.display()
         )));
     };
-    if repository.is_bare() && !args.git.bare {
+    if repository.is_bare() && !args.branching.bare {
         return Err(Failure::new(format!(
             "{}: the repository is bare; say --bare if the branch is to be made there",
             repository.git_dir().display()

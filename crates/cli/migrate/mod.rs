@@ -118,11 +118,17 @@ struct Done {
     outcome: Outcome,
     /// Files that could not be written, each said already.
     failed: usize,
+    /// Branches that could not be pushed, each said already.
+    unpushed: branch::Failed,
 }
 
 impl Done {
     /// Nothing was to be done.
-    const NOTHING: Self = Self { outcome: Outcome::Planned, failed: 0 };
+    const NOTHING: Self = Self::of(Outcome::Planned);
+
+    const fn of(outcome: Outcome) -> Self {
+        Self { outcome, failed: 0, unpushed: branch::Failed { for_now: 0, for_good: 0 } }
+    }
 }
 
 fn act(args: &Migrate, global: &Global, gathered: &mut Gathered<'_>) -> Result<Done, Failure> {
@@ -132,20 +138,22 @@ fn act(args: &Migrate, global: &Global, gathered: &mut Gathered<'_>) -> Result<D
     }
     match &args.mode.branch {
         Some(name) => {
-            let branch = branch::commit(args, gathered, name.as_deref())?;
-            Ok(Done { outcome: Outcome::Committed(branch), failed: 0 })
+            let (made, unpushed) = branch::commit(args, global, gathered, name.as_deref())?;
+            Ok(Done { unpushed, ..Done::of(Outcome::Committed(made)) })
         }
         None => {
             write::guard(args, &gathered.plan)?;
             let failed = write::write(&mut gathered.plan, global);
-            Ok(Done { outcome: Outcome::Written, failed })
+            Ok(Done { failed, ..Done::of(Outcome::Written) })
         }
     }
 }
 
 fn exit_code(args: &Migrate, gathered: &Gathered<'_>, done: &Done) -> ExitCode {
-    if done.failed > 0 || gathered.unreadable > 0 {
+    if done.failed > 0 || gathered.unreadable > 0 || done.unpushed.for_good > 0 {
         ExitCode::from(2)
+    } else if done.unpushed.for_now > 0 {
+        ExitCode::from(75)
     } else if args.mode.check && gathered.plan.edited().next().is_some() {
         ExitCode::from(1)
     } else {

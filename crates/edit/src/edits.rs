@@ -54,6 +54,11 @@ impl EditSet {
         &self.edits
     }
 
+    /// Leaves out those that `keep` does not want.
+    pub fn retain(&mut self, keep: impl FnMut(&Edit) -> bool) {
+        self.edits.retain(keep);
+    }
+
     /// Whether there is nothing to do.
     #[must_use]
     pub fn is_empty(&self) -> bool {

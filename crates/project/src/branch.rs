@@ -133,6 +133,14 @@ pub fn commit_branch(
     }
 }
 
+/// Whether the configuration of the repository asks for signed commits.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn signs(repository: &Repository) -> Result<bool, GitError> {
+    repository.adviser().asks_for_signatures()
+}
+
 /// Whether the commit is to be signed; refuses where it is, and cannot be.
 fn must_sign(repository: &Repository, request: &BranchRequest<'_>) -> Result<bool, GitError> {
     if request.no_gpg_sign || !repository.adviser().asks_for_signatures()? {

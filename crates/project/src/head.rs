@@ -10,7 +10,7 @@ use crate::git_error::GitError;
 use crate::object_id::ObjectId;
 use crate::repo::{Head, Repository};
 use crate::repo_path::RepoPath;
-use crate::store::{Blob, LINK, Reader, SUBMODULE};
+use crate::store::{Blob, EXECUTABLE, LINK, PLAIN, Reader, SUBMODULE};
 use crate::walk::threads;
 
 /// How many blobs a thread takes at a time.
@@ -90,6 +90,33 @@ pub fn walk_head<T: Send>(
     let mut walked = shared.into_inner().unwrap_or_else(PoisonError::into_inner);
     walked.sort();
     Ok(walked)
+}
+
+/// The content of a regular file of the commit `head`; nothing if there is no such file.
+///
+/// # Errors
+/// If the repository or the file cannot be read.
+pub fn read_head(
+    repository: &Repository,
+    head: &Head,
+    path: &RepoPath,
+) -> Result<Option<Vec<u8>>, GitError> {
+    let store = repository.store();
+    let Some((id, PLAIN | EXECUTABLE)) = store.file(head.0, path)? else { return Ok(None) };
+    store.complete(head.0, &[id])?;
+    let mut content = Ok(None);
+    store.readers().open(&mut |reader| {
+        reader.read(id, u64::MAX, &mut |blob| match blob {
+            Blob::Content(bytes) => content = Ok(Some(bytes.to_vec())),
+            Blob::Unreadable(detail) => content = Err(detail),
+            Blob::TooLarge(_) => {}
+        })
+    })?;
+    content.map_err(|detail| GitError::Git {
+        path: repository.place().to_path_buf(),
+        step: "reading a file of HEAD",
+        detail: format!("{path}: {detail}"),
+    })
 }
 
 /// All files to read; notes what is skipped by its mode.

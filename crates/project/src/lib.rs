@@ -2,10 +2,12 @@
 //!
 //! It knows nothing of models. It finds and reads files ([`walk`], [`walk_head`]), replaces
 //! them all-or-nothing ([`replace`], with [`recover`] and [`remove_leftover`] for what a
-//! killed run left behind), asks git what would be lost ([`Repository::dirty`]) and makes a
-//! branch without touching the work tree ([`commit_branch`]).
+//! killed run left behind), asks git what would be lost ([`Repository::dirty`]), makes a
+//! branch without touching the work tree ([`commit_branch`]) and pushes it ([`publish`]).
 //!
-//! Nothing here starts another program, and no setting of a repository can make it do so.
+//! The one other program that is started here is the installed git: to push, to sign, to ask
+//! for settings that only it reads, and for repositories that the library cannot open. Hooks,
+//! filters and monitors of a repository are switched off for it.
 
 mod branch;
 mod content;
@@ -20,7 +22,9 @@ mod journal;
 mod lock;
 mod mark;
 mod object_id;
+mod owners;
 mod pending;
+mod publish;
 mod push;
 mod push_error;
 mod recover;
@@ -34,15 +38,17 @@ mod vcs;
 mod walk;
 mod write;
 
-pub use branch::{BranchRequest, Commit, Made, commit_branch};
+pub use branch::{BranchRequest, Commit, Made, commit_branch, signs};
 pub use content::{FileInput, Progress, SkipReason, Skipped, Walked};
 pub use create::create;
 pub use exclude::Patterns;
 pub use git_error::GitError;
-pub use head::{HeadOptions, walk_head};
+pub use head::{HeadOptions, read_head, walk_head};
 pub use identity::Identity;
 pub use mark::{Mark, is_trailer};
-pub use push::{Pushed, Remote, Token, push, remote_head};
+pub use owners::Owners;
+pub use publish::{Published, State, publish};
+pub use push::{Pushed, Remote, Token, default_remote, push, remote_head, remote_host};
 pub use push_error::PushError;
 pub use recover::{RecoverError, Recovered, recover};
 pub use repo::{Head, Means, Repository};

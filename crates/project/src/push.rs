@@ -185,6 +185,24 @@ impl Remote {
         }
     }
 
+    /// Fetches the commit that the branch is at the remote, so that it can be looked at. No
+    /// reference is written. A shallow clone stays as shallow as it is.
+    ///
+    /// # Errors
+    /// See [`PushError`].
+    pub(crate) fn fetch(&self, branch: &str, is_shallow: bool) -> Result<(), PushError> {
+        let (git, name) = self.as_seen_by_push()?;
+        let reference = reference(branch);
+        let mut args = vec!["fetch", "--quiet", "--no-tags", "--no-write-fetch-head"];
+        args.extend(["--recurse-submodules=no", "--refmap="]);
+        if is_shallow {
+            args.push("--depth=1");
+        }
+        args.extend(["--", &name, &reference]);
+        let answer = git.run(&args).map_err(PushError::start)?;
+        if answer.ok { Ok(()) } else { Err(judge(&self.shown(), &answer.stderr)) }
+    }
+
     /// Removes the branch at the remote, if it is at `expected_old`. That there is none any
     /// more is no error.
     ///
@@ -240,10 +258,42 @@ impl Remote {
         PushError::Rejected { branch, detail }
     }
 
-    /// The remote's name for messages.
-    fn shown(&self) -> String {
+    /// The remote's name or address for messages, without a password.
+    #[must_use]
+    pub fn shown(&self) -> String {
         without_passwords(&self.name)
     }
+}
+
+/// The remote that is pushed to where none is named: `remote.pushDefault`, `origin`, or the
+/// only one there is.
+///
+/// # Errors
+/// If there is none, or more than one to choose from.
+pub fn default_remote(repository: &Path) -> Result<String, PushError> {
+    let git = Installed::at(repository);
+    git.require("to push")?;
+    if let Some(name) = git.setting(&["--get", "remote.pushDefault"])? {
+        return Ok(name);
+    }
+    let answer = git.run(&["remote"]).map_err(PushError::start)?;
+    let text = answer.text();
+    let names: Vec<&str> = text.lines().collect();
+    match names.as_slice() {
+        names if names.contains(&"origin") => Ok("origin".to_owned()),
+        [only] => Ok((*only).to_owned()),
+        _ => Err(PushError::NoRemote { name: "origin".to_owned() }),
+    }
+}
+
+/// The host of a URL, without user and port, in lower case; nothing where there is none.
+#[must_use]
+pub fn remote_host(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let place = rest.split('/').next()?;
+    let host = place.rsplit('@').next()?;
+    let name = host.split(':').next()?;
+    (!name.is_empty()).then(|| name.to_ascii_lowercase())
 }
 
 /// A line of `git push --porcelain` on this reference: its flag, and the reason if it has one.

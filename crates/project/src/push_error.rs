@@ -34,6 +34,13 @@ pub enum PushError {
         /// The branch.
         branch: String,
     },
+    /// The branch at the remote ends in a commit that is not one of ours.
+    Foreign {
+        /// The branch.
+        branch: String,
+        /// That commit in hexadecimal.
+        commit: String,
+    },
     /// The remote has a rule against it.
     Rejected {
         /// The branch.
@@ -113,6 +120,11 @@ impl std::fmt::Display for PushError {
                 f,
                 "branch `{branch}`: somebody else has pushed to it meanwhile, and nothing was \
                  overwritten; look at it, and run again"
+            ),
+            Self::Foreign { branch, commit } => write!(
+                f,
+                "branch `{branch}`: at the remote somebody else has committed on it ({commit}), \
+                 and nothing was overwritten; merge it, or choose another name with --branch=NAME"
             ),
             Self::Rejected { branch, detail } => write!(
                 f,

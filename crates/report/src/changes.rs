@@ -21,8 +21,46 @@ pub enum Outcome {
     Planned,
     /// They were written into the files.
     Written,
-    /// They were committed to this branch.
-    Committed(String),
+    /// They were committed to these branches, one or more.
+    Committed(Vec<BranchMade>),
+}
+
+/// A branch with a part of the edits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BranchMade {
+    /// Its short name.
+    pub name: String,
+    /// Its commit in hexadecimal.
+    pub commit: String,
+    /// What its edits have in common, where there are several branches.
+    pub group: Option<String>,
+    /// What had to be done for it here.
+    pub state: BranchState,
+    /// Where it was pushed to, and what had to be done there.
+    pub pushed: Option<(String, BranchState)>,
+}
+
+/// What had to be done for a branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BranchState {
+    /// It is new.
+    Created,
+    /// It had an older commit of modelmod's.
+    Updated,
+    /// It had these changes already.
+    Unchanged,
+}
+
+impl BranchState {
+    /// The word for it in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Unchanged => "unchanged",
+        }
+    }
 }
 
 /// Writes the findings by file: place, name, state, and what happens or why not.
@@ -154,12 +192,18 @@ pub fn summary(
     let done = match outcome {
         Outcome::Planned => "to rewrite".to_owned(),
         Outcome::Written => "rewritten".to_owned(),
-        Outcome::Committed(branch) => format!("rewritten on branch {branch}"),
+        Outcome::Committed(made) => match made.as_slice() {
+            [one] => format!("rewritten on branch {}", one.name),
+            several => format!("rewritten on {} branches", several.len()),
+        },
     };
     let (edits, edited) = (counts.edits, count(counts.edited_files, "file"));
     match edits {
         0 => writeln!(out, "  nothing to rewrite by itself: the rest is for people to look at")?,
         _ => writeln!(out, "  {good}{edits:>5} {done}{good:#} in {edited}")?,
+    }
+    if let Outcome::Committed(made) = outcome {
+        branches(made, out)?;
     }
     if counts.failed > 0 {
         let bad = styles.bad;
@@ -265,4 +309,32 @@ fn count(count: usize, what: &str) -> String {
 
 fn files(count: u64) -> String {
     if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+}
+
+/// What became of each branch, where the line above does not say it all.
+fn branches(made: &[BranchMade], out: &mut dyn Write) -> io::Result<()> {
+    for branch in made {
+        let state = match branch.state {
+            BranchState::Created => "new",
+            BranchState::Updated => "instead of an older plan",
+            BranchState::Unchanged => "as it was",
+        };
+        let name = &branch.name;
+        match &branch.pushed {
+            Some((remote, BranchState::Unchanged)) => {
+                writeln!(out, "        {name}: {state}; at {remote} already")?;
+            }
+            Some((remote, BranchState::Updated)) => {
+                writeln!(out, "        {name}: {state}; pushed to {remote} over an older plan")?;
+            }
+            Some((remote, BranchState::Created)) => {
+                writeln!(out, "        {name}: {state}; pushed to {remote}")?;
+            }
+            None if made.len() > 1 || branch.state != BranchState::Created => {
+                writeln!(out, "        {name}: {state}")?;
+            }
+            None => {}
+        }
+    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 //! stay as they are within a schema version. A later version of modelmod may add fields; its own
 //! schema lists them.
 
-use crate::{Outcome, PackInUse, Run};
+use crate::{BranchMade, Outcome, PackInUse, Run};
 use modelmod_catalog::Date;
 use modelmod_rewrite::{Accepted, Applicability, Finding, Notice, Plan, PlannedFile};
 use serde::{Serialize, Serializer};
@@ -32,8 +32,12 @@ pub fn report(
             Outcome::Committed(_) => "committed",
         },
         branch: match outcome {
-            Outcome::Committed(branch) => Some(branch),
+            Outcome::Committed(made) => made.first().map(|branch| &branch.name),
             _ => None,
+        },
+        branches: match outcome {
+            Outcome::Committed(made) => made.iter().map(branch).collect(),
+            _ => Vec::new(),
         },
         prefer: run.prefer.as_str(),
         packs: run.packs.iter().map(|one| pack(one, plan)).collect(),
@@ -81,6 +85,7 @@ struct Report<'p> {
     as_of: String,
     outcome: &'static str,
     branch: Option<&'p String>,
+    branches: Vec<BranchRow<'p>>,
     prefer: &'static str,
     packs: Vec<PackRow<'p>>,
     findings: Vec<FindingRow<'p>>,
@@ -88,6 +93,27 @@ struct Report<'p> {
     counts: Counts,
     suppressions: Vec<SuppressionRow<'p>>,
     baseline: Vec<BaselineRow<'p>>,
+}
+
+#[derive(Serialize)]
+struct BranchRow<'p> {
+    name: &'p str,
+    commit: &'p str,
+    group: Option<&'p str>,
+    state: &'static str,
+    remote: Option<&'p str>,
+    pushed: Option<&'static str>,
+}
+
+fn branch(made: &BranchMade) -> BranchRow<'_> {
+    BranchRow {
+        name: &made.name,
+        commit: &made.commit,
+        group: made.group.as_deref(),
+        state: made.state.as_str(),
+        remote: made.pushed.as_ref().map(|(remote, _)| remote.as_str()),
+        pushed: made.pushed.as_ref().map(|(_, state)| state.as_str()),
+    }
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,7 @@
 
 mod audit;
 mod changes;
+mod commit;
 mod explain;
 mod header;
 mod hunk;
@@ -18,7 +19,8 @@ mod pull;
 mod run;
 
 pub use audit::{audit_csv, audit_human, audit_json};
-pub use changes::{Detail, Outcome, findings, summary};
+pub use changes::{BranchMade, BranchState, Detail, Outcome, findings, summary};
+pub use commit::{COMMIT_TEMPLATE, PLACEHOLDERS, TemplateError, commit_message, fill};
 pub use explain::{explain, explain_json};
 pub use hunk::{HunkView, hunk};
 pub use json::{SCHEMA_VERSION, report};

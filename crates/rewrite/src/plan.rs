@@ -80,6 +80,24 @@ impl<'c> Plan<'c> {
         Self { as_of, files, verdicts, notices, accepted }
     }
 
+    /// The part of the plan that has the edited findings which `keep` wants, and nothing else.
+    #[must_use]
+    pub fn part(&self, keep: impl Fn(&PlannedFile<'c>, &Finding<'c>) -> bool) -> Self {
+        let mut files: Vec<PlannedFile<'c>> = Vec::new();
+        for file in self.edited() {
+            let wants = |finding: &Finding<'c>| file.is_edited(finding) && keep(file, finding);
+            if file.plan.findings.iter().any(wants) {
+                let mut part = file.clone();
+                part.plan.findings.retain(wants);
+                let kept: Vec<_> =
+                    part.plan.findings.iter().filter_map(|it| it.edit.clone()).collect();
+                part.plan.edits.retain(|edit| kept.contains(edit));
+                files.push(part);
+            }
+        }
+        Self::new(self.as_of, files, self.verdicts.clone())
+    }
+
     /// Files that change.
     pub fn edited(&self) -> impl Iterator<Item = &PlannedFile<'c>> {
         self.files.iter().filter(|file| !file.plan.edits.is_empty() && file.failed.is_none())

@@ -167,6 +167,10 @@ impl Store for Library {
         }))
     }
 
+    fn is_shallow(&self) -> bool {
+        self.inner.is_shallow()
+    }
+
     fn is_branch_name(&self, name: &str) -> bool {
         Branch::name_is_valid(name).unwrap_or(false)
     }

@@ -136,6 +136,9 @@ pub(crate) trait Store: Send {
     /// What is known of a commit; nothing if the repository has no such object.
     fn commit(&self, id: ObjectId) -> Result<Option<Known>, GitError>;
 
+    /// Whether history ends where others have more.
+    fn is_shallow(&self) -> bool;
+
     /// Whether git takes this as a branch's name.
     fn is_branch_name(&self, name: &str) -> bool;
 

@@ -190,6 +190,11 @@ impl Store for Program {
             .ok_or_else(|| self.git.failed("reading a commit", format!("{id} is not understood")))
     }
 
+    fn is_shallow(&self) -> bool {
+        let asked = self.ask("", &["rev-parse", "--is-shallow-repository"]);
+        asked.is_ok_and(|answer| answer.text() == "true")
+    }
+
     fn is_branch_name(&self, name: &str) -> bool {
         let full = format!("refs/heads/{name}");
         let valid = !name.starts_with('-') && name != "HEAD" && !name.contains('\0');

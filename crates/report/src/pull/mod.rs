@@ -10,7 +10,19 @@ pub use verified::{Trial, Verified};
 use crate::Run;
 use escape::visible;
 use modelmod_rewrite::Plan;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More files than these for one reason are no help to anybody: a run shows them.
+const LEFT_ALONE: usize = 40;
+
+/// How many rows the lists have.
+#[derive(Clone, Copy, Debug)]
+struct Rows {
+    /// Of what is edited.
+    edited: usize,
+    /// Of what is left alone, for each reason.
+    left: usize,
+}
 
 /// How a plan becomes a pull request.
 #[derive(Clone, Debug)]
@@ -52,34 +64,56 @@ pub struct PullText {
 /// A body that would be too long loses rows of its lists, which say how many.
 #[must_use]
 pub fn pull_text(view: &PullView<'_, '_>) -> PullText {
-    let fits =
-        |rows: usize| Some(sections::body(view, rows)).filter(|it| it.len() <= view.body_limit);
-    // No row has less than 20 bytes.
-    let most = view.plan.counts().findings.min(view.body_limit / 20 + 1);
-    let body = fits(most).unwrap_or_else(|| {
-        let (mut short, mut long) = (0, most);
-        let mut body = None;
-        while short < long {
-            let middle = short + (long - short) / 2;
-            match fits(middle) {
-                Some(text) => (short, body) = (middle + 1, Some(text)),
-                None => long = middle,
-            }
-        }
-        body.unwrap_or_else(|| sections::least(view))
-    });
+    let body = body(view);
     let edits = facts::edits(view.plan);
     PullText { title: title(view), body, facts: facts::all(view, &edits), edits }
 }
 
-/// The title: the models, as many as fit.
+/// The body, as long as it may be: what is edited goes before what is left alone.
+fn body(view: &PullView<'_, '_>) -> String {
+    let fits =
+        |rows: Rows| Some(sections::body(view, rows)).filter(|body| body.len() <= view.body_limit);
+    let edited = most(view.plan.counts().edits, |edited| fits(Rows { edited, left: 0 }));
+    let Some((edited, least)) = edited else { return sections::least(view) };
+    let left = most(LEFT_ALONE, |left| fits(Rows { edited, left }));
+    left.map_or(least, |(_, body)| body)
+}
+
+/// The longest text that fits, with its number of rows, of at most so many.
+fn most(all: usize, fits: impl Fn(usize) -> Option<String>) -> Option<(usize, String)> {
+    if let Some(text) = fits(all) {
+        return Some((all, text));
+    }
+    let (mut low, mut high) = (0, all);
+    let mut best = None;
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match fits(middle) {
+            Some(text) => (low, best) = (middle + 1, Some((middle, text))),
+            None => high = middle,
+        }
+    }
+    best
+}
+
+/// The title: the models, as many as fit, by the name that they have in the tree.
 fn title(view: &PullView<'_, '_>) -> String {
-    let edited = view.plan.findings().filter(|(file, finding)| file.is_edited(finding));
-    let edited: Vec<_> = edited.map(|(_, finding)| finding).collect();
-    let models: BTreeSet<&str> = edited.iter().map(|finding| finding.model.id.as_ref()).collect();
-    let targets: BTreeSet<&str> =
-        edited.iter().filter_map(|finding| finding.replacement.as_deref()).collect();
-    let names: Vec<&str> = models.iter().copied().collect();
+    let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut targets = BTreeSet::new();
+    for (file, finding) in view.plan.findings() {
+        if file.is_edited(finding) {
+            names.entry(&finding.model.id).or_default().insert(&finding.matched);
+            targets.extend(finding.replacement.as_deref());
+        }
+    }
+    // A model with several names is called by its own.
+    let names: Vec<&str> = names
+        .iter()
+        .map(|(id, matched)| match matched.first() {
+            Some(only) if matched.len() == 1 => only,
+            _ => *id,
+        })
+        .collect();
     let long = match (&names[..], targets.len()) {
         ([one], 1) => format!("Migrate from {one} to {}", targets.into_iter().collect::<String>()),
         ([one], _) => format!("Migrate from {one}"),

@@ -1,7 +1,7 @@
 //! The sections of the body.
 
-use super::PullView;
 use super::escape::{In, block, code, link, prose};
+use super::{PullView, Rows};
 use crate::life;
 use modelmod_rewrite::{Applicability, ChosenBy, Finding, PlannedFile};
 use std::collections::BTreeMap;
@@ -10,15 +10,18 @@ use std::fmt::Write as _;
 /// Lists longer than this are folded, where that is possible.
 const UNFOLDED: usize = 25;
 
+/// More lines than these of one file are counted.
+const LINES: usize = 12;
+
 type Place<'p, 'c> = (&'p PlannedFile<'c>, &'p Finding<'c>);
 
-/// The whole body, with this many rows a list.
-pub(super) fn body(view: &PullView<'_, '_>, rows: usize) -> String {
+/// The whole body, with this many rows.
+pub(super) fn body(view: &PullView<'_, '_>, rows: Rows) -> String {
     let mut out = String::new();
-    models(view, rows, &mut out);
-    edits(view, rows, &mut out);
-    by_hand(view, rows, &mut out);
-    left_alone(view, rows, &mut out);
+    models(view, rows.edited, &mut out);
+    edits(view, rows.edited, &mut out);
+    by_hand(view, rows.left, &mut out);
+    left_alone(view, rows.left, &mut out);
     verified(view, &mut out);
     reproduce(view, &mut out);
     out
@@ -90,8 +93,17 @@ fn edits(view: &PullView<'_, '_>, rows: usize, out: &mut String) {
         count(counts.edited_files, "file")
     );
     let made = edited(view);
+    // Reasons are sentences, which would make each row of the table a high one.
+    let mut reasons: Vec<&str> = Vec::new();
+    for (_, finding) in &made {
+        if !reasons.contains(&finding.reason.as_str()) {
+            reasons.push(&finding.reason);
+        }
+    }
+    let number =
+        |reason: &str| reasons.iter().position(|one| *one == reason).map_or(0, |at| at + 1);
     let fold = Fold::begin(view, made.len(), rows, "The edits", out);
-    out.push_str("| File | Line | Was | Now | What it is |\n|---|--:|---|---|---|\n");
+    out.push_str("| File | Line | Was | Now | Why |\n|---|--:|---|---|--:|\n");
     for (file, finding) in made.iter().take(rows) {
         let _ = writeln!(
             out,
@@ -100,11 +112,15 @@ fn edits(view: &PullView<'_, '_>, rows: usize, out: &mut String) {
             finding.position.line,
             code(&finding.matched, In::Cell),
             code(finding.replacement.as_deref().unwrap_or_default(), In::Cell),
-            prose(&finding.reason, In::Cell),
+            number(&finding.reason),
         );
     }
     more(made.len(), rows, "edit", out);
     fold.end(out);
+    out.push_str("\nWhy each is a use, and not only a mention:\n\n");
+    for reason in reasons.iter().take(rows) {
+        let _ = writeln!(out, "{}. {}", number(reason), prose(reason, In::Line));
+    }
     out.push('\n');
 }
 
@@ -182,11 +198,11 @@ fn left_alone(view: &PullView<'_, '_>, rows: usize, out: &mut String) {
         });
         let next = next.unwrap_or_default();
         let _ = writeln!(out, "- **{}** ({}){next}", prose(reason, In::Line), places.len());
-        for (file, finding) in places.iter().take(rows) {
-            let name = code(&finding.matched, In::Line);
-            let _ = writeln!(out, "  - {}: {name}", place(file, finding));
+        let files = by_file(places);
+        for (path, (lines, names)) in files.iter().take(rows) {
+            let _ = writeln!(out, "  - {path} {}: {}", in_words(lines), names.join(", "));
         }
-        more_in_list(places.len(), rows, "place", "  ", out);
+        more_in_list(files.len(), rows, "file", "  ", out);
     }
     more_in_list(reasons.len(), rows, "reason", "", out);
     if suppressed > 0 {
@@ -194,6 +210,33 @@ fn left_alone(view: &PullView<'_, '_>, rows: usize, out: &mut String) {
     }
     fold.end(out);
     out.push('\n');
+}
+
+/// Lines and names by file, each once, in their order.
+fn by_file(places: &[Place<'_, '_>]) -> BTreeMap<String, (Vec<usize>, Vec<String>)> {
+    let mut files: BTreeMap<String, (Vec<usize>, Vec<String>)> = BTreeMap::new();
+    for (file, finding) in places {
+        let (lines, names) = files.entry(path(file, In::Line)).or_default();
+        let line = finding.position.line;
+        if lines.last() != Some(&line) {
+            lines.push(line);
+        }
+        let name = code(&finding.matched, In::Line);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    files
+}
+
+/// `line 3`, `lines 3, 7 and 20 more`.
+fn in_words(lines: &[usize]) -> String {
+    let shown: Vec<String> = lines.iter().take(LINES).map(ToString::to_string).collect();
+    let word = if lines.len() == 1 { "line" } else { "lines" };
+    match lines.len().checked_sub(LINES).filter(|left| *left > 0) {
+        Some(left) => format!("{word} {} and {left} more", shown.join(", ")),
+        None => format!("{word} {}", shown.join(", ")),
+    }
 }
 
 fn verified(view: &PullView<'_, '_>, out: &mut String) {
@@ -207,14 +250,14 @@ fn verified(view: &PullView<'_, '_>, out: &mut String) {
     };
     let _ = writeln!(
         out,
-        "- {} {} before and {} after. {}",
+        "- {} {} before and {} after{}.",
         code(&verified.command, In::Line),
         verified.before.in_words(),
         verified.after.in_words(),
         verified.verdict()
     );
     if !verified.tail.is_empty() {
-        let _ = writeln!(out, "\nIts last lines:\n\n{}", block("text", &verified.tail));
+        let _ = writeln!(out, "\nIts last lines:\n\n{}", block("text", &verified.tail).trim_end());
     }
     out.push('\n');
 }

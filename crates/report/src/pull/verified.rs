@@ -48,14 +48,13 @@ impl Verified {
         self.before.is_passed() && !self.after.is_passed()
     }
 
-    /// What that says about the edits, as a sentence.
-    #[must_use]
-    pub const fn verdict(&self) -> &'static str {
+    /// What that says about the edits: the end of a sentence.
+    pub(super) const fn verdict(&self) -> &'static str {
         match (self.before.is_passed(), self.after.is_passed()) {
-            (true, true) => "It passes before and after.",
-            (true, false) => "It passes before and not after: look at this before merging.",
-            (false, true) => "It did not pass before, and does now.",
-            (false, false) => "It did not pass before either, so this says nothing of the edits.",
+            (true, true) => "",
+            (true, false) => ": look at this before merging",
+            (false, true) => ", which is better than it was",
+            (false, false) => ": this says nothing of the edits, since it was so before",
         }
     }
 }

@@ -27,7 +27,7 @@ use std::process::ExitCode;
 /// 0: fine, also when there was nothing to do. 1: `--check` found something to migrate.
 /// 2: an error, whatever else was found. 75: something that is worth another try. 130: Ctrl-C at a question.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let mut cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no errors. Nothing can be done if printing fails.
@@ -35,6 +35,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    if let Command::Migrate(args) = &mut cli.command {
+        args.imply();
+    }
     let result = match &cli.command {
         Command::Migrate(args) => migrate::run(args, &cli.global),
         Command::Models(args) => models::run(args, &cli.global),

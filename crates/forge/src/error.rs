@@ -139,8 +139,8 @@ impl fmt::Display for ForgeError {
         match self {
             Self::NoForge { url } => write!(
                 f,
-                "the remote {url} is no repository of a forge; say which remote with --remote, \
-                 and where it is with --forge and --forge-url"
+                "the remote {url} is no repository of a forge; say which remote with \
+                 --push=REMOTE, and where the forge is with --forge and --forge-url"
             ),
             Self::UnknownHost { host } => write!(
                 f,

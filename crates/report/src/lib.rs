@@ -32,4 +32,4 @@ pub use paint::Styles;
 pub use patch::patch;
 pub use paths::shown;
 pub use pull::{PullText, PullView, Trial, Verified, pull_text};
-pub use run::{PackInUse, Run, SkippedFile};
+pub use run::{PackInUse, PullDone, Run, SkippedFile};

@@ -33,7 +33,11 @@ pub(super) fn commit(
     let messages: Result<Vec<String>, Failure> =
         groups.iter().map(|group| message(group, &template)).collect();
     let messages = messages?;
-    let mut pusher = Pusher::open(branching, repository)?;
+    // A pull request has more to look at before its branch is pushed.
+    let mut pusher = match args.pull.pr {
+        true => None,
+        false => Pusher::open(branching, repository)?,
+    };
     let mut made = Vec::new();
     for ((group, name), message) in groups.iter().zip(names).zip(messages) {
         let commit = one(branching, (repository, *head), group, &name, &message)?;

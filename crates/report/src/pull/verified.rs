@@ -18,7 +18,9 @@ impl Trial {
         matches!(self, Self::Passed)
     }
 
-    pub(super) fn in_words(self) -> String {
+    /// It as the end of a sentence.
+    #[must_use]
+    pub fn in_words(self) -> String {
         match self {
             Self::Passed => "passed".to_owned(),
             Self::Failed(Some(code)) => format!("failed (exit code {code})"),

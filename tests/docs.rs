@@ -93,9 +93,17 @@ fn the_described_fields_are_those_of_the_report() {
     let baseline = "version = 1\n[files.\"a.py\"]\n\"gpt-4o\" = 1\n";
     fs::write(folder.path().join("accepted.toml"), baseline).unwrap();
     fs::write(folder.path().join("b.bin"), b"\0").unwrap();
+    let git = |args: &[&str]| {
+        let who = ["-c", "user.name=T", "-c", "user.email=t@example.com"];
+        let done = Command::new("git").args(who).args(args).current_dir(folder.path()).status();
+        assert!(done.unwrap().success(), "{args:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "all"]);
     let output = Command::new(env!("CARGO_BIN_EXE_modelmod"))
-        .args(["migrate", "--dry-run", "--output-format", "json", "--as-of", "2026-11-23"])
-        .args(["--baseline", "accepted.toml"])
+        .args(["migrate", "--branch", "--output-format", "json", "--as-of", "2026-11-23"])
+        .args(["--baseline", "accepted.toml", "--no-gpg-sign", "--author", "T <t@example.com>"])
         .current_dir(folder.path())
         .output()
         .unwrap();

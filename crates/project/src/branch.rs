@@ -99,11 +99,12 @@ pub fn commit_branch(
         plan: plan.clone(),
         made,
     };
+    let dir = store.common_dir()?;
+    Pending::sweep(&dir);
     if let Existing::Same(id) = existing(repository, request.name, &plan, sign)? {
         return Ok(made(id, Made::Unchanged));
     }
     let new = write(repository, request, &changes, &plan, sign)?;
-    let dir = store.common_dir()?;
     let pending = Pending::begin(&dir, request.name);
     let _pending = pending.map_err(|error| GitError::Git {
         path: dir,

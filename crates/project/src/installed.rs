@@ -8,6 +8,7 @@ use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
 use crate::git_error::GitError;
 
@@ -98,12 +99,12 @@ impl Installed {
     /// # Errors
     /// Says which version is needed, or that there is none.
     pub(crate) fn require(&self, why: &'static str) -> Result<(), GitError> {
-        let missing = |found| GitError::NoProgram { why, found };
-        let answer = self.run(&["version"]).map_err(|_| missing(None))?;
-        let text = answer.text();
-        match version(&text) {
+        // Asked once: it is the same everywhere.
+        static SAID: OnceLock<Option<String>> = OnceLock::new();
+        let said = SAID.get_or_init(|| self.run(&["version"]).ok().map(|answer| answer.text()));
+        match said.as_deref().and_then(version) {
             Some(found) if found >= OLDEST => Ok(()),
-            _ => Err(missing(Some(text))),
+            _ => Err(GitError::NoProgram { why, found: said.clone() }),
         }
     }
 

@@ -33,6 +33,14 @@ impl Drop for Pending {
 }
 
 impl Pending {
+    /// Cleans up after runs that died, if there are any.
+    pub(crate) fn sweep(store: &Path) {
+        let is_left = |file: File| claim(&file) == Claim::Held;
+        if File::open(store.join(NAME)).is_ok_and(is_left) {
+            drop(Self::begin(store, ""));
+        }
+    }
+
     /// Waits for others who move a branch of this repository, cleans up after those that
     /// died, and writes down that `branch` is to be moved. `store` is where git keeps its
     /// references.

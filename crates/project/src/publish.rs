@@ -28,6 +28,9 @@ pub enum State {
     Unchanged,
 }
 
+/// How often the remote is looked at anew when it changes at the same time.
+const TRIES: u32 = 3;
+
 /// Brings the local branch of `commit`, which [`commit_branch`](crate::commit_branch) made, to
 /// the remote.
 ///
@@ -38,6 +41,24 @@ pub enum State {
 /// # Errors
 /// See [`PushError`], which tells whether trying again can help.
 pub fn publish(
+    repository: &Repository,
+    remote: &Remote,
+    commit: &Commit,
+    must_be_signed: bool,
+) -> Result<Published, PushError> {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match attempt(repository, remote, commit, must_be_signed) {
+            // Somebody was faster, such as the push of a run that was killed: what is there now
+            // decides.
+            Err(PushError::Moved { .. }) if tries < TRIES => {}
+            outcome => return outcome,
+        }
+    }
+}
+
+fn attempt(
     repository: &Repository,
     remote: &Remote,
     commit: &Commit,

@@ -353,6 +353,9 @@ fn a_token_is_nowhere_to_be_seen() {
     git(root, &["remote", "add", "origin", &server.url("remote.git")]);
     let (path, log) = recorder(dir.path());
     let trace = dir.path().join("trace");
+    // A helper that keeps what it is told has no business with it.
+    let kept = dir.path().join("kept");
+    git(root, &["config", "credential.helper", &format!("store --file='{}'", kept.display())]);
     let push = |token: &str| {
         let mut command = modelmod(root);
         command
@@ -371,6 +374,7 @@ fn a_token_is_nowhere_to_be_seen() {
     assert_eq!(code(&output), 0, "{}", said(&output));
     assert!(said(&output).contains("pushed to origin"), "{}", said(&output));
     assert_eq!(git(&remote, &["show", "modelmod/b:app.py"]), NEW.as_bytes());
+    assert!(!kept.exists(), "{}", std::fs::read_to_string(&kept).unwrap());
     let calls = std::fs::read_to_string(&log).unwrap();
     assert!(calls.contains("--force-with-lease=refs/heads/modelmod/b:"), "{calls}");
     // Also what git runs itself: its helpers' arguments are in its trace.
@@ -491,13 +495,54 @@ fn over_ssh() {
 }
 
 #[test]
+fn a_commit_is_signed_with_gpg_where_the_configuration_asks_for_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("gpg");
+    std::fs::create_dir(&home).unwrap();
+    std::fs::set_permissions(&home, Permissions::from_mode(0o700)).unwrap();
+    let who = "Ada Test <ada@example.com>";
+    let made = std::process::Command::new("gpg")
+        .args(["--batch", "--passphrase", "", "--quick-gen-key", who, "ed25519", "sign", "never"])
+        .env("GNUPGHOME", &home)
+        .output();
+    if !made.is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: gpg is not installed, or cannot make a key here");
+        return;
+    }
+    let root = &dir.path().join("repo");
+    project(root);
+    git(root, &["config", "commit.gpgsign", "true"]);
+    git(root, &["config", "gpg.format", "openpgp"]);
+    let run = |home: &Path, name: &str| {
+        let name = format!("--branch={name}");
+        modelmod(root).args(["migrate", "-q", &name]).env("GNUPGHOME", home).output().unwrap()
+    };
+    let output = run(&home, "signed");
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let verify = git_command(root, &["verify-commit", "signed"]).env("GNUPGHOME", &home).output();
+    assert!(verify.unwrap().status.success());
+    // Without the key there is no commit, and certainly no unsigned one.
+    let empty = dir.path().join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    std::fs::set_permissions(&empty, Permissions::from_mode(0o700)).unwrap();
+    let output = run(&empty, "unsigned");
+    assert_eq!(code(&output), 2, "{}", said(&output));
+    assert!(said(&output).contains("could not sign"), "{}", said(&output));
+    assert!(!git_text(root, &["for-each-ref"]).contains("refs/heads/unsigned"));
+    for home in [&home, &empty] {
+        let kill = ["--homedir", home.to_str().unwrap(), "--kill", "gpg-agent"];
+        drop(std::process::Command::new("gpgconf").args(kill).status());
+    }
+}
+
+#[test]
 fn groups_get_a_branch_each() {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();
     init(root);
     // Edits in neighbouring lines would be a conflict for git.
     let filler = "x = 1\n".repeat(9);
-    put(root, "app.py", &format!("{OLD}{filler}other = dict(model=\"claude-3-opus-20240229\")\n"));
+    put(root, "app.py", format!("{OLD}{filler}other = dict(model=\"claude-3-opus-20240229\")\n"));
     put(root, "src/a.py", OLD);
     put(root, "src/b c/d.py", OLD);
     put(root, "web/e.py", OLD);

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const DOCUMENTS: [&str; 16] = [
+const DOCUMENTS: [&str; 17] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -20,6 +20,7 @@ const DOCUMENTS: [&str; 16] = [
     "crates/macros/README.md",
     "docs/architecture.md",
     "docs/audit.md",
+    "docs/branches.md",
     "docs/cli.md",
     "docs/configuration.md",
     "docs/import.md",

@@ -32,6 +32,7 @@ fn commands_of_the_readme() {
 #[test]
 fn commands_of_the_other_guides() {
     check("CONTRIBUTING.md");
+    check("docs/branches.md");
     check("docs/configuration.md");
     check("codemods/README.md");
 }

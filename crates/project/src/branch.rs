@@ -147,9 +147,10 @@ fn must_sign(repository: &Repository, request: &BranchRequest<'_>) -> Result<boo
     if request.no_gpg_sign || !repository.adviser().asks_for_signatures()? {
         return Ok(false);
     }
-    match repository.program() {
-        Some(_) => Ok(true),
-        None => Err(GitError::Signing),
+    let program = repository.program().ok_or(GitError::Signing)?;
+    match program.own_signing_program()? {
+        Some(key) => Err(GitError::SigningProgram { key }),
+        None => Ok(true),
     }
 }
 

@@ -63,6 +63,11 @@ pub enum GitError {
     NoIdentity,
     /// Commits must be signed here, and only the installed git could do that.
     Signing,
+    /// Commits must be signed here, by a program that the repository itself names.
+    SigningProgram {
+        /// The setting, such as `gpg.program`.
+        key: String,
+    },
     /// Commits must be signed here, and git could not do it.
     SigningFailed {
         /// What git said.
@@ -154,6 +159,12 @@ impl std::fmt::Display for GitError {
             Self::Signing => f.write_str(
                 "commit.gpgsign is set, and signing needs git 2.31 or newer; install it, or commit \
                  without a signature explicitly",
+            ),
+            Self::SigningProgram { key } => write!(
+                f,
+                "the repository's own configuration sets {key}, and a program that a repository \
+                 names is not run; set it in yours with git config --global, or commit without \
+                 a signature explicitly"
             ),
             Self::SigningFailed { detail } => write!(
                 f,

@@ -63,7 +63,7 @@ impl Mark {
 
 /// A digest of what is changed into what. FNV-1a: stable over versions and machines, which is
 /// all that it needs.
-pub(crate) fn digest<'r>(changes: &BTreeMap<&'r RepoPath, (ObjectId, Change)>) -> String {
+pub(crate) fn digest(changes: &BTreeMap<&RepoPath, (ObjectId, Change)>) -> String {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     let mut add = |bytes: &[u8]| {
         for byte in bytes.iter().chain(&[0]) {

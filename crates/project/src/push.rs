@@ -13,15 +13,15 @@ use crate::push_error::{PushError, judge};
 const USER: &str = "MODELMOD_HELPER_USER";
 const SECRET: &str = "MODELMOD_HELPER_SECRET";
 
-/// A credential helper that says what is in the environment. It is asked after the user's own.
+/// A credential helper that says what is in the environment.
 const HELPER: &str = "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \
                       \"$MODELMOD_HELPER_USER\" \"$MODELMOD_HELPER_SECRET\"; }; f";
 
 /// A user name and a token for https.
 ///
-/// It is offered only to the host that it is for, when that host asks and no credential
-/// helper of the user has an answer. It is never written anywhere, nor part of an argument
-/// or a URL.
+/// It is offered only to the host that it is for, when that host asks, instead of what the
+/// user's credential helpers know. It is never written anywhere, nor part of an argument or a
+/// URL.
 #[derive(Clone)]
 pub struct Token {
     /// The user. Forges that know only the token take any name, such as `x-access-token`.
@@ -374,8 +374,11 @@ fn with_token(git: Installed, url: &str, token: Token) -> Result<Installed, Push
     if token.user.contains(['\n', '\0']) || token.secret.contains(['\n', '\0']) {
         return Err(PushError::BadToken);
     }
+    let key = format!("credential.{scheme}://{host}.helper");
     Ok(git
-        .with_setting(format!("credential.{scheme}://{host}.helper"), HELPER)
+        // Other helpers would be told to keep what was let in. This one keeps nothing.
+        .with_setting(&key, "")
+        .with_setting(&key, HELPER)
         .with_variable(USER, token.user)
         .with_variable(SECRET, token.secret))
 }

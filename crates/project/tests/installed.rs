@@ -266,34 +266,23 @@ fn the_library_alone_refuses_to_commit_unsigned() {
     commit_as(root, Means::Library, "x", "new\n", request).unwrap();
 }
 
+/// A repository that somebody has packed up can have any configuration.
 #[test]
-fn a_commit_is_signed_with_gpg_where_the_configuration_asks_for_it() {
-    let dir = tempfile::tempdir().unwrap();
-    let home = dir.path().join("gpg");
-    std::fs::create_dir(&home).unwrap();
-    std::fs::set_permissions(&home, std::fs::Permissions::from_mode(0o700)).unwrap();
-    let gpg = |args: &[&str]| Command::new("gpg").arg("--homedir").arg(&home).args(args).output();
-    let who = "Test <test@example.com>";
-    let make = ["--batch", "--passphrase", "", "--quick-gen-key", who, "ed25519", "sign", "never"];
-    if !gpg(&make).is_ok_and(|output| output.status.success()) {
-        eprintln!("skipped: gpg is not installed, or cannot make a key here");
-        return;
+fn a_program_that_the_repository_names_does_not_sign() {
+    for key in ["gpg.program", "gpg.ssh.program", "gpg.ssh.defaultKeyCommand"] {
+        let dir = tempfile::tempdir().unwrap();
+        let root = &dir.path().join("repo");
+        signed_by_ssh(root);
+        let evil = put(dir.path(), "evil", "#!/bin/sh\ntouch ran\n");
+        std::fs::set_permissions(&evil, std::fs::Permissions::from_mode(0o755)).unwrap();
+        git(root, &["config", key, evil.to_str().unwrap()]);
+        for means in [Means::Best, Means::Program] {
+            let error = commit(root, means, "x", "new\n").unwrap_err();
+            assert!(matches!(error, GitError::SigningProgram { .. }), "{error}");
+            assert!(error.to_string().to_lowercase().contains(&key.to_lowercase()), "{error}");
+            assert!(!root.join("ran").exists());
+        }
     }
-    let root = &dir.path().join("repo");
-    init(root);
-    fill(root);
-    let script = format!("#!/bin/sh\nexec gpg --homedir '{}' \"$@\"\n", home.display());
-    let program = put(dir.path(), "gpg.sh", script);
-    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
-    git(root, &["config", "gpg.program", program.to_str().unwrap()]);
-    git(root, &["config", "commit.gpgsign", "true"]);
-    for (name, means) in [("x", Means::Best), ("y", Means::Program)] {
-        let made = commit(root, means, name, "new\n").unwrap();
-        git(root, &["verify-commit", &made.id]);
-        assert_eq!(git_text(root, &["log", "-1", "--format=%G?", &made.id]), "G");
-    }
-    let kill = ["--homedir", home.to_str().unwrap(), "--kill", "gpg-agent"];
-    drop(Command::new("gpgconf").args(kill).status());
 }
 
 /// Settings that depend on a remote's address are read by git alone.

@@ -66,6 +66,17 @@ impl Program {
         &self.git
     }
 
+    /// The setting by which the repository's own configuration names a program for signing.
+    pub(crate) fn own_signing_program(&self) -> Result<Option<String>, GitError> {
+        let key = r"^gpg\.(.*\.)?(program|defaultkeycommand)$";
+        let found = self.git.setting(&["--show-scope", "--name-only", "--get-regexp", key])?;
+        let own = found.unwrap_or_default().lines().find_map(|line| {
+            let (scope, name) = line.split_once('\t')?;
+            ["local", "worktree"].contains(&scope).then(|| name.to_owned())
+        });
+        Ok(own)
+    }
+
     fn ask(&self, step: &'static str, args: &[&str]) -> Result<Answer, GitError> {
         let answer = self.git.run(args);
         answer.map_err(|error| self.git.failed(step, error.to_string()))

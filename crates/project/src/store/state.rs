@@ -25,7 +25,8 @@ pub(super) fn dirty(
 /// A filter is a program: a file that has one counts as it is on disk.
 fn without_filters(git: &Installed) -> Result<Installed, GitError> {
     let names = git.setting(&["--name-only", "--get-regexp", r"^filter\."])?.unwrap_or_default();
-    let mut git = git.clone();
+    // Nor is anything fetched to tell what a file's state is.
+    let mut git = git.clone().with_variable("GIT_NO_LAZY_FETCH", "1");
     for name in names.lines() {
         if name.ends_with(".clean") || name.ends_with(".process") {
             git = git.with_setting(name, "");

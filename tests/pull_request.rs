@@ -225,6 +225,7 @@ fn what_a_dry_run_prints() {
     assert!(said.starts_with("Migrate from claude-2.1 to claude-opus-4-8\n\n### What"), "{said}");
     for part in [
         "### Left alone, and why",
+        "\"body\": \"(as above)\"",
         "git: push modelmod/migrate",
         "\"base\": \"main\"",
         "POST http://127.0.0.1:",

@@ -2,7 +2,9 @@
 
 use crate::limits::{Verdict, judge};
 use crate::links::next;
-use crate::{Call, Clock, ForgeError, Kind, Method, Place, Request, Response, Token, Transport};
+use crate::{
+    Call, Clock, ForgeError, Kind, Method, NoAnswer, Place, Request, Response, Token, Transport,
+};
 use serde_json::Value;
 use std::cell::Cell;
 use std::time::Duration;
@@ -93,10 +95,14 @@ impl<'a> Client<'a> {
             }
             let response = match self.patiently(&call)? {
                 Ok(response) => response,
-                Err(detail) => {
+                Err(NoAnswer::Broken(detail)) => {
                     let detail = self.shown(&detail);
                     last = ForgeError::Unreachable { request: self.named(request), detail };
                     continue;
+                }
+                Err(NoAnswer::Untrusted(detail)) => {
+                    let detail = self.shown(&detail);
+                    return Err(ForgeError::Untrusted { request: self.named(request), detail });
                 }
             };
             match self.judged(request, response) {
@@ -108,7 +114,7 @@ impl<'a> Client<'a> {
     }
 
     /// Sends it, and again after each wait that the forge asks for, as long as patience lasts.
-    fn patiently(&self, call: &Call<'_>) -> Result<Result<Response, String>, ForgeError> {
+    fn patiently(&self, call: &Call<'_>) -> Result<Result<Response, NoAnswer>, ForgeError> {
         loop {
             let response = match self.transport.send(call) {
                 Ok(response) => response,

@@ -69,6 +69,13 @@ pub enum ForgeError {
         /// What went wrong.
         detail: String,
     },
+    /// The server cannot show that it is the forge.
+    Untrusted {
+        /// What was asked.
+        request: String,
+        /// What is wrong with its certificate.
+        detail: String,
+    },
     /// The forge is out of order.
     Server {
         /// What was asked.
@@ -181,6 +188,11 @@ impl fmt::Display for ForgeError {
             Self::Unreachable { request, detail } => {
                 write!(f, "no answer: {request}: {detail}; run again later")
             }
+            Self::Untrusted { request, detail } => write!(
+                f,
+                "not sent: {request}: {detail}; have the system trust the forge's authority, or \
+                 name its certificate in the variable SSL_CERT_FILE"
+            ),
             Self::Server { request, status } => {
                 write!(f, "the forge is out of order ({status}): {request}; run again later")
             }

@@ -1,6 +1,6 @@
 //! Requests over the network.
 
-use crate::{Call, Method, Response, Transport};
+use crate::{Call, Method, NoAnswer, Response, Transport};
 use std::io::Read;
 use std::time::Duration;
 use ureq::http;
@@ -33,7 +33,7 @@ impl Http {
 }
 
 impl Transport for Http {
-    fn send(&self, call: &Call<'_>) -> Result<Response, String> {
+    fn send(&self, call: &Call<'_>) -> Result<Response, NoAnswer> {
         let method = match call.method {
             Method::Get => http::Method::GET,
             Method::Post => http::Method::POST,
@@ -44,12 +44,12 @@ impl Transport for Http {
         for (name, value) in call.headers {
             request = request.header(*name, value);
         }
-        let broken = |error: http::Error| error.to_string();
+        let broken = |error: http::Error| NoAnswer::Broken(error.to_string());
         let answer = match call.body {
             Some(body) => self.agent.run(request.body(body).map_err(broken)?),
             None => self.agent.run(request.body(()).map_err(broken)?),
         };
-        let mut answer = answer.map_err(|error| error.to_string())?;
+        let mut answer = answer.map_err(no_answer)?;
         let headers = answer.headers().iter().filter_map(|(name, value)| {
             Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
         });
@@ -57,7 +57,16 @@ impl Transport for Http {
         let status = answer.status().as_u16();
         let mut body = Vec::new();
         let read = answer.body_mut().as_reader().take(LONGEST).read_to_end(&mut body);
-        read.map_err(|error| format!("the answer broke off: {error}"))?;
+        read.map_err(|error| NoAnswer::Broken(format!("the answer broke off: {error}")))?;
         Ok(Response { status, headers, body })
+    }
+}
+
+/// The library has no kind of error for certificates: its words are all there is.
+fn no_answer(error: ureq::Error) -> NoAnswer {
+    let words = error.to_string();
+    match words.contains("certificate") {
+        true => NoAnswer::Untrusted(words),
+        false => NoAnswer::Broken(words),
     }
 }

@@ -37,5 +37,5 @@ pub use life::{Action, Branch, Decision, Known, Pull, PullState, Step, Wanted, d
 pub use marker::{Marker, digest};
 pub use place::{Flags, Place, detect};
 pub use remote::{Fork, Remote, RemoteError};
-pub use request::{Call, Method, Request, Response, Transport};
+pub use request::{Call, Method, NoAnswer, Request, Response, Transport};
 pub use token::Token;

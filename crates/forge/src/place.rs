@@ -82,7 +82,7 @@ pub fn detect(
     };
     check(&api)?;
     // A service below a path of its host has that path in front of its repositories, too.
-    let below = base.and_then(|base| Parts::of(base)).map(|base| base.path).unwrap_or_default();
+    let below = base.and_then(Parts::of).map(|base| base.path).unwrap_or_default();
     let below = below.trim_matches('/').split("api/v").next().unwrap_or_default().trim_matches('/');
     let inside = trimmed.strip_prefix(below).filter(|_| parts.is_web).unwrap_or(trimmed);
     let (owner, name) = inside

@@ -41,6 +41,20 @@ pub struct Request {
 }
 
 impl Request {
+    /// The body for people, if there is one. A text that begins with what they have `seen`
+    /// already is not repeated.
+    #[must_use]
+    pub fn shown_body(&self, seen: &str) -> Option<String> {
+        let mut body = self.body.clone()?;
+        for value in body.as_object_mut().into_iter().flat_map(serde_json::Map::values_mut) {
+            let is_seen = value.as_str().is_some_and(|value| value.starts_with(seen));
+            if is_seen && !seen.is_empty() {
+                *value = Value::from("(as above)");
+            }
+        }
+        Some(format!("{body:#}"))
+    }
+
     pub(crate) fn get(path: String) -> Self {
         Self { method: Method::Get, path, body: None }
     }
@@ -111,8 +125,17 @@ pub trait Transport {
     ///
     /// # Errors
     ///
-    /// When there is no whole answer, with the reason in a few words.
-    fn send(&self, call: &Call<'_>) -> Result<Response, String>;
+    /// When there is no whole answer.
+    fn send(&self, call: &Call<'_>) -> Result<Response, NoAnswer>;
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoAnswer {
+    /// The network or the server is to blame, in a few words.
+    Broken(String),
+    /// The server cannot show that it is the one that is meant, in a few words.
+    Untrusted(String),
 }
 
 /// A part of a path, or a value of a query, in which nothing has a meaning.

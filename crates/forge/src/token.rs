@@ -11,6 +11,7 @@ pub struct Token {
     /// The value of the header `Authorization`.
     header: String,
     variable: String,
+    git_user: String,
 }
 
 /// The secret is left out: whatever prints this prints the variable's name.
@@ -55,7 +56,16 @@ impl Token {
             (Kind::Gitea, None) => format!("token {secret}"),
             _ => format!("Bearer {secret}"),
         };
-        Ok(Self { secret: secret.to_owned(), header, variable: name.to_owned() })
+        let git_user = match (kind, user) {
+            // API tokens of Bitbucket have an address as their user, and git another.
+            (_, Some(user)) if user.contains('@') => "x-bitbucket-api-token-auth",
+            (_, Some(user)) => user,
+            (Kind::GitLab, None) => "oauth2",
+            (Kind::Bitbucket, None) => "x-token-auth",
+            (Kind::GitHub | Kind::Gitea, None) => "x-access-token",
+        };
+        let (secret, variable) = (secret.to_owned(), name.to_owned());
+        Ok(Self { secret, header, variable, git_user: git_user.to_owned() })
     }
 
     /// The name of the variable that it came from.
@@ -68,6 +78,12 @@ impl Token {
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.secret
+    }
+
+    /// The user whose password it is for git over https.
+    #[must_use]
+    pub fn git_user(&self) -> &str {
+        &self.git_user
     }
 
     pub(crate) fn header(&self) -> &str {
@@ -114,6 +130,12 @@ mod tests {
         assert_eq!(header(Kind::Bitbucket, &[("BITBUCKET_TOKEN", "a")]), "Bearer a");
         let basic = [("BITBUCKET_TOKEN", "b"), ("BITBUCKET_EMAIL", "a")];
         assert_eq!(header(Kind::Bitbucket, &basic), "Basic YTpi");
+        let user = |kind, set: &[(&str, &str)]| {
+            find(kind, true, set).unwrap().unwrap().git_user().to_owned()
+        };
+        assert_eq!(user(Kind::GitLab, &[("GITLAB_TOKEN", "a")]), "oauth2");
+        let basic = [("BITBUCKET_TOKEN", "b"), ("BITBUCKET_EMAIL", "a@b.c")];
+        assert_eq!(user(Kind::Bitbucket, &basic), "x-bitbucket-api-token-auth");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use modelmod_project::{BranchRequest, Head, Made, RepoPath, Repository, commit_b
 use modelmod_report::{BranchMade, BranchState, COMMIT_TEMPLATE, commit_message};
 use push::Pusher;
 
-pub(super) use push::Failed;
+pub(super) use push::{Failed, own_token};
 
 /// Makes the branches, pushes them if asked, and returns what became of them with how many
 /// could not be pushed.

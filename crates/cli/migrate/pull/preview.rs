@@ -39,8 +39,9 @@ pub(super) fn preview(
                     job.place.api,
                     request.path
                 );
-                if let Some(body) = &request.body {
-                    let _ = writeln!(out, "{body:#}");
+                let seen = text.map_or("", |text| text.body.trim_end());
+                if let Some(body) = request.shown_body(seen) {
+                    let _ = writeln!(out, "{body}");
                 }
             }
         }

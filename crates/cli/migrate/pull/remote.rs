@@ -1,8 +1,9 @@
 //! git's part in a pull request.
 
+use super::super::branch;
 use crate::args::Migrate;
 use crate::failure::Failure;
-use modelmod_forge::{Branch, Fork, Kind, Place, Remote, RemoteError};
+use modelmod_forge::{Branch, Fork, Remote, RemoteError};
 use modelmod_project::{
     Head, Mark, PushError, Repository, Survey, Token, begins_in, default_remote,
 };
@@ -50,17 +51,15 @@ impl<'a> Git<'a> {
         head: Head,
         upstream: modelmod_project::Remote,
         name: &'a str,
-        place: &Place,
         token: Option<&modelmod_forge::Token>,
     ) -> Result<Self, Failure> {
         let url = upstream.url().map_err(failure)?;
-        let user = match place.kind {
-            Kind::GitLab => "oauth2",
-            Kind::Bitbucket => "x-token-auth",
-            Kind::GitHub | Kind::Gitea => "x-access-token",
+        let of_forge = |token: &modelmod_forge::Token| Token {
+            user: token.git_user().to_owned(),
+            secret: token.secret().to_owned(),
         };
-        let token =
-            token.map(|token| Token { user: user.to_owned(), secret: token.secret().to_owned() });
+        // What is meant for git alone goes first.
+        let token = branch::own_token().or(token.map(of_forge));
         let open = || {
             let token = token.clone().filter(|_| url.starts_with("http"));
             modelmod_project::Remote::open(repository.place(), upstream.name(), token)

@@ -463,6 +463,18 @@ fn what_the_network_does_is_mended_by_looking_again() {
     });
 }
 
+/// Two runs at once: the one that comes second finds what the first made.
+#[test]
+fn what_exists_already_is_as_good() {
+    everywhere(|world| {
+        let path = if world.kind == Kind::GitLab { "/merge_requests" } else { "/pull" };
+        world.forge.fail(Fault { method: "POST", path, trouble: Trouble::Twice });
+        let done = world.run(Some("a"));
+        assert_eq!((done.action, done.number), (Action::Unchanged, Some(1)), "{:?}", world.kind);
+        assert_eq!(world.forge.pulls().len(), 1);
+    });
+}
+
 /// Whatever is lost between two steps, the next run finishes, and nothing is there twice.
 #[test]
 fn a_run_that_breaks_off_is_finished_by_the_next() {
@@ -519,6 +531,10 @@ fn a_token_that_has_expired_is_not_shown() {
         assert!(!error.is_retryable() && said.contains("expired"), "{said}");
         assert!(said.contains(world.token.variable()) && !said.contains(TOKEN), "{said}");
         assert_eq!(world.changes(), Vec::<String>::new());
+        let trouble = Trouble::Answer(403, vec![]);
+        world.forge.fail(Fault { method: "GET", path: "/", trouble });
+        let said = world.attempt(Some("a"), false).unwrap_err().to_string();
+        assert!(said.contains("bearer of [token]") && !said.contains(TOKEN), "{said}");
         let log = format!("{:?} {:?}", world.place, world.token);
         assert!(!log.contains(TOKEN), "{log}");
     });

@@ -134,8 +134,12 @@ impl Shared {
         let (answer, headers) = match &trouble {
             Some(Trouble::Drop) => (None, Vec::new()),
             Some(Trouble::Answer(status, headers)) => {
-                let said = json!({ "message": "API rate limit exceeded, or worse" });
+                let said = json!({ "message": format!("Not now, bearer of {TOKEN}") });
                 (Some(Answer::new(*status, said)), headers.clone())
+            }
+            Some(Trouble::Twice) => {
+                self.answer(&request);
+                (Some(self.answer(&request)), Vec::new())
             }
             Some(Trouble::Cut(_) | Trouble::DropAfter) | None => {
                 (Some(self.answer(&request)), Vec::new())

@@ -24,8 +24,31 @@ use std::process::Output;
 const OLD: &str = "model = \"claude-2.1\"\n";
 const NEW: &str = "model = \"claude-opus-4-8\"\n";
 
-fn project(root: &Path) {
+/// Both formats of objects: libgit2 works on the one, the installed git on the other.
+fn formats() -> Vec<&'static str> {
+    let dir = tempfile::tempdir().unwrap();
+    let make = ["init", "-q", "--object-format=sha256"];
+    match git_command(dir.path(), &make).output().unwrap().status.success() {
+        true => vec!["sha1", "sha256"],
+        false => {
+            eprintln!("skipped: this git has no SHA-256");
+            vec!["sha1"]
+        }
+    }
+}
+
+fn init_as(root: &Path, format: &str) {
+    std::fs::create_dir_all(root).unwrap();
+    git(root, &["init", "-q", "-b", "main", &format!("--object-format={format}")]);
     init(root);
+}
+
+fn project(root: &Path) {
+    project_as(root, "sha1");
+}
+
+fn project_as(root: &Path, format: &str) {
+    init_as(root, format);
     put(root, "app.py", OLD);
     put(root, "src/main.ts", "const model = 'claude-3-opus-20240229';\n");
     put(root, "src/other.ts", "const other = 1;\n");
@@ -120,10 +143,12 @@ fn what_is_committed_is_what_git_add_would_give() {
             &[("a.py", b"# @here@\nmodel = \"claude-2.1\"\n".to_vec())],
         ),
     ];
-    for (name, attributes, settings, files) in ways {
+    let formats = formats();
+    let ways = formats.iter().flat_map(|format| ways.iter().map(move |way| (*format, way)));
+    for (format, (name, attributes, settings, files)) in ways {
         let dir = tempfile::tempdir().unwrap();
         let source = &dir.path().join("source");
-        init(source);
+        init_as(source, format);
         let configure = |folder: &Path| {
             for (key, value) in *settings {
                 git(folder, &["config", key, value]);
@@ -254,9 +279,15 @@ fn nothing_else_changes(folder: &Path, remote: &Path, args: &[&str]) {
 
 #[test]
 fn every_kind_of_repository_stays_as_it_is() {
+    for format in formats() {
+        every_kind_of_repository(format);
+    }
+}
+
+fn every_kind_of_repository(format: &str) {
     let dir = tempfile::tempdir().unwrap();
     let source = &dir.path().join("source");
-    project(source);
+    project_as(source, format);
     put(source, "src/other.ts", "const other = 2;\n");
     commit_all(source);
     let url = format!("file://{}", source.display());
@@ -387,6 +418,50 @@ fn a_token_is_nowhere_to_be_seen() {
         assert!(!seen.contains(TOKEN) && !seen.contains("wr0ng"), "{what}: {seen}");
     }
     assert!(server.seen().iter().all(|seen| !seen.target.contains(TOKEN)));
+}
+
+/// What a CI system, or a user, has for git: all of it works without a word to modelmod.
+#[test]
+fn the_credentials_that_git_has_are_used() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = &dir.path().join("repo");
+    project(root);
+    git(dir.path(), &["clone", "-q", "--bare", root.to_str().unwrap(), "served/remote.git"]);
+    let remote = dir.path().join("served/remote.git");
+    git(&remote, &["config", "http.receivepack", "true"]);
+    let server = Server::start(&dir.path().join("served"), Some(&basic("ci", "s3cret")));
+    git(root, &["remote", "add", "origin", &server.url("remote.git")]);
+    let header = format!("Authorization: {}", basic("ci", "s3cret"));
+    let ask = dir.path().join("ask");
+    script(&ask, "#!/bin/sh\ncase $1 in User*) echo ci;; *) echo s3cret;; esac\n");
+    let push = |name: &str, variables: &[(&str, &str)]| {
+        let branch = format!("--branch={name}");
+        let mut command = modelmod(root);
+        command.args(["migrate", "-q", &branch, "--push"]).envs(variables.iter().copied());
+        command.output().unwrap()
+    };
+    let in_environment = [
+        ("GIT_CONFIG_COUNT", "1"),
+        ("GIT_CONFIG_KEY_0", "http.extraHeader"),
+        ("GIT_CONFIG_VALUE_0", header.as_str()),
+    ];
+    let asked = [("GIT_ASKPASS", ask.to_str().unwrap())];
+    // Tokens of forges are for these forges' hosts alone.
+    let foreign = [("GITHUB_TOKEN", "s3cret"), ("GITLAB_TOKEN", "s3cret")];
+    let own = [("MODELMOD_GIT_TOKEN", "s3cret"), ("MODELMOD_GIT_USER", "ci")];
+    for (name, variables, expected) in [
+        ("none", &[][..], 2),
+        ("foreign", &foreign, 2),
+        ("header", &in_environment, 0),
+        ("asked", &asked, 0),
+        ("own", &own, 0),
+    ] {
+        let output = push(name, variables);
+        assert_eq!(code(&output), expected, "{name}: {}", said(&output));
+        let there = git_text(&remote, &["for-each-ref", &format!("refs/heads/{name}")]);
+        assert_eq!(there.is_empty(), expected != 0, "{name}");
+        assert!(!said(&output).contains("s3cret"), "{name}: {}", said(&output));
+    }
 }
 
 /// A fresh clone, as a scheduled job has it.
@@ -533,6 +608,32 @@ fn a_commit_is_signed_with_gpg_where_the_configuration_asks_for_it() {
         let kill = ["--homedir", home.to_str().unwrap(), "--kill", "gpg-agent"];
         drop(std::process::Command::new("gpgconf").args(kill).status());
     }
+}
+
+/// The library makes branches by itself; it does not sign, nor push.
+#[test]
+fn without_git_on_the_machine() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = &dir.path().join("repo");
+    project(root);
+    git(root, &["remote", "add", "origin", "https://127.0.0.1:1/x"]);
+    let run = |args: &[&str]| {
+        let mut command = modelmod(root);
+        command.args([&["migrate", "-q"], args].concat()).env("PATH", dir.path());
+        command.output().unwrap()
+    };
+    let output = run(&["--branch=b"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert_eq!(git(root, &["show", "b:app.py"]), NEW.as_bytes());
+    let refs = git_text(root, &["for-each-ref"]);
+    let output = run(&["--branch=c", "--push"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("git 2.31 or newer is needed to push"), "{}", said(&output));
+    git(root, &["config", "commit.gpgsign", "true"]);
+    let output = run(&["--branch=c"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("signing needs git"), "{}", said(&output));
+    assert_eq!(git_text(root, &["for-each-ref"]), refs);
 }
 
 #[test]

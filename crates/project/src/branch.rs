@@ -1,6 +1,6 @@
 //! A branch with one commit, made without touching the work tree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use crate::git_error::GitError;
@@ -194,18 +194,19 @@ fn changes<'r>(
     request: &BranchRequest<'r>,
 ) -> Result<Changes<'r>, GitError> {
     let store = repository.store();
+    let mut seen = BTreeSet::new();
+    if let Some((path, _)) = request.files.iter().find(|(path, _)| !seen.insert(path)) {
+        return Err(GitError::Twice { path: path.clone() });
+    }
+    let paths: Vec<&RepoPath> = request.files.iter().map(|(path, _)| path).collect();
+    let there = store.at(request.head.0, &paths)?;
     let mut changes = BTreeMap::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for (path, content) in request.files {
-        if !seen.insert(path) {
-            return Err(GitError::Twice { path: path.clone() });
-        }
-        let missing = || GitError::NotInHead { path: path.clone() };
-        let (old, mode) = match store.file(request.head.0, path)?.ok_or_else(missing)? {
+    for ((path, content), there) in request.files.iter().zip(there) {
+        let (old, mode) = match there {
             // git writes the group-writable mode of very old commits as the plain one.
-            (old, GROUP_WRITABLE) => (old, PLAIN),
-            (old, mode @ (PLAIN | EXECUTABLE)) => (old, mode),
-            _ => return Err(missing()),
+            Some((old, GROUP_WRITABLE)) => (old, PLAIN),
+            Some((old, mode @ (PLAIN | EXECUTABLE))) => (old, mode),
+            _ => return Err(GitError::NotInHead { path: path.clone() }),
         };
         let new = store.write_blob(content)?;
         if new != old {

@@ -102,7 +102,8 @@ pub fn read_head(
     path: &RepoPath,
 ) -> Result<Option<Vec<u8>>, GitError> {
     let store = repository.store();
-    let Some((id, PLAIN | EXECUTABLE)) = store.file(head.0, path)? else { return Ok(None) };
+    let found = store.at(head.0, &[path])?.into_iter().next().flatten();
+    let Some((id, PLAIN | EXECUTABLE)) = found else { return Ok(None) };
     store.complete(head.0, &[id])?;
     let mut content = Ok(None);
     store.readers().open(&mut |reader| {

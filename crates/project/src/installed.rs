@@ -222,7 +222,15 @@ pub(crate) fn one_line(text: &str) -> String {
         let line = line.trim();
         ["fatal: ", "error: "].iter().fold(line, |line, word| line.trim_start_matches(word))
     });
-    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ")
+    // What git adds to each failure of a remote tells nothing.
+    let is_advice = |line: &str| {
+        line.starts_with("Please make sure you have the correct access")
+            || line == "and the repository exists."
+            || line == "Could not read from remote repository."
+    };
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    let told: Vec<&str> = lines.iter().copied().filter(|line| !is_advice(line)).collect();
+    if told.is_empty() { lines.join("; ") } else { told.join("; ") }
 }
 
 /// The text with what stands before an `@` in a URL taken out.

@@ -95,7 +95,8 @@ impl Remote {
     pub fn open(repository: &Path, remote: &str, token: Option<Token>) -> Result<Self, PushError> {
         let git = Installed::at(repository);
         git.require("to push")?;
-        let known = |args: &[&str]| git.setting(args).map_err(PushError::from);
+        let asked = git.clone();
+        let known = |args: &[&str]| asked.setting(args).map_err(PushError::from);
         let is_url = is_url(remote);
         if is_url && without_passwords(remote) != remote && !remote.starts_with("ssh://") {
             return Err(PushError::Password { url: without_passwords(remote) });
@@ -104,7 +105,13 @@ impl Remote {
         if !is_url && named.is_none() {
             return Err(PushError::NoRemote { name: remote.to_owned() });
         }
-        let mut opened = Self { name: remote.to_owned(), git: batch_ssh(&git)? };
+        let mut git = batch_ssh(&git)?;
+        if known(&["--get", "http.lowSpeedTime"])?.is_none() {
+            // A server that says nothing any more would be waited for for ever.
+            git =
+                git.with_setting("http.lowSpeedLimit", "1").with_setting("http.lowSpeedTime", "60");
+        }
+        let mut opened = Self { name: remote.to_owned(), git };
         if let Some(token) = token {
             let url = opened.url()?;
             opened.git = with_token(opened.git, &url, token)?;

@@ -182,7 +182,8 @@ pub(crate) fn judge(remote: &str, stderr: &str) -> PushError {
         "does not exist",
         "not found",
     ];
-    const NETWORK: [&str; 19] = [
+    const NETWORK: [&str; 20] = [
+        "operation too slow",
         "could not resolve",
         "couldn't resolve",
         "name or service not known",

@@ -626,3 +626,78 @@ fn of_several_processes_one_makes_the_branch() {
         }
     });
 }
+
+#[test]
+fn only_a_commit_of_ours_is_replaced() {
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let root = &dir.path().join("main");
+        sample(root);
+        let one = files(&[("a.py", "new\n")]);
+        let two = files(&[("a.py", "newer\n")]);
+        let first = branch(root, "x", &one).unwrap();
+        assert_eq!(first.made, Made::Created);
+        // The same changes, though the project has moved on elsewhere.
+        put(root, "src/deep/c.py", "moved on\n");
+        commit_all(root);
+        let head = open(root).head().unwrap().id();
+        let again = commit_branch(
+            &open(root),
+            &BranchRequest {
+                head: open(root).head().unwrap(),
+                name: "x",
+                message: "m",
+                trailers: &[],
+                files: &one,
+                allow_bare: false,
+                no_gpg_sign: false,
+                author: None,
+                committer: None,
+            },
+        );
+        assert_eq!(again.unwrap(), Commit { made: Made::Unchanged, ..first.clone() });
+        let second = branch(root, "x", &two).unwrap();
+        assert_eq!(second.made, Made::Updated { before: first.id });
+        assert_eq!(git_text(root, &["rev-parse", "x^"]), head);
+        let log = git_text(root, &["reflog", "show", "-1", "--format=%gs", "x"]);
+        assert_eq!(log, "branch: Updated by modelmod");
+        // Checked out here, or in another work tree, it is left where it is.
+        let linked = &dir.path().join("linked");
+        git(root, &["worktree", "add", "-q", linked.to_str().unwrap(), "x"]);
+        for folder in [root, linked] {
+            let error = branch_as(folder, "x", &one, |request| {
+                request.head = open(root).head().unwrap();
+            });
+            assert!(matches!(error, Err(GitError::CheckedOut { .. })), "{error:?}");
+        }
+        git(root, &["worktree", "remove", linked.to_str().unwrap()]);
+        let side = &dir.path().join("side");
+        git(root, &["worktree", "add", "-q", "-b", "side", side.to_str().unwrap(), "main"]);
+        git(root, &["checkout", "-q", "x"]);
+        let error = branch(side, "x", &one).unwrap_err();
+        assert!(matches!(error, GitError::CheckedOut { .. }), "{error}");
+        // What somebody has made of it is theirs.
+        for change in ["amend", "on top", "rebase"] {
+            git(root, &["checkout", "-q", "-B", "x", &second.id]);
+            match change {
+                "amend" => {
+                    put(root, "a.py", "by hand\n");
+                    git(root, &["commit", "-q", "-a", "--amend", "--no-edit"]);
+                }
+                "on top" => {
+                    put(root, "a.py", "by hand\n");
+                    commit_all(root);
+                }
+                _ => {
+                    git(root, &["checkout", "-q", "main"]);
+                    put(root, "src/deep/c.py", change);
+                    commit_all(root);
+                    git(root, &["rebase", "-q", "main", "x"]);
+                }
+            }
+            git(root, &["checkout", "-q", "main"]);
+            let error = branch(root, "x", &one).unwrap_err();
+            assert!(matches!(error, GitError::BranchExists { .. }), "{change}: {error}");
+        }
+    });
+}

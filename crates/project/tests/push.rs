@@ -169,6 +169,18 @@ fn a_web_server_that_wants_a_token() {
 }
 
 #[test]
+fn a_server_that_says_nothing_is_not_waited_for_for_ever() {
+    let dir = tempfile::tempdir().unwrap();
+    let (_, local, _) = pair(dir.path());
+    let server = Server::start(dir.path(), None);
+    server.answer(Some(0));
+    git(&local, &["config", "http.lowSpeedLimit", "1"]);
+    git(&local, &["config", "http.lowSpeedTime", "1"]);
+    let error = push(&local, &server.url("remote.git"), BRANCH, None).unwrap_err();
+    assert!(matches!(error, PushError::Network { .. }) && error.is_retryable(), "{error}");
+}
+
+#[test]
 fn over_ssh_with_the_users_configuration() {
     let dir = tempfile::tempdir().unwrap();
     let Some(server) = Sshd::start(&dir.path().join("ssh")) else { return };

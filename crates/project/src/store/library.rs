@@ -42,6 +42,23 @@ impl Library {
         found.map_err(self.failed("reading the files of HEAD"))
     }
 
+    /// Looked up by bytes, part by part: the library's own look-up takes paths of the system,
+    /// which cannot express every name everywhere.
+    fn file(&self, commit: ObjectId, path: &RepoPath) -> Result<Option<Change>, GitError> {
+        let (folders, file) = match memchr::memrchr(b'/', path.as_bytes()) {
+            Some(at) => (&path.as_bytes()[..at], &path.as_bytes()[at + 1..]),
+            None => (&[][..], path.as_bytes()),
+        };
+        let mut tree = self.tree(commit)?;
+        for folder in folders.split(|byte| *byte == b'/').filter(|folder| !folder.is_empty()) {
+            let Some((id, FOLDER)) = entry(&tree, folder) else { return Ok(None) };
+            let found = self.inner.find_tree(id);
+            tree = found.map_err(self.failed("reading the files of HEAD"))?;
+        }
+        let found = entry(&tree, file).filter(|(_, mode)| *mode != FOLDER);
+        Ok(found.map(|(id, mode)| (name(id), mode)))
+    }
+
     /// The branch was as expected when looked at; what is wrong now is another one, or a race.
     fn reference_error(&self, name: &str, error: &git2::Error) -> GitError {
         let name = name.to_owned();
@@ -102,21 +119,8 @@ impl Store for Library {
         Box::new(Odbs { git_dir: self.inner.path().to_path_buf(), place: self.place.clone() })
     }
 
-    /// Looked up by bytes, part by part: the library's own look-up takes paths of the system,
-    /// which cannot express every name everywhere.
-    fn file(&self, commit: ObjectId, path: &RepoPath) -> Result<Option<Change>, GitError> {
-        let (folders, file) = match memchr::memrchr(b'/', path.as_bytes()) {
-            Some(at) => (&path.as_bytes()[..at], &path.as_bytes()[at + 1..]),
-            None => (&[][..], path.as_bytes()),
-        };
-        let mut tree = self.tree(commit)?;
-        for folder in folders.split(|byte| *byte == b'/').filter(|folder| !folder.is_empty()) {
-            let Some((id, FOLDER)) = entry(&tree, folder) else { return Ok(None) };
-            let found = self.inner.find_tree(id);
-            tree = found.map_err(self.failed("reading the files of HEAD"))?;
-        }
-        let found = entry(&tree, file).filter(|(_, mode)| *mode != FOLDER);
-        Ok(found.map(|(id, mode)| (name(id), mode)))
+    fn at(&self, commit: ObjectId, paths: &[&RepoPath]) -> Result<Vec<Option<Change>>, GitError> {
+        paths.iter().map(|path| self.file(commit, path)).collect()
     }
 
     fn write_blob(&self, content: &[u8]) -> Result<ObjectId, GitError> {

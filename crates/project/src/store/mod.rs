@@ -117,8 +117,8 @@ pub(crate) trait Store: Send {
     /// Readers of blobs.
     fn readers(&self) -> Box<dyn Readers>;
 
-    /// What the commit has at a path, where that is no folder.
-    fn file(&self, commit: ObjectId, path: &RepoPath) -> Result<Option<Change>, GitError>;
+    /// What the commit has at each of these paths, where that is no folder.
+    fn at(&self, commit: ObjectId, paths: &[&RepoPath]) -> Result<Vec<Option<Change>>, GitError>;
 
     /// Writes a blob, byte for byte.
     fn write_blob(&self, content: &[u8]) -> Result<ObjectId, GitError>;

@@ -1,6 +1,6 @@
 //! The installed git's answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::batch::Batches;
@@ -154,15 +154,15 @@ impl Store for Program {
         Box::new(Batches(self.git.clone()))
     }
 
-    fn file(&self, commit: ObjectId, path: &RepoPath) -> Result<Option<Change>, GitError> {
-        let files = self.files(commit, &|found, is_dir| {
-            if is_dir {
-                RepoPath::from_bytes(found).contains(path.as_bytes())
-            } else {
-                found == path.as_bytes()
-            }
-        })?;
-        Ok(files.into_iter().next().map(|file| (file.id, file.mode)))
+    fn at(&self, commit: ObjectId, paths: &[&RepoPath]) -> Result<Vec<Option<Change>>, GitError> {
+        let wanted: HashSet<&[u8]> = paths.iter().map(|path| path.as_bytes()).collect();
+        let files = trees::list(&self.git, commit, false)?;
+        let found: HashMap<&[u8], Change> = files
+            .iter()
+            .filter(|file| wanted.contains(file.path.as_slice()))
+            .map(|file| (file.path.as_slice(), (file.id, file.mode)))
+            .collect();
+        Ok(paths.iter().map(|path| found.get(path.as_bytes()).copied()).collect())
     }
 
     fn write_blob(&self, content: &[u8]) -> Result<ObjectId, GitError> {

@@ -62,7 +62,7 @@ impl Server {
         self.shared.seen.lock().unwrap().clone()
     }
 
-    /// Answers this to everything from now on.
+    /// Answers this to everything from now on; with 0, not at all.
     pub(crate) fn answer(&self, status: Option<u16>) {
         *self.shared.status.lock().unwrap() = status;
     }
@@ -100,6 +100,10 @@ fn serve(stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
     let request = read(&mut BufReader::new(stream))?;
     let authorization = request.header("authorization").map(str::to_owned);
     let told = *shared.status.lock().unwrap();
+    if told == Some(0) {
+        // Nothing, until the client has had enough.
+        return BufReader::new(stream).read_to_end(&mut Vec::new()).map(drop);
+    }
     let answer = match told {
         Some(status) => plain(status),
         None if shared.authorization.is_some() && authorization != shared.authorization => {

@@ -92,7 +92,11 @@ pub(super) fn run(
             Some(_) => Some(foresee(&job, &mut git).map_err(failure)?),
             None => None,
         };
-        done.preview = Some(preview::preview(&job, text.as_ref(), prospect.as_ref()));
+        let mut said = preview::preview(&job, text.as_ref(), prospect.as_ref());
+        if args.pull.verify.is_some() && has_edits {
+            said.push_str("\n# The command of --verify is run without --dry-run.\n");
+        }
+        done.preview = Some(said);
         return Ok(done);
     }
     let came = bring_about(&job, &mut git).map_err(failure)?;

@@ -96,8 +96,8 @@ fn edits(view: &PullView<'_, '_>, rows: usize, out: &mut String) {
     // Reasons are sentences, which would make each row of the table a high one.
     let mut reasons: Vec<&str> = Vec::new();
     for (_, finding) in &made {
-        if !reasons.contains(&finding.reason.as_str()) {
-            reasons.push(&finding.reason);
+        if !reasons.contains(&reason(finding)) {
+            reasons.push(reason(finding));
         }
     }
     let number =
@@ -112,7 +112,7 @@ fn edits(view: &PullView<'_, '_>, rows: usize, out: &mut String) {
             finding.position.line,
             code(&finding.matched, In::Cell),
             code(finding.replacement.as_deref().unwrap_or_default(), In::Cell),
-            number(&finding.reason),
+            number(reason(finding)),
         );
     }
     more(made.len(), rows, "edit", out);
@@ -122,6 +122,13 @@ fn edits(view: &PullView<'_, '_>, rows: usize, out: &mut String) {
         let _ = writeln!(out, "{}. {}", number(reason), prose(reason, In::Line));
     }
     out.push('\n');
+}
+
+/// Why it is a use. What to mind about its replacement stands in another section.
+fn reason<'f>(finding: &'f Finding<'_>) -> &'f str {
+    let note = finding.note.as_deref().filter(|note| !note.is_empty());
+    let alone = note.and_then(|note| finding.reason.strip_suffix(note));
+    alone.and_then(|reason| reason.strip_suffix("; ")).unwrap_or(&finding.reason)
 }
 
 fn by_hand(view: &PullView<'_, '_>, rows: usize, out: &mut String) {
@@ -263,21 +270,18 @@ fn verified(view: &PullView<'_, '_>, out: &mut String) {
 }
 
 fn reproduce(view: &PullView<'_, '_>, out: &mut String) {
+    let packs = view.run.packs.iter();
+    let packs = packs.map(|pack| format!("{} on {}", prose(&pack.name, In::Line), pack.checked));
+    let checked = match packs.collect::<Vec<_>>().join(", ") {
+        none if none.is_empty() => none,
+        packs => format!(" What is known of models was last checked for {packs}."),
+    };
     let _ = writeln!(
         out,
-        "### To do it locally\n\n{}\nAs of {}, by modelmod {}. {}",
+        "### To do it locally\n\n{}\nAs of {}, by modelmod {}.{checked}",
         block("sh", view.command),
         view.plan.as_of,
         prose(view.version, In::Line),
-        view.run
-            .packs
-            .iter()
-            .map(|pack| {
-                let name = prose(&pack.name, In::Line);
-                format!("What is known of the models of {name} was checked on {}.", pack.checked)
-            })
-            .collect::<Vec<_>>()
-            .join(" ")
     );
 }
 

@@ -7,7 +7,7 @@ use common::{commit_all, git, git_text, init, modelmod, put, text, tree};
 use modelmod_testkit::{
     FakeForge, Fault, Heads, Kind, PullState, Repository, State, TOKEN, Trouble,
 };
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Output;
 
 const URL: &str = "https://forge.test/acme/app.git";
@@ -312,12 +312,35 @@ fn the_users_command_is_tried_before_and_after() {
     // What failed before is not the edits' doing; what does not end is stopped, with all that
     // it started.
     let world = World::new(Kind::GitHub);
-    let mark = world.folder.path().join("mark");
-    let hangs = format!("(sleep 3; touch '{}') & sleep 600", mark.display());
+    let pids = world.folder.path().join("pids");
+    let hangs = format!("sleep 600 & echo $! >>'{}'; wait", pids.display());
     world.run(&["--verify", &hangs, "--verify-timeout=1s", "--verify-policy=fail"]);
     let pull = world.forge.pulls()[0].clone();
     assert!(pull.body.contains("was stopped after 1 seconds before"), "{}", pull.body);
-    assert!(!pull.is_draft && !Path::new(&mark).exists());
+    assert!(!pull.is_draft);
+    let pids = std::fs::read_to_string(pids).unwrap();
+    assert_eq!(pids.lines().count(), 2);
+    for pid in pids.lines() {
+        // One that has ended and that nobody has asked about still has a number, and no words.
+        let words = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        assert!(words.is_empty(), "{pid} still runs {}", text(&words));
+    }
+}
+
+#[test]
+fn by_a_fork() {
+    for kind in Kind::ALL {
+        let world = World::new(kind);
+        let said = world.run(&["--fork", "--draft"]);
+        assert!(said.contains("Opened "), "{said}");
+        let pull = world.forge.pulls()[0].clone();
+        let owner = world.forge.with(|state| state.repositories[pull.from].owner.clone());
+        assert_eq!((owner.as_str(), pull.is_draft), ("bot", true), "{kind:?}");
+        assert_ne!(world.head(), "");
+        world.changes();
+        world.run(&["--fork", "--draft"]);
+        assert_eq!(world.changes(), Vec::<String>::new(), "{kind:?}");
+    }
 }
 
 /// Killed between two steps: the next run finishes, and nothing is there twice.

@@ -14,6 +14,8 @@ pub struct Survey {
     pub head: String,
     /// The digest in the mark of its last commit, if that is one of ours.
     pub plan: Option<String>,
+    /// Whether its last commit is signed.
+    pub is_signed: bool,
     /// Who made its last commit, if that is not one of ours, and not in the base either.
     pub stranger: Option<String>,
 }
@@ -41,15 +43,16 @@ impl Survey {
             remote.fetch(branch, store.is_shallow())?;
         }
         let known = store.commit(id)?.ok_or_else(|| missing(repository, &head))?;
+        let is_signed = known.is_signed;
         if let Some(mark) = Mark::of(&known) {
-            return Ok(Some(Self { head, plan: Some(mark.plan), stranger: None }));
+            return Ok(Some(Self { head, plan: Some(mark.plan), is_signed, stranger: None }));
         }
         let is_in_base = match fetched(repository, upstream, base)? {
             Some(base) => is_within(upstream, &head, &base)?,
             None => false,
         };
         let stranger = if is_in_base { None } else { Some(author(remote, &head)?) };
-        Ok(Some(Self { head, plan: None, stranger }))
+        Ok(Some(Self { head, plan: None, is_signed, stranger }))
     }
 }
 

@@ -86,7 +86,8 @@ pub(super) fn run(
         assignees: &args.pull.assignee,
         wanted: text.as_ref().map(|text| wanted(text, &content)),
     };
-    let mut git = Git::new(repository, *head, upstream, &name, token.as_ref())?;
+    let mut git =
+        Git::new(repository, *head, upstream, &name, token.as_ref(), args.branching.no_gpg_sign)?;
     if args.mode.dry_run {
         let prospect = match job.token {
             Some(_) => Some(foresee(&job, &mut git).map_err(failure)?),

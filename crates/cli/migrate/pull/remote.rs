@@ -5,7 +5,7 @@ use crate::args::Migrate;
 use crate::failure::Failure;
 use modelmod_forge::{Branch, Fork, Remote, RemoteError};
 use modelmod_project::{
-    Head, Mark, PushError, Repository, Survey, Token, begins_in, default_remote,
+    Head, Mark, PushError, Repository, Survey, Token, begins_in, default_remote, signs,
 };
 
 /// The remote that the pull request is made to.
@@ -41,6 +41,7 @@ pub(super) struct Git<'a> {
     /// Where the branch goes.
     target: modelmod_project::Remote,
     token: Option<Token>,
+    must_be_signed: bool,
     /// The upstream is reached over ssh.
     is_ssh: bool,
 }
@@ -52,6 +53,7 @@ impl<'a> Git<'a> {
         upstream: modelmod_project::Remote,
         name: &'a str,
         token: Option<&modelmod_forge::Token>,
+        no_gpg_sign: bool,
     ) -> Result<Self, Failure> {
         let url = upstream.url().map_err(failure)?;
         let of_forge = |token: &modelmod_forge::Token| Token {
@@ -66,7 +68,8 @@ impl<'a> Git<'a> {
         };
         let (upstream, target) = (open().map_err(failure)?, open().map_err(failure)?);
         let is_ssh = url.starts_with("ssh://") || !url.contains("://");
-        Ok(Self { repository, head, name, upstream, target, token, is_ssh })
+        let must_be_signed = !no_gpg_sign && signs(repository)?;
+        Ok(Self { repository, head, name, upstream, target, token, must_be_signed, is_ssh })
     }
 }
 
@@ -85,7 +88,8 @@ impl Remote for Git<'_> {
         let found = Survey::of(self.repository, &self.target, self.name, base).map_err(told)?;
         Ok(found.map(|found| Branch {
             head: found.head,
-            content: found.plan,
+            // One that should be signed and is not is made anew.
+            content: found.plan.filter(|_| found.is_signed || !self.must_be_signed),
             strangers: found.stranger.into_iter().collect(),
         }))
     }

@@ -11,6 +11,8 @@ mod http;
 mod kit;
 #[path = "../crates/project/tests/common/ssh.rs"]
 mod ssh;
+#[path = "../crates/project/tests/common/tls.rs"]
+mod tls;
 
 use common::{commit_all, fine, git, git_command, git_text, init, modelmod, put, run, text};
 use http::{Server, basic};
@@ -462,6 +464,34 @@ fn the_credentials_that_git_has_are_used() {
         assert_eq!(there.is_empty(), expected != 0, "{name}");
         assert!(!said(&output).contains("s3cret"), "{name}: {}", said(&output));
     }
+}
+
+#[test]
+fn over_https_with_a_certificate_that_the_user_trusts() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = &dir.path().join("repo");
+    project(root);
+    git(dir.path(), &["clone", "-q", "--bare", root.to_str().unwrap(), "served/remote.git"]);
+    let remote = dir.path().join("served/remote.git");
+    git(&remote, &["config", "http.receivepack", "true"]);
+    let server = Server::start(&dir.path().join("served"), Some(&basic("bot", "s3cret")));
+    let Some(tls) = tls::Tls::start(&dir.path().join("tls"), server.port()) else { return };
+    git(root, &["remote", "add", "origin", &tls.url("remote.git")]);
+    let push = || {
+        let mut command = modelmod(root);
+        command.args(["migrate", "-q", "--branch=modelmod/b", "--push"]);
+        command.env("MODELMOD_GIT_TOKEN", "s3cret").env("MODELMOD_GIT_USER", "bot");
+        command.output().unwrap()
+    };
+    let output = push();
+    // Trying again does not help.
+    assert_eq!(code(&output), 2, "{}", said(&output));
+    assert!(said(&output).contains("certificate"), "{}", said(&output));
+    assert!(server.seen().is_empty());
+    git(root, &["config", "http.sslCAInfo", tls.certificate().to_str().unwrap()]);
+    let output = push();
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert_eq!(git(&remote, &["show", "modelmod/b:app.py"]), NEW.as_bytes());
 }
 
 /// A fresh clone, as a scheduled job has it.

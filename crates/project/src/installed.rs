@@ -94,6 +94,12 @@ impl Installed {
         self
     }
 
+    /// The same without fetching what a partial clone lacks: before version 2.44 git knows
+    /// only that no protocol is allowed.
+    pub(crate) fn offline(self) -> Self {
+        self.with_variable("GIT_NO_LAZY_FETCH", "1").with_variable("GIT_ALLOW_PROTOCOL", "none")
+    }
+
     /// Whether there is a git that is new enough.
     ///
     /// # Errors

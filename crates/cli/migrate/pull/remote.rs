@@ -67,9 +67,18 @@ impl<'a> Git<'a> {
             modelmod_project::Remote::open(repository.place(), upstream.name(), token)
         };
         let (upstream, target) = (open().map_err(failure)?, open().map_err(failure)?);
-        let is_ssh = url.starts_with("ssh://") || !url.contains("://");
+        // As the user knows it: git may have another way there.
+        let is_ssh = upstream.urls().map_err(failure)?.first().is_some_and(|url| is_ssh(url));
         let must_be_signed = !no_gpg_sign && signs(repository)?;
         Ok(Self { repository, head, name, upstream, target, token, must_be_signed, is_ssh })
+    }
+}
+
+/// Whether ssh goes there: `ssh://host/path`, or `host:path`.
+fn is_ssh(url: &str) -> bool {
+    match url.split_once("://") {
+        Some((scheme, _)) => scheme.contains("ssh"),
+        None => url.contains(':') && !url.starts_with(['/', '.']),
     }
 }
 

@@ -69,7 +69,7 @@ impl Reader for Batch<'_> {
 
 fn start(git: &Installed) -> std::io::Result<Running> {
     // What could be fetched is there by now; one by one it would take for ever.
-    let git = git.clone().with_variable("GIT_NO_LAZY_FETCH", "1");
+    let git = git.clone().offline();
     let mut command = git.command(&["cat-file", "--batch"]);
     let mut child = command.stdin(Stdio::piped()).stderr(Stdio::null()).spawn()?;
     let input = child.stdin.take();

@@ -188,7 +188,7 @@ impl Store for Program {
         let name = format!("{id}^{{commit}}");
         let git = Self {
             // Whether it is there is the question.
-            git: self.git.clone().with_variable("GIT_NO_LAZY_FETCH", "1"),
+            git: self.git.clone().offline(),
             place: self.place.clone(),
         };
         if !git.ask("reading a commit", &["cat-file", "-e", &name])?.ok {

@@ -26,7 +26,7 @@ pub(super) fn dirty(
 fn without_filters(git: &Installed) -> Result<Installed, GitError> {
     let names = git.setting(&["--name-only", "--get-regexp", r"^filter\."])?.unwrap_or_default();
     // Nor is anything fetched to tell what a file's state is.
-    let mut git = git.clone().with_variable("GIT_NO_LAZY_FETCH", "1");
+    let mut git = git.clone().offline();
     for name in names.lines() {
         if name.ends_with(".clean") || name.ends_with(".process") {
             git = git.with_setting(name, "");

@@ -53,6 +53,10 @@ impl Server {
         server
     }
 
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}/{path}", self.port)
     }
@@ -98,6 +102,10 @@ impl Request {
 
 fn serve(stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
     let request = read(&mut BufReader::new(stream))?;
+    if request.method.is_empty() {
+        // Somebody only looked whether there is a server.
+        return Ok(());
+    }
     let authorization = request.header("authorization").map(str::to_owned);
     let told = *shared.status.lock().unwrap();
     if told == Some(0) {

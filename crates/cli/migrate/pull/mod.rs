@@ -14,7 +14,7 @@ use modelmod_forge::{
     Action, Flags, ForgeError, Http, Job, Kind, Place, SystemClock, Token, Wanted, bring_about,
     detect, digest, foresee,
 };
-use modelmod_report::{Outcome, PullDone, PullText, PullView, Verified, pull_text};
+use modelmod_report::{BranchMade, Outcome, PullDone, PullText, PullView, Verified, pull_text};
 use remote::Git;
 use std::time::Duration;
 
@@ -34,43 +34,17 @@ pub(super) fn run(
     let Some((repository, head)) = &gathered.head else {
         return Err(Failure::new("a pull request needs a repository"));
     };
-    let name = args.mode.branch.clone().flatten().unwrap_or_else(|| NAME.to_owned());
-    if name.contains('{') {
-        return Err(Failure::new(
-            "--branch: with --pr the name has no {} in it: it has to be the same in every run, \
-             for that is how the pull request is found again",
-        ));
-    }
+    let name = name(args)?;
     let upstream = remote::upstream(args, repository)?;
     let place = place(args, &upstream.urls().map_err(remote::failure)?)?;
-    let variable = |name: &str| std::env::var(name).ok();
-    let token = Token::find(place.kind, place.is_home, variable).map_err(failure)?;
-    if token.is_none() && !args.mode.dry_run {
-        let variables = place.kind.token_variables(place.is_home);
-        let variables = variables.iter().map(|name| (*name).to_owned()).collect();
-        return Err(failure(ForgeError::NoToken { kind: place.kind, variables }));
-    }
+    let token = token(args, &place)?;
     let has_edits = gathered.plan.edited().next().is_some();
-    let mut done = Done::NOTHING;
-    let mut verified = None;
-    let mut content = String::new();
-    if has_edits && !args.mode.dry_run {
-        let (made, _) = branch::commit(args, global, gathered, Some(&name))?;
-        if let Some(commit) = made.first().map(|made| made.commit.clone()) {
-            content = remote::content(repository, &commit)?;
-            verified = verify::verify(&args.pull, repository, (&head.id(), &commit), global)?;
-        }
-        done = Done::of(Outcome::Committed(made));
-    }
-    let is_worse = verified.as_ref().is_some_and(Verified::is_worse);
-    if is_worse && args.pull.verify_policy == VerifyPolicy::Fail {
-        return Err(Failure::new(format!(
-            "--verify: the command passes on HEAD and not on the branch {name}, so no {} was \
-             opened; the branch is there to look at",
-            place.kind.noun()
-        )));
-    }
-    let text = has_edits.then(|| text(args, gathered, &place, verified.as_ref()));
+    let branch = match has_edits && !args.mode.dry_run {
+        true => commit(args, global, gathered, &name, place.kind.noun())?,
+        false => Committed::default(),
+    };
+    let is_worse = branch.verified.as_ref().is_some_and(Verified::is_worse);
+    let text = has_edits.then(|| text(args, gathered, &place, branch.verified.as_ref()));
     let http = Http::new(ANSWER);
     let job = Job {
         place: &place,
@@ -84,21 +58,13 @@ pub(super) fn run(
         labels: &args.pull.label,
         reviewers: &args.pull.reviewer,
         assignees: &args.pull.assignee,
-        wanted: text.as_ref().map(|text| wanted(text, &content)),
+        wanted: text.as_ref().map(|text| wanted(text, &branch.content)),
     };
-    let mut git =
-        Git::new(repository, *head, upstream, &name, token.as_ref(), args.branching.no_gpg_sign)?;
+    let no_sign = args.branching.no_gpg_sign;
+    let mut git = Git::new(repository, *head, upstream, &name, token.as_ref(), no_sign)?;
     if args.mode.dry_run {
-        let prospect = match job.token {
-            Some(_) => Some(foresee(&job, &mut git).map_err(failure)?),
-            None => None,
-        };
-        let mut said = preview::preview(&job, text.as_ref(), prospect.as_ref());
-        if args.pull.verify.is_some() && has_edits {
-            said.push_str("\n# The command of --verify is run without --dry-run.\n");
-        }
-        done.preview = Some(said);
-        return Ok(done);
+        let said = look(args, &job, &mut git, text.as_ref())?;
+        return Ok(Done { preview: Some(said), ..Done::NOTHING });
     }
     let came = bring_about(&job, &mut git).map_err(failure)?;
     for warning in &came.warnings {
@@ -110,7 +76,84 @@ pub(super) fn run(
         number: came.number,
         url: came.url,
     });
-    Ok(done)
+    Ok(branch.made.map_or(Done::NOTHING, |made| Done::of(Outcome::Committed(made))))
+}
+
+/// The branch's name.
+fn name(args: &Migrate) -> Result<String, Failure> {
+    let name = args.mode.branch.clone().flatten().unwrap_or_else(|| NAME.to_owned());
+    match name.contains('{') {
+        true => Err(Failure::new(
+            "--branch: with --pr the name has no {} in it: it has to be the same in every run, \
+             for that is how the pull request is found again",
+        )),
+        false => Ok(name),
+    }
+}
+
+/// The token, without which nothing but a look is possible.
+fn token(args: &Migrate, place: &Place) -> Result<Option<Token>, Failure> {
+    let variable = |name: &str| std::env::var(name).ok();
+    let token = Token::find(place.kind, place.is_home, variable).map_err(failure)?;
+    if token.is_none() && !args.mode.dry_run {
+        let variables = place.kind.token_variables(place.is_home);
+        let variables = variables.iter().map(|name| (*name).to_owned()).collect();
+        return Err(failure(ForgeError::NoToken { kind: place.kind, variables }));
+    }
+    Ok(token)
+}
+
+/// The branch in the user's repository.
+#[derive(Default)]
+struct Committed {
+    made: Option<Vec<BranchMade>>,
+    /// The digest of its content.
+    content: String,
+    /// What became of the user's command on it.
+    verified: Option<Verified>,
+}
+
+/// Makes the branch, and tries the user's command on it.
+fn commit(
+    args: &Migrate,
+    global: &Global,
+    gathered: &Gathered<'_>,
+    name: &str,
+    noun: &str,
+) -> Result<Committed, Failure> {
+    let (made, _) = branch::commit(args, global, gathered, Some(name))?;
+    let mut branch = Committed::default();
+    if let (Some((repository, head)), Some(first)) = (&gathered.head, made.first()) {
+        branch.content = remote::content(repository, &first.commit)?;
+        let commits = (head.id(), &first.commit);
+        branch.verified = verify::verify(&args.pull, repository, (&commits.0, commits.1), global)?;
+    }
+    let is_worse = branch.verified.as_ref().is_some_and(Verified::is_worse);
+    if is_worse && args.pull.verify_policy == VerifyPolicy::Fail {
+        return Err(Failure::new(format!(
+            "--verify: the command passes on HEAD and not on the branch {name}, so no {noun} was \
+             opened; the branch is there to look at"
+        )));
+    }
+    Ok(Committed { made: Some(made), ..branch })
+}
+
+/// What `--dry-run` prints.
+fn look(
+    args: &Migrate,
+    job: &Job<'_>,
+    git: &mut Git<'_>,
+    text: Option<&PullText>,
+) -> Result<String, Failure> {
+    let prospect = match job.token {
+        Some(_) => Some(foresee(job, git).map_err(failure)?),
+        None => None,
+    };
+    let mut said = preview::preview(job, text, prospect.as_ref());
+    if args.pull.verify.is_some() && text.is_some() {
+        said.push_str("\n# The command of --verify is run without --dry-run.\n");
+    }
+    Ok(said)
 }
 
 /// The repository that the remote's URLs name; git may know it by another URL than it uses.

@@ -239,3 +239,82 @@ fn texts(value: &Value) -> Vec<String> {
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Flags, detect};
+    use std::cell::RefCell;
+
+    /// Answers one after the other, and what was asked.
+    struct Script {
+        answers: RefCell<Vec<Result<Response, NoAnswer>>>,
+        asked: RefCell<Vec<String>>,
+    }
+
+    impl Transport for Script {
+        fn send(&self, call: &Call<'_>) -> Result<Response, NoAnswer> {
+            self.asked.borrow_mut().push(call.url.to_owned());
+            self.answers.borrow_mut().remove(0)
+        }
+    }
+
+    struct Stopped;
+
+    impl Clock for Stopped {
+        fn now(&self) -> u64 {
+            0
+        }
+
+        fn sleep(&self, _time: Duration) {}
+    }
+
+    fn page(link: &str, body: &str) -> Result<Response, NoAnswer> {
+        let headers = vec![("link".to_owned(), link.to_owned())];
+        Ok(Response { status: 200, headers, body: body.into() })
+    }
+
+    fn listed(
+        answers: Vec<Result<Response, NoAnswer>>,
+    ) -> (Result<Vec<Value>, ForgeError>, Vec<String>) {
+        let place = detect("https://github.com/o/n", &Flags::default(), |_| None).unwrap();
+        let script = Script { answers: RefCell::new(answers), asked: RefCell::default() };
+        let client = Client::new(&place, &script, &Stopped, None);
+        let listed = client.list(&Request::get("/x".to_owned()));
+        (listed, script.asked.into_inner())
+    }
+
+    #[test]
+    fn pages_are_followed_and_no_other_server_is() {
+        let next = "<https://api.github.com/y?page=2>; rel=\"next\", <z>; rel=\"last\"";
+        let elsewhere = "<https://example.com/y>; rel=\"next\"";
+        let (all, asked) = listed(vec![page(next, "[1, 2]"), page(elsewhere, "[3]")]);
+        assert_eq!(all, Ok(vec![1.into(), 2.into(), 3.into()]));
+        assert_eq!(asked, ["https://api.github.com/x", "https://api.github.com/y?page=2"]);
+        let inside = "{\"values\": [1], \"next\": \"https://api.github.com/z\"}";
+        let (all, asked) = listed(vec![page("", inside), page("", "{\"values\": [2]}")]);
+        assert_eq!((all, asked.len()), (Ok(vec![1.into(), 2.into()]), 2));
+    }
+
+    #[test]
+    fn who_cannot_show_who_they_are_is_not_asked_again() {
+        let untrusted = Err(NoAnswer::Untrusted("invalid peer certificate".to_owned()));
+        let (error, asked) = listed(vec![untrusted]);
+        let error = error.unwrap_err();
+        assert!(!error.is_retryable() && error.to_string().contains("SSL_CERT_FILE"), "{error}");
+        assert_eq!(asked.len(), 1);
+        let broken = || Err(NoAnswer::Broken("connection reset".to_owned()));
+        let (error, asked) = listed(vec![broken(), broken(), broken()]);
+        assert!(error.unwrap_err().is_retryable());
+        assert_eq!(asked.len(), 3);
+    }
+
+    #[test]
+    fn a_repository_that_moved_is_said() {
+        let headers = vec![("location".to_owned(), "https://api.github.com/r/1".to_owned())];
+        let moved = Response { status: 301, headers, body: Vec::new() };
+        let (error, asked) = listed(vec![Ok(moved)]);
+        assert!(error.unwrap_err().to_string().contains("change the remote's URL"));
+        assert_eq!(asked.len(), 1);
+    }
+}

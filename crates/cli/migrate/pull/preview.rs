@@ -53,12 +53,18 @@ fn would(place: &Place, prospect: &Prospect) -> String {
     let noun = place.kind.noun();
     let number = prospect.pull.as_ref().map(|pull| pull.number);
     let named = named(place, number);
-    match prospect.action {
-        Action::Opened => format!("A {noun} would be opened:"),
+    capital(&match prospect.action {
+        Action::Opened => format!("a {noun} would be opened:"),
         Action::Updated => format!("{named} would be brought up to date:"),
         Action::Closed => format!("{named} would be closed:"),
         action => said(action, noun, &named),
-    }
+    })
+}
+
+/// A sentence as it begins.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What came of it.
@@ -69,7 +75,7 @@ pub(super) fn sentence(place: &Place, done: &Done) -> String {
         Action::Opened => format!("Opened {named}"),
         Action::Updated => format!("Brought {named} up to date"),
         Action::Closed => format!("Closed {named}: nothing is left to change"),
-        action => said(action, noun, &named),
+        action => capital(&said(action, noun, &named)),
     };
     match &done.url {
         Some(url) => format!("{what}: {url}"),
@@ -83,7 +89,7 @@ fn said(action: Action, noun: &str, named: &str) -> String {
         Action::LeftToPeople => format!("{named} has commits of people, and was left to them"),
         Action::NotOurs => format!("{named} was not opened by modelmod, and was left alone"),
         Action::ClosedByPerson => format!("{named} was closed by a person, and stays closed"),
-        _ => format!("No {noun} is needed"),
+        _ => format!("no {noun} is needed"),
     }
 }
 

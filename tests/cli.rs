@@ -68,6 +68,18 @@ fn looking() {
     assert_eq!(tree(folder.path()), before);
 }
 
+/// Which profile of Bedrock is written follows from the region that the project's settings name.
+#[test]
+fn regions() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    init(root);
+    put(root, "infra/main.tf", "provider \"aws\" {\n  region = \"eu-central-1\"\n}\n");
+    put(root, "app/chat.py", "MODEL = \"anthropic.claude-3-sonnet-20240229-v1:0\"\n");
+    commit_all(root);
+    transcript("regions", root, &["migrate --dry-run", "migrate --dry-run -v app"]);
+}
+
 #[test]
 fn writing() {
     let folder = project();
@@ -460,6 +472,29 @@ fn auditing() {
             "audit other.csv",
             "audit other.csv --model-column what --date-column when --check",
             "audit absent.csv",
+        ],
+    );
+}
+
+/// What stands in for a model is the choice of the command line, then of the project.
+#[test]
+fn auditing_with_choices() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| put(folder.path(), name, text);
+    put("usage.csv", "model,tokens\nclaude-2.1,10\nclaude-3-opus-20240229,5\n");
+    put(
+        "mine/modelmod.toml",
+        "prefer = \"newest-in-tier\"\n\n[to]\n\"claude-2.1\" = \"claude-sonnet-5-5\"\n",
+    );
+    put("mine/app.py", "llm = \"claude-2.1\"\n");
+    transcript(
+        "auditing_with_choices",
+        folder.path(),
+        &[
+            "audit usage.csv -q",
+            "audit usage.csv -q --to claude-2.1=ours-1 --prefer newest-in-tier",
+            "audit usage.csv -q --with mine",
+            "audit usage.csv -q --with mine --to claude-2.1=ours-1 --prefer provider",
         ],
     );
 }

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{feed, modelmod, put, text, transcript, tree};
+use common::{copy, feed, here, modelmod, put, text, transcript, tree};
 
 const SURFACES: &str = "[[surface]]\nid = \"nova-api\"\nname = \"Nova API\"\n";
 
@@ -161,4 +161,35 @@ fn bytes_that_are_no_text_are_refused() {
     let output = feed(modelmod(folder.path()).args(args), b"# Page\n\xff\xfe\n");
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("line 2 is not UTF-8"), "{}", text(&output.stderr));
+}
+
+/// The packs of this repository as they are, and a page of a platform that serves others' models.
+#[test]
+fn a_platform_with_the_packs_of_this_repository() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    copy(&here().join("codemods"), &root.join("codemods"));
+    let rows = "| Model ID | Legacy date | EOL date |\n|---|---|---|\n\
+                | anthropic.claude-opus-4-1-20250805-v1:0 | July 8, 2026 | March 8, 2027 |\n\
+                | amazon.nova-canvas-v1:0 | March 30, 2026 | September 30, 2026 |\n";
+    put(root, "page.md", rows);
+    let run = |more: &[&str]| {
+        let mut args = vec!["pack", "import", "page.md", "--provider", "bedrock"];
+        args.extend(["--captured", "2026-12-01"]);
+        args.extend(more);
+        let output = modelmod(root).args(args).output().unwrap();
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        (text(&output.stdout), text(&output.stderr))
+    };
+    let (diff, summary) = run(&[]);
+    let line = "text = \"anthropic.claude-opus-4-1-20250805-v1:0\", deprecated = 2026-07-08, retires = 2027-03-08";
+    assert!(diff.contains("+++ b/codemods/anthropic/models.toml"), "{diff}");
+    assert!(diff.contains(line), "{diff}");
+    assert!(summary.contains("retires 2027-01-08 -> 2027-03-08"), "{summary}");
+    let (_, summary) = run(&["--apply"]);
+    assert!(summary.contains("anthropic/models.toml: its spellings for bedrock"), "{summary}");
+    let once = tree(root);
+    let (diff, _) = run(&["--apply"]);
+    assert!(diff.is_empty(), "{diff}");
+    assert_eq!(tree(root), once, "importing twice changes nothing");
 }

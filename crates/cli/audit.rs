@@ -3,7 +3,7 @@
 use crate::args::{Audit as Args, AuditFormat, Global};
 use crate::configuration::Start;
 use crate::failure::Failure;
-use crate::migrate::{Looked, look};
+use crate::migrate::{Looked, Looking, look};
 use crate::{catalogue, clock, terminal};
 use modelmod_audit::{Audit, Column, Days, Tree, Usage, Wanted, read};
 use modelmod_report::{audit_csv, audit_human, audit_json};
@@ -21,12 +21,17 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<ExitCode, Failure> {
     let known = catalogue::load(&args.sources, &start, global)?;
     let catalog = known.catalog.as_ref();
     let as_of = clock::as_of(args.day.as_of)?;
-    let names = Names::new(catalog, &Request::new(as_of))?;
+    let path = args.with.as_deref().unwrap_or(Path::new("."));
+    let looking = Looking::new(path, as_of, &args.to, args.prefer)?;
+    // Of what a project is configured to do, an export has only to do with the replacements.
+    let Request { to, prefer, .. } = looking.request(global, &known)?;
+    let names = Names::new(catalog, &Request { to, prefer, ..Request::new(as_of) })?;
     let usage = open(args)?;
     tell(&usage, global);
     let audit = Audit::new(&usage, &names, as_of, args.within);
     tell_measure(&audit, global);
-    let looked = args.with.as_ref().map(|path| look(path, as_of, global, &known)).transpose()?;
+    let with = args.with.as_ref();
+    let looked = with.map(|_| look(&looking, global, &known)).transpose()?;
     let tree = looked.as_ref().map(|Looked { plan, files, mentioned, .. }| {
         Tree::new(&audit, plan, *files, |model| mentioned.contains(model.id.as_ref()))
     });

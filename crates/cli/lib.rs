@@ -3,6 +3,7 @@
 //! This is the only layer that prints, reads the clock and decides exit codes. Arguments as
 //! typed (`args`) are resolved into what the layers below take; each verb has a file.
 
+mod adopt;
 mod args;
 mod audit;
 mod catalogue;
@@ -17,7 +18,7 @@ mod terminal;
 mod texts;
 
 use args::{Cli, Command};
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
 use failure::Failure;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -27,7 +28,22 @@ use std::process::ExitCode;
 /// 0: fine, also when there was nothing to do. 1: `--check` found something to migrate.
 /// 2: an error, whatever else was found. 75: something that is worth another try. 130: Ctrl-C at a question.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let mut cli = match Cli::try_parse_from(args) {
+    run_as(command(), args)
+}
+
+/// As [`run`], for the program `cargo-modelmod`, which Cargo starts for `cargo modelmod` with
+/// that word as the first argument.
+pub fn run_for_cargo(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut args: Vec<OsString> = args.into_iter().collect();
+    if args.get(1).is_some_and(|word| word == "modelmod") {
+        args.remove(1);
+    }
+    run_as(command().bin_name("cargo modelmod"), args)
+}
+
+fn run_as(command: clap::Command, args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let matches = command.try_get_matches_from(args);
+    let mut cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no errors. Nothing can be done if printing fails.
@@ -40,6 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     let result = match &cli.command {
         Command::Migrate(args) => migrate::run(args, &cli.global),
+        Command::Adopt(args) => adopt::run(args, &cli.global),
         Command::Models(args) => models::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
         Command::Audit(args) => audit::run(args, &cli.global),

@@ -78,6 +78,7 @@ pub struct Conflict {
 
 impl Catalog {
     /// A catalogue from parts whose names are already sorted and unique: the generated table.
+    #[cfg(feature = "builtin")]
     pub(crate) const fn from_sorted(
         providers: &'static [Provider],
         surfaces: &'static [Surface],

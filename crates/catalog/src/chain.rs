@@ -36,6 +36,34 @@ pub struct Chain<'c> {
 }
 
 impl<'c> Chain<'c> {
+    /// Follows the recommendations for `model` as they stood on the day `as_of`, among the
+    /// models that `find` knows by their IDs. See [`Catalog::chain`].
+    pub fn follow(model: &'c Model, as_of: Date, find: impl Fn(&str) -> Option<&'c Model>) -> Self {
+        let mut hops: Vec<Hop<'c>> = Vec::new();
+        let mut at = model;
+        let end = loop {
+            if !matches!(at.basis, Basis::Stated | Basis::Unlisted) {
+                break End::NotStated(at);
+            }
+            let Some(recommendation) = at.recommendation(as_of) else {
+                break End::NoRecommendation(at);
+            };
+            let Some(next) = find(&recommendation.id) else {
+                break End::Unknown(&recommendation.id);
+            };
+            if next.id == model.id || hops.iter().any(|hop| hop.model.id == next.id) {
+                break End::Circle(next);
+            }
+            let state = next.state(as_of);
+            hops.push(Hop { model: next, state });
+            if state == State::Active {
+                break End::Active(next);
+            }
+            at = next;
+        };
+        Self { hops, end }
+    }
+
     /// The one model to write instead, if the chain leads to one.
     #[must_use]
     pub fn replacement(&self) -> Option<&'c Model> {
@@ -53,28 +81,6 @@ impl Catalog {
     /// model with "no recommendation", not with itself.
     #[must_use]
     pub fn chain<'c>(&'c self, model: &'c Model, as_of: Date) -> Chain<'c> {
-        let mut hops: Vec<Hop<'c>> = Vec::new();
-        let mut at = model;
-        let end = loop {
-            if !matches!(at.basis, Basis::Stated | Basis::Unlisted) {
-                break End::NotStated(at);
-            }
-            let Some(recommendation) = at.recommendation(as_of) else {
-                break End::NoRecommendation(at);
-            };
-            let Some(next) = self.find(&recommendation.id).map(|found| found.model) else {
-                break End::Unknown(&recommendation.id);
-            };
-            if next.id == model.id || hops.iter().any(|hop| hop.model.id == next.id) {
-                break End::Circle(next);
-            }
-            let state = next.state(as_of);
-            hops.push(Hop { model: next, state });
-            if state == State::Active {
-                break End::Active(next);
-            }
-            at = next;
-        };
-        Chain { hops, end }
+        Chain::follow(model, as_of, |id| self.find(id).map(|found| found.model))
     }
 }

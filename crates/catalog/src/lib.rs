@@ -8,9 +8,11 @@
 //! It does no I/O and knows no clock: the day is always an argument.
 //!
 //! With the feature `packs` (default) it also reads packs from TOML, with all errors of a
-//! pack reported at once. Without it the crate has no dependency at all, which is what
-//! keeps `modelmod-macros` cheap to build.
+//! pack reported at once. Without it the crate has no dependency at all; without `builtin`
+//! (default) it has no table of models either. That is what keeps `modelmod-macros` cheap to
+//! build.
 
+#[cfg(feature = "builtin")]
 pub mod builtin;
 mod catalog;
 mod chain;
@@ -27,8 +29,9 @@ pub use catalog::{Catalog, Change, Conflict, Entry, Kind, Name};
 pub use chain::{Chain, End, Hop};
 pub use date::{Date, DateError};
 pub use model::{
-    Basis, Model, Prefix, Provider, Recommendation, Source, Spelling, State, Str, Surface,
+    Basis, Model, Pair, Prefix, Provider, Recommendation, Source, Spelling, State, Str, Surface,
 };
 #[cfg(feature = "packs")]
 pub use rules::{Rule, RuleError};
+pub use suggest::nearest_names;
 pub use symbols::Symbols;

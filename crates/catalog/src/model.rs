@@ -64,8 +64,52 @@ pub struct Surface {
     /// IDs of the providers of whose models the clients spell names so. Where it is empty they
     /// may take any, and count only in texts that were not parsed.
     pub serves: Cow<'static, [Str]>,
-    /// Calls name deployments, to which users give names: nothing is written there.
+    /// The profile that serves callers of all regions, without its final dot: `global`. Most
+    /// surfaces have no profiles.
+    pub everywhere: Option<Str>,
+    /// Those of the prefixes behind which a spelling has no profile, whatever model it is of:
+    /// `foundation-model/`.
+    pub unprofiled: Cow<'static, [Str]>,
+    /// Spellings begin with their maker and a `/` (`openai/gpt-4o`), which others write too.
+    pub slugs: bool,
+    /// Calls name deployments, to which users give names: nothing is written there but what
+    /// `pairs` tell.
     pub deployments: bool,
+    /// How settings name a model together with its version, which change together.
+    pub pairs: Cow<'static, [Pair]>,
+}
+
+impl Surface {
+    /// A surface of which nothing is known but what it is called.
+    #[must_use]
+    pub const fn named(id: Str, name: Str) -> Self {
+        Self {
+            id,
+            name,
+            prefixes: Cow::Borrowed(&[]),
+            suffixes: Cow::Borrowed(&[]),
+            stays: Cow::Borrowed(&[]),
+            words: Cow::Borrowed(&[]),
+            clients: Cow::Borrowed(&[]),
+            serves: Cow::Borrowed(&[]),
+            everywhere: None,
+            unprofiled: Cow::Borrowed(&[]),
+            slugs: false,
+            deployments: false,
+            pairs: Cow::Borrowed(&[]),
+        }
+    }
+}
+
+/// Two settings that name a model and its version: `name` and `version` in a block `model`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// What the model's name is the value of, in lower case with hyphens.
+    pub name: Str,
+    /// What its version is the value of.
+    pub version: Str,
+    /// The block in which both stand; anywhere, where there is none.
+    pub inside: Option<Str>,
 }
 
 /// A text before a spelling, such as Bedrock's `us.` or LiteLLM's `anthropic/`.

@@ -9,25 +9,34 @@ impl Catalog {
     /// swaps of neighbours (optimal string alignment), at most a third of the longer text.
     #[must_use]
     pub fn suggest(&self, text: &str, most: usize) -> Vec<&str> {
-        if most == 0 {
-            return Vec::new();
-        }
-        let text: Vec<char> = text.chars().take(128).collect();
-        let mut near: Vec<(usize, &str)> = self
-            .names()
-            .iter()
-            .filter_map(|name| {
-                let known: Vec<char> = name.text.chars().collect();
-                let limit = text.len().max(known.len()) / 3;
-                (text.len().abs_diff(known.len()) <= limit)
-                    .then(|| distance(&text, &known))
-                    .filter(|&distance| distance <= limit)
-                    .map(|distance| (distance, name.text.as_ref()))
-            })
-            .collect();
-        near.sort_unstable();
-        near.into_iter().take(most).map(|(_, name)| name).collect()
+        nearest_names(text, most, self.names().iter().map(|name| name.text.as_ref()))
     }
+}
+
+/// [`Catalog::suggest`] among any names.
+#[must_use]
+pub fn nearest_names<'k>(
+    text: &str,
+    most: usize,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Vec<&'k str> {
+    if most == 0 {
+        return Vec::new();
+    }
+    let text: Vec<char> = text.chars().take(128).collect();
+    let mut near: Vec<(usize, &str)> = known
+        .into_iter()
+        .filter_map(|name| {
+            let known: Vec<char> = name.chars().collect();
+            let limit = text.len().max(known.len()) / 3;
+            (text.len().abs_diff(known.len()) <= limit)
+                .then(|| distance(&text, &known))
+                .filter(|&distance| distance <= limit)
+                .map(|distance| (distance, name))
+        })
+        .collect();
+    near.sort_unstable();
+    near.into_iter().take(most).map(|(_, name)| name).collect()
 }
 
 /// The one of `known` nearest to `text`, at most a third of the longer one away; the first

@@ -84,20 +84,12 @@ const ALL: [&str; 12] = [
 ];
 
 /// Names whose state differs, by their beginnings.
-const EXCEPTIONS: [&str; 10] = [
-    // Microsoft serves these without a day of its own: the maker's days are taken.
-    "azure: grok-4-1-fast",
-    "azure: grok-code-fast-1",
+const EXCEPTIONS: [&str; 3] = [
+    // Anthropic says that its own days hold on Foundry, and deprecated or retired these.
     "azure: claude-mythos-preview",
     "azure: claude-sonnet-4-5",
-    "azure: mistral-medium-2505",
-    "azure: mistral-small-2503",
     // One name for all versions, of which the newest is active.
     "azure: model-router",
-    // Deprecated on the platform without a day: Anthropic's day has passed.
-    "bedrock: anthropic.claude-3-5-haiku-20241022-v1:0",
-    "vertex: claude-opus-4",
-    "vertex: claude-sonnet-4@20250514",
 ];
 
 #[test]
@@ -162,8 +154,9 @@ fn states(surface: &str, model: &modelmod_catalog::Model, version: Option<&str>)
     // Microsoft's notes are about both of its platforms.
     let is_here = |one: &str| one.starts_with(surface) || surface == "azure" && one == "foundry";
     let here = model.spellings.iter().filter(|one| is_here(&one.surface));
-    let here: Vec<_> =
-        here.filter(|one| version.is_none() || one.version.as_deref() == version).collect();
+    // A spelling without a version is that of all.
+    let fits = |one: &Option<_>| version.is_none() || one.is_none() || one.as_deref() == version;
+    let here: Vec<_> = here.filter(|one| fits(&one.version)).collect();
     let states = here.iter().map(|one| one.state(model, DAY));
     let own = here.is_empty().then(|| model.state(DAY));
     states.chain(own).map(|state| state.to_string()).collect()

@@ -1,7 +1,8 @@
 //! Arguments of `modelmod audit`.
 
-use super::{Day, Sources, days};
+use super::{Day, Sources, days, pair, prefer};
 use clap::{Args, ValueEnum};
+use modelmod_rewrite::Prefer;
 use std::path::PathBuf;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -32,6 +33,14 @@ pub(crate) struct Audit {
     /// Only what is retired or retires within this many days is due
     #[arg(long, value_name = "DAYS", value_parser = days)]
     pub(crate) within: Option<u32>,
+    /// What stands in for OLD is NEW, whatever the provider recommends; with a `*` in OLD for
+    /// all that is due and like it. May be repeated
+    #[arg(long, value_name = "OLD=NEW", value_parser = pair)]
+    pub(crate) to: Vec<(String, String)>,
+    /// Where a provider names two replacements, take that of its page of deprecations, or that
+    /// of its migration guide
+    #[arg(long, value_name = "WHICH", value_parser = prefer)]
+    pub(crate) prefer: Option<Prefer>,
     /// How to report
     #[arg(long, visible_alias = "format", value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) output_format: AuditFormat,

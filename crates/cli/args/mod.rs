@@ -1,10 +1,12 @@
 //! The command line as it is typed.
 
+mod adopt;
 mod audit;
 mod branch;
 mod pack;
 mod pull;
 
+pub(crate) use adopt::Adopt;
 pub(crate) use audit::{Audit, AuditFormat};
 pub(crate) use branch::{Branching, GroupBy};
 pub(crate) use pack::{Import, Pack, PackCommand, PackFolder};
@@ -37,6 +39,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Rewrite due models to their recommended replacements
     Migrate(Box<Migrate>),
+    /// Have the compiler check model IDs: literals of Rust code become `model!("ID")`
+    Adopt(Adopt),
     /// List models with their states and dates
     Models(Models),
     /// Tell all that is known about one model
@@ -113,7 +117,7 @@ pub(crate) struct Migrate {
     #[command(flatten)]
     pub(crate) pull: Pull,
     #[command(flatten)]
-    pub(crate) git: Git,
+    pub(crate) allow: Allow,
     #[command(flatten)]
     pub(crate) sources: Sources,
     #[command(flatten)]
@@ -240,7 +244,7 @@ pub(crate) struct Files {
 /// What may be written over.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Git")]
-pub(crate) struct Git {
+pub(crate) struct Allow {
     /// Write to files that have uncommitted changes
     #[arg(long)]
     pub(crate) allow_dirty: bool,

@@ -12,7 +12,7 @@ use modelmod_project::{
     walk_head,
 };
 use modelmod_report::{Run, SkippedFile, shown};
-use modelmod_rewrite::{Engine, FilePlan, Plan, PlannedFile, Request, decoded};
+use modelmod_rewrite::{Engine, FilePlan, Plan, PlannedFile, RegionSettings, decoded};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -63,7 +63,11 @@ pub(super) fn from_files<'c>(
         let below = place::below(root, &real);
         (real, below)
     };
-    Ok(gathered(walked, path, engine, &settings.request, global, None))
+    let regions = || {
+        let visit = |file: &FileInput<'_>| engine.region_settings(&below(file.path), file.bytes);
+        Ok(walk_files(args, global, settings, visit)?.results)
+    };
+    gathered(walked, path, engine, global, regions, None)
 }
 
 pub(super) fn walk_files<T: Send>(
@@ -118,7 +122,12 @@ pub(super) fn from_head<'c>(
     let visit = |file: &FileInput<'_>| scan(engine, settings, || repo_path(file.path), file);
     let (walked, repository, head) = walk_head_files(args, global, settings, visit)?;
     let path = |path: &Path| (path.to_path_buf(), repo_path(path));
-    Ok(gathered(walked, path, engine, &settings.request, global, Some((repository, head))))
+    let regions = || {
+        let visit =
+            |file: &FileInput<'_>| engine.region_settings(&repo_path(file.path), file.bytes);
+        Ok(walk_head_files(args, global, settings, visit)?.0.results)
+    };
+    gathered(walked, path, engine, global, regions, Some((repository, head)))
 }
 
 fn walk_head_files<T: Send>(
@@ -207,14 +216,15 @@ fn repo_path(path: &Path) -> Vec<u8> {
     RepoPath::from_path(path).map_or_else(Vec::new, |path| path.as_bytes().to_vec())
 }
 
+/// `regions` reads the files again, for settings of regions: few runs depend on them.
 fn gathered<'c>(
     walked: Walked<Scanned<'c>>,
     path: impl Fn(&Path) -> (PathBuf, Vec<u8>),
     engine: &Engine<'c>,
-    request: &Request,
     global: &Global,
+    regions: impl FnOnce() -> Result<Vec<(PathBuf, RegionSettings)>, Failure>,
     head: Option<(Repository, Head)>,
-) -> Gathered<'c> {
+) -> Result<Gathered<'c>, Failure> {
     for warning in &walked.warnings {
         terminal::complain("warning", warning, global);
     }
@@ -246,12 +256,17 @@ fn gathered<'c>(
         }
     }
     skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    if engine.asks_for_regions(&files) {
+        let settings: Vec<RegionSettings> =
+            regions()?.into_iter().map(|(_, settings)| settings).collect();
+        engine.hear_regions(&mut files, &settings);
+    }
     engine.follow(&mut files);
-    let plan = Plan::new(request.as_of, files, engine.verdicts().cloned().collect());
-    Gathered {
+    let plan = Plan::new(engine.as_of(), files, engine.verdicts().cloned().collect());
+    Ok(Gathered {
         plan,
         run: Run { files: walked.files, bytes: walked.bytes, skipped, ..Run::default() },
         unreadable,
         head,
-    }
+    })
 }

@@ -4,15 +4,17 @@
 use super::gather;
 use super::place;
 use super::settings::Settings;
-use crate::args::{Cli, Command, Global};
+use crate::args::{Cli, Command, Global, Migrate};
 use crate::catalogue::Catalogue;
 use crate::failure::Failure;
+use crate::terminal;
 use clap::Parser;
 use modelmod_catalog::Date;
-use modelmod_rewrite::{Engine, Matcher, Plan, RequestError};
+use modelmod_project::SkipReason;
+use modelmod_rewrite::{Engine, Matcher, Plan, Prefer, Request, RequestError};
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
-use std::path::Path;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 
 /// What was found in a tree.
 pub(crate) struct Looked<'c> {
@@ -24,25 +26,46 @@ pub(crate) struct Looked<'c> {
     pub(crate) mentioned: BTreeSet<&'c str>,
 }
 
-/// Looks at the files below `path` by the project's own configuration; writes nothing.
+/// What another verb has typed: a `migrate --check` of a path.
+pub(crate) struct Looking(Box<Migrate>);
+
+impl Looking {
+    /// Replacements are chosen by `to` and `prefer` before the project's configuration is asked.
+    pub(crate) fn new(
+        path: &Path,
+        as_of: Date,
+        to: &[(String, String)],
+        prefer: Option<Prefer>,
+    ) -> Result<Self, Failure> {
+        let day = as_of.to_string();
+        let words = ["modelmod", "migrate", "--check", "--as-of", &day, "--"].map(OsStr::new);
+        let typed = words.into_iter().chain([path.as_os_str()]);
+        let Ok(Cli { command: Command::Migrate(mut args), .. }) = Cli::try_parse_from(typed) else {
+            return Err(Failure::new(format!("{}: no path to look at", path.display())));
+        };
+        (args.choice.to, args.choice.prefer) = (to.to_vec(), prefer);
+        Ok(Self(args))
+    }
+
+    /// What the run asks of the engine, the project's configuration included.
+    pub(crate) fn request(&self, global: &Global, known: &Catalogue) -> Result<Request, Failure> {
+        Ok(Settings::new(&self.0, global, known)?.request)
+    }
+}
+
+/// Looks at the files of a tree by the project's own configuration; writes nothing.
 pub(crate) fn look<'c>(
-    path: &Path,
-    as_of: Date,
+    looking: &Looking,
     global: &Global,
     known: &'c Catalogue,
 ) -> Result<Looked<'c>, Failure> {
-    let day = as_of.to_string();
-    let words = ["modelmod", "migrate", "--check", "--as-of", &day, "--"].map(OsStr::new);
-    let typed = words.into_iter().chain([path.as_os_str()]);
-    let Ok(Cli { command: Command::Migrate(args), .. }) = Cli::try_parse_from(typed) else {
-        return Err(Failure::new(format!("{}: no path to look at", path.display())));
-    };
+    let args = &looking.0;
     let catalog = known.catalog.as_ref();
-    let settings = Settings::new(&args, global, known)?;
+    let settings = Settings::new(args, global, known)?;
     let engine = Engine::new(catalog, &settings.request)?;
-    let gathered = gather::from_files(&args, global, &engine, &settings)?;
+    let gathered = gather::from_files(args, global, &engine, &settings)?;
     let matcher = Matcher::new(catalog, |_| true).map_err(|_| RequestError::TooLarge)?;
-    let walked = gather::walk_files(&args, global, &settings, |file| {
+    let walked = gather::walk_files(args, global, &settings, |file| {
         let below = place::below(&settings.root, &place::of_file(file.path));
         let found = matcher.find(file.bytes);
         (!settings.is_own(&below) && !found.is_empty()).then_some(found)
@@ -55,4 +78,50 @@ pub(crate) fn look<'c>(
         unreadable: gathered.unreadable,
         mentioned,
     })
+}
+
+/// The files of `paths` that are Rust, by the project's own configuration, each with its path and
+/// its bytes; those that the configuration or `exclude` leaves out are not among them.
+pub(crate) fn rust_files(
+    paths: &[PathBuf],
+    exclude: &[String],
+    as_of: Date,
+    global: &Global,
+    known: &Catalogue,
+    wanted: impl Fn(&[u8]) -> bool + Sync,
+) -> Result<Files, Failure> {
+    let day = as_of.to_string();
+    let words = ["modelmod", "migrate", "--check", "--as-of", &day].map(OsString::from);
+    let exclude = exclude.iter().map(|glob| OsString::from(format!("--exclude={glob}")));
+    let typed = words.into_iter().chain(exclude).chain([OsString::from("--")]);
+    let typed = typed.chain(paths.iter().map(|path| path.as_os_str().to_owned()));
+    let Ok(Cli { command: Command::Migrate(args), .. }) = Cli::try_parse_from(typed) else {
+        return Err(Failure::new("no path to look at"));
+    };
+    let settings = Settings::new(&args, global, known)?;
+    let walked = gather::walk_files(&args, global, &settings, |file| {
+        let is_rust = file.path.extension().is_some_and(|extension| extension == "rs");
+        (is_rust && wanted(file.bytes)).then(|| file.bytes.to_vec())
+    })?;
+    for warning in &walked.warnings {
+        terminal::complain("warning", warning, global);
+    }
+    let mut unreadable = 0;
+    for file in &walked.skipped {
+        if let SkipReason::Unreadable(_) = file.reason {
+            unreadable += 1;
+            let message = format!("{}: {}", file.path.display(), file.reason);
+            terminal::complain("error", &message, global);
+        }
+    }
+    Ok(Files { root: settings.root, files: walked.results, unreadable })
+}
+
+/// Files that were read.
+pub(crate) struct Files {
+    /// What paths in patches are relative to; canonical.
+    pub(crate) root: PathBuf,
+    pub(crate) files: Vec<(PathBuf, Vec<u8>)>,
+    /// How many could not be read; each was said already.
+    pub(crate) unreadable: usize,
 }

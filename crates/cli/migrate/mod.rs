@@ -8,15 +8,15 @@ mod gather;
 mod interactive;
 mod look;
 mod notices;
-mod place;
+pub(crate) mod place;
 mod pull;
 mod settings;
 mod show;
 mod stdin;
 mod strays;
-mod write;
+pub(crate) mod write;
 
-pub(crate) use look::{Looked, look};
+pub(crate) use look::{Files, Looked, Looking, look, rust_files};
 
 use crate::args::{Global, Migrate};
 use crate::catalogue::{self, Catalogue};

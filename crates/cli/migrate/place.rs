@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 /// The root of a run: the top of the repository that holds all arguments, else the deepest
 /// folder that holds them all. Canonical.
-pub(super) fn root(paths: &[PathBuf]) -> Result<PathBuf, Failure> {
+pub(crate) fn root(paths: &[PathBuf]) -> Result<PathBuf, Failure> {
     let mut root: Option<PathBuf> = None;
     for path in paths {
         let real = real(path)?;
@@ -26,7 +26,7 @@ pub(super) fn root(paths: &[PathBuf]) -> Result<PathBuf, Failure> {
 }
 
 /// The path without links, for telling where a file is.
-pub(super) fn real(path: &Path) -> Result<PathBuf, Failure> {
+pub(crate) fn real(path: &Path) -> Result<PathBuf, Failure> {
     path.canonicalize().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             Failure::new(format!("{}: no such file or folder; check the spelling", path.display()))
@@ -37,7 +37,7 @@ pub(super) fn real(path: &Path) -> Result<PathBuf, Failure> {
 
 /// The place of a file without links in its folders. If the file is itself a link, the link is
 /// meant, not its target.
-pub(super) fn of_file(path: &Path) -> PathBuf {
+pub(crate) fn of_file(path: &Path) -> PathBuf {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new(".")).canonicalize();
     match (folder, path.file_name()) {
@@ -47,7 +47,7 @@ pub(super) fn of_file(path: &Path) -> PathBuf {
 }
 
 /// The path below `root`, with `/`, in bytes.
-pub(super) fn below(root: &Path, path: &Path) -> Vec<u8> {
+pub(crate) fn below(root: &Path, path: &Path) -> Vec<u8> {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let parts = relative.components().filter_map(|part| match part {
         Component::Normal(part) => Some(part.as_encoded_bytes()),

@@ -1,6 +1,6 @@
 //! Writing the plan into the files, and refusing to where work could be lost.
 
-use crate::args::{Global, Migrate};
+use crate::args::{Allow, Global, Migrate};
 use crate::failure::Failure;
 use crate::terminal;
 use modelmod_project::{DirtyKind, Repository, replace};
@@ -13,31 +13,35 @@ const NAMED: usize = 10;
 /// Refuses where a file to be changed holds work that version control could not bring back.
 /// Looks at no other file.
 pub(super) fn guard(args: &Migrate, plan: &Plan<'_>) -> Result<(), Failure> {
-    let git = &args.git;
     let targets: Vec<PathBuf> = plan.edited().map(|file| file.target.clone()).collect();
-    let (kept, loose) = by_repository(&targets)?;
-    if !loose.is_empty() && !git.allow_no_vcs {
+    let or = ", or --branch to leave the work tree alone";
+    guard_files(&args.allow, &targets, or)
+}
+
+/// [`guard`] for these files; `or` says what else could be done than to allow it.
+pub(crate) fn guard_files(allow: &Allow, targets: &[PathBuf], or: &str) -> Result<(), Failure> {
+    let (kept, loose) = by_repository(targets)?;
+    if !loose.is_empty() && !allow.allow_no_vcs {
         return Err(Failure::new(format!(
             "no version control keeps these files, so there would be no way back:\n{}\
              use --dry-run to look at the changes, or --allow-no-vcs to write them",
             list(loose.iter().map(|path| path.display().to_string()))
         )));
     }
-    if git.allow_dirty {
+    if allow.allow_dirty {
         return Ok(());
     }
     let mut dirty = Vec::new();
     for (repository, paths) in kept {
         dirty.extend(repository.dirty(&paths)?);
     }
-    dirty.retain(|file| !(git.allow_staged && file.kind == DirtyKind::Staged));
+    dirty.retain(|file| !(allow.allow_staged && file.kind == DirtyKind::Staged));
     if dirty.is_empty() {
         return Ok(());
     }
     Err(Failure::new(format!(
         "files to be changed have changes that are not committed:\n{}\
-         commit or stash them, or use --allow-dirty (--allow-staged for staged ones), \
-         or --branch to leave the work tree alone",
+         commit or stash them, or use --allow-dirty (--allow-staged for staged ones){or}",
         list(dirty.iter().map(|file| format!("{} ({})", file.path.display(), file.kind)))
     )))
 }

@@ -172,6 +172,11 @@ fn unmerged(args: &Import, error: &MergeError) -> Failure {
 }
 
 fn write(folder: &Folder, merged: &Merged) -> Result<(), Failure> {
+    for pack in &merged.beside {
+        let path = Path::new(&pack.path);
+        modelmod_project::replace(path, pack.before.as_bytes(), pack.after.as_bytes())
+            .map_err(Failure::new)?;
+    }
     let after = merged.after.as_bytes();
     match &folder.pack {
         Some(pack) if pack.text == merged.after => Ok(()),
@@ -191,34 +196,37 @@ fn write(folder: &Folder, merged: &Merged) -> Result<(), Failure> {
 }
 
 fn show(folder: &Folder, merged: &Merged) -> Result<(), Failure> {
-    let mut out = Vec::new();
     let path = folder.path.display().to_string();
     let path = path.trim_start_matches('/');
-    match &folder.pack {
-        Some(pack) => {
-            // The edits replace whole keys and rows; what people read is shorter.
-            let diff = TextDiff::from_lines(&pack.text, &merged.after);
-            let (old, new) = (format!("a/{path}"), format!("b/{path}"));
-            let hunks = diff.unified_diff().context_radius(3).header(&old, &new).to_string();
-            if !hunks.is_empty() {
-                out = format!("diff --git {old} {new}\n{hunks}").into_bytes();
-            }
-        }
+    let mut out = match &folder.pack {
+        Some(pack) => diff(path, &pack.text, &merged.after).into_bytes(),
         None => {
-            out = format!(
+            let mut out = format!(
                 "diff --git a/{path} b/{path}\nnew file mode 100644\n--- /dev/null\n+++ b/{path}\n"
-            )
-            .into_bytes();
-            out.extend(format!("@@ -0,0 +1,{} @@\n", merged.after.lines().count()).into_bytes());
+            );
+            out.push_str(&format!("@@ -0,0 +1,{} @@\n", merged.after.lines().count()));
             for line in merged.after.lines() {
-                out.extend(format!("+{line}\n").into_bytes());
+                out.push_str(&format!("+{line}\n"));
             }
+            out.into_bytes()
         }
+    };
+    for pack in &merged.beside {
+        let path = pack.path.trim_start_matches('/');
+        out.extend(diff(path, &pack.before, &pack.after).into_bytes());
     }
     let mut stdout = terminal::stdout();
     stdout.write_all(&out)?;
     stdout.flush()?;
     Ok(())
+}
+
+/// A pack's changes. The edits replace whole keys and rows; what people read is shorter.
+fn diff(path: &str, before: &str, after: &str) -> String {
+    let diff = TextDiff::from_lines(before, after);
+    let (old, new) = (format!("a/{path}"), format!("b/{path}"));
+    let hunks = diff.unified_diff().context_radius(3).header(&old, &new).to_string();
+    if hunks.is_empty() { hunks } else { format!("diff --git {old} {new}\n{hunks}") }
 }
 
 /// What came of it, for a person.
@@ -267,6 +275,9 @@ fn summary(args: &Import, page: &Page, merged: &Merged, out: &mut dyn Write) -> 
     }
     if args.apply && !merged.edits.is_empty() {
         writeln!(out, "wrote the pack of {}", args.provider)?;
+    }
+    for pack in merged.beside.iter().filter(|_| args.apply) {
+        writeln!(out, "wrote {}: its spellings for {}", pack.path, args.provider)?;
     }
     Ok(())
 }

@@ -29,6 +29,10 @@ pub enum Kind {
     Glob,
     /// A list of patterns.
     Globs,
+    /// A list of texts.
+    Texts,
+    /// One of these words.
+    Word(&'static [&'static str]),
     /// A list of paths.
     Paths,
     /// A number of days: `90`, or `"90d"`.
@@ -90,7 +94,21 @@ pub const ROOT: &[Key] = &[
     key("sites", Kind::Sites, "what is done at a site"),
     key("path", Kind::Tables(PATH, &["applicability", "sites"]), "what is done in some files"),
     key("id", Kind::Tables(ID, &[]), "what is done about one model"),
+    key("retired", Kind::Word(RETIRED), "for `model!`: what it does about retired models"),
+    key("legacy", Kind::Word(LEGACY), "for `model!`: what it does about legacy models"),
+    key(
+        "deny-within",
+        Kind::Days,
+        "for `model!`: what retires within this many days counts as retired",
+    ),
+    key("allow", Kind::Texts, "for `model!`: names of which it says nothing, known or not"),
 ];
+
+/// What `model!` may do about retired models.
+pub const RETIRED: &[&str] = &["deny", "warn", "allow"];
+
+/// What `model!` may do about legacy models.
+pub const LEGACY: &[&str] = &["warn", "allow"];
 
 /// The keys of a `[[path]]`.
 pub const PATH: &[Key] = &[

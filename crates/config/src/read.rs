@@ -141,6 +141,11 @@ fn config(root: &Fields<'_>, file: &PackFile, known: Known<'_>, sink: &mut Sink)
             check_glob(pattern, &error.kind().to_string(), sink);
         }
     }
+    // For `model!`, which reads them itself.
+    word("retired", keys::RETIRED, root, sink);
+    word("legacy", keys::LEGACY, root, sink);
+    days("deny-within", root, sink);
+    root.texts("allow", sink);
     let ids = |key: &str, sink: &mut Sink| -> Vec<String> {
         let names = root.texts(key, sink);
         let known = |name: &At<String>| model(name, known.catalog, sink).is_some();
@@ -180,6 +185,16 @@ fn days(key: &str, root: &Fields<'_>, sink: &mut Sink) -> Option<u32> {
         sink.push(Diagnostic::error("bad-days", &place, message).help("write 90, or \"90d\""));
     }
     days
+}
+
+/// Checks that the value is one of the words.
+fn word(key: &str, words: &[&str], root: &Fields<'_>, sink: &mut Sink) {
+    let Some(found) = root.text(key, sink) else { return };
+    if !words.contains(&found.value.as_str()) {
+        let message = format!("`{}` is nothing that `{key}` may be", found.value);
+        let help = format!("it is \"{}\"", words.join("\" or \""));
+        sink.push(Diagnostic::error("bad-word", &found.place, message).help(help));
+    }
 }
 
 fn prefer(root: &Fields<'_>, sink: &mut Sink) -> Option<Prefer> {

@@ -67,6 +67,7 @@ fn every_kind_of_error_has_a_case_and_a_remedy() {
         "bad-preference",
         "bad-replacement",
         "bad-version",
+        "bad-word",
         "duplicate",
         "empty-text",
         "missing-key",

@@ -25,6 +25,10 @@ to = { "claude-2.1" = "claude-opus-5-5", "claude-3-*" = "claude-sonnet-5-5" }
 prefer = "newest-in-tier"
 max-age = "90d"
 packs = ["packs"]
+retired = "warn"
+legacy = "warn"
+deny-within = "30d"
+allow = ["our-own-model"]
 sites = { comment = "safe", setting = "display", recording = "display" }
 
 [[path]]

@@ -28,6 +28,18 @@ pub(crate) enum Verb {
     Sweeps(Sweeps),
     /// Measure the engine on texts that nobody writes, for each language
     Stress(Stress),
+    /// Measure what `model!` costs, beside other macros
+    MacroCost(MacroCost),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MacroCost {
+    /// How often each is measured
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) rounds: u32,
+    /// How many calls of the macro the crate has whose calls are measured
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(crate) calls: u32,
 }
 
 #[derive(Debug, Args)]

@@ -37,6 +37,11 @@ fn takes(key: &Key) -> String {
         Kind::Ids => "list of IDs".to_owned(),
         Kind::Glob => "pattern".to_owned(),
         Kind::Globs => "list of patterns".to_owned(),
+        Kind::Texts => "list of texts".to_owned(),
+        Kind::Word(words) => {
+            let words: Vec<String> = words.iter().map(|word| format!("`\"{word}\"`")).collect();
+            words.join(", ")
+        }
         Kind::Paths => "list of paths".to_owned(),
         Kind::Days => "number, or text such as `\"90d\"`".to_owned(),
         Kind::Choices => "table: `\"OLD\" = \"NEW\"`".to_owned(),
@@ -115,7 +120,9 @@ fn value(kind: Kind) -> Value {
     let text = json!({ "type": "string", "pattern": "\\S" });
     match kind {
         Kind::Text | Kind::Id | Kind::Glob => text,
-        Kind::Ids | Kind::Globs | Kind::Paths => json!({ "type": "array", "items": text }),
+        Kind::Ids | Kind::Globs | Kind::Paths | Kind::Texts => {
+            json!({ "type": "array", "items": text })
+        }
         Kind::Days => json!({
             "anyOf": [
                 { "type": "integer", "minimum": 0, "maximum": u32::MAX },
@@ -131,6 +138,7 @@ fn value(kind: Kind) -> Value {
             let properties: Map<String, Value> = Site::ALL.iter().map(of).collect();
             json!({ "type": "object", "additionalProperties": false, "properties": properties })
         }
+        Kind::Word(words) => json!({ "enum": words }),
         Kind::Limit => json!({ "enum": ["unsafe", "display"] }),
         Kind::Prefer => json!({ "enum": Prefer::ALL.map(Prefer::as_str) }),
         Kind::Tables(keys, one_of) => json!({ "type": "array", "items": object(keys, one_of) }),

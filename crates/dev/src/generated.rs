@@ -1,6 +1,6 @@
 //! A generated file, and the list of all of them.
 
-use crate::{captures, cli, configuration, packs, sites, table};
+use crate::{captures, cli, configuration, macro_table, packs, sites, table};
 use std::path::PathBuf;
 
 /// A file that is generated.
@@ -34,6 +34,8 @@ pub fn all() -> Result<Vec<Generated>, String> {
         Generated { path: "schemas/modelmod.schema.json", text: configuration::schema() },
         Generated { path: "docs/sites.md", text: sites::text() },
     ];
+    let macro_table = macro_table::texts(&packs.catalog)?;
+    files.extend(macro_table.into_iter().map(|(path, text)| Generated { path, text }));
     // Made from pages that are not everywhere.
     files.extend(captures::text()?.map(|text| Generated { path: "docs/import.md", text }));
     Ok(files)

@@ -4,7 +4,7 @@
 //! writes anything. A test asks the same question as `generate --check`, so nothing generated
 //! goes stale. [`score`] compares the engine with what people say of places in public
 //! repositories, [`sweeps`] with what maintainers did there; both are told where to find them
-//! ([`corpus`]). `stress` measures it on hostile texts.
+//! ([`corpus`]). `stress` measures it on hostile texts, `macro_cost` what the macros cost.
 
 // A tool for a terminal, and nothing else: it prints.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -15,6 +15,8 @@ pub mod cli;
 pub mod configuration;
 pub mod corpus;
 mod generated;
+mod macro_cost;
+mod macro_table;
 pub mod packs;
 pub mod score;
 pub mod sites;
@@ -38,6 +40,7 @@ pub fn run() -> ExitCode {
         Verb::Score(args) => score::run(&args),
         Verb::Sweeps(args) => sweeps::run(&args),
         Verb::Stress(args) => stress::run(&args),
+        Verb::MacroCost(args) => macro_cost::run(&args),
     };
     match done {
         Ok(code) => code,

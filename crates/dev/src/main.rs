@@ -7,6 +7,7 @@
 //! cargo run -p modelmod-dev -- score ...          measure the engine on judged places
 //! cargo run -p modelmod-dev -- sweeps ...         compare it with what maintainers did
 //! cargo run --release -p modelmod-dev -- stress   measure it on hostile texts
+//! cargo run -p modelmod-dev -- macro-cost         measure what model! costs its users
 //! ```
 
 use std::process::ExitCode;

@@ -9,8 +9,8 @@ const HEAD: &str = "\
 // @generated from codemods/ by `cargo run -p modelmod-dev -- generate`. Do not edit.
 
 use super::row::{
-    ROW, Row, day, lives, name, on, prefix, profile, provider, since, source, surface, symbols,
-    text,
+    ROW, Row, day, lives, name, on, pair, prefix, profile, provider, since, source, surface,
+    symbols, text,
 };
 use crate::{Basis, Date, Kind, Model, Name, Provider, Surface};
 ";
@@ -56,13 +56,17 @@ fn texts(texts: &[Str]) -> String {
 }
 
 fn surface(one: &Surface) -> String {
-    let Surface { id, name, prefixes, suffixes, stays, words, clients, serves, deployments } = one;
+    let Surface { id, name, suffixes, stays, words, clients, serves, unprofiled, .. } = one;
+    let Surface { prefixes, everywhere, slugs, deployments, pairs, .. } = one;
     let prefixes = prefixes.iter().map(|one| format!("prefix({:?}, {:?})", one.text, one.of));
-    let [suffixes, stays] = [suffixes, stays].map(|one| texts(one));
-    let words = [words, clients, serves].map(|one| texts(one)).join(", ");
+    let lists = [suffixes, stays, words, clients, serves, unprofiled];
+    let lists = lists.map(|one| texts(one)).join(", ");
+    let pairs = pairs
+        .iter()
+        .map(|one| format!("pair({:?}, {:?}, {:?})", one.name, one.version, one.inside));
+    let (prefixes, pairs) = (list(prefixes), list(pairs));
     format!(
-        "    surface({id:?}, {name:?}, {}, {suffixes}, {stays}, [{words}], {deployments}),\n",
-        list(prefixes)
+        "    surface({id:?}, {name:?}, {prefixes}, [{lists}], {everywhere:?}, [{slugs}, {deployments}], {pairs}),\n"
     )
 }
 

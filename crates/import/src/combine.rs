@@ -40,7 +40,7 @@ pub(crate) fn notices(notices: Notices, told: &mut Vec<Told>, page: &mut Page) {
             retires: notice.retires,
             ..Fact::default()
         };
-        told.push(Told { notice: fact.deprecated, fact });
+        told.push(Told { notice: fact.deprecated, ..Told::alone(fact) });
     }
     for (line, words, ids) in notices.unclear {
         if ids.iter().any(|id| !in_table(told, id) && !advised(told, id)) {
@@ -69,8 +69,9 @@ pub(crate) fn facts(
     }
     let mut out = Vec::new();
     for (_, rows) in groups {
+        let planned = rows.iter().any(|row| row.planned);
         if let Some(fact) = one(rows, remarks, refusals) {
-            check(&fact, captured, remarks, refusals);
+            check(&fact, planned, captured, remarks, refusals);
             out.push(fact);
         }
     }
@@ -103,12 +104,37 @@ fn one(
         }
     }
     rows.retain(|row| row.notice.is_none() || row.notice == newest);
+    by_region(&mut rows, remarks);
     let mut rows = rows.into_iter();
     let mut fact = rows.next()?.fact;
     for row in rows {
         merge(&mut fact, row.fact, refusals);
     }
     Some(fact)
+}
+
+/// Where each row is about some regions, and their days differ, there is no day for all.
+fn by_region(rows: &mut [Told], remarks: &mut Vec<(usize, String)>) {
+    type Day = fn(&mut Fact) -> &mut Option<Date>;
+    let days: [(&str, Day); 2] =
+        [("deprecated", |fact| &mut fact.deprecated), ("retires", |fact| &mut fact.retires)];
+    if rows.len() < 2 || !rows.iter().all(|row| row.regional) {
+        return;
+    }
+    for (what, day) in days {
+        let mut all = rows.iter_mut().map(|row| *day(&mut row.fact));
+        let first = all.next().flatten();
+        if all.all(|other| other == first) {
+            continue;
+        }
+        for row in rows.iter_mut() {
+            *day(&mut row.fact) = None;
+        }
+        if let Some(row) = rows.first() {
+            let words = format!("{}: `{what}` differs by region, and is left out", row.fact.id);
+            remarks.push((row.fact.line, words));
+        }
+    }
 }
 
 /// Adds to `fact` what another row about the same model says.
@@ -172,6 +198,7 @@ fn earliest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
 /// Days that contradict one another or the state that is printed.
 fn check(
     fact: &Fact,
+    planned: bool,
     captured: Date,
     remarks: &mut Vec<(usize, String)>,
     refusals: &mut Vec<Refusal>,
@@ -206,7 +233,8 @@ fn check(
     }
     // A day later may have begun where the page was written.
     let future = |day: Option<Date>| day.is_some_and(|day| day > captured.plus_days(1));
-    if future(fact.deprecated) && fact.notice_is_old(captured) {
+    // Without a day of retirement the page says that something will be deprecated.
+    if !planned && future(fact.deprecated) && fact.retires.is_some() {
         refuse(format!(
             "the announcement is of a day after {captured}, on which the page was saved"
         ));
@@ -224,12 +252,5 @@ fn check(
             remarks.push((fact.line, format!("{}: {words}", fact.id)));
         }
         _ => {}
-    }
-}
-
-impl Fact {
-    /// Announcements to come are no slip where the page says that something will be deprecated.
-    fn notice_is_old(&self, captured: Date) -> bool {
-        self.deprecated.is_some_and(|day| day > captured.plus_days(1)) && self.retires.is_some()
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn when(cell: &str, order: Order) -> Result<When, String> {
     let mut found: Option<When> = None;
     for line in cell.split(['\n', ';']) {
         let line = normal(line);
-        if line.is_empty() {
+        if line.is_empty() || words::is_about_upgrades(&line) {
             continue;
         }
         let next = one(&line, order)?;
@@ -70,7 +70,10 @@ fn one(text: &str, order: Order) -> Result<When, String> {
     if words::is_to_be_announced(text) {
         return Ok(When::Open);
     }
-    let (text, floor) = floor(without_regions(text)?);
+    let (text, floor) = match words::upgrade_starts(text) {
+        Some(start) => (floor(start).0, true),
+        None => floor(without_regions(text)?),
+    };
     match day(text, order)? {
         Some(day) if floor => Ok(When::NotBefore(day)),
         Some(day) => Ok(When::On(day)),
@@ -133,6 +136,9 @@ pub(crate) fn day(text: &str, order: Order) -> Result<Option<Date>, String> {
     if text.is_empty() {
         return unreadable();
     }
+    if let Some([year, month, day]) = year_first(text) {
+        return checked(year, month, day).map(Some);
+    }
     if text.contains('/') {
         let Some([first, second, year]) = slashed(text) else { return unreadable() };
         let year = if year < 100 { 2000 + year } else { year };
@@ -190,6 +196,13 @@ fn slashed(text: &str) -> Option<[u32; 3]> {
     let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
     let year = digits(c, 2..=2).or_else(|| digits(c, 4..=4))?;
     parts.next().is_none().then_some([digits(a, 1..=2)?, digits(b, 1..=2)?, year])
+}
+
+/// `2024/11/30`: with the year first there is one way to read it.
+fn year_first(text: &str) -> Option<[u32; 3]> {
+    let mut parts = text.split('/');
+    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+    parts.next().is_none().then_some([digits(a, 4..=4)?, digits(b, 2..=2)?, digits(c, 2..=2)?])
 }
 
 fn digits(text: &str, len: std::ops::RangeInclusive<usize>) -> Option<u32> {
@@ -323,6 +336,27 @@ mod tests {
             ("", When::Nothing),
             ("No shutdown date announced", When::Nothing),
             ("May 2023", When::Month),
+            ("2024/11/30", on("2024-11-30")),
+            ("Coming soon", When::Open),
+            ("No Auto-upgrades \nJuly 14, 2025", on("2025-07-14")),
+            (
+                "February 13, 2025\n\n Deployments set to Auto-update to default will be \
+                 automatically upgraded to version: 0125, starting on January 13, 2025.",
+                on("2025-02-13"),
+            ),
+            (
+                "To be upgraded to nova version: turbo-2024-04-09, starting no sooner than \
+                 January 27, 2025 ",
+                When::NotBefore("2025-01-27".parse().unwrap()),
+            ),
+            (
+                "To be upgraded to nova version: turbo-2024-04-09, starting on August 15, 2024, or later",
+                When::NotBefore("2024-08-15".parse().unwrap()),
+            ),
+            (
+                "No retirement scheduled. Will not retire before April 15, 2027",
+                When::NotBefore("2027-04-15".parse().unwrap()),
+            ),
         ] {
             assert_eq!(when(cell, US), Ok(want), "{cell}");
         }
@@ -355,6 +389,13 @@ mod tests {
             "June 1, 1999",
             "June 1, 2099",
             "2025-10-22\nTo be announced",
+            "2024/13/30",
+            "2525/06/06",
+            "2024/1/30",
+            "2025-02-13\nDeployments upgrade on January 13, 2025",
+            "To be upgraded to nova version: turbo-2024-04-09",
+            "To be upgraded to nova, starting no sooner than soon",
+            "Standard deployments retire on 2026-03-31, all others on 2026-10-01.",
         ] {
             assert!(when(cell, US).is_err(), "{cell}: {:?}", when(cell, US));
         }

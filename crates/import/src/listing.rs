@@ -42,7 +42,8 @@ pub(crate) fn read(text: &str, reading: &Reading<'_>) -> Result<Page, Vec<Refusa
             Ok((fact, remark)) => {
                 let line = line_of(text, &fact.id);
                 page.remarks.extend(remark.map(|words| (line, format!("{}: {words}", fact.id))));
-                told.push(Told { fact: Fact { line, ..fact }, notice: None });
+                let fact = Fact { line, ..fact };
+                told.push(Told::alone(fact));
             }
             Err((what, reason)) => {
                 let id = entry.get("id").and_then(Value::as_str).unwrap_or_default();
@@ -91,7 +92,7 @@ fn model(entry: &Value, captured: Date) -> Result<(Fact, Option<String>), Wrong>
     let (deprecated, mut retires) =
         (day("deprecated_at")?, day("retires_at")?.or(day("shutdown_date")?));
     let printed = match text("lifecycle")? {
-        Some(word) => Some(words::state(word).ok_or((word.to_owned(), "the state is not known"))?),
+        Some(word) => words::state(word).ok_or((word.to_owned(), "the state is not known"))?,
         None => None,
     };
     let mut remark = None;

@@ -84,6 +84,20 @@ pub(crate) fn names(cell: &Text) -> Result<Names, String> {
     Ok(Names { id: ids.next(), others: ids.collect() })
 }
 
+/// The models of a cell that names them one below the other, each an ID alone; nothing where
+/// the cell says anything else.
+pub(crate) fn several(cell: &Text) -> Vec<Names> {
+    let lines = cell.lines();
+    let lines: Vec<&str> = lines.iter().map(|line| line.plain().trim()).collect();
+    let mut lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    if !lines.iter().all(|line| is_id(line)) {
+        return Vec::new();
+    }
+    lines.dedup();
+    let one = |id: &str| Names { id: Some(id.to_owned()), others: Vec::new() };
+    lines.into_iter().map(one).collect()
+}
+
 /// Whether a name is set as code in part only: a scrap of something else.
 fn is_broken(cell: &Text, word: &str) -> bool {
     let mut codes = cell.codes().peekable();

@@ -90,6 +90,17 @@ pub(crate) struct Told {
     pub(crate) fact: Fact,
     /// The day of the notice that the row belongs to.
     pub(crate) notice: Option<Date>,
+    /// The row may be about some of the regions only.
+    pub(crate) regional: bool,
+    /// The day of the deprecation may be still to come.
+    pub(crate) planned: bool,
+}
+
+impl Told {
+    /// Of a fact without any surroundings.
+    pub(crate) fn alone(fact: Fact) -> Self {
+        Self { fact, notice: None, regional: false, planned: false }
+    }
 }
 
 /// Reads a page about deprecations in Markdown or HTML.
@@ -183,7 +194,7 @@ fn listed(line: Line) -> Option<Told> {
     let id = line.names.id?;
     let fact =
         Fact { line: line.line, id, others: line.names.others, listed: true, ..Fact::default() };
-    Some(Told { fact, notice: None })
+    Some(Told::alone(fact))
 }
 
 fn add_lives(
@@ -241,6 +252,11 @@ fn one_life(line: Line, notice: Option<Date>, page: &mut Page, told: &mut Vec<To
     };
     for (when, what) in [(line.deprecated, "deprecated"), (line.retires, "retires")] {
         match when {
+            When::NotBefore(day) if what == "deprecated" => {
+                remark(&format!(
+                    "`deprecated` is not before {day}, which is no day, and is left out"
+                ));
+            }
             When::Several(_) => remark(&format!("`{what}` differs by region, and is left out")),
             When::Month => remark(&format!("`{what}` is a month without a day, and is left out")),
             _ => {}
@@ -269,7 +285,9 @@ fn one_life(line: Line, notice: Option<Date>, page: &mut Page, told: &mut Vec<To
         && stated != notice
     {
         // Told apart by `combine`, which refuses what contradicts.
-        told.push(Told { fact: Fact { deprecated: Some(notice), ..fact.clone() }, notice: None });
+        let other = Fact { deprecated: Some(notice), ..fact.clone() };
+        told.push(Told::alone(other));
     }
-    told.push(Told { fact, notice: heading });
+    let Line { regional, planned, .. } = line;
+    told.push(Told { fact, notice: heading, regional, planned });
 }

@@ -31,12 +31,22 @@ pub(crate) struct Line {
     pub(crate) legacy: When,
     pub(crate) deprecated: When,
     pub(crate) retires: When,
+    /// The row is about some of the regions only, or may be.
+    pub(crate) regional: bool,
+    /// The day of the deprecation may be still to come.
+    pub(crate) planned: bool,
     /// None where the table has no such column.
     pub(crate) advice: Option<Advice>,
 }
 
-const KINDS: &[Column] =
-    &[Column::State, Column::Released, Column::Legacy, Column::Deprecated, Column::Retires];
+const KINDS: &[Column] = &[
+    Column::State,
+    Column::Released,
+    Column::Legacy,
+    Column::Deprecated,
+    Column::Retires,
+    Column::Floor,
+];
 
 /// Reads a table; what is wrong with it is added to `refusals`.
 pub(crate) fn read(
@@ -45,8 +55,7 @@ pub(crate) fn read(
     except: &[String],
     refusals: &mut Vec<Refusal>,
 ) -> Read {
-    let kinds: Vec<Option<Column>> =
-        table.header.iter().map(|cell| words::column(cell.plain())).collect();
+    let kinds = kinds_of(table);
     let has = |column: Column| kinds.contains(&Some(column));
     let models = has(Column::Id) || has(Column::Model);
     let advice = has(Column::Advice) || has(Column::AdviceId);
@@ -59,6 +68,13 @@ pub(crate) fn read(
     if has(Column::FineTuned) {
         return Read::Other("about fine-tuned copies".to_owned());
     }
+    if has(Column::Default) {
+        return Read::Other("about what a name without a version stands for".to_owned());
+    }
+    let known = !kinds.contains(&None);
+    if models && !lives && known && is_about_models(table) {
+        return Read::Listing(listing(table, &kinds));
+    }
     if models && (lives || is_about_models(table)) || lives && is_about_models(table) {
         return lines(table, &kinds, order, except, refusals)
             .map_or_else(|| Read::Other("not read".to_owned()), Read::Lives);
@@ -70,6 +86,21 @@ pub(crate) fn read(
         refuse_headers(table, &kinds, refusals);
     }
     Read::Other("nothing about the lives of models".to_owned())
+}
+
+/// What the columns tell. Beside a column of names, one of model versions parts them.
+fn kinds_of(table: &Table) -> Vec<Option<Column>> {
+    let kind = |cell: &Text| words::column(cell.plain());
+    let mut kinds: Vec<Option<Column>> = table.header.iter().map(kind).collect();
+    let names = kinds.iter().filter(|kind| **kind == Some(Column::Model)).count();
+    if names > 1 && !kinds.contains(&Some(Column::Version)) {
+        for (kind, cell) in kinds.iter_mut().zip(&table.header) {
+            if words::is_version_of_a_name(cell.plain()) {
+                *kind = Some(Column::Version);
+            }
+        }
+    }
+    kinds
 }
 
 /// Whether some row has both a model's ID and a day.
@@ -119,6 +150,10 @@ fn lines(
         kinds.insert(at, Some(Column::Retires));
     }
     refuse_columns(table, &kinds, refusals);
+    let planned = kinds
+        .iter()
+        .zip(&table.header)
+        .any(|(kind, cell)| *kind == Some(Column::Deprecated) && words::is_plan(cell.plain()));
     let mut out = Vec::new();
     for row in &table.rows {
         let damaged = table.damage.as_ref().is_some_and(|(line, _)| *line == row.line);
@@ -132,7 +167,10 @@ fn lines(
             refusals.push(Refusal::new(row.line, first, reason, "save the whole page again"));
             continue;
         }
-        out.extend(line(row, &kinds, order, refusals));
+        out.extend(lines_of(row, &kinds, order, refusals).into_iter().map(|mut line| {
+            line.planned |= planned;
+            line
+        }));
     }
     if table.rows.is_empty() && table.damage.is_none() {
         let remedy = "save the whole page again";
@@ -198,6 +236,44 @@ fn nameless_floor(table: &Table, kinds: &[Option<Column>], order: Order) -> Opti
     found.next().filter(|_| found.next().is_none())
 }
 
+/// The row, for each of the models that its cell names: below one another they are several
+/// models that share what the row says.
+fn lines_of(
+    row: &Row,
+    kinds: &[Option<Column>],
+    order: Order,
+    refusals: &mut Vec<Refusal>,
+) -> Vec<Line> {
+    let Some(line) = line(row, kinds, order, refusals) else { return Vec::new() };
+    let at = kinds.iter().position(|kind| *kind == Some(Column::Id));
+    let at = at.or_else(|| kinds.iter().position(|kind| *kind == Some(Column::Model)));
+    let Some(cell) = at.and_then(|at| row.cells.get(at)) else { return vec![line] };
+    let models = names::several(cell);
+    if models.len() < 2 {
+        return vec![line];
+    }
+    models.into_iter().map(|names| Line { names, ..line.clone() }).collect()
+}
+
+/// What a cell of the day of retirement says, and what of it is about the deprecation: some
+/// pages write both into one cell, each with its label.
+fn labelled(cell: &Text) -> Result<(String, Option<String>), String> {
+    let (mut retires, mut deprecated) = (Vec::new(), None);
+    for line in cell.plain().lines() {
+        let label = line.split_once(':').map(|(label, day)| (words::column(label), day));
+        match label {
+            Some((Some(Column::Deprecated), day)) => {
+                if deprecated.replace(day.to_owned()).is_some() {
+                    return Err("the cell names two days of deprecation".to_owned());
+                }
+            }
+            Some((Some(Column::Retires), day)) => retires.push(day),
+            _ => retires.push(line),
+        }
+    }
+    Ok((retires.join("\n"), deprecated))
+}
+
 fn line(
     row: &Row,
     kinds: &[Option<Column>],
@@ -224,20 +300,36 @@ fn line(
         if state.is_none() {
             refuse(cell, "the state is not known".to_owned());
         }
-        state
+        state.flatten()
     });
-    let mut when = |column: Column| {
+    let mut when = |column: Column, text: Option<&str>| {
         let Some(cell) = cell(column) else { return When::Nothing };
-        dates::when(cell.plain(), order).unwrap_or_else(|reason| {
+        dates::when(text.unwrap_or_else(|| cell.plain()), order).unwrap_or_else(|reason| {
             refuse(cell, reason);
             When::Nothing
         })
     };
-    let (released, legacy) = (when(Column::Released), when(Column::Legacy));
-    let (deprecated, retires) = (when(Column::Deprecated), when(Column::Retires));
+    let both = cell(Column::Retires).map_or(Ok(Default::default()), labelled);
+    let (retiring, in_cell) = both.clone().unwrap_or_default();
+    let (released, legacy) = (when(Column::Released, None), when(Column::Legacy, None));
+    let mut deprecated = when(Column::Deprecated, None);
+    let mut retires = when(Column::Retires, Some(&retiring));
+    let floor = when(Column::Floor, None);
+    if let Some(day) = &in_cell {
+        let other = when(Column::Retires, Some(day));
+        if deprecated != When::Nothing && deprecated != other {
+            refuse(model, "two cells name two days of deprecation".to_owned());
+        }
+        deprecated = other;
+    }
+    if let Err(reason) = both {
+        refuse(model, reason);
+    }
+    if let (When::On(day), When::Nothing) = (floor, retires) {
+        retires = When::NotBefore(day);
+    }
     if matches!(released, When::NotBefore(_) | When::Open)
         || matches!(legacy, When::NotBefore(_) | When::Open)
-        || matches!(deprecated, When::NotBefore(_))
     {
         refuse(model, "a day of the past is told like one to come".to_owned());
     }
@@ -256,6 +348,8 @@ fn line(
         legacy,
         deprecated,
         retires,
+        regional: kinds.contains(&Some(Column::Region)),
+        planned: in_cell.is_some(),
         advice: advised.map(names::advice),
     };
     (refusals.len() == before).then_some(line)
@@ -284,6 +378,8 @@ fn listing(table: &Table, kinds: &[Option<Column>]) -> Vec<Line> {
             legacy: When::Nothing,
             deprecated: When::Nothing,
             retires: When::Nothing,
+            regional: false,
+            planned: false,
             advice: None,
         });
     }

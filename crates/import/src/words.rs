@@ -22,10 +22,14 @@ pub(crate) enum Column {
     Deprecated,
     /// The first day on which requests fail.
     Retires,
+    /// A day before which a model does not retire.
+    Floor,
     /// What to use instead, by ID.
     AdviceId,
     /// What to use instead, by ID or in words.
     Advice,
+    /// Where what the row says holds.
+    Region,
     /// Nothing about the lives of models.
     Other,
     /// A price or a property, as lists of models that can be called have it.
@@ -34,6 +38,8 @@ pub(crate) enum Column {
     Subject,
     /// Days of fine-tuned copies of a model, which are not those of the model.
     FineTuned,
+    /// Which version a name stands for, and since when: nothing ends with it.
+    Default,
 }
 
 /// Headers as they are published, in lower case. The same words in another case, with marks of
@@ -52,6 +58,12 @@ const HEADERS: &[(Column, &[&str])] = &[
             "api endpoint",
             "api endpoints",
             "model api name",
+            "model ids",
+            "model string",
+            "model code",
+            "model slug",
+            "api string",
+            "api model names",
         ],
     ),
     (
@@ -110,6 +122,8 @@ const HEADERS: &[(Column, &[&str])] = &[
             "ga date",
             "general availability date",
             "initial release date",
+            "launched on",
+            "released on",
         ],
     ),
     (
@@ -128,6 +142,11 @@ const HEADERS: &[(Column, &[&str])] = &[
             "announced on",
             "date announced",
             "deprecation announced",
+            "deprecation notice",
+            "deprecation notice date",
+            "notification date",
+            "date of notice",
+            "deprecation date (no new customers)",
             "deprecation announcement",
         ],
     ),
@@ -161,8 +180,27 @@ const HEADERS: &[(Column, &[&str])] = &[
             "discontinuation date",
             "discontinued",
             "discontinued on",
+            "scheduled retirement date",
+            "scheduled shutdown date",
+            "planned shutdown date",
+            "expected retirement date",
+            "shut down on",
+            "shutdown time",
+            "date of retirement",
+            "retirement day",
         ],
     ),
+    (
+        Column::Floor,
+        &[
+            "guaranteed available until",
+            "available until at least",
+            "earliest retirement date",
+            "earliest shutdown date",
+            "not retired before",
+        ],
+    ),
+    (Column::Default, &["current default version", "new default version", "default upgrade date"]),
     (
         Column::AdviceId,
         &[
@@ -191,6 +229,14 @@ const HEADERS: &[(Column, &[&str])] = &[
             "alternative model",
             "recommended upgrade",
             "suggested replacement",
+            "suggested replacements",
+            "suggested replacement models",
+            "suggested alternative",
+            "recommended successor",
+            "recommended migration",
+            "migration target",
+            "use instead",
+            "upgrade to",
             "recommended replacement model",
             "recommended replacement base model",
             "recommended model version replacement",
@@ -207,9 +253,6 @@ const HEADERS: &[(Column, &[&str])] = &[
         Column::Other,
         &[
             "provider",
-            "regions supported",
-            "regions",
-            "region",
             "public extended access date",
             "public extended access start date",
             "model provider",
@@ -220,12 +263,16 @@ const HEADERS: &[(Column, &[&str])] = &[
             "usage price",
             "display name",
             "model family name",
+            "type of model",
+            "model type",
+            "type",
             "notes",
             "note",
             "description",
             "comments",
         ],
     ),
+    (Column::Region, &["regions supported", "regions", "region"]),
     (
         Column::Property,
         &[
@@ -320,10 +367,22 @@ pub(crate) fn headers() -> Vec<(usize, &'static str, Column)> {
     all
 }
 
+/// Whether the days below a header of [`Column::Deprecated`] may be still to come: those of a
+/// plan, where others are days on which something was announced.
+pub(crate) fn is_plan(header: &str) -> bool {
+    let header = plain(header);
+    header.starts_with("deprecation") && !header.contains("announce") || header == "legacy date"
+}
+
+/// Whether a header names the version of a model: of its name, where another column has that.
+pub(crate) fn is_version_of_a_name(header: &str) -> bool {
+    plain(header) == "model version"
+}
+
 /// The state that a page prints for a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Printed {
-    /// Served, and nothing is announced; also while it is a preview.
+    /// Served, and nothing is announced.
     Active,
     /// Served, no longer updated.
     Legacy,
@@ -333,24 +392,28 @@ pub enum Printed {
     Retired,
 }
 
-const STATES: &[(&str, Printed)] = &[
-    ("active", Printed::Active),
-    ("ga", Printed::Active),
-    ("generally available", Printed::Active),
-    ("stable", Printed::Active),
-    ("preview", Printed::Active),
-    ("public preview", Printed::Active),
-    ("legacy", Printed::Legacy),
-    ("deprecated", Printed::Deprecated),
-    ("retired", Printed::Retired),
-    ("shutdown", Printed::Retired),
-    ("shut down", Printed::Retired),
-    ("eol", Printed::Retired),
-    ("end of life", Printed::Retired),
+/// A stage (`preview`) is none of the states: a model in it may be deprecated already.
+const STATES: &[(&str, Option<Printed>)] = &[
+    ("active", Some(Printed::Active)),
+    ("ga", None),
+    ("generally available", None),
+    ("stable", None),
+    ("live", None),
+    ("available", None),
+    ("current", None),
+    ("preview", None),
+    ("public preview", None),
+    ("legacy", Some(Printed::Legacy)),
+    ("deprecated", Some(Printed::Deprecated)),
+    ("retired", Some(Printed::Retired)),
+    ("shutdown", Some(Printed::Retired)),
+    ("shut down", Some(Printed::Retired)),
+    ("eol", Some(Printed::Retired)),
+    ("end of life", Some(Printed::Retired)),
 ];
 
-/// The state that a cell names.
-pub(crate) fn state(cell: &str) -> Option<Printed> {
+/// The state that a cell names, and none for a stage; the outer `None` if the word is unknown.
+pub(crate) fn state(cell: &str) -> Option<Option<Printed>> {
     let cell = plain(cell);
     STATES.iter().find(|(word, _)| *word == cell).map(|(_, state)| *state)
 }
@@ -376,7 +439,7 @@ pub(crate) fn is_nothing(cell: &str) -> bool {
 
 /// Whether a cell says that a day will be told.
 pub(crate) fn is_to_be_announced(cell: &str) -> bool {
-    const OPEN: &[&str] = &["to be announced", "tba", "tbd", "to be determined"];
+    const OPEN: &[&str] = &["to be announced", "tba", "tbd", "to be determined", "coming soon"];
     OPEN.contains(&plain(cell).as_str())
 }
 
@@ -384,6 +447,8 @@ pub(crate) fn is_to_be_announced(cell: &str) -> bool {
 pub(crate) const FLOOR_BEFORE: &[&str] = &[
     "not sooner than",
     "no sooner than",
+    "no retirement scheduled. will not retire before",
+    "will not retire before",
     "not before",
     "not earlier than",
     "no earlier than",
@@ -393,6 +458,23 @@ pub(crate) const FLOOR_BEFORE: &[&str] = &[
 ];
 /// See [`FLOOR_BEFORE`].
 pub(crate) const FLOOR_BEHIND: &[&str] = &["or later", "at the earliest", "at earliest"];
+
+/// Whether a line beside a day says what becomes of deployments that are upgraded by
+/// themselves: that is no day of the model's life.
+pub(crate) fn is_about_upgrades(line: &str) -> bool {
+    const UPGRADES: &[&str] = &["no auto-upgrades", "deployments set to auto-update to default "];
+    let line = plain(line);
+    UPGRADES.iter().any(|words| line == words.trim_end() || line.starts_with(words))
+}
+
+/// Of `To be upgraded to x version: y, starting no sooner than June 9, 2027` what stands behind
+/// "starting": deployments of the model are upgraded from then on, one region after the other.
+pub(crate) fn upgrade_starts(line: &str) -> Option<&str> {
+    let lower = line.to_ascii_lowercase();
+    let at = lower.strip_prefix("to be upgraded to ")?.rfind(", starting ")?;
+    let start = line.get("to be upgraded to ".len() + at + ", starting ".len()..)?;
+    Some(start.strip_prefix("on ").unwrap_or(start))
+}
 
 /// Whether a row without any other cell is the title of the rows below: "Preview models".
 pub(crate) fn is_title_of_rows(cell: &str) -> bool {
@@ -427,7 +509,8 @@ mod tests {
         assert_eq!(column("Gemini 1.0 Pro model"), Some(Column::Model));
         assert_eq!(column("Newest Gemini model"), None);
         assert_eq!(column("Retirement date (UTC)"), Some(Column::Retires));
-        assert_eq!(state(" GA "), Some(Printed::Active));
+        assert_eq!(state(" GA "), Some(None));
+        assert_eq!(state("*Active*"), Some(Some(Printed::Active)));
         assert_eq!(state("Retierd"), None);
         assert!(is_nothing("—") && is_nothing("---") && is_nothing("N/A") && !is_nothing("soon"));
     }

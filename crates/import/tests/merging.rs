@@ -391,3 +391,121 @@ fn unsound_packs_are_left_alone() {
         Err(MergeError::Unsound { before: false, .. })
     ));
 }
+
+/// A platform that serves models of Nova under names and days of its own.
+const CLOUD: &str = r#"[provider]
+id = "cloud"
+name = "Cloud"
+surface = "cloud"
+page = "https://cloud.example/models"
+checked = 2026-01-10
+
+[[source]]
+key = "page"
+url = "https://cloud.example/models"
+title = "Models"
+
+[[model]]
+id = "cloud-own-1"
+retires = 2027-01-01
+source = "page"
+read = 2026-01-10
+"#;
+
+const SPELLED: &str = r#"spellings = [
+  { surface = "cloud", text = "nova-two", version = "2025", retires = 2027-06-01 },
+  # The first one.
+  { surface = "cloud", text = "nova-two", version = "2024", deprecated = 2025-10-01, retires = 2026-12-01, needs_profile = true },
+  { surface = "nova-api", text = "nova-two-here", retires = 2027-01-01 },
+]
+"#;
+
+fn onto_platform(
+    cloud: &str,
+    nova: &str,
+    rows: &str,
+    captured: &str,
+) -> Result<Merged, MergeError> {
+    let head = "| Model | Version | Lifecycle | Retirement date |\n|---|---|---|---|\n";
+    let captured = day(captured);
+    let text = format!("{head}{rows}");
+    let page = read(&text, &Reading { captured, except: &[], known: &|_| false }).unwrap();
+    let others = [file("surfaces.toml", SURFACES), file("nova/models.toml", nova)];
+    let own = file("cloud/models.toml", cloud);
+    merge(&Merge {
+        page: &page,
+        captured,
+        provider: "cloud",
+        pack: Some(&own),
+        new: None,
+        others: &others,
+        base: &empty(),
+    })
+}
+
+#[test]
+fn days_of_a_platform_go_into_the_spellings_that_other_packs_have_for_it() {
+    let nova = PACK.replace(
+        "spellings = [\n  { surface = \"cloud\", text = \"cloud.nova-2\" },\n]\n",
+        &SPELLED.replace("  # The first one.\n", ""),
+    );
+    let rows = "\
+| cloud-own-1 | — | GA | 2027-01-01 |
+| nova-two | 2024 | Deprecated | 2027-09-01 |
+| nova-two | 2025 | Deprecated | 2027-06-01 |
+| nova-two-here | — | Retired | 2026-01-02 |
+";
+    let merged = onto_platform(CLOUD, &nova, rows, "2026-02-01").unwrap();
+    let what: Vec<String> =
+        merged.changes.iter().map(|one| format!("{}: {}", one.id, one.what)).collect();
+    assert_eq!(
+        what,
+        [
+            "nova-two 2024 (nova-2 in nova): retires 2026-12-01 -> 2027-09-01",
+            "nova-two 2025 (nova-2 in nova): deprecated 2026-02-01",
+        ]
+    );
+    let [beside] = &merged.beside[..] else { panic!("{:?}", merged.beside) };
+    assert_eq!((beside.path.as_str(), &beside.before), ("nova/models.toml", &nova));
+    // The one that lives longest comes first; the provider's own surface is not the platform's.
+    assert_eq!(
+        changed(&nova, &beside.after),
+        [
+            "-  { surface = \"cloud\", text = \"nova-two\", version = \"2025\", retires = 2027-06-01 },",
+            "-  { surface = \"cloud\", text = \"nova-two\", version = \"2024\", deprecated = 2025-10-01, retires = 2026-12-01, needs_profile = true },",
+            "-note = \"Loud.\"",
+            "+  { surface = \"cloud\", text = \"nova-two\", version = \"2024\", deprecated = 2025-10-01, retires = 2027-09-01, needs_profile = true },",
+            "+  { surface = \"cloud\", text = \"nova-two\", version = \"2025\", deprecated = 2026-02-01, retires = 2027-06-01 },",
+            "+note = \"Loud. nova-two 2025: first seen as deprecated on 2026-02-01; the page gives no day.\"",
+        ]
+    );
+    let after = file("nova/models.toml", &beside.after);
+    assert_eq!(format(&after).unwrap(), beside.after, "normal form");
+    let again = onto_platform(&merged.after, &beside.after, rows, "2026-02-01").unwrap();
+    assert_eq!(again.changes, []);
+    assert!(again.beside.is_empty() && again.edits.is_empty());
+    // A page that is older than the last reading of the platform's changes nothing.
+    let older = rows.replace("2027-09-01", "2026-08-01");
+    let older = onto_platform(&merged.after, &beside.after, &older, "2026-01-31").unwrap();
+    assert!(older.beside.is_empty() && older.edits.is_empty(), "{:?}", older.changes);
+    // What takes a day back is for a person to decide.
+    let rows = rows.replace("2027-09-01", "Not sooner than 2027-12-01");
+    let error = onto_platform(&merged.after, &beside.after, &rows, "2026-03-01").unwrap_err();
+    assert!(error.to_string().contains("retire there on 2027-09-01"), "{error}");
+}
+
+#[test]
+fn a_version_alone_on_the_page_is_what_the_name_stands_for() {
+    let one = "| cloud-own-1 | 001 | Deprecated | 2027-03-01 |\n";
+    let merged = onto_platform(CLOUD, PACK, one, "2026-02-01").unwrap();
+    assert!(merged.after.contains("retires = 2027-03-01"), "{}", merged.after);
+    assert_eq!(merged.after.matches("[[model]]").count(), 1);
+    let two = format!("{one}| cloud-own-1 | 002 | GA | 2028-03-01 |\n");
+    let merged = onto_platform(CLOUD, PACK, &two, "2026-02-01").unwrap();
+    assert!(merged.changes.is_empty(), "{:?}", merged.changes);
+    assert!(
+        merged.remarks.iter().any(|one| one.contains("several versions")),
+        "{:?}",
+        merged.remarks
+    );
+}

@@ -205,6 +205,7 @@ fn written(day: Date) -> Vec<String> {
     let name = MONTHS[month as usize - 1];
     let mut out = vec![
         format!("{year}-{month:02}-{number:02}"),
+        format!("{year}/{month:02}/{number:02}"),
         format!("{month}/{number}/{year}"),
         format!("{month:02}/{number:02}/{year}"),
         format!("{month:02}/{number:02}/{:02}", year % 100),
@@ -255,10 +256,12 @@ fn stands_under(page: &str, id: &str, day: Date) -> bool {
     let id = id.split(' ').next().unwrap_or_default();
     let forms: Vec<String> = written(day).iter().map(|form| form.to_lowercase()).collect();
     let mut under = false;
-    for line in page.lines() {
-        let line = plain(line);
+    for written in page.lines() {
+        // A short tag is not in the plain text.
+        let is_html = written.trim_start().starts_with("<h2");
+        let line = plain(written);
         let text = line.trim_start_matches(['#', ' ']);
-        let heading = line.starts_with('#') || line.starts_with("<h2") || text.contains(": ");
+        let heading = line.starts_with('#') || is_html || text.contains(": ");
         if heading && text.chars().any(|c| c.is_ascii_digit()) && !text.starts_with('|') {
             under = forms.iter().any(|form| text.contains(form.as_str()));
         }

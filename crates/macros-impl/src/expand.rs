@@ -1,79 +1,67 @@
-//! Tokens for a verdict.
+//! Tokens for an answer.
 //!
-//! The result has to work as an expression, as an initialiser of a `const` and as a pattern.
-//! A literal does. A warning on stable Rust takes the use of something deprecated, and the
-//! only place for one in a pattern is a constant inside a path's generic argument:
+//! The result has to work as an expression, as an initialiser of a `const` and as a pattern,
+//! it may have to carry a warning on stable Rust, and it has to tell the compiler what it depends
+//! on. A literal does the first only. A path with a block in a generic argument does all of it:
 //!
 //! ```text
-//! <$crate::__private::Text<{ #[deprecated(note = "…")] const claude_a: usize = 0; claude_a }, 8, 0x…>>::STR
+//! <$crate::__private::Text<{
+//!     const _: $crate::__private::Watched = $crate::__private::option_env!("MODELMOD_AS_OF");
+//!     const _: &[u8] = $crate::__private::include_bytes!("/…/Cargo.toml");
+//!     #[deprecated(note = "…")] const claude_a: usize = 0;
+//!     claude_a
+//! }, 0x…>>::STR
 //! ```
 //!
-//! The text itself travels in the further arguments, sixteen bytes in each, so that the
-//! crate that the program links needs no table and works without `std`.
+//! A use of something deprecated is the only warning that a macro can give on stable, and
+//! constants inside a generic argument are the only items that fit into a pattern. The text
+//! itself travels in the further arguments, sixteen bytes in each, so that the crate that the
+//! program links needs no table and works without `std`.
 
-use crate::message::Message;
-use crate::{day, message, parse, verdict};
-use modelmod_catalog::{Date, builtin};
 use proc_macro::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use std::path::PathBuf;
 
 /// As many bytes as `__private::Text` holds.
 const CAPACITY: usize = 256;
 const CHUNK: usize = 16;
 
-/// Expands `$crate "ID"` or `$crate "ID", unchecked`.
-pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let mut tokens = input.into_iter();
-    let Some(krate) = parse::crate_of(&mut tokens) else {
-        // Only by naming this crate instead of `modelmod-macros`.
-        return TokenStream::new();
-    };
-    match parse::call(tokens) {
-        Ok(call) => judged(&krate, call),
-        Err(refusal) => {
-            error(&krate, &refusal.message, refusal.span.unwrap_or_else(Span::call_site))
-        }
+/// What the compiler has to watch: when one of these changes, the answer may.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Watched {
+    pub(crate) variables: Vec<&'static str>,
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// The text of `id`, with a deprecated constant used at `span` if there is a `warning`.
+pub(crate) fn text(
+    krate: &Ident,
+    id: &Literal,
+    text: &str,
+    warning: Option<&str>,
+    watched: &Watched,
+) -> TokenStream {
+    if text.len() > CAPACITY || text.contains('\0') {
+        // It would be cut; better no warning than another text in the program.
+        return TokenTree::Literal(id.clone()).into();
     }
-}
-
-fn judged(krate: &Ident, call: parse::Call) -> TokenStream {
-    let span = call.literal.span();
-    if call.unchecked {
-        return TokenTree::Literal(call.literal).into();
+    let mut block = watches(krate, watched);
+    if let Some(note) = warning {
+        block.extend(deprecated(&identifier(text), note, id.span()));
+    } else {
+        block.extend([number(0)]);
     }
-    match day::from_environment().map(|as_of| words(&call.id, as_of)) {
-        Err(wrong) => error(krate, &wrong, span),
-        Ok(Message::Error(text)) => error(krate, &text, span),
-        // A longer name would be cut; better no warning than another text in the program.
-        Ok(Message::Warning(text)) if call.id.len() <= CAPACITY => {
-            warning(krate, &call.id, &text, span)
-        }
-        Ok(Message::Warning(_) | Message::None) => TokenTree::Literal(call.literal).into(),
-    }
-}
-
-fn words(id: &str, as_of: Date) -> Message {
-    message::message(id, &verdict::verdict(builtin::catalog(), id, as_of))
-}
-
-/// `$crate::__private::compile_error! { "message" }`, shown at `span`.
-fn error(krate: &Ident, message: &str, span: Span) -> TokenStream {
-    let path = private(krate, "compile_error").into_iter();
-    let call = path.chain([punct('!'), braces(string(message))]).map(|mut token| {
-        // Shown there, and still resolved where it was: `$crate` must stay itself.
-        token.set_span(token.span().located_at(span));
-        token
-    });
-    call.collect()
-}
-
-/// The text of `id` by way of a deprecated constant, which is used at `span`.
-fn warning(krate: &Ident, id: &str, note: &str, span: Span) -> TokenStream {
-    let name = identifier(id);
-    let mut arguments = TokenStream::from(braces(deprecated(&name, note, span)));
-    arguments.extend([punct(','), TokenTree::Literal(Literal::usize_unsuffixed(id.len()))]);
-    for chunk in chunks(id) {
+    // Nearly every call has nothing to watch or to warn of, and a block costs the compiler time.
+    let is_plain = warning.is_none() && *watched == Watched::default();
+    let first = if is_plain { number(0) } else { group(Delimiter::Brace, block) };
+    let mut arguments = TokenStream::from(first);
+    for chunk in chunks(text) {
         arguments.extend([punct(','), TokenTree::Literal(Literal::u128_unsuffixed(chunk))]);
     }
+    path_of(krate, arguments)
+}
+
+/// `<$crate::__private::Text<arguments>>::STR`
+fn path_of(krate: &Ident, arguments: TokenStream) -> TokenStream {
     let mut path = TokenStream::from(punct('<'));
     path.extend(private(krate, "Text"));
     path.extend([punct('<')]);
@@ -84,12 +72,71 @@ fn warning(krate: &Ident, id: &str, note: &str, span: Span) -> TokenStream {
     path
 }
 
+/// `{ …; true }`
+pub(crate) fn truth(krate: &Ident, answer: bool, watched: &Watched) -> TokenStream {
+    let mut block = watches(krate, watched);
+    block.extend([ident(if answer { "true" } else { "false" })]);
+    group(Delimiter::Brace, block).into()
+}
+
+/// What a macro stands for, and so what has to stand there when it fails: an empty place would
+/// be a second error, to editors at least.
+#[derive(Clone, Copy)]
+pub(crate) enum Shape {
+    /// As of [`text`].
+    Text,
+    /// As of [`truth`].
+    Truth,
+}
+
+/// `$crate::__private::compile_error! { "message" }`, shown at `span`, within what the macro
+/// stands for.
+pub(crate) fn error(krate: &Ident, shape: Shape, message: &str, span: Span) -> TokenStream {
+    let path = private(krate, "compile_error").into_iter();
+    let message = group(Delimiter::Brace, string(message).into());
+    let call = path.chain([punct('!'), message]).map(|mut token| {
+        // Shown there, and still resolved where it was: `$crate` must stay itself.
+        token.set_span(token.span().located_at(span));
+        token
+    });
+    let mut block: TokenStream = call.collect();
+    match shape {
+        Shape::Truth => {
+            block.extend([ident("false")]);
+            group(Delimiter::Brace, block).into()
+        }
+        Shape::Text => {
+            block.extend([number(0)]);
+            let arguments = [group(Delimiter::Brace, block), punct(','), number(0)];
+            path_of(krate, arguments.into_iter().collect())
+        }
+    }
+}
+
+/// A constant for each variable and each file, whose values nobody uses.
+fn watches(krate: &Ident, watched: &Watched) -> TokenStream {
+    let mut out = TokenStream::new();
+    let mut watch = |kind: &str, by: &str, what: &str| {
+        out.extend([ident("const"), ident("_"), punct(':')]);
+        out.extend(private(krate, kind));
+        out.extend([punct('=')]);
+        out.extend(private(krate, by));
+        out.extend([punct('!'), group(Delimiter::Parenthesis, string(what).into()), punct(';')]);
+    };
+    for name in &watched.variables {
+        watch("Variable", "option_env", name);
+    }
+    for path in watched.files.iter().filter_map(|path| path.to_str()) {
+        watch("File", "include_bytes", path);
+    }
+    out
+}
+
 /// `#[deprecated(note = "…")] const name: usize = 0; name`, with the last word at `span`.
 fn deprecated(name: &str, note: &str, span: Span) -> TokenStream {
     let note: TokenStream = [ident("note"), punct('='), string(note)].into_iter().collect();
     let attribute: TokenStream =
         [ident("deprecated"), group(Delimiter::Parenthesis, note)].into_iter().collect();
-    let zero = TokenTree::Literal(Literal::usize_unsuffixed(0));
     [
         punct('#'),
         group(Delimiter::Bracket, attribute),
@@ -98,7 +145,7 @@ fn deprecated(name: &str, note: &str, span: Span) -> TokenStream {
         punct(':'),
         ident("usize"),
         punct('='),
-        zero,
+        number(0),
         punct(';'),
         TokenTree::Ident(Ident::new(name, span)),
     ]
@@ -147,16 +194,16 @@ fn colons() -> [TokenTree; 2] {
     [TokenTree::Punct(Punct::new(':', Spacing::Joint)), punct(':')]
 }
 
+fn number(number: usize) -> TokenTree {
+    TokenTree::Literal(Literal::usize_unsuffixed(number))
+}
+
 fn string(text: &str) -> TokenTree {
     TokenTree::Literal(Literal::string(text))
 }
 
 fn group(delimiter: Delimiter, content: TokenStream) -> TokenTree {
     TokenTree::Group(Group::new(delimiter, content))
-}
-
-fn braces(content: impl Into<TokenStream>) -> TokenTree {
-    group(Delimiter::Brace, content.into())
 }
 
 #[cfg(test)]
@@ -183,7 +230,7 @@ mod tests {
     #[test]
     fn every_known_name_fits() {
         // With room for what platforms put around it.
-        let fits = |name: &modelmod_catalog::Name| name.text.len() * 2 <= CAPACITY;
-        assert!(builtin::catalog().names().iter().all(fits));
+        let fits = |name: &str| name.len() * 2 <= CAPACITY;
+        assert!(crate::table::table().names().all(fits));
     }
 }

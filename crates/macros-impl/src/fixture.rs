@@ -1,5 +1,6 @@
 //! A small made-up catalogue for tests, which real packs must not be: they change.
 
+use crate::known::Known;
 use modelmod_catalog::{
     Basis, Catalog, Date, Model, Prefix, Provider, Recommendation, Spelling, Surface,
 };
@@ -7,7 +8,12 @@ use std::borrow::Cow;
 
 pub(crate) const TODAY: Date = Date::ymd(2026, 11, 23);
 
-pub(crate) fn catalog() -> Catalog {
+/// The catalogue beside what is built in.
+pub(crate) fn known() -> Known {
+    Known::with(Some(catalog()))
+}
+
+fn catalog() -> Catalog {
     let provider = Provider {
         id: "acme".into(),
         name: "Acme".into(),
@@ -20,7 +26,12 @@ pub(crate) fn catalog() -> Catalog {
     };
     let surfaces = vec![
         surface("acme-api", "Acme API", &[], &[]),
-        surface("cloud", "Some Cloud", &[("us.", "cloud")], &["-v#:#", ":beta"]),
+        surface(
+            "cloud",
+            "Some Cloud",
+            &[("us.", "cloud"), ("eu.", "cloud"), ("arn:*:model/", "cloud")],
+            &["-v#:#", ":beta"],
+        ),
         surface("router", "A Router", &[("acme/", "acme-api"), ("cloud/", "cloud")], &[]),
     ];
     Catalog::new(vec![provider], surfaces, models()).expect("names are unique")
@@ -29,7 +40,28 @@ pub(crate) fn catalog() -> Catalog {
 fn models() -> Vec<Model> {
     let last_year = Date::ymd(2025, 11, 30);
     vec![
-        Model { spellings: spelled("acme.new"), ..model("acme-new") },
+        Model {
+            spellings: spelled("acme.new"),
+            profiles: Cow::Owned(vec![("cloud".into(), "us".into())]),
+            ..model("acme-new")
+        },
+        Model {
+            spellings: Cow::Owned(vec![Spelling {
+                needs_profile: true,
+                ..Spelling::new("cloud".into(), "acme.apart".into())
+            }]),
+            profiles: Cow::Owned(vec![("cloud".into(), "us".into())]),
+            ..model("acme-apart")
+        },
+        Model {
+            spellings: Cow::Owned(vec![Spelling {
+                deprecated: Some(Date::ymd(2026, 10, 1)),
+                retires: Some(Date::ymd(2026, 12, 31)),
+                replacement: Some("acme-apart".into()),
+                ..Spelling::new("cloud".into(), "acme.long".into())
+            }]),
+            ..gone("acme-long", "acme-new", Basis::Stated)
+        },
         Model { legacy: Some(last_year), ..model("acme-legacy") },
         Model { released: Some(Date::ymd(2026, 12, 1)), ..model("acme-next") },
         Model { basis: Basis::Listed, ..model("acme-listed") },
@@ -88,15 +120,9 @@ fn surface(id: &str, name: &str, prefixes: &[(&str, &str)], suffixes: &[&str]) -
         of: of.to_owned().into(),
     };
     Surface {
-        id: id.to_owned().into(),
-        name: name.to_owned().into(),
         prefixes: prefixes.iter().map(prefix).collect(),
         suffixes: suffixes.iter().map(|&suffix| suffix.to_owned().into()).collect(),
-        stays: Cow::Borrowed(&[]),
-        words: Cow::Borrowed(&[]),
-        clients: Cow::Borrowed(&[]),
-        serves: Cow::Borrowed(&[]),
-        deployments: false,
+        ..Surface::named(id.to_owned().into(), name.to_owned().into())
     }
 }
 

@@ -1,8 +1,8 @@
 //! What to tell the author of the code. Plain text of one or more lines: the compiler aligns
 //! them behind its own `error:` or `warning:`.
 
-use crate::verdict::{Finding, Verdict};
-use modelmod_catalog::{Basis, Chain, Date, End, Kind, Model, State};
+use crate::verdict::{Finding, Life, Verdict};
+use modelmod_catalog::{Basis, Chain, Date, End, Kind, Model, Spelling, State};
 
 /// How loud to be.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,10 +15,11 @@ pub(crate) enum Message {
     Error(String),
 }
 
-/// Puts the verdict on `id` into words.
+/// Puts the verdict on `id` into words, as loud as it is where nobody wants otherwise.
 pub(crate) fn message(id: &str, verdict: &Verdict<'_>) -> Message {
     match verdict {
         Verdict::Fine => Message::None,
+        Verdict::Legacy(finding) => Message::Warning(legacy(id, finding)),
         Verdict::Deprecated(finding) => Message::Warning(deprecated(id, finding)),
         Verdict::SaidToBeRetired(finding) => Message::Warning(said_to_be_retired(id, finding)),
         Verdict::Elsewhere(finding) => Message::Warning(elsewhere(id, finding)),
@@ -27,30 +28,43 @@ pub(crate) fn message(id: &str, verdict: &Verdict<'_>) -> Message {
     }
 }
 
+/// `text` with one more line behind its first.
+pub(crate) fn with_line(text: &str, line: &str) -> String {
+    match text.split_once('\n') {
+        Some((first, rest)) => format!("{first}\n{line}\n{rest}"),
+        None => format!("{text}\n{line}"),
+    }
+}
+
+fn legacy(id: &str, finding: &Finding<'_>) -> String {
+    let since = finding.entry.model.legacy;
+    let since =
+        since.map_or_else(|| "is legacy".to_owned(), |day| format!("is legacy since {day}"));
+    let first = format!("{} {since}: it may be deprecated next", subject(id, finding));
+    lines([Some(first), hearsay(finding.entry.model), Some(what_to_do(id, finding))])
+}
+
 fn deprecated(id: &str, finding: &Finding<'_>) -> String {
-    let model = finding.entry.model;
-    let first = format!("{} {}", subject(id, model), outlook(model, finding.as_of));
-    lines([Some(first), hearsay(model), Some(what_to_do(id, finding))])
+    let first = format!("{} {}", subject(id, finding), outlook(&finding.life, finding.as_of));
+    lines([Some(first), hearsay(finding.entry.model), Some(what_to_do(id, finding))])
 }
 
 fn retired(id: &str, finding: &Finding<'_>) -> String {
-    let model = finding.entry.model;
-    let first = format!("{} {}", subject(id, model), end(model, finding.as_of));
+    let first = format!("{} {}", subject(id, finding), end(&finding.life, finding.as_of));
     let keep = format!("help: to name it all the same, write model!(\"{id}\", unchecked)");
     lines([Some(first), Some(what_to_do(id, finding)), Some(keep)])
 }
 
 fn said_to_be_retired(id: &str, finding: &Finding<'_>) -> String {
-    let model = finding.entry.model;
-    let first = format!("{} {}", subject(id, model), end(model, finding.as_of));
-    lines([Some(first), hearsay(model), Some(what_to_do(id, finding))])
+    let first = format!("{} {}", subject(id, finding), end(&finding.life, finding.as_of));
+    lines([Some(first), hearsay(finding.entry.model), Some(what_to_do(id, finding))])
 }
 
 fn elsewhere(id: &str, finding: &Finding<'_>) -> String {
     let model = finding.entry.model;
-    let fate = match finding.state {
-        State::Retired => end(model, finding.as_of),
-        _ => outlook(model, finding.as_of),
+    let fate = match finding.life.state {
+        State::Retired => end(&finding.life, finding.as_of),
+        _ => outlook(&finding.life, finding.as_of),
     };
     let platform = &finding.entry.surface.name;
     let first = format!("`{id}` names `{}`, which on its provider's own API {fate}", model.id);
@@ -85,17 +99,25 @@ fn lines<const N: usize>(lines: [Option<String>; N]) -> String {
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-/// The name as written, with the full ID where that is another one.
-fn subject(id: &str, model: &Model) -> String {
-    if model.id == id { format!("`{id}`") } else { format!("`{id}` (`{}`)", model.id) }
+/// The name as written, with the full ID where that is another one, and whose days count where
+/// they are not the provider's.
+fn subject(id: &str, finding: &Finding<'_>) -> String {
+    let entry = &finding.entry;
+    let model = &entry.model.id;
+    match entry.kind {
+        Kind::Spelling => format!("`{id}` (`{model}` on {})", entry.surface.name),
+        _ if model == id => format!("`{id}`"),
+        _ => format!("`{id}` (`{model}`)"),
+    }
 }
 
 /// What is announced for a model that is still served.
-fn outlook(model: &Model, as_of: Date) -> String {
-    let start = model
+fn outlook(life: &Life, as_of: Date) -> String {
+    let start = life
         .deprecated
         .map_or_else(|| "is deprecated".to_owned(), |day| format!("was deprecated on {day}"));
-    match model.announced_retirement(as_of) {
+    match life.retires.filter(|_| life.deprecated.or(life.retires).is_some_and(|day| day <= as_of))
+    {
         Some(day) => {
             let left = counted(day.days_since(as_of));
             format!("{start} and retires on {day} ({left} left)")
@@ -105,8 +127,8 @@ fn outlook(model: &Model, as_of: Date) -> String {
 }
 
 /// When a model ended that is no longer served.
-fn end(model: &Model, as_of: Date) -> String {
-    match model.retires.map(|day| (day, as_of.days_since(day))) {
+fn end(life: &Life, as_of: Date) -> String {
+    match life.retires.map(|day| (day, as_of.days_since(day))) {
         Some((day, 0)) => format!("is retired from today, {day}"),
         Some((day, ago)) => format!("was retired on {day}, {} ago", counted(ago)),
         None => "is retired".to_owned(),
@@ -124,6 +146,10 @@ fn hearsay(model: &Model) -> Option<String> {
 
 /// What to use instead, as far as it is one known model.
 fn replacement(finding: &Finding<'_>) -> Option<String> {
+    if let Some(there) = finding.there {
+        let platform = &finding.entry.surface.name;
+        return Some(format!("replacement, as {platform} recommends: `{}`", there.id));
+    }
     let chain = &finding.chain;
     let way = way(chain);
     match &chain.end {
@@ -167,31 +193,55 @@ fn guide(finding: &Finding<'_>) -> Option<String> {
     (!same).then(|| format!("the provider's migration guide: {guide}"))
 }
 
-/// The text to write instead. On a platform only if its spelling is known: none is invented,
-/// nor is a prefix carried over to a model that may not be served under it.
+/// The text to write instead. On a platform only if its spelling is known there, behind the
+/// very prefixes: none is invented.
 fn help(id: &str, finding: &Finding<'_>) -> Option<String> {
-    let replacement = finding.chain.replacement()?;
+    let replacement = finding.there.or_else(|| finding.chain.replacement())?;
     let entry = &finding.entry;
-    if replacement.api != entry.model.api {
-        // Another name alone would not do.
+    if replacement.api != entry.model.api || finding.dress.has_suffix {
+        // Another name alone would not do; of a suffix it is not known whether it goes along.
         return None;
     }
-    let text = match entry.kind {
-        Kind::Id | Kind::Alias => replacement.id.as_ref(),
-        Kind::Spelling if entry.text == id => replacement.spelled_on(&entry.surface.id).next()?,
-        Kind::Spelling => return None,
+    let core = match entry.kind {
+        Kind::Id | Kind::Alias if finding.dress.prefixes.is_empty() => &replacement.id,
+        Kind::Id | Kind::Alias if replacement.provider == entry.model.provider => &replacement.id,
+        Kind::Id | Kind::Alias => return None,
+        Kind::Spelling => {
+            let here = |one: &&Spelling| one.surface == entry.surface.id;
+            let spelling = replacement.spellings.iter().find(here)?;
+            if !is_served_so(finding, replacement, spelling) {
+                return None;
+            }
+            &spelling.text
+        }
     };
-    Some(format!("help: write model!(\"{text}\")"))
+    let before: String = finding.dress.prefixes.iter().map(|(_, text)| text.as_str()).collect();
+    let text = format!("{before}{core}");
+    (text != id).then(|| format!("help: write model!(\"{text}\")"))
+}
+
+/// Whether the platform serves the replacement behind what stands before the old name.
+fn is_served_so(finding: &Finding<'_>, replacement: &Model, spelling: &Spelling) -> bool {
+    let here = &finding.entry.surface.id;
+    let own = finding.dress.prefixes.iter().filter(|(surface, _)| surface.id == *here);
+    let mut profiles = own.map(|(_, text)| text.strip_suffix('.')).peekable();
+    if spelling.needs_profile && profiles.peek().is_none() {
+        return false;
+    }
+    let is_known =
+        |name: &str| replacement.profiles.iter().any(|(on, one)| on == here && one == name);
+    profiles.all(|profile| profile.is_some_and(is_known))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{TODAY, catalog};
+    use crate::fixture::{TODAY, known};
+    use crate::known::Known;
     use crate::verdict::verdict;
 
     fn on(id: &str, day: Date) -> Message {
-        message(id, &verdict(&catalog(), id, day))
+        message(id, &verdict(&known(), id, day))
     }
 
     #[track_caller]
@@ -337,31 +387,67 @@ mod tests {
     }
 
     #[test]
-    fn a_prefix_is_not_carried_to_a_model_it_may_not_serve() {
-        let Message::Warning(text) = on("us.acme.old", TODAY) else { panic!("it is elsewhere") };
+    fn platforms_have_their_own_days_and_recommendations() {
+        let day = Date::ymd(2026, 12, 31);
+        let Message::Error(text) = on("us.acme.long", day) else { panic!("it is retired") };
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "`us.acme.long` (`acme-long` on Some Cloud) is retired from today, 2026-12-31",
+                "replacement, as Some Cloud recommends: `acme-apart`",
+                "source: https://acme.example/models",
+                "help: write model!(\"us.acme.apart\")",
+                "help: to name it all the same, write model!(\"us.acme.long\", unchecked)",
+            ]
+        );
+        // What is served behind a profile only is not to be written without one.
+        let Message::Error(text) = on("acme.long", day) else { panic!("it is retired") };
         assert!(!text.contains("help: write"), "{text}");
     }
 
     #[test]
+    fn prefixes_are_carried_over_where_they_are_known_to_serve() {
+        for (id, help) in [
+            ("us.acme.old", Some("us.acme.new")),
+            ("eu.acme.old", None),
+            ("cloud/us.acme.old", Some("cloud/us.acme.new")),
+            ("acme/acme-old", Some("acme/acme-new")),
+            ("us.acme.old-v1:0", None),
+            ("arn:a:1:model/acme.old", None),
+        ] {
+            let (Message::Warning(text) | Message::Error(text)) = on(id, TODAY) else {
+                panic!("{id} does not stand");
+            };
+            let line = text.lines().find_map(|line| line.strip_prefix("help: write "));
+            assert_eq!(line, help.map(|help| format!("model!(\"{help}\")")).as_deref(), "{id}");
+        }
+    }
+
+    #[test]
     fn help_for_any_known_name_is_to_write_one_that_stands() {
-        let catalog = modelmod_catalog::builtin::catalog();
-        for (name, years) in catalog.names().iter().flat_map(|name| (0..5).map(move |y| (name, y)))
-        {
+        let known = Known::default();
+        let names = crate::table::table().names();
+        for (name, years) in names.flat_map(|name| (0..5).map(move |years| (name, years))) {
             let day = Date::ymd(2024 + years, 7, 1);
-            let ask = |id: &str| message(id, &verdict(catalog, id, day));
-            let (Message::Warning(text) | Message::Error(text)) = ask(&name.text) else { continue };
+            let ask = |id: &str| message(id, &verdict(&known, id, day));
+            let (Message::Warning(text) | Message::Error(text)) = ask(name) else { continue };
             assert!(!text.contains("no known model"), "{text}");
             let help = text.lines().find_map(|line| line.strip_prefix("help: write model!(\""));
             if let Some(help) = help.and_then(|help| help.strip_suffix("\")")) {
-                assert_eq!(ask(help), Message::None, "{} on {day}: {help}", name.text);
+                let then = ask(help);
+                // What is legacy is passed over unless a project asks.
+                let is_legacy =
+                    matches!(&then, Message::Warning(text) if text.contains("is legacy"));
+                assert!(then == Message::None || is_legacy, "{name} on {day}: {help}: {then:?}");
             }
         }
     }
 
     #[test]
     fn a_replacement_on_another_api_is_named_but_not_to_be_written_alone() {
-        let catalog = modelmod_catalog::builtin::catalog();
-        let verdict = verdict(catalog, "tts-1", Date::ymd(2026, 11, 23));
+        let known = Known::default();
+        let verdict = verdict(&known, "tts-1", Date::ymd(2026, 11, 23));
         let Message::Warning(text) = message("tts-1", &verdict) else { panic!("no warning") };
         assert!(text.contains("called through another API (realtime instead of speech)"), "{text}");
         assert!(!text.contains("help: write"), "{text}");

@@ -22,6 +22,21 @@ impl Refusal {
     fn at(token: &TokenTree, message: impl Into<String>) -> Self {
         Self { message: message.into(), span: Some(token.span()) }
     }
+
+    /// The same, or why another macro's result is no ID, if `first` names one.
+    fn or_macro(self, first: &TokenTree, rest: &mut token_stream::IntoIter) -> Self {
+        let is_bang = |next| matches!(next, Some(TokenTree::Punct(sign)) if sign.as_char() == '!');
+        if !matches!(first, TokenTree::Ident(_)) || !is_bang(rest.next()) {
+            return self;
+        }
+        Self::at(
+            first,
+            format!(
+                "`{first}!` is expanded after this macro, which has to see the ID: \
+                 write the whole ID as one string literal"
+            ),
+        )
+    }
 }
 
 /// Splits off the `$crate` that `modelmod_macros::model!` puts in front.
@@ -33,11 +48,12 @@ pub(crate) fn crate_of(tokens: &mut token_stream::IntoIter) -> Option<Ident> {
 }
 
 /// Reads `"ID"` or `"ID", unchecked`, with an optional comma at the end.
-pub(crate) fn call(mut tokens: token_stream::IntoIter) -> Result<Call, Refusal> {
+pub(crate) fn call(name: &str, mut tokens: token_stream::IntoIter) -> Result<Call, Refusal> {
     let Some(first) = tokens.next() else {
-        return Err(Refusal { message: format!("`model!` is empty: {EXPECTED}"), span: None });
+        return Err(Refusal { message: format!("`{name}` is empty: {EXPECTED}"), span: None });
     };
-    let (literal, id) = model_id(&first)?;
+    let (literal, id) =
+        model_id(&first).map_err(|refusal| refusal.or_macro(&first, &mut tokens))?;
     let unchecked = options(tokens)?;
     Ok(Call { literal, id, unchecked })
 }

@@ -29,7 +29,7 @@ pub use models::{
     models_timeline,
 };
 pub use paint::Styles;
-pub use patch::patch;
+pub use patch::{patch, patch_text};
 pub use paths::shown;
 pub use pull::{PullText, PullView, Trial, Verified, pull_text};
 pub use run::{PackInUse, PullDone, Run, SkippedFile};

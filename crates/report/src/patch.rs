@@ -17,8 +17,17 @@ use std::io::{self, Write};
 pub fn patch(plan: &Plan<'_>, styles: Option<&Styles>, out: &mut dyn Write) -> io::Result<()> {
     let mut patch = header(plan).into_bytes();
     patch.extend(plan.patch());
-    let Some(styles) = styles else { return out.write_all(&patch) };
-    painted(&patch, styles, out)
+    patch_text(&patch, styles, out)
+}
+
+/// Writes a patch that was made elsewhere as [`patch`] would.
+///
+/// # Errors
+///
+/// When writing fails.
+pub fn patch_text(patch: &[u8], styles: Option<&Styles>, out: &mut dyn Write) -> io::Result<()> {
+    let Some(styles) = styles else { return out.write_all(patch) };
+    painted(patch, styles, out)
 }
 
 /// Writes a patch for eyes.

@@ -8,6 +8,30 @@ use modelmod_catalog::{Basis, Catalog, Date, Model, State, Surface};
 /// How many recommendations of a platform are followed.
 const HOPS: usize = 16;
 
+/// What `surface`, the ID of one, recommends itself instead of `model` under the name `text`: the
+/// model, or why its recommendation cannot be followed. `None` where it recommends nothing of its
+/// own: then the provider's recommendation holds there too.
+///
+/// This is the one place that knows: whatever is rewritten, listed or explained asks here.
+#[must_use]
+pub fn advice_on<'c>(
+    catalog: &'c Catalog,
+    model: &'c Model,
+    text: &str,
+    surface: &str,
+    as_of: Date,
+) -> Option<Result<&'c Model, String>> {
+    let name = catalog.position(text)?;
+    let home = catalog.surfaces().iter().position(|one| one.id == surface)?;
+    let verdict = verdict::by_provider(catalog, model, as_of);
+    let advice = of_platform(catalog, &verdict, name, home, as_of)?;
+    let unknown = |id: &str| format!("{id} is not in the catalogue");
+    Some(
+        advice
+            .and_then(|id| catalog.find(&id).map(|found| found.model).ok_or_else(|| unknown(&id))),
+    )
+}
+
 /// The ID that the surface at `home` recommends instead of the name at `name` (places in
 /// [`Catalog::surfaces`] and [`Catalog::names`]), or why it cannot be written; `None` where it
 /// recommends nothing of its own, and where the user chose a replacement.
@@ -96,4 +120,70 @@ fn further<'c>(
         return model.recommendation(as_of).filter(|_| is_known).map(|one| one.id.as_ref());
     }
     model.spellings.iter().find(|one| one.surface == surface.id)?.replacement.as_deref()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
+mod tests {
+    use super::*;
+    use crate::{Engine, Request};
+    use modelmod_catalog::builtin;
+
+    const DAY: Date = Date::ymd(2026, 11, 22);
+
+    fn advice(text: &str, surface: &str, as_of: Date) -> Option<Result<String, String>> {
+        let catalog = builtin::catalog();
+        let model = catalog.find(text).unwrap().model;
+        let found = advice_on(catalog, model, text, surface, as_of)?;
+        Some(found.map(|model| model.id.to_string()))
+    }
+
+    #[test]
+    fn a_platform_that_recommends_something_itself_is_followed() {
+        for (text, surface, wanted) in [
+            ("gemini-2.0-flash", "vertex", "gemini-3.1-flash-lite"),
+            ("grok-3", "foundry", "grok-4"),
+            ("gpt-4o", "azure", "gpt-5.1"),
+        ] {
+            assert_eq!(advice(text, surface, DAY), Some(Ok(wanted.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_it_recommends_has_to_be_alive_there() {
+        for (text, surface, why) in [
+            ("gpt-4o-mini", "azure", "gpt-4.1-mini is deprecated on Azure OpenAI itself"),
+            ("o3-mini", "azure", "o4-mini is retired on Azure OpenAI itself"),
+            (
+                "gemini-1.5-flash-001",
+                "vertex",
+                "gemini-2.5-flash-lite is retired on Google Vertex AI itself",
+            ),
+            ("grok-3-mini", "foundry", "no name of grok-4.3 on Microsoft Foundry is known"),
+        ] {
+            assert_eq!(advice(text, surface, DAY), Some(Err(why.to_owned())), "{text}");
+        }
+        // Before its end it was right.
+        let before = advice("o3-mini", "azure", Date::ymd(2026, 11, 18));
+        assert_eq!(before, Some(Ok("o4-mini".to_owned())));
+    }
+
+    #[test]
+    fn elsewhere_the_provider_is_heard() {
+        assert_eq!(advice("gemini-2.0-flash", "gemini-api", DAY), None);
+        assert_eq!(advice("anthropic.claude-v2:1", "bedrock", DAY), None);
+        // It is no name of this surface.
+        assert_eq!(advice("gemini-2.0-flash", "azure", DAY), None);
+    }
+
+    #[test]
+    fn the_user_has_the_last_word() {
+        let choice = ("gemini-2.0-flash".to_owned(), "gemini-3.5-flash-lite".to_owned());
+        let request = Request { to: vec![choice], ..Request::new(DAY) };
+        let engine = Engine::new(builtin::catalog(), &request).unwrap();
+        let text = b"model = \"vertex_ai/gemini-2.0-flash\"\n";
+        let plan = engine.scan("app.py", text).unwrap().unwrap();
+        let written = plan.findings[0].replacement.as_deref();
+        assert_eq!(written, Some("vertex_ai/gemini-3.5-flash-lite"));
+    }
 }

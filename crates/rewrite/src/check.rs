@@ -42,7 +42,7 @@ impl Engine<'_> {
         let after = edits.apply(before);
         let text = Text::new(&after)?;
         let again = Source::new(path, &text.bytes);
-        let occurrences = self.due(self.matcher.find(&text.bytes));
+        let occurrences = self.due(&text.bytes, self.matcher.find(&text.bytes));
         let kept = self.kept(path, &text, &occurrences);
         let findings = self.findings(path, &text, &again, &occurrences, &kept, heard);
         (source.parses() == again.parses()).then(|| self.edits(&findings, after.len()))

@@ -124,7 +124,7 @@ pub fn check_choice<'c>(
 }
 
 /// Whether `pattern`, whose `*` stand for any characters or none, is all of `text`.
-fn matches(pattern: &str, text: &str) -> bool {
+pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let Some(mut rest) = parts.next().and_then(|start| text.strip_prefix(start)) else {
         return false;

@@ -83,6 +83,7 @@ fn chosen<'c>(plan: &FilePlan<'c>, before: &[u8], choices: &[Choice]) -> FilePla
                 edits.push(edit.clone());
                 continue;
             }
+            Choice::Instead(_) if finding.is_fixed => "more than a name would change here",
             Choice::Instead(name) => {
                 if let Some(text) = Text::new(before) {
                     let edit = text.edit(edit.span, name);

@@ -37,7 +37,8 @@ pub(crate) fn close(
     let key = |occurrence: &Occurrence| (part(occurrence), &text[occurrence.core.range()]);
     let mut bound: HashMap<(Option<usize>, &[u8]), bool> = HashMap::new();
     for (at, (occurrence, site)) in occurrences.iter().zip(sites.iter()).enumerate() {
-        *bound.entry(key(occurrence)).or_default() |= site.binds() && !edited(at, *site);
+        let binds = site.binds() || *site == Site::Allowed;
+        *bound.entry(key(occurrence)).or_default() |= binds && !edited(at, *site);
     }
     let mut known: HashMap<(Option<usize>, &str), bool> = HashMap::new();
     let mut unknown: HashSet<(Option<usize>, &str)> = HashSet::new();

@@ -49,6 +49,7 @@ pub(crate) fn forms(word: &str) -> [String; 3] {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
 mod tests {
     use super::*;
 
@@ -59,5 +60,18 @@ mod tests {
             has("ChatCohere(") && has("CohereClient") && has("use cohere") && has("COHERE_KEY")
         );
         assert!(!has("a coherent text") && !has("Coherence") && !has(""));
+    }
+
+    #[test]
+    fn a_provider_without_words_is_always_spoken_of() {
+        let provider = |id| modelmod_catalog::builtin::catalog().provider(id).unwrap();
+        let context = Context::new(b"llm = Groq(\"gemma2-9b-it\")");
+        assert!(context.speaks_of(provider("anthropic")), "it has no such words");
+        // The answer of the first time is that of the second.
+        for _ in 0..2 {
+            assert!(context.speaks_of(provider("groq")) && !context.speaks_of(provider("cohere")));
+        }
+        let terraform = Context::new(b"resource \"azurerm_cognitive_deployment\" \"chat\" {");
+        assert!(terraform.speaks_of(provider("azure")) && terraform.speaks_of(provider("foundry")));
     }
 }

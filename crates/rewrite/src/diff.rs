@@ -114,6 +114,18 @@ fn hunks(changed: &[Range<usize>], count: usize) -> Vec<Hunk> {
     hunks
 }
 
+/// How many bytes of whole lines are the same at the start of both, and at the end.
+fn same_lines(old: &[u8], new: &[u8]) -> [usize; 2] {
+    let lines = |text| <[u8]>::split_inclusive(text, |&byte| byte == b'\n');
+    let len = |(line, _): (&[u8], &[u8])| line.len();
+    let is_same = |(old, new): &(&[u8], &[u8])| old == new;
+    let head = lines(old).zip(lines(new)).take_while(is_same).map(len).sum();
+    let (old, new): (Vec<_>, Vec<_>) =
+        (lines(&old[head..]).collect(), lines(&new[head..]).collect());
+    let pairs = old.into_iter().rev().zip(new.into_iter().rev());
+    [head, pairs.take_while(is_same).map(len).sum()]
+}
+
 /// Writes one hunk and returns by how many lines what follows has moved.
 fn write_hunk(
     before: &[u8],
@@ -132,8 +144,14 @@ fn write_hunk(
     let (mut at, mut new_count) = (hunk.lines.start, 0);
     for run in &hunk.changed {
         new_count += put_lines(b' ', &before[bytes(at..run.start).range()], &mut body);
-        put_lines(b'-', &before[bytes(run.clone()).range()], &mut body);
-        new_count += put_lines(b'+', &edits.apply_within(before, bytes(run.clone())), &mut body);
+        let old = &before[bytes(run.clone()).range()];
+        let new = edits.apply_within(before, bytes(run.clone()));
+        // What is put in before a line or behind it leaves the line itself.
+        let [head, tail] = same_lines(old, &new);
+        new_count += put_lines(b' ', &old[..head], &mut body);
+        put_lines(b'-', &old[head..old.len() - tail], &mut body);
+        new_count += put_lines(b'+', &new[head..new.len() - tail], &mut body);
+        new_count += put_lines(b' ', &old[old.len() - tail..], &mut body);
         at = run.end;
     }
     new_count += put_lines(b' ', &before[bytes(at..hunk.lines.end).range()], &mut body);
@@ -190,6 +208,17 @@ mod tests {
         assert!(two.contains("@@ -17,4 +17,4 @@\n line 17\n"));
         let one = diff(&before, &[(0, 4, "LINE"), (49, 53, "LINE")]);
         assert_eq!(one.matches("@@ -").count(), 1);
+    }
+
+    #[test]
+    fn what_is_put_between_lines_leaves_them() {
+        let before = "1\n2\n3\n4\n5\n";
+        assert!(diff(before, &[(0, 0, "0\n")]).ends_with("@@ -1,4 +1,5 @@\n+0\n 1\n 2\n 3\n 4\n"));
+        assert!(diff(before, &[(3, 3, "\nnew")]).contains("\n 1\n 2\n+new\n 3\n"));
+        let both = diff("a\nx\nb", &[(0, 0, "0\n"), (4, 4, "+")]);
+        assert!(both.ends_with(
+            "+0\n a\n x\n-b\n\\ No newline at end of file\n++b\n\\ No newline at end of file\n"
+        ));
     }
 
     #[test]

@@ -54,6 +54,16 @@ impl<'c> Dress<'c> {
         self.prefixes.is_empty() && self.suffix.is_none() && !self.is_encoded
     }
 
+    /// Whether the whole is the end of a request's path: a resource of the surface, with what is
+    /// asked of it, behind a `/`.
+    pub(crate) fn is_request(&self, catalog: &Catalog, text: &[u8]) -> bool {
+        let stays = |(at, suffix): (usize, &str)| {
+            catalog.surfaces()[at].stays.iter().any(|stay| stay == suffix)
+        };
+        let is_below = text[..self.span.start].ends_with(b"/");
+        is_below && !self.prefixes.is_empty() && self.suffix.is_some_and(stays)
+    }
+
     fn take_prefix(&mut self, catalog: &'c Catalog, text: &[u8]) -> bool {
         let surfaces = catalog.surfaces();
         let inside: &[usize] = match self.prefixes.last() {

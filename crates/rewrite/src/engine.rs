@@ -3,12 +3,13 @@
 use crate::advice;
 use crate::boundary;
 use crate::check::unverified;
+use crate::decide::{Known, next_step, suppressed};
 use crate::encoding::Text;
 use crate::guard::Places;
 use crate::heard::Heard;
 use crate::keep::{Fate, Keeper, Kept};
 use crate::matcher::{Form, Matcher, Occurrence};
-use crate::policy::Ruling;
+use crate::shape::Shapes;
 use crate::site::{self, Reading, Source, Spelled, Vocabulary};
 use crate::spelling::{Respelled, Speller};
 use crate::symbol::SymbolMatcher;
@@ -28,7 +29,7 @@ pub struct Engine<'c> {
     pub(crate) catalog: &'c Catalog,
     pub(crate) matcher: Matcher<'c>,
     pub(crate) symbols: SymbolMatcher<'c>,
-    vocabulary: Vocabulary<'c>,
+    pub(crate) vocabulary: Vocabulary<'c>,
     /// By place in [`Catalog::models`].
     pub(crate) verdicts: Vec<Option<Verdict<'c>>>,
     pub(crate) request: Request,
@@ -75,6 +76,12 @@ impl<'c> Engine<'c> {
     #[must_use]
     pub fn catalog(&self) -> &'c Catalog {
         self.catalog
+    }
+
+    /// The day for which it answers.
+    #[must_use]
+    pub fn as_of(&self) -> modelmod_catalog::Date {
+        self.request.as_of
     }
 
     /// Checks a replacement that the user chose, as [`Engine::new`] does those of the request;
@@ -140,7 +147,7 @@ impl<'c> Engine<'c> {
         if !self.matcher.may_match(&text.bytes) {
             return Ok(None);
         }
-        let occurrences = self.due(self.matcher.search(&text.bytes));
+        let occurrences = self.due(&text.bytes, self.matcher.search(&text.bytes));
         let symbols = self.due_symbols(&text.bytes);
         let is_suppressing = suppress::stands_in(&text.bytes);
         if occurrences.is_empty() && symbols.is_empty() && !is_suppressing {
@@ -165,20 +172,24 @@ impl<'c> Engine<'c> {
     }
 
     /// The due ones of the names found.
-    pub(crate) fn due(&self, mut found: Vec<Occurrence>) -> Vec<Occurrence> {
+    pub(crate) fn due(&self, text: &[u8], mut found: Vec<Occurrence>) -> Vec<Occurrence> {
         found.retain(|occurrence| {
             let is_forced = self.verdict(occurrence).is_some_and(|verdict| verdict.is_forced);
-            is_forced || life::is_due(&self.request, &self.life(occurrence))
+            is_forced || life::is_due(&self.request, &self.life(text, occurrence))
         });
         found
     }
 
-    fn verdict(&self, occurrence: &Occurrence) -> Option<&Verdict<'c>> {
+    pub(crate) fn verdict(&self, occurrence: &Occurrence) -> Option<&Verdict<'c>> {
         self.verdicts[usize::from(self.catalog.names()[occurrence.name].model)].as_ref()
     }
 
-    fn life(&self, occurrence: &Occurrence) -> Life {
-        life::of_name(self.catalog, occurrence.name, occurrence.home, self.request.as_of)
+    /// What becomes of a name in `text`.
+    fn life(&self, text: &[u8], occurrence: &Occurrence) -> Life {
+        let Occurrence { name, home, version, .. } = *occurrence;
+        let version =
+            version.and_then(|version| std::str::from_utf8(&text[version.span()?.range()]).ok());
+        life::of_name(self.catalog, name, home, version, self.request.as_of)
     }
 
     /// What of the occurrences stays, whatever they are.
@@ -201,21 +212,27 @@ impl<'c> Engine<'c> {
         heard: &Heard,
     ) -> Vec<Finding<'c>> {
         let lines = LineIndex::new(&text.bytes);
-        let speller = Speller::new(self.catalog, self.request.as_of, &text.bytes);
+        let speller = Speller::new(self.catalog, self.request.as_of, &text.bytes, &heard.regions);
         let advice: Vec<Option<Result<String, String>>> =
             occurrences.iter().map(|occurrence| self.advice(occurrence)).collect();
         let respell = |(occurrence, advice): (&Occurrence, &Option<Result<String, String>>)| {
             self.respell(&speller, occurrence, advice.as_ref())
         };
-        let respelled: Vec<Option<Result<Respelled, String>>> =
+        let mut respelled: Vec<Option<Result<Respelled, String>>> =
             occurrences.iter().zip(&advice).map(respell).collect();
-        let targets: Vec<Option<&str>> =
-            respelled.iter().map(|one| Some(one.as_ref()?.as_ref().ok()?.text.as_str())).collect();
         let spelled: Vec<Spelled<'_>> =
             occurrences.iter().map(|occurrence| self.spelled(occurrence)).collect();
         let sited = site::classify(&self.vocabulary, path, source, occurrences, &spelled);
         let sites = sited.iter().zip(occurrences);
         let mut sites: Vec<Site> = sites.map(|(one, name)| self.chosen(name, one.site)).collect();
+        let shapes =
+            Shapes::find(path, &text.bytes, occurrences, &mut respelled, &mut sites, |at| {
+                let verdict = self.verdict(&occurrences[at])?;
+                let target = advice[at].as_ref().unwrap_or(&verdict.replacement).as_ref().ok()?;
+                speller.respell_apart(&occurrences[at], verdict.model, target)
+            });
+        let targets: Vec<Option<&str>> =
+            respelled.iter().map(|one| Some(one.as_ref()?.as_ref().ok()?.text.as_str())).collect();
         let places = Places {
             catalog: self.catalog,
             occurrences,
@@ -228,7 +245,7 @@ impl<'c> Engine<'c> {
         let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
         let (cores, spans) = (text.to_file(&cores), text.to_file(&spans));
         let mut findings = Vec::with_capacity(occurrences.len());
-        for (at, (occurrence, respelled)) in occurrences.iter().zip(respelled).enumerate() {
+        for (at, (occurrence, respelled)) in occurrences.iter().zip(&respelled).enumerate() {
             let Some(verdict) = self.verdict(occurrence) else { continue };
             let name = &text.bytes[occurrence.core.range()];
             if sites[at] == Site::Key && verdict.model.common_word && boundary::is_plain_word(name)
@@ -237,13 +254,10 @@ impl<'c> Engine<'c> {
                 continue;
             }
             let ruling = places.ruling(at, sites[at]);
-            let (site, mut applicability, mut reason) = self.decide(
-                occurrence,
-                advice[at].as_ref(),
-                respelled.as_ref(),
-                sites[at],
-                &ruling,
-            );
+            let life = self.life(&text.bytes, occurrence);
+            let known = Known { advice: advice[at].as_ref(), respelled: respelled.as_ref(), life };
+            let (site, mut applicability, mut reason) =
+                self.decide(occurrence, &known, sites[at], &ruling);
             let is_by_table = ruling.reason().is_none() && applicability != Applicability::Display;
             if sited[at].reading == Reading::Lines && is_by_table {
                 reason += BY_LINES;
@@ -256,34 +270,43 @@ impl<'c> Engine<'c> {
                 }
                 None => {}
             }
-            let respelled = respelled.and_then(Result::ok);
+            let respelled = respelled.as_ref().and_then(|one| one.as_ref().ok());
             let is_left = applicability != Applicability::Safe && kept.fate(at).is_none();
             let next_step = is_left
                 .then(|| {
-                    let new = respelled.as_ref().map(|respelled| respelled.text.as_str());
+                    let new = respelled.map(|respelled| respelled.text.as_str());
                     next_step(site, &text.bytes[occurrence.span.range()], new)
                 })
                 .flatten();
-            let edit_text = respelled
-                .as_ref()
+            let written = respelled
                 .filter(|_| applicability != Applicability::Display)
-                .map(|respelled| respelled.core.clone());
+                .and_then(|new| shapes.edit(&text.bytes, at, occurrence, site, new));
+            if written.is_none() {
+                applicability = Applicability::Display;
+            }
+            let is_fixed = written.as_ref().is_some_and(|(place, _)| *place != occurrence.core);
+            let edit = written.as_ref().map(|(place, new)| {
+                let place = if is_fixed { text.to_file(&[*place])[0] } else { cores[at] };
+                text.edit(place, new)
+            });
             findings.push(Finding {
                 span: spans[at],
                 position: lines.position(occurrence.span.start),
                 matched: String::from_utf8_lossy(&text.bytes[occurrence.span.range()]).into_owned(),
                 model: verdict.model,
                 surface: &self.catalog.surfaces()[occurrence.surface],
-                life: self.life(occurrence),
+                life,
                 site,
                 suppressed: kept.fate(at).is_some(),
                 applicability,
                 reason,
                 next_step,
-                note: respelled.as_ref().and_then(|respelled| respelled.note.clone()),
-                replacement: respelled.map(|respelled| respelled.text),
-                edit: edit_text.as_ref().map(|core| text.edit(cores[at], core)),
-                edit_text,
+                note: respelled.and_then(|respelled| respelled.note.clone()),
+                replacement: respelled.map(|respelled| respelled.text.clone()),
+                edit,
+                edit_text: written.map(|(_, new)| new),
+                is_fixed,
+                is_guess: respelled.is_some_and(|respelled| respelled.is_guess),
             });
         }
         findings
@@ -318,7 +341,7 @@ impl<'c> Engine<'c> {
         if site == Site::Completion && is_forced() { Site::Setting } else { site }
     }
 
-    fn spelled(&self, occurrence: &Occurrence) -> Spelled<'c> {
+    pub(crate) fn spelled(&self, occurrence: &Occurrence) -> Spelled<'c> {
         let provider = self.provider(occurrence);
         let own = provider.map(|provider| provider.surface.as_ref());
         let surface = |at: usize| Some(self.catalog.surfaces()[at].id.as_ref());
@@ -331,66 +354,7 @@ impl<'c> Engine<'c> {
     }
 
     /// The provider of the model that is named.
-    fn provider(&self, occurrence: &Occurrence) -> Option<&'c Provider> {
+    pub(crate) fn provider(&self, occurrence: &Occurrence) -> Option<&'c Provider> {
         self.catalog.provider(&self.catalog.entry(occurrence.name).model.provider)
     }
-
-    fn decide(
-        &self,
-        occurrence: &Occurrence,
-        advice: Option<&Result<String, String>>,
-        respelled: Option<&Result<Respelled, String>>,
-        site: Site,
-        ruling: &Ruling<'_>,
-    ) -> (Site, Applicability, String) {
-        let is_use = ruling.applicability != Applicability::Display;
-        let display = |site: Site, reason: String| (site, Applicability::Display, reason);
-        // Where nothing is rewritten anyway, the place is the better reason.
-        let open = is_use || matches!(site, Site::Unclear | Site::Text);
-        match occurrence.form {
-            Form::Glued if open => return display(Site::Glued, Site::Glued.reason().to_owned()),
-            Form::Encoded if open => {
-                return display(Site::Encoded, Site::Encoded.reason().to_owned());
-            }
-            _ => {}
-        }
-        let mut reason = ruling.reason().unwrap_or_else(|| site.reason().to_owned());
-        let replacement = advice.or(self.verdict(occurrence).map(|verdict| &verdict.replacement));
-        match (replacement, respelled) {
-            (Some(Err(why)), _) if is_use => return display(site, why.clone()),
-            (_, Some(Err(why))) if open || site == Site::Platform => {
-                return display(Site::Platform, why.clone());
-            }
-            (_, Some(Ok(respelled))) if is_use => {
-                if self.life(occurrence).is_borrowed {
-                    let surface = &self.catalog.surfaces()[occurrence.home].name;
-                    let provider = self.provider(occurrence).map_or("", |provider| &provider.name);
-                    reason += &format!("; {surface} has no known dates, {provider}'s are taken");
-                }
-                if advice.is_some() {
-                    let surface = &self.catalog.surfaces()[occurrence.home].name;
-                    reason += &format!("; recommended by {surface} itself");
-                }
-                if let Some(note) = &respelled.note {
-                    reason += &format!("; {note}");
-                }
-                if respelled.is_guess {
-                    return (site, ruling.applicability.max(Applicability::Unsafe), reason);
-                }
-            }
-            _ => {}
-        }
-        (site, ruling.applicability, reason)
-    }
-}
-
-/// What to do about a name that stays at `site`.
-pub(crate) fn next_step(site: Site, old: &[u8], new: Option<&str>) -> Option<String> {
-    let new = new.unwrap_or("the replacement");
-    let step = site.next_step()?.replace("{new}", new);
-    Some(step.replace("{old}", &String::from_utf8_lossy(old)))
-}
-
-pub(crate) fn suppressed(why: &str) -> String {
-    if why.is_empty() { "suppressed here".to_owned() } else { format!("suppressed here: {why}") }
 }

@@ -38,6 +38,12 @@ pub struct Finding<'c> {
     pub edit: Option<Edit>,
     /// What the edit writes, as text: all of the replacement but what stands there already.
     pub edit_text: Option<String>,
+    /// What the edit writes is more than a name, or stands elsewhere: another name cannot be
+    /// written in its place.
+    pub is_fixed: bool,
+    /// What to write was chosen among several names that all exist, and nothing decides between
+    /// them.
+    pub(crate) is_guess: bool,
 }
 
 /// The life of a model on the platform that a name is spelled for.

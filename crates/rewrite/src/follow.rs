@@ -126,7 +126,20 @@ fn is_told_in_numbers(behind: &[u8]) -> bool {
     let value = behind.iter().find(|byte| !b"\"'`:=>,([{ \t\r\n".contains(byte));
     let says = |mark: &&[u8]| memmem::find(behind, mark).is_some();
     value.is_some_and(u8::is_ascii_digit)
+        || is_told_a_day(behind)
         || [&b"price"[..], b"Price", b"cost", b"Cost", b"input", b"Input", b"per_"].iter().any(says)
+}
+
+/// Whether a row says when: `"NAME": "July 21st, 2025"` is there to warn, in SDKs that take any
+/// name.
+fn is_told_a_day(behind: &[u8]) -> bool {
+    let row = behind.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let is_year = |at: usize| {
+        let is_digit = |at: usize| row.get(at).is_some_and(u8::is_ascii_digit);
+        let is_alone = !at.checked_sub(1).is_some_and(is_digit) && !is_digit(at + 4);
+        is_alone && is_digit(at + 2) && is_digit(at + 3)
+    };
+    memmem::find_iter(row, b"20").any(is_year)
 }
 
 /// How much of a row is looked at behind its name.

@@ -76,7 +76,8 @@ impl<'f> Places<'f> {
         let brackets = source.lexed_throughout().map(|lexed| &lexed.brackets);
         let doubles = duplicate::doubles(text, lines, brackets, occurrences, &targets);
         for (at, double) in doubles.into_iter().enumerate() {
-            if double && used(at, sites[at]) {
+            // A list of what is allowed keeps the old name anyway.
+            if double && used(at, sites[at]) && sites[at] != Site::Allowed {
                 sites[at] = Site::Duplicate;
             }
         }

@@ -13,6 +13,8 @@ pub(crate) struct Heard {
     pub(crate) unlisted: HashSet<Vec<u8>>,
     /// No code gives them up as its defaults: documents that state them so are right.
     pub(crate) unstated: HashSet<Vec<u8>>,
+    /// The regions of cloud platforms that settings in files around name.
+    pub(crate) regions: Vec<String>,
 }
 
 impl Heard {
@@ -21,6 +23,7 @@ impl Heard {
         self.moved.extend(later.moved);
         self.unlisted.extend(later.unlisted);
         self.unstated.extend(later.unstated);
+        self.regions.extend(later.regions);
         self
     }
 

@@ -7,7 +7,9 @@
 //! have a say) -> edits -> check (a second run finds nothing, the file still parses)
 //! -> diff`
 
+mod adopt;
 mod advice;
+mod allow;
 mod baseline;
 mod boundary;
 mod check;
@@ -15,6 +17,7 @@ mod choices;
 mod choose;
 mod closed_set;
 mod context;
+mod decide;
 pub mod diff;
 mod dress;
 mod duplicate;
@@ -29,12 +32,15 @@ mod keep;
 mod life;
 mod matcher;
 mod names;
+mod pair;
 mod plan;
 mod policy;
 mod prefilter;
 mod profile;
 mod promoted;
+mod regions;
 mod request;
+mod shape;
 mod site;
 mod spelling;
 mod suppress;
@@ -42,16 +48,19 @@ mod symbol;
 mod symbols;
 mod verdict;
 
+pub use adopt::{Adopted, Adopter, Adoption};
+pub use advice::advice_on;
 pub use baseline::{Accepted, Baseline};
 pub use choices::{check_choice, check_known, check_pattern, is_pattern};
 pub use choose::Choice;
 pub use encoding::decoded;
 pub use engine::{Engine, FilePlan, Undecodable};
 pub use finding::{Finding, Life};
-pub use matcher::{Form, Matcher, Occurrence};
+pub use matcher::{Form, Matcher, Occurrence, Version};
 pub use names::{Named, Names, Reading};
 pub use plan::{Counts, Plan, PlannedFile};
 pub use policy::{BadGlob, Base, IdRule, PathGlob, PathRule, Policy};
+pub use regions::RegionSettings;
 pub use request::{Prefer, Request, RequestError};
 pub use site::{Applicability, Site};
 pub use suppress::{Notice, Problem};

@@ -19,14 +19,23 @@ pub(crate) fn of_spelling(model: &Model, spelling: &Spelling, as_of: Date) -> Li
 }
 
 /// The life of the name at `name` in [`Catalog::names`] as one of the surface at `home` in
-/// [`Catalog::surfaces`].
-pub(crate) fn of_name(catalog: &Catalog, name: usize, home: usize, as_of: Date) -> Life {
+/// [`Catalog::surfaces`], of one version where the text gives that.
+pub(crate) fn of_name(
+    catalog: &Catalog,
+    name: usize,
+    home: usize,
+    version: Option<&str>,
+    as_of: Date,
+) -> Life {
     let entry = catalog.entry(name);
     let home = &catalog.surfaces()[home].id;
     if catalog.is_own(entry.model, home) {
         return own(entry.model, as_of, false);
     }
-    match catalog.spellings(name).find(|spelling| spelling.surface == *home) {
+    let here = || catalog.spellings(name).filter(|spelling| spelling.surface == *home);
+    let of_version = version
+        .and_then(|version| here().find(|spelling| spelling.version.as_deref() == Some(version)));
+    match of_version.or_else(|| here().next()) {
         Some(spelling) => of_spelling(entry.model, spelling, as_of),
         None => own(entry.model, as_of, true),
     }

@@ -8,9 +8,10 @@
 use crate::boundary::{self, Beside};
 use crate::context::{self, Context};
 use crate::dress::Dress;
+use crate::pair::{self, Speech};
 use crate::prefilter::{self, Prefilter};
 use aho_corasick::{AhoCorasick, BuildError};
-use modelmod_catalog::{Catalog, Entry, Kind, Provider};
+use modelmod_catalog::{Catalog, Entry, Kind, Provider, Surface};
 use modelmod_edit::Span;
 use std::borrow::Cow;
 
@@ -47,6 +48,27 @@ pub struct Occurrence {
     /// It is spelled as on the provider's own API, without a prefix that says whose it is: a
     /// word beside it can call that in doubt.
     pub is_own: bool,
+    /// The version that the platform keeps beside the name: both change together.
+    pub version: Option<Version>,
+}
+
+/// The version of a name that is one of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// It stands here.
+    At(Span),
+    /// It is left out, or given by something else than a text.
+    Unread,
+}
+
+impl Version {
+    /// Where it stands.
+    pub(crate) const fn span(self) -> Option<Span> {
+        match self {
+            Self::At(span) => Some(span),
+            Self::Unread => None,
+        }
+    }
 }
 
 /// Finds names of a catalogue in bytes.
@@ -129,7 +151,33 @@ impl<'c> Matcher<'c> {
             end = end.max(occurrence.span.end);
             outside
         });
-        found.into_iter().map(|(occurrence, _)| occurrence).collect()
+        let mut found: Vec<Occurrence> = found.into_iter().map(|(found, _)| found).collect();
+        let speech = Speech::new(text);
+        found.iter_mut().for_each(|one| self.pair(&speech, one));
+        found
+    }
+
+    /// A bare name that stands beside a version is one of the platform that keeps such.
+    fn pair(&self, speech: &Speech<'_>, found: &mut Occurrence) {
+        if found.form != Form::Whole {
+            return;
+        }
+        let entry = self.catalog.entry(found.name);
+        for (at, surface) in self.catalog.surfaces().iter().enumerate() {
+            if surface.pairs.is_empty() {
+                continue;
+            }
+            let spells = |one: &Surface| {
+                self.catalog.is_own(entry.model, &one.id)
+                    || self.catalog.spellings(found.name).any(|name| name.surface == one.id)
+            };
+            if spells(surface)
+                && let Some(version) = pair::version(speech, found.core, surface)
+            {
+                (found.home, found.surface, found.is_own) = (at, at, false);
+                found.version = Some(version);
+            }
+        }
     }
 
     /// Looks at the neighbours of a candidate; also tells whether it suits them.
@@ -157,6 +205,10 @@ impl<'c> Matcher<'c> {
         }
         let mut span = dress.span;
         let before = match boundary::before(text, span.start) {
+            // The path of a request, below whatever serves it: `${URL}/models/NAME:generateContent`.
+            Beside::Blocked | Beside::Glued if dress.is_request(self.catalog, text) => {
+                Beside::Clear
+            }
             // A known prefix makes a longer path (a resource name) plausible.
             Beside::Blocked if !dress.prefixes.is_empty() && text[..span.start].ends_with(b"/") => {
                 Beside::Glued
@@ -185,7 +237,8 @@ impl<'c> Matcher<'c> {
         let is_of_own =
             |at: usize| self.catalog.is_own(entry.model, &self.catalog.surfaces()[at].id);
         let is_own = is_of_own(surface) && is_of_own(home);
-        Some((Occurrence { span, core, name, surface, home, form, is_own }, dress.suits()))
+        let found = Occurrence { span, core, name, surface, home, form, is_own, version: None };
+        Some((found, dress.suits()))
     }
 
     /// Whether the text speaks of what the name has to be spoken of with.

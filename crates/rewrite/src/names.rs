@@ -1,12 +1,12 @@
 //! What a single name stands for: a model of the catalogue, by any of its names, with what
 //! platforms put around them, as the name of a fine-tuned model, or as people write it.
 
-use crate::life;
 use crate::matcher::{Form, Matcher, Occurrence};
 use crate::spelling::Speller;
 use crate::symbol::SymbolMatcher;
 use crate::verdict::{self, Verdict};
 use crate::{Life, Request, RequestError};
+use crate::{advice, life};
 use modelmod_catalog::{Catalog, Model, Surface};
 
 /// How the models are called that were made from `BASE` by their users: `ft:BASE:org:name:id`,
@@ -101,29 +101,52 @@ impl<'c> Names<'c> {
         let span = modelmod_edit::Span::new(0, text.len());
         let home = usize::from(self.catalog.names().get(name)?.surface);
         let (surface, form) = (home, Form::Whole);
-        Some(Occurrence { span, core: span, name, surface, home, form, is_own: true })
+        Some(Occurrence {
+            span,
+            core: span,
+            name,
+            surface,
+            home,
+            form,
+            is_own: true,
+            version: None,
+        })
     }
 
     fn named(&self, text: &str, found: &Occurrence) -> Named<'c> {
         let model = self.catalog.entry(found.name).model;
         let as_of = self.request.as_of;
-        let life = life::of_name(self.catalog, found.name, found.home, as_of);
+        let life = life::of_name(self.catalog, found.name, found.home, None, as_of);
         let replacement = life.state.is_due().then(|| {
-            let target = self.target(model)?;
-            let speller = Speller::new(self.catalog, as_of, text.as_bytes());
+            let target = self.target_of(found)?;
+            let speller = Speller::new(self.catalog, as_of, text.as_bytes(), &[]);
             speller.respell(found, model, &target).map(|respelled| respelled.text)
         });
         let surface = &self.catalog.surfaces()[found.surface];
         Named { model, surface, reading: Reading::Name, life, replacement }
     }
 
+    /// What to use instead of a name: what the platform that spells it so recommends itself, if
+    /// it does.
+    fn target_of(&self, found: &Occurrence) -> Result<String, String> {
+        let model = self.catalog.entry(found.name).model;
+        let as_of = self.request.as_of;
+        let advice = self.verdict(model).and_then(|verdict| {
+            advice::of_platform(self.catalog, verdict, found.name, found.home, as_of)
+        });
+        advice.unwrap_or_else(|| self.target(model))
+    }
+
     /// What to use instead of `model`, on its provider's own API.
     fn target(&self, model: &Model) -> Result<String, String> {
-        let verdict = self.verdicts.iter().flatten().find(|one| std::ptr::eq(one.model, model));
-        match verdict {
+        match self.verdict(model) {
             Some(verdict) => verdict.replacement.clone(),
             None => Err("it is left out".to_owned()),
         }
+    }
+
+    fn verdict(&self, model: &Model) -> Option<&Verdict<'c>> {
+        self.verdicts.iter().flatten().find(|one| std::ptr::eq(one.model, model))
     }
 
     fn tuned(&self, base: &str) -> Option<Named<'c>> {
@@ -220,6 +243,13 @@ mod tests {
         );
         assert_eq!(find("claude-opus-4-8").map(|found| found.3), Some(State::Active));
         assert_eq!(instead("claude-opus-4-8"), None);
+    }
+
+    #[test]
+    fn a_platform_has_the_last_word_on_its_own_names() {
+        let on_vertex = instead("vertex_ai/gemini-2.0-flash");
+        assert_eq!(on_vertex, Some(Ok("vertex_ai/gemini-3.1-flash-lite".to_owned())));
+        assert_eq!(instead("gemini-2.0-flash"), Some(Ok("gemini-3.6-flash".to_owned())));
     }
 
     #[test]

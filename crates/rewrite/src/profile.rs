@@ -4,7 +4,7 @@
 //! bare name of such a model is an error there, so it is never written.
 
 use crate::dress::Dress;
-use memchr::memmem;
+use crate::regions::named_in;
 use modelmod_catalog::{Model, Surface};
 
 /// A profile to write before a name.
@@ -23,71 +23,99 @@ pub(crate) fn known<'m>(model: &'m Model, surface: &Surface) -> Vec<&'m str> {
     on_it.map(|(_, profile)| profile.as_ref()).collect()
 }
 
-/// The profile for `model` in `text`: that of the regions which the text speaks of, else the one
-/// that serves all of them.
+/// What is known of the regions from which a platform is called.
+#[derive(Clone, Copy)]
+pub(crate) struct Regions<'t> {
+    /// The text in which the name stands.
+    pub(crate) text: &'t [u8],
+    /// Those that settings in other files of the project name; used where the text names none.
+    pub(crate) elsewhere: &'t [String],
+}
+
+/// The profile for `model`: that of the regions which are spoken of, else the one that serves
+/// all of them.
 ///
 /// # Errors
 ///
 /// Why there is none, as a sentence without a full stop.
 pub(crate) fn choose(
-    text: &[u8],
+    regions: Regions<'_>,
     dress: &Dress<'_>,
     model: &Model,
     surface: &Surface,
 ) -> Result<Chosen, String> {
     let known = known(model, surface);
     let only = format!("{} serves {} through an inference profile only", surface.name, model.id);
-    if dress.prefixes.iter().any(|(_, prefix)| prefix.text.ends_with("foundation-model/")) {
+    if is_apart(dress, surface) {
         return Err(format!("{only}, which has another ARN"));
     }
-    if let Some((profile, region)) = of_regions(text, &known) {
-        let note = format!("{only}: {profile}, since the file speaks of {region}");
-        return Ok(Chosen { profile: profile.to_owned(), note, is_guess: false });
+    let mut whence = "the file speaks";
+    let mut found = of_regions(named_in(regions.text), surface);
+    if found == Spoken::Nothing {
+        whence = "the project's settings speak";
+        found = of_regions(regions.elsewhere.iter().cloned(), surface);
+    }
+    match found {
+        Spoken::One(profile, region) if known.contains(&profile) => {
+            let note = format!("{only}: {profile}, since {whence} of {region}");
+            return Ok(Chosen { profile: profile.to_owned(), note, is_guess: false });
+        }
+        Spoken::One(profile, region) => {
+            return Err(format!(
+                "{only}: {whence} of {region}, and no {profile} profile of it is known"
+            ));
+        }
+        Spoken::Nothing | Spoken::Several => {}
     }
     let list = known.join(", ");
-    if known.contains(&EVERYWHERE) {
-        let note = format!("{only} ({list}): choose that of your region");
-        return Ok(Chosen { profile: EVERYWHERE.to_owned(), note, is_guess: true });
+    match surface.everywhere.as_deref().filter(|everywhere| known.contains(everywhere)) {
+        Some(everywhere) => {
+            let note = format!(
+                "{only} ({list}): {everywhere} serves all regions from all of them, take another where data has to stay in one"
+            );
+            Ok(Chosen { profile: everywhere.to_owned(), note, is_guess: true })
+        }
+        None => Err(format!("{only} ({list}): which one is yours does not stand in the file")),
     }
-    Err(format!("{only} ({list}): which one is yours does not stand in the file"))
 }
 
-/// The profile that serves callers of all regions, where a model has it.
-const EVERYWHERE: &str = "global";
+/// Whether the name stands behind a prefix after which there are no profiles.
+pub(crate) fn is_apart(dress: &Dress<'_>, surface: &Surface) -> bool {
+    dress.prefixes.iter().any(|(_, prefix)| surface.unprofiled.contains(&prefix.text))
+}
 
-/// The one of the profiles whose regions are all that `text` speaks of, and one of these.
+/// Of which profiles some regions are.
+#[derive(Debug, PartialEq, Eq)]
+enum Spoken<'s> {
+    /// No region is named.
+    Nothing,
+    /// All are of this profile; the first of them besides.
+    One(&'s str, String),
+    /// They are of several profiles, or one is of none.
+    Several,
+}
+
+/// The profile whose regions all of `regions` are.
 ///
-/// A region is called as its profile, and what follows: `us` serves `us-east-1`.
-fn of_regions<'k>(text: &[u8], known: &[&'k str]) -> Option<(&'k str, String)> {
-    let mut found: Option<(&'k str, String)> = None;
-    // Each region ends with a direction and a number.
-    for direction in ["north", "south", "east", "west", "central"] {
-        for at in memmem::find_iter(text, direction) {
-            let Some(region) = region(text, at, direction.len()) else { continue };
-            let of_profile = |profile: &&&str| {
-                region.strip_prefix(**profile).is_some_and(|rest| rest.starts_with('-'))
-            };
-            let profile = *known.iter().filter(of_profile).max_by_key(|profile| profile.len())?;
-            match &found {
-                Some((other, _)) if *other != profile => return None,
-                Some(_) => {}
-                None => found = Some((profile, region)),
-            }
+/// A region is called as its profile, and what follows: `us` serves `us-east-1`, and `us-gov`
+/// serves `us-gov-east-1`.
+fn of_regions(regions: impl Iterator<Item = String>, surface: &Surface) -> Spoken<'_> {
+    let mut found = Spoken::Nothing;
+    for region in regions {
+        let texts = surface.prefixes.iter().filter_map(|prefix| prefix.text.strip_suffix('.'));
+        let of_profile = |profile: &&str| {
+            region.strip_prefix(*profile).is_some_and(|rest| rest.starts_with('-'))
+        };
+        let Some(profile) = texts.filter(of_profile).max_by_key(|profile| profile.len()) else {
+            return Spoken::Several;
+        };
+        match &found {
+            Spoken::One(other, _) if *other == profile => {}
+            Spoken::Nothing => found = Spoken::One(profile, region),
+            _ => return Spoken::Several,
         }
     }
     found
-}
-
-/// The region's name around a direction: `us-gov-east-1` around `east`.
-fn region(text: &[u8], at: usize, len: usize) -> Option<String> {
-    let is_part = |byte: &&u8| byte.is_ascii_lowercase() || **byte == b'-';
-    let before = text[..at].iter().rev().take(20).take_while(is_part).count();
-    let rest = &text[at + len..];
-    let letters = rest.iter().take(20).take_while(|byte| byte.is_ascii_lowercase()).count();
-    let digits = rest.get(letters + 1..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let is_whole = text[..at].ends_with(b"-") && rest.get(letters) == Some(&b'-') && digits == 1;
-    let name = &text[at - before..at + len + letters + 1 + digits];
-    is_whole.then(|| String::from_utf8_lossy(name).into_owned())
 }
 
 #[cfg(test)]
@@ -97,19 +125,23 @@ mod tests {
 
     #[test]
     fn the_regions_of_a_text_choose_the_profile() {
-        let known = ["au", "eu", "global", "us", "us-gov"];
+        let surface = modelmod_catalog::builtin::catalog().surface("bedrock").unwrap();
         for (text, wanted) in [
             ("region = \"us-east-1\"", Some("us")),
             ("us-west-2, then us-east-2", Some("us")),
             ("'us-gov-west-1'", Some("us-gov")),
             ("bedrock.eu-central-1.amazonaws.com", Some("eu")),
             ("eu-west-1 or us-east-1", None),
+            ("us-gov-west-1 or us-east-1", None),
             ("ap-northeast-1", None),
             ("go east, or to us-east", None),
             ("northeast-1", None),
             ("us-east-123 is a host", None),
         ] {
-            let found = of_regions(text.as_bytes(), &known).map(|(profile, _)| profile);
+            let found = match of_regions(named_in(text.as_bytes()), surface) {
+                Spoken::One(profile, _) => Some(profile),
+                _ => None,
+            };
             assert_eq!(found, wanted, "{text}");
         }
     }

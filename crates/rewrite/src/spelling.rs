@@ -9,6 +9,7 @@ use crate::matcher::Occurrence;
 use crate::profile;
 use memchr::memmem;
 use modelmod_catalog::{Catalog, Date, Model, Surface};
+use modelmod_edit::Span;
 use std::cell::OnceCell;
 
 /// What to write in the place of an old name.
@@ -29,13 +30,21 @@ pub(crate) struct Speller<'c, 't> {
     catalog: &'c Catalog,
     as_of: Date,
     text: &'t [u8],
+    regions: profile::Regions<'t>,
     /// The text in lower case, where it was needed.
     lower: OnceCell<Vec<u8>>,
 }
 
 impl<'c, 't> Speller<'c, 't> {
-    pub(crate) fn new(catalog: &'c Catalog, as_of: Date, text: &'t [u8]) -> Self {
-        Self { catalog, as_of, text, lower: OnceCell::new() }
+    /// `regions` are those that settings elsewhere in the project name.
+    pub(crate) fn new(
+        catalog: &'c Catalog,
+        as_of: Date,
+        text: &'t [u8],
+        regions: &'t [String],
+    ) -> Self {
+        let regions = profile::Regions { text, elsewhere: regions };
+        Self { catalog, as_of, text, regions, lower: OnceCell::new() }
     }
 
     /// How the model that `target` names is written at `occurrence`, a name of `old`.
@@ -49,8 +58,42 @@ impl<'c, 't> Speller<'c, 't> {
         old: &Model,
         target: &str,
     ) -> Result<Respelled, String> {
+        self.respelled(occurrence, old, target, false)
+    }
+
+    /// How the model that `target` names is written at `occurrence` though the platform serves it
+    /// behind a profile only, where no profile can stand: its own ARN, which is not enough to call
+    /// it.
+    pub(crate) fn respell_apart(
+        &self,
+        occurrence: &Occurrence,
+        old: &Model,
+        target: &str,
+    ) -> Option<Respelled> {
+        let dress = Dress::new(self.catalog, self.text, occurrence.core, occurrence.name);
+        let is_apart = profile::is_apart(&dress, self.surface(dress.homes[0]));
+        is_apart.then(|| self.respelled(occurrence, old, target, true).ok()).flatten()
+    }
+
+    fn respelled(
+        &self,
+        occurrence: &Occurrence,
+        old: &Model,
+        target: &str,
+        is_apart: bool,
+    ) -> Result<Respelled, String> {
         let dress = Dress::new(self.catalog, self.text, occurrence.core, occurrence.name);
         let home = self.surface(dress.homes[0]);
+        if let Some(version) = occurrence.version {
+            let surface = self.surface(occurrence.home);
+            let Some(version) = version.span() else {
+                return Err(format!(
+                    "{} keeps a version beside the name, which is not read here: both change together",
+                    surface.name
+                ));
+            };
+            return self.respell_pair(occurrence.core, version, target, surface);
+        }
         if home.deployments {
             let name = &home.name;
             return Err(format!(
@@ -66,17 +109,20 @@ impl<'c, 't> Speller<'c, 't> {
             let surface = &self.surface(dress.surface()).name;
             return Err(format!("how {surface} spells {target} is not known"));
         };
+        if let Some(other) = self.slugs_beside(&dress, model) {
+            return Err(format!("whether {} calls {target} so is not known", other.name));
+        }
         let (span, written) = (occurrence.span, occurrence.core);
         let before = String::from_utf8_lossy(&self.text[span.start..written.start]);
         let behind = String::from_utf8_lossy(&self.text[written.end..span.end]);
         self.check_suffix(name, &behind, &dress, model)?;
         let core = self.core(name, &dress, model, target)?;
-        let has_profile = self.check_profiles(&dress, model)?;
+        let has_profile = is_apart || self.check_profiles(&dress, model)?;
         let (core, note, is_guess) = match !has_profile && self.needs_profile(&core, &dress, model)
         {
             true => {
                 let chosen =
-                    profile::choose(self.text, &dress, model, self.surface(dress.homes[0]))?;
+                    profile::choose(self.regions, &dress, model, self.surface(dress.homes[0]))?;
                 (format!("{}.{core}", chosen.profile), Some(chosen.note), chosen.is_guess)
             }
             false => (core, None, false),
@@ -84,6 +130,73 @@ impl<'c, 't> Speller<'c, 't> {
         let (written, whole) = (&self.text[written.range()], &self.text[span.range()]);
         let core = encoded(core, written, name, whole, &dress);
         Ok(Respelled { text: [&before, core.as_str(), &behind].concat(), core, note, is_guess })
+    }
+
+    /// The model that `target` names, with a version of it, for a name and a version that stand
+    /// beside each other on `surface`.
+    fn respell_pair(
+        &self,
+        core: Span,
+        version: Span,
+        target: &str,
+        surface: &Surface,
+    ) -> Result<Respelled, String> {
+        let unknown = || {
+            format!(
+                "which version {} has of {target} is not known, and a deployment's name and version change together",
+                surface.name
+            )
+        };
+        let model = self.catalog.find(target).map(|found| found.model).ok_or_else(unknown)?;
+        let here = || model.spellings.iter().filter(|one| one.surface == surface.id);
+        let alive = || here().filter(|one| !one.state(model, self.as_of).is_due());
+        let versioned = alive().find_map(|one| Some((one.text.as_ref(), one.version.as_deref()?)));
+        let Some((name, new)) = versioned else {
+            return Err(match (here().next(), alive().next()) {
+                (Some(one), None) => {
+                    format!("no version of {} is active on {} itself", one.text, surface.name)
+                }
+                _ => unknown(),
+            });
+        };
+        let (first, last) =
+            if core.start < version.start { (core, version) } else { (version, core) };
+        let between = std::str::from_utf8(&self.text[first.end..last.start])
+            .map_err(|_| "what stands between the name and the version is no UTF-8".to_owned())?;
+        let old = String::from_utf8_lossy(&self.text[version.range()]);
+        let is_first = first == core;
+        let (left, right) = if is_first { (name, new) } else { (new, name) };
+        Ok(Respelled {
+            text: name.to_owned(),
+            core: [left, between, right].concat(),
+            note: Some(format!("version {old} becomes {new} with it")),
+            is_guess: false,
+        })
+    }
+
+    /// A surface that writes names so too, of whose names for models of this maker none is known,
+    /// while the text speaks to it.
+    fn slugs_beside(&self, dress: &Dress<'c>, model: &Model) -> Option<&'c Surface> {
+        let (at, prefix) = dress.prefixes.last()?;
+        if !prefix.text.ends_with('/') || dress.prefixes.len() > 1 {
+            return None;
+        }
+        let lower = self.lower();
+        let speaks = |words: &[modelmod_catalog::Str]| {
+            words.iter().any(|word| memmem::find(lower, word.as_bytes()).is_some())
+        };
+        let knows = |surface: &Surface| {
+            let of_maker = |one: &&Model| one.provider == model.provider;
+            let mut models = self.catalog.models().iter().filter(of_maker);
+            models.any(|one| one.spelled_on(&surface.id).next().is_some())
+        };
+        self.catalog.surfaces().iter().find(|surface| {
+            surface.slugs
+                && surface.id != self.surface(*at).id
+                && speaks(&surface.clients)
+                && !self.mentions(self.surface(*at))
+                && !knows(surface)
+        })
     }
 
     fn surface(&self, at: usize) -> &'c Surface {
@@ -180,8 +293,11 @@ impl<'c, 't> Speller<'c, 't> {
 
     /// Whether the text speaks of the surface by its short name.
     fn mentions(&self, surface: &Surface) -> bool {
-        let lower = self.lower.get_or_init(|| self.text.to_ascii_lowercase());
-        memmem::find(lower, surface.id.as_bytes()).is_some()
+        memmem::find(self.lower(), surface.id.as_bytes()).is_some()
+    }
+
+    fn lower(&self) -> &[u8] {
+        self.lower.get_or_init(|| self.text.to_ascii_lowercase())
     }
 
     /// Whether what the suffix asks for exists of the replacement.

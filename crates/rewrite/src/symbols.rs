@@ -9,7 +9,7 @@ use crate::matcher::{Form, Occurrence};
 use crate::policy::Rules;
 use crate::site::Source;
 use crate::symbol::Symbol;
-use crate::{Applicability, Engine, Finding, Life, Site, engine, life, site};
+use crate::{Applicability, Engine, Finding, Life, Site, decide, life, site};
 use modelmod_catalog::Model;
 use modelmod_edit::{LineIndex, Span};
 
@@ -116,7 +116,7 @@ impl<'c> Engine<'c> {
             let name = self.catalog.position(&self.catalog.models()[one.model].id)?;
             let (span, surface) = (one.span, one.surface);
             let (core, home, form) = (span, surface, Form::Whole);
-            Some(Occurrence { span, core, name, surface, home, form, is_own: false })
+            Some(Occurrence { span, core, name, surface, home, form, is_own: false, version: None })
         };
         // Every ID is a name of the catalogue.
         symbols.iter().filter_map(occurrence).collect()
@@ -144,7 +144,7 @@ impl<'c> Engine<'c> {
             let note = (one.candidates.len() > 1).then(|| self.of_several(one));
             let (suppressed, reason) = match kept.fate(first + at) {
                 Some(Fate::Marker | Fate::Accepted) => return None,
-                Some(Fate::Suppressed(why)) => (true, engine::suppressed(why)),
+                Some(Fate::Suppressed(why)) => (true, decide::suppressed(why)),
                 None => {
                     let said = rules.on(site, &model.id).reason();
                     let more = note.as_ref().map(|note| format!("; {note}")).unwrap_or_default();
@@ -152,7 +152,7 @@ impl<'c> Engine<'c> {
                 }
             };
             let replacement = verdict.replacement.clone().ok();
-            let next_step = || engine::next_step(site, model.id.as_bytes(), replacement.as_deref());
+            let next_step = || decide::next_step(site, model.id.as_bytes(), replacement.as_deref());
             Some(Finding {
                 span,
                 position: lines.position(one.span.start),
@@ -169,6 +169,8 @@ impl<'c> Engine<'c> {
                 replacement,
                 edit: None,
                 edit_text: None,
+                is_fixed: false,
+                is_guess: false,
             })
         });
         findings.collect()

@@ -92,7 +92,7 @@ pub(crate) fn check_target(catalog: &Catalog, name: &str, as_of: Date) -> Result
     let state = catalog.position(name).map(|at| {
         // A platform's own days count for its names.
         let home = usize::from(catalog.names()[at].surface);
-        life::of_name(catalog, at, home, as_of).state
+        life::of_name(catalog, at, home, None, as_of).state
     });
     match state {
         Some(state) if state.is_due() || state == State::Unreleased => {
@@ -126,6 +126,14 @@ fn verdict<'c>(
         }
     };
     Some(Verdict { model, state, chain, replacement, chosen_by, is_forced })
+}
+
+/// The verdict on `model` where the user asks for nothing.
+pub(crate) fn by_provider<'c>(catalog: &'c Catalog, model: &'c Model, as_of: Date) -> Verdict<'c> {
+    let chain = catalog.chain(model, as_of);
+    let replacement = replacement(model, &chain);
+    let (state, chosen_by) = (model.state(as_of), ChosenBy::Provider);
+    Verdict { model, state, chain, replacement, chosen_by, is_forced: false }
 }
 
 /// The replacement of a due model for which nothing was chosen by its own name.

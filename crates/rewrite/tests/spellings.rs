@@ -9,6 +9,7 @@
 
 use modelmod_catalog::{Catalog, Date, Model, State, builtin};
 use modelmod_rewrite::{Applicability, Engine, Finding, Request};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 const AS_OF: Date = Date::ymd(2026, 11, 22);
@@ -125,7 +126,7 @@ fn state_on(catalog: &Catalog, surface: &str, text: &str) -> Option<State> {
 fn whatever_is_written_is_known_and_active() {
     let catalog = builtin::catalog();
     let engine = engine(Applicability::Unsafe);
-    let mut written = 0;
+    let (mut written, mut homes) = (0, BTreeSet::new());
     for entry in (0..catalog.names().len()).map(|at| catalog.entry(at)) {
         // A prefix, and the surface as whose name the rest is written.
         let mut dresses = vec![(String::new(), &entry.surface.id)];
@@ -135,11 +136,16 @@ fn whatever_is_written_is_known_and_active() {
         }
         for (prefix, of) in dresses {
             let old = format!("{prefix}{}", entry.text);
-            let (after, finding) = run(&engine, &format!("model = \"{old}\"\n"));
+            // Names of platforms that host others count where those are spoken of.
+            let provider = catalog.provider(&entry.model.provider).unwrap();
+            let word = provider.context.first().map(|word| format!("\n\n\n\n\n# {word}\n"));
+            let beside = word.unwrap_or_default();
+            let (after, finding) = run(&engine, &format!("model = \"{old}\"\n{beside}"));
             let Some(finding) = finding.filter(|finding| finding.edit.is_some()) else { continue };
             written += 1;
             let new = finding.replacement.unwrap();
-            assert_eq!(after, format!("model = \"{new}\"\n"), "{old}");
+            assert_eq!(after, format!("model = \"{new}\"\n{beside}"), "{old}");
+            homes.insert(finding.surface.id.to_string());
             let rest = new.strip_prefix(&prefix).unwrap_or_default();
             let state = state_on(catalog, of, rest)
                 .or_else(|| state_on(catalog, &finding.surface.id, &new));
@@ -152,4 +158,80 @@ fn whatever_is_written_is_known_and_active() {
         }
     }
     assert!(written > 300, "{written}");
+    for home in ["bedrock", "cohere-api", "foundry", "groq-api", "openrouter", "vertex", "xai-api"]
+    {
+        assert!(homes.contains(home), "{home}: {homes:?}");
+    }
+}
+
+/// Whatever a region makes of a name on Bedrock: the profile is one of the new model's, and the
+/// name behind it is active there.
+#[test]
+fn whatever_a_region_chooses_is_known_and_active() {
+    let catalog = builtin::catalog();
+    let engine = engine(Applicability::Unsafe);
+    let bedrock = |entry: &modelmod_catalog::Entry<'_>| entry.surface.id == "bedrock";
+    let mut chosen = BTreeSet::new();
+    for entry in (0..catalog.names().len()).map(|at| catalog.entry(at)).filter(bedrock) {
+        for region in ["us-east-1", "eu-west-1", "us-gov-west-1", "ap-northeast-1", "ca-central-1"]
+        {
+            let beside = format!("region = \"{region}\"\n");
+            let file = |name: &str| format!("model = \"{name}\"\n{beside}");
+            let (after, finding) = run(&engine, &file(entry.text));
+            let Some(finding) = finding.filter(|finding| finding.edit.is_some()) else { continue };
+            let new = finding.replacement.unwrap();
+            assert_eq!(after, file(&new));
+            assert_eq!(state_on(catalog, "bedrock", &new), Some(State::Active), "{new}");
+            let Some((profile, rest)) = new.split_once('.') else { continue };
+            if catalog.find(&new).is_some() {
+                continue;
+            }
+            let known = ("bedrock".into(), profile.to_owned().into());
+            assert!(catalog.find(rest).unwrap().model.profiles.contains(&known), "{new}");
+            chosen.insert((region, profile.to_owned()));
+        }
+    }
+    let has = |region, profile: &str| chosen.contains(&(region, profile.to_owned()));
+    assert!(has("us-east-1", "us") && has("eu-west-1", "eu"), "{chosen:?}");
+    assert!(!chosen.iter().any(|(region, profile)| *region == "us-gov-west-1" && profile == "us"));
+}
+
+/// Whatever becomes of a name beside a version: both are those of an active spelling.
+#[test]
+fn whatever_pair_is_written_is_known_and_active() {
+    let catalog = builtin::catalog();
+    let engine = engine(Applicability::Unsafe);
+    let mut pairs = 0;
+    for model in catalog.models() {
+        for old in model.spellings.iter().filter(|one| one.version.is_some()) {
+            let file = |name: &str, version: &str| {
+                format!(
+                    "resource \"azurerm_cognitive_deployment\" \"x\" {{\n  model {{\n    name = \"{name}\"\n    version = \"{version}\"\n  }}\n}}\n"
+                )
+            };
+            let before = file(&old.text, old.version.as_deref().unwrap());
+            let plan = engine.scan("main.tf", before.as_bytes()).unwrap();
+            let after = plan.map_or(before.clone(), |plan| {
+                String::from_utf8(plan.edits.apply(before.as_bytes())).unwrap()
+            });
+            if after == before {
+                continue;
+            }
+            let all = catalog
+                .models()
+                .iter()
+                .flat_map(|new| new.spellings.iter().map(move |one| (new, one)));
+            let is_it = |(new, one): &(&Model, &modelmod_catalog::Spelling)| {
+                one.surface == old.surface
+                    && one.state(new, AS_OF) == State::Active
+                    && one
+                        .version
+                        .as_deref()
+                        .is_some_and(|version| after == file(&one.text, version))
+            };
+            assert!(all.filter(is_it).count() == 1, "{after}");
+            pairs += 1;
+        }
+    }
+    assert!(pairs >= 4, "{pairs}");
 }

@@ -4,7 +4,7 @@
 //! changes review, like the pack itself. Everything here runs when the crate is compiled.
 
 use crate::{
-    Basis, Date, Kind, Model, Name, Prefix, Provider, Recommendation, Source, Spelling, Str,
+    Basis, Date, Kind, Model, Name, Pair, Prefix, Provider, Recommendation, Source, Spelling, Str,
     Surface, Symbols,
 };
 use std::borrow::Cow;
@@ -154,10 +154,10 @@ pub(super) const fn surface(
     id: &'static str,
     name: &'static str,
     prefixes: &'static [Prefix],
-    suffixes: &'static [Str],
-    stays: &'static [Str],
-    [words, clients, serves]: [&'static [Str]; 3],
-    deployments: bool,
+    [suffixes, stays, words, clients, serves, unprofiled]: [&'static [Str]; 6],
+    everywhere: Option<&'static str>,
+    [slugs, deployments]: [bool; 2],
+    pairs: &'static [Pair],
 ) -> Surface {
     Surface {
         id: text(id),
@@ -168,8 +168,20 @@ pub(super) const fn surface(
         words: Cow::Borrowed(words),
         clients: Cow::Borrowed(clients),
         serves: Cow::Borrowed(serves),
+        everywhere: maybe(everywhere),
+        unprofiled: Cow::Borrowed(unprofiled),
+        slugs,
         deployments,
+        pairs: Cow::Borrowed(pairs),
     }
+}
+
+pub(super) const fn pair(
+    name: &'static str,
+    version: &'static str,
+    inside: Option<&'static str>,
+) -> Pair {
+    Pair { name: text(name), version: text(version), inside: maybe(inside) }
 }
 
 pub(super) const fn source(key: &'static str, url: &'static str, title: &'static str) -> Source {

@@ -1,11 +1,11 @@
 //! From what the files say to a catalogue.
 
-use super::fields::Sink;
-use super::raw::{At, Raw, RawModel, RawProvider, RawSurface, RawSymbols};
+use super::Sink;
+use super::raw::{At, Raw, RawModel, RawPair, RawProvider, RawSurface, RawSymbols};
 use super::{Diagnostic, Place, rules};
 use crate::{
-    Catalog, Change, Date, Model, Prefix, Provider, Recommendation, Source, Spelling, Str, Surface,
-    Symbols,
+    Catalog, Change, Date, Model, Pair, Prefix, Provider, Recommendation, Source, Spelling, Str,
+    Surface, Symbols,
 };
 use std::borrow::Cow;
 
@@ -112,6 +112,11 @@ fn once(pairs: impl Iterator<Item = (Str, Str)>) -> Cow<'static, [(Str, Str)]> {
 
 fn surface(raw: &RawSurface) -> Surface {
     let prefix = |(own, of): &(String, At<String>)| Prefix { text: text(own), of: text(&of.value) };
+    let pair = |one: &RawPair| Pair {
+        name: text(&one.name),
+        version: text(&one.version),
+        inside: one.inside.as_deref().map(text),
+    };
     Surface {
         id: text(&raw.id.value),
         name: text(&raw.name),
@@ -121,7 +126,11 @@ fn surface(raw: &RawSurface) -> Surface {
         words: texts(&raw.words),
         clients: texts(&raw.clients),
         serves: texts(&raw.serves),
+        everywhere: raw.everywhere.as_ref().map(|one| text(&one.value)),
+        unprofiled: texts(&raw.unprofiled),
+        slugs: raw.slugs,
         deployments: raw.deployments,
+        pairs: raw.pairs.iter().map(pair).collect(),
     }
 }
 

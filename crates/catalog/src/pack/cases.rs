@@ -8,7 +8,8 @@
 //! out = 'model = "acme-2"'
 //! ```
 
-use super::fields::{self, Fields, Sink};
+use super::Sink;
+use super::fields::{self, Fields};
 use super::raw::At;
 use super::{Diagnostic, PackFile, Severity};
 use crate::Date;

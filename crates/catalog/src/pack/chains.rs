@@ -1,7 +1,7 @@
 //! Where recommendations lead: not in circles, and better not to a dead end.
 
 use super::raw::{Raw, RawModel, RawReplacement};
-use super::{Diagnostic, fields::Sink};
+use super::{Diagnostic, Sink};
 use crate::{Catalog, Date};
 use std::collections::{HashMap, HashSet};
 

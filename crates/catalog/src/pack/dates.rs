@@ -1,7 +1,7 @@
 //! Days that have to follow one another.
 
 use super::Diagnostic;
-use super::fields::Sink;
+use super::Sink;
 use super::raw::{At, Raw, RawModel, RawProvider};
 use crate::{Basis, Date};
 

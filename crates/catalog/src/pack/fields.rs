@@ -4,7 +4,7 @@
 //! errors of a file are found at once, each with its place.
 
 use super::raw::At;
-use super::{Diagnostic, PackFile, Place};
+use super::{Diagnostic, PackFile, Place, Sink};
 use crate::{Date, suggest};
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,54 +12,6 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 type Value<'a> = Spanned<DeValue<'a>>;
-
-/// Where diagnostics are gathered.
-#[derive(Debug, Default)]
-pub struct Sink {
-    found: Vec<Diagnostic>,
-    /// Places of syntax errors. What the parser made of such a line is a guess.
-    broken: Vec<(Arc<PackFile>, Range<usize>)>,
-}
-
-impl Sink {
-    /// Notes one thing.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
-    }
-
-    pub(super) fn push_broken(&mut self, diagnostic: Diagnostic) {
-        let place = &diagnostic.place;
-        self.broken.push((Arc::clone(&place.file), line_of(&place.file.text, place.span().start)));
-        self.found.push(diagnostic);
-    }
-
-    /// What was found, in the order of the files and places.
-    ///
-    /// Where a file does not even parse, what merely follows from that is left out: what
-    /// stands on a broken line, and what seems to be missing somewhere.
-    #[must_use]
-    pub fn finish(self, files: &[PackFile]) -> Vec<Diagnostic> {
-        let Self { mut found, broken } = self;
-        if !broken.is_empty() {
-            found.retain(|one| {
-                matches!(one.code, "syntax" | "bad-date")
-                    || !one.code.starts_with("missing-")
-                        && !matches!(one.code, "unknown-model" | "unknown-source")
-                        && !broken.iter().any(|(file, line)| {
-                            Arc::ptr_eq(file, &one.place.file)
-                                && line.contains(&one.place.span().start)
-                        })
-            });
-        }
-        let rank = |one: &Diagnostic| {
-            let file = files.iter().position(|file| *file == *one.place.file);
-            (file, one.place.span().start)
-        };
-        found.sort_by_key(rank);
-        found.dedup();
-        found
-    }
-}
 
 /// Parses a file, notes syntax errors, and gives what could be understood of it.
 pub fn parse<'f>(file: &'f Arc<PackFile>, sink: &mut Sink) -> Spanned<DeTable<'f>> {
@@ -75,11 +27,6 @@ pub fn parse<'f>(file: &'f Arc<PackFile>, sink: &mut Sink) -> Spanned<DeTable<'f
         });
     }
     document
-}
-
-fn line_of(text: &str, at: usize) -> Range<usize> {
-    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-    start..text[at..].find('\n').map_or(text.len(), |end| at + end) + 1
 }
 
 /// One table that is being read.
@@ -180,7 +127,14 @@ impl<'a> Fields<'a> {
     pub fn wrong(&self, key: &str, value: &Value<'_>, wanted: &str, sink: &mut Sink) {
         let found = article(value.get_ref().type_str());
         let message = format!("`{key}` must be {wanted}, not {found}");
-        sink.push(Diagnostic::error("wrong-type", &self.place(value.span()), message));
+        let place = self.place(value.span());
+        let mut one = Diagnostic::error("wrong-type", &place, message);
+        if wanted == "a list of strings"
+            && let Some(text) = value.get_ref().as_str()
+        {
+            one = one.help(format!("write a list, also of one: {key} = [{text:?}]"));
+        }
+        sink.push(one);
     }
 
     fn as_text(&self, key: &str, value: &Value<'_>, sink: &mut Sink) -> Option<At<String>> {

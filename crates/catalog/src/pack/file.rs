@@ -1,13 +1,11 @@
 //! One file of a pack: from TOML to raw values.
 
-use super::fields::{self, Fields, Sink, check_id};
+use super::fields::{self, Fields, check_id};
 use super::known::{self, Known};
-use super::raw::{
-    At, Raw, RawModel, RawProfile, RawProvider, RawReplacement, RawSource, RawSpelling, RawSurface,
-    RawSymbols,
-};
-use super::{Diagnostic, PackFile, Place, keys, rules};
-use crate::{Basis, Date, Model, Provider};
+use super::raw::{At, Raw, RawModel, RawPair, RawProvider, RawSource, RawSurface, RawSymbols};
+use super::row::read_model;
+use super::{Diagnostic, PackFile, Place, Sink, keys, rules};
+use crate::{Date, Provider};
 use std::sync::Arc;
 
 /// Reads one file and adds what it says to `raw`.
@@ -92,7 +90,11 @@ fn add_own_surface(provider: &RawProvider, known: Known<'_>, raw: &mut Raw) {
             words: Vec::new(),
             clients: Vec::new(),
             serves: Vec::new(),
+            everywhere: None,
+            unprofiled: Vec::new(),
+            slugs: false,
             deployments: false,
+            pairs: Vec::new(),
         });
     }
 }
@@ -127,19 +129,11 @@ fn read_provider(
         .need_id("id", sink)
         .unwrap_or_else(|| At { value: String::new(), place: top.place(value.span()) });
     let base = known.provider(&id.value);
-    let replaces = read_replaces(&fields, "provider", base.is_some(), sink);
+    let replaces = known::read_replaces(&fields, "provider", base.is_some(), sink);
     Some(match base.filter(|_| !replaces) {
         Some(base) => changed_provider(&fields, id, base, sink),
         None => new_provider(&fields, id, replaces, known, sink),
     })
-}
-
-fn read_replaces(fields: &Fields<'_>, what: &str, is_known: bool, sink: &mut Sink) -> bool {
-    let replaces = fields.flag("replaces", sink);
-    if let Some(replaces) = &replaces {
-        known::check_replaces(replaces, what, is_known, sink);
-    }
-    replaces.is_some_and(|replaces| replaces.value)
 }
 
 /// A known provider with what the file says otherwise.
@@ -244,7 +238,7 @@ fn read_source(fields: &Fields<'_>, sink: &mut Sink) -> Option<RawSource> {
 fn read_surface(fields: &Fields<'_>, known: Known<'_>, sink: &mut Sink) -> Option<RawSurface> {
     let id = fields.need_id("id", sink);
     let base = id.as_ref().and_then(|id| known.surface(&id.value));
-    let replaces = read_replaces(fields, "surface", base.is_some(), sink);
+    let replaces = known::read_replaces(fields, "surface", base.is_some(), sink);
     let base = base.filter(|_| !replaces);
     let name = match base {
         Some(_) => fields.text("name", sink),
@@ -275,7 +269,11 @@ fn read_surface(fields: &Fields<'_>, known: Known<'_>, sink: &mut Sink) -> Optio
         words: words(fields, "words", sink),
         clients: words(fields, "clients", sink),
         serves: fields.texts("serves", sink),
+        everywhere: fields.text("everywhere", sink),
+        unprofiled: fields.texts("unprofiled", sink),
+        slugs: fields.flag("slugs", sink).is_some_and(|flag| flag.value),
         deployments: fields.flag("deployments", sink).is_some_and(|flag| flag.value),
+        pairs: read_pairs(fields, sink),
     };
     let Some(base) = base.map(|base| known::surface(base, &said.id.place)) else {
         return Some(said);
@@ -290,9 +288,25 @@ fn read_surface(fields: &Fields<'_>, known: Known<'_>, sink: &mut Sink) -> Optio
         words: known::joined(said.words, base.words, |a, b| a.value == b.value),
         clients: known::joined(said.clients, base.clients, |a, b| a.value == b.value),
         serves: known::joined(said.serves, base.serves, |a, b| a.value == b.value),
+        everywhere: said.everywhere.or(base.everywhere),
+        unprofiled: known::joined(said.unprofiled, base.unprofiled, |a, b| a.value == b.value),
+        slugs: said.slugs || base.slugs,
         deployments: said.deployments || base.deployments,
+        pairs: known::joined(said.pairs, base.pairs, |a, b| a == b),
         id: said.id,
     })
+}
+
+/// Settings that name a model and its version.
+fn read_pairs(fields: &Fields<'_>, sink: &mut Sink) -> Vec<RawPair> {
+    let tables = fields.tables("pairs", "a pair", keys::PAIR, sink);
+    let pairs = tables.iter().filter_map(|pair| {
+        let name = pair.need_text("name", sink);
+        let version = pair.need_text("version", sink);
+        let inside = pair.text("inside", sink).map(|inside| inside.value);
+        Some(RawPair { name: name?.value, version: version?.value, inside })
+    });
+    pairs.collect()
 }
 
 /// Words that are looked for in texts, whatever their case.
@@ -306,127 +320,4 @@ fn words(fields: &Fields<'_>, key: &str, sink: &mut Sink) -> Vec<At<String>> {
         sink.push(Diagnostic::error("not-lower-case", &word.place, message).help(help));
     }
     words
-}
-
-/// A row; `base` is the model that it changes, with its provider.
-fn read_model(
-    fields: &Fields<'_>,
-    base: Option<(&Provider, &Model)>,
-    is_base: bool,
-    sink: &mut Sink,
-) -> Option<RawModel> {
-    let replaces = read_replaces(fields, "model", base.is_some(), sink);
-    let said = read_row(fields, is_base, sink)?;
-    let Some((provider, model)) = base.filter(|_| !replaces) else { return Some(said) };
-    let is_said =
-        |key: &&'static str| !matches!(*key, "id" | "replaces") && fields.get(key).is_some();
-    let keys = keys::MODEL.iter().copied().filter(is_said).collect();
-    Some(known::changed(known::model(model, provider, &said.id), said, keys))
-}
-
-/// What a row says. A row of a pack that adds to a catalogue need not name a source.
-fn read_row(fields: &Fields<'_>, is_base: bool, sink: &mut Sink) -> Option<RawModel> {
-    let id = fields.need_id("id", sink);
-    let aliases = fields.texts("aliases", sink);
-    for alias in &aliases {
-        check_id(alias, sink);
-    }
-    let source = match is_base {
-        true => fields.text("source", sink),
-        false => fields.need_text("source", sink),
-    };
-    let read = match is_base {
-        true => fields.date("read", sink),
-        false => fields.need_date("read", sink),
-    };
-    let text = |key, sink: &mut Sink| fields.text(key, sink).map(|text| text.value);
-    let model = RawModel {
-        changes: Vec::new(),
-        aliases,
-        api: text("api", sink),
-        common_word: fields.flag("common_word", sink).is_some_and(|flag| flag.value),
-        basis: read_basis(fields, sink),
-        released: fields.date("released", sink),
-        legacy: fields.date("legacy", sink),
-        deprecated: fields.date("deprecated", sink),
-        retires: fields.date("retires", sink),
-        retires_not_before: fields.date("retires_not_before", sink),
-        retires_unscheduled: fields.flag("retires_unscheduled", sink),
-        replacements: read_replacements(fields, sink),
-        replacement_text: text("replacement_text", sink),
-        replacement_guide: text("replacement_guide", sink),
-        spellings: read_spellings(fields, sink),
-        profiles: read_profiles(fields, sink),
-        symbols: fields.get("symbols").map(|_| fields.texts("symbols", sink)),
-        source,
-        read,
-        confirmed: fields.date("confirmed", sink),
-        note: text("note", sink),
-        id: id?,
-    };
-    Some(model)
-}
-
-fn read_basis(fields: &Fields<'_>, sink: &mut Sink) -> Basis {
-    let Some(basis) = fields.text("basis", sink) else { return Basis::Stated };
-    match basis.value.as_str() {
-        "stated" => Basis::Stated,
-        "secondary" => Basis::Secondary,
-        "listed" => Basis::Listed,
-        "unlisted" => Basis::Unlisted,
-        other => {
-            let message = format!("`{other}` is no basis");
-            let help = "a basis is \"stated\", \"unlisted\", \"secondary\" or \"listed\"";
-            sink.push(Diagnostic::error("bad-basis", &basis.place, message).help(help));
-            Basis::Stated
-        }
-    }
-}
-
-fn read_replacements(fields: &Fields<'_>, sink: &mut Sink) -> Vec<RawReplacement> {
-    let tables = fields.tables("replacements", "a replacement", keys::REPLACEMENT, sink);
-    let read = |one: &Fields<'_>| {
-        let since = one.need_date("since", sink);
-        let id = one.need_id("id", sink);
-        Some(RawReplacement { since: since?, id: id? })
-    };
-    tables.iter().filter_map(read).collect()
-}
-
-fn read_spellings(fields: &Fields<'_>, sink: &mut Sink) -> Vec<RawSpelling> {
-    let tables = fields.tables("spellings", "a spelling", keys::SPELLING, sink);
-    let read = |one: &Fields<'_>| {
-        let surface = one.need_text("surface", sink);
-        let text = one.need_id("text", sink);
-        let days = ["deprecated", "retires", "retires_not_before"].map(|key| one.date(key, sink));
-        let [deprecated, retires, retires_not_before] = days;
-        let needs_profile = one.flag("needs_profile", sink).is_some_and(|flag| flag.value);
-        let version = one.text("version", sink).map(|version| version.value);
-        let replacement = one.text("replacement", sink);
-        let (surface, text) = (surface?, text?);
-        Some(RawSpelling {
-            surface,
-            text,
-            deprecated,
-            retires,
-            retires_not_before,
-            needs_profile,
-            version,
-            replacement,
-        })
-    };
-    tables.iter().filter_map(read).collect()
-}
-
-fn read_profiles(fields: &Fields<'_>, sink: &mut Sink) -> Vec<RawProfile> {
-    let tables = fields.tables("profiles", "a profile", keys::PROFILE, sink);
-    let read = |one: &Fields<'_>| {
-        let surface = one.need_text("surface", sink)?;
-        if one.get("prefixes").or(one.get("suffixes")).is_none() {
-            one.missing("prefixes", sink);
-        }
-        let (prefixes, suffixes) = (one.texts("prefixes", sink), one.texts("suffixes", sink));
-        Some(RawProfile { surface, prefixes, suffixes })
-    };
-    tables.iter().filter_map(read).collect()
 }

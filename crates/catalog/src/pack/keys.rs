@@ -15,9 +15,14 @@ pub(super) const SURFACE: &[&str] = &[
     "words",
     "clients",
     "serves",
+    "everywhere",
+    "unprofiled",
+    "slugs",
     "deployments",
+    "pairs",
 ];
 pub(super) const PREFIX: &[&str] = &["text", "of"];
+pub(super) const PAIR: &[&str] = &["name", "version", "inside"];
 /// The keys of a `[[model]]`, in the order of the normal form.
 pub const MODEL: &[&str] = &[
     "id",
@@ -44,7 +49,8 @@ pub const MODEL: &[&str] = &[
     "note",
 ];
 pub(super) const REPLACEMENT: &[&str] = &["since", "id"];
-pub(super) const SPELLING: &[&str] = &[
+/// Those of an entry of `spellings`.
+pub const SPELLING: &[&str] = &[
     "surface",
     "text",
     "version",

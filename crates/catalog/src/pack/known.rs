@@ -5,8 +5,10 @@
 //! that comes before one that is built in is found as if both stood in one file. What is taken
 //! over points at the `id` in the file.
 
+use super::fields::Fields;
 use super::raw::{
-    At, RawModel, RawProfile, RawReplacement, RawSource, RawSpelling, RawSurface, RawSymbols,
+    At, RawModel, RawPair, RawProfile, RawReplacement, RawSource, RawSpelling, RawSurface,
+    RawSymbols,
 };
 use super::{Place, Sink};
 use crate::pack::Diagnostic;
@@ -43,6 +45,20 @@ impl<'c> Known<'c> {
         let mut models = self.catalog.models().iter();
         models.find(|model| model.provider == provider && model.id == id)
     }
+}
+
+/// Whether a table says that it takes the place of the known one.
+pub(super) fn read_replaces(
+    fields: &Fields<'_>,
+    what: &str,
+    is_known: bool,
+    sink: &mut Sink,
+) -> bool {
+    let replaces = fields.flag("replaces", sink);
+    if let Some(replaces) = &replaces {
+        check_replaces(replaces, what, is_known, sink);
+    }
+    replaces.is_some_and(|replaces| replaces.value)
 }
 
 /// Reports a `replaces = true` where there is nothing to replace.
@@ -87,6 +103,11 @@ pub(super) fn symbols(symbols: &Symbols, place: &Place) -> RawSymbols {
 
 pub(super) fn surface(surface: &Surface, place: &Place) -> RawSurface {
     let prefix = |prefix: &crate::Prefix| (prefix.text.to_string(), at(&prefix.of, place));
+    let pair = |pair: &crate::Pair| RawPair {
+        name: pair.name.to_string(),
+        version: pair.version.to_string(),
+        inside: pair.inside.as_ref().map(ToString::to_string),
+    };
     RawSurface {
         id: at(&surface.id, place),
         name: surface.name.to_string(),
@@ -96,7 +117,11 @@ pub(super) fn surface(surface: &Surface, place: &Place) -> RawSurface {
         words: all(&surface.words, place),
         clients: all(&surface.clients, place),
         serves: all(&surface.serves, place),
+        everywhere: surface.everywhere.as_ref().map(|one| at(one, place)),
+        unprofiled: all(&surface.unprofiled, place),
+        slugs: surface.slugs,
         deployments: surface.deployments,
+        pairs: surface.pairs.iter().map(pair).collect(),
     }
 }
 

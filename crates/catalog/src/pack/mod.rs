@@ -24,18 +24,21 @@ mod pattern;
 mod raw;
 mod references;
 mod render;
+mod row;
 mod rules;
+mod sink;
 mod symbols;
 
 pub use cases::{Case, provider_of, read_cases};
 pub use diagnostic::{Diagnostic, Place, Severity};
-pub use fields::{Fields, Sink, parse};
-pub use keys::MODEL as MODEL_KEYS;
+pub use fields::{Fields, parse};
+pub use keys::{MODEL as MODEL_KEYS, SPELLING as SPELLING_KEYS};
 pub use layers::{read_layers, stands_alone};
 pub use normal::{check_format, format, quoted};
 pub(crate) use pattern::Part;
 pub use raw::At;
 pub use render::render;
+pub use sink::Sink;
 
 pub use crate::suggest::nearest;
 

@@ -1,6 +1,6 @@
 //! One name, one thing: no two models, surfaces, sources or providers share one.
 
-use super::fields::Sink;
+use super::Sink;
 use super::raw::{At, Raw};
 use super::{Diagnostic, Place};
 use crate::{Catalog, Entry};

@@ -128,6 +128,7 @@ fn order_of(table: &str) -> &'static [&'static str] {
         "spellings" => keys::SPELLING,
         "profiles" => keys::PROFILE,
         "prefixes" => keys::PREFIX,
+        "pairs" => keys::PAIR,
         _ => &[],
     }
 }

@@ -1,7 +1,7 @@
 //! Patterns of rules: checked for what could go wrong with them.
 
 use super::Diagnostic;
-use super::fields::Sink;
+use super::Sink;
 use super::raw::At;
 use regex::bytes::{Regex, RegexBuilder};
 use regex_syntax::ParserBuilder;

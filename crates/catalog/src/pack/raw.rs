@@ -66,7 +66,19 @@ pub(super) struct RawSurface {
     pub(super) words: Vec<At<String>>,
     pub(super) clients: Vec<At<String>>,
     pub(super) serves: Vec<At<String>>,
+    pub(super) everywhere: Option<At<String>>,
+    pub(super) unprofiled: Vec<At<String>>,
+    pub(super) slugs: bool,
     pub(super) deployments: bool,
+    pub(super) pairs: Vec<RawPair>,
+}
+
+/// Two settings that name a model and its version.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct RawPair {
+    pub(super) name: String,
+    pub(super) version: String,
+    pub(super) inside: Option<String>,
 }
 
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! Names that have to be known: surfaces, sources, prefixes, replacement targets.
 
 use super::Diagnostic;
-use super::fields::Sink;
+use super::Sink;
 use super::raw::{At, Raw, RawModel, RawProvider};
 use crate::{Catalog, Kind, suggest};
 use std::collections::BTreeSet;
@@ -14,6 +14,8 @@ pub(super) fn check(base: &Catalog, raw: &Raw, sink: &mut Sink) {
             known.surface(of, sink);
         }
         known.suffixes(&surface.id.value, &surface.stays, sink);
+        known.prefixes(&surface.id.value, surface.everywhere.as_slice(), sink);
+        known.whole_prefixes(&surface.id.value, &surface.unprofiled, sink);
         surface.serves.iter().for_each(|provider| known.provider(provider, sink));
     }
     for provider in &raw.providers {
@@ -133,6 +135,18 @@ impl<'a> Known<'a> {
                 .map(|near| format!("did you mean `{near}`?"))
                 .unwrap_or_else(|| format!("add it to the prefixes of [[surface]] `{surface}`"));
             sink.push(Diagnostic::error("unknown-prefix", &name.place, message).help(help));
+        }
+    }
+
+    /// Prefixes as they are written.
+    fn whole_prefixes(&self, surface: &str, texts: &[At<String>], sink: &mut Sink) {
+        for text in texts.iter().filter(|one| !self.prefixes.contains(&(surface, &*one.value))) {
+            let known = self.prefixes.iter().filter(|(of, _)| *of == surface);
+            let message = format!("surface `{surface}` has no prefix `{}`", text.value);
+            let help = suggest::nearest(&text.value, known.map(|(_, text)| *text))
+                .map(|near| format!("did you mean `{near}`?"))
+                .unwrap_or_else(|| format!("add it to the prefixes of [[surface]] `{surface}`"));
+            sink.push(Diagnostic::error("unknown-prefix", &text.place, message).help(help));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Rules of a file: read, checked against each other, and made ready.
 
-use super::fields::{Fields, Sink};
+use super::Sink;
+use super::fields::Fields;
 use super::pattern::{self, Part, Pattern};
 use super::raw::{At, RawProvider};
 use super::{Diagnostic, keys};

@@ -1,7 +1,8 @@
 //! Symbols: what a rule says must be findable, and a symbol stands for one model.
 
 use super::Diagnostic;
-use super::fields::{Sink, check_id};
+use super::Sink;
+use super::fields::check_id;
 use super::raw::{At, Raw, RawProvider, RawSymbols};
 use crate::{Catalog, Symbols};
 use std::collections::HashMap;

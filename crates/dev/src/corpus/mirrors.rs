@@ -1,6 +1,9 @@
 //! A folder of git repositories, and the files of their commits.
 
-use git2::{Delta, DiffOptions, ErrorCode, FileMode, ObjectType, Oid, Repository, Tree};
+use git2::{
+    Delta, DiffOptions, ErrorCode, FileMode, ObjectType, Oid, Repository, Tree, TreeWalkMode,
+    TreeWalkResult,
+};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -55,6 +58,33 @@ impl Mirrors {
         }
         let blob = git.find_blob(entry.id()).map_err(|_| Missing::Blob)?;
         Ok(blob.content().to_vec())
+    }
+
+    /// Shows `look` each file of the commit, with its path, in order. Left out are links, files
+    /// whose path is not UTF-8, and files whose content the repository lacks.
+    ///
+    /// # Errors
+    ///
+    /// [`Missing`], as for [`Mirrors::blob`].
+    pub fn each(
+        &mut self,
+        repo: &str,
+        commit: &str,
+        mut look: impl FnMut(&str, &[u8]),
+    ) -> Result<(), Missing> {
+        let git = self.repository(repo)?;
+        let tree = tree(git, commit)?;
+        let walked = tree.walk(TreeWalkMode::PreOrder, |folder, entry| {
+            let is_file = matches!(entry.filemode(), 0o100_644 | 0o100_755);
+            if let (true, Ok(name)) = (is_file, entry.name())
+                && let Ok(blob) = git.find_blob(entry.id())
+            {
+                look(&format!("{folder}{name}"), blob.content());
+            }
+            TreeWalkResult::Ok
+        });
+        // A tree that the repository lacks.
+        walked.map_err(|_| Missing::Blob)
     }
 
     /// The paths of the files that are the same in both commits, in order.
@@ -127,6 +157,9 @@ mod tests {
         assert_eq!(mirrors.blob("o/n", &commit, "a/b.py").unwrap(), b"x = 1\n");
         assert_eq!(mirrors.blob("o/n", &commit, "a/c.py"), Err(Missing::Blob));
         assert_eq!(mirrors.blob("o/n", &commit, "a"), Err(Missing::Blob));
+        let mut all = Vec::new();
+        mirrors.each("o/n", &commit, |path, file| all.push((path.to_owned(), file.len()))).unwrap();
+        assert_eq!(all, [("a/b.py".to_owned(), 6), ("c".to_owned(), 0)]);
         let other = "0123456789012345678901234567890123456789";
         assert_eq!(mirrors.blob("o/n", other, "a/b.py"), Err(Missing::Commit));
         assert_eq!(mirrors.blob("o/x", &commit, "a/b.py"), Err(Missing::Mirror));

@@ -7,4 +7,5 @@ pub mod kind;
 pub mod mirrors;
 pub mod moved;
 pub mod place;
+pub mod planned;
 pub mod tsv;

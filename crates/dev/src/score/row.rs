@@ -3,9 +3,10 @@
 use super::label::Label;
 use crate::corpus::mirrors::{Mirrors, Missing};
 use crate::corpus::place::{Found, covering, locate};
+use crate::corpus::planned::PlannedTree;
 use crate::corpus::tsv::Table;
 use modelmod_edit::{LineIndex, Position};
-use modelmod_rewrite::Engine;
+use modelmod_rewrite::{Engine, Undecodable};
 use std::collections::BTreeMap;
 
 /// A place that people have judged.
@@ -82,42 +83,47 @@ pub fn read(table: &Table) -> Result<Vec<Judged>, String> {
         .collect()
 }
 
-/// Asks the engine about each place, in order of repository, commit, path and position. A
-/// file with several places is scanned once.
+/// Asks the engine about each place, in order of repository, commit, path and position. The
+/// tree of a commit is planned once, as one run: its files hear of each other.
 #[must_use]
 pub fn scan(engine: &Engine<'_>, mirrors: &mut Mirrors, judged: Vec<Judged>) -> Vec<Scored> {
-    let mut files: BTreeMap<(String, String, String), Vec<Judged>> = BTreeMap::new();
+    let mut trees: BTreeMap<(String, String), Vec<Judged>> = BTreeMap::new();
     for one in judged {
-        let key = (one.repo.clone(), one.path.clone(), one.commit.clone());
-        files.entry(key).or_default().push(one);
+        trees.entry((one.repo.clone(), one.commit.clone())).or_default().push(one);
     }
     let mut out = Vec::new();
-    for ((repo, path, commit), mut judged) in files {
-        judged.sort_by(|a, b| (a.position, &a.matched).cmp(&(b.position, &b.matched)));
-        match mirrors.blob(&repo, &commit, &path) {
-            Ok(file) => out.extend(scan_file(engine, &file, judged)),
-            Err(missing) => out.extend(
-                judged
-                    .into_iter()
-                    .map(|judged| Scored { judged, found: Err(Skip::Missing(missing)) }),
-            ),
+    for ((repo, commit), mut judged) in trees {
+        let place = |one: &Judged| (one.path.clone(), one.position, one.matched.clone());
+        judged.sort_by_key(place);
+        let tree = PlannedTree::new(engine, mirrors, &repo, &commit);
+        for file in judged.chunk_by(|a, b| a.path == b.path) {
+            let found = match &tree {
+                Ok(tree) => in_file(tree, mirrors, file),
+                Err(missing) => vec![Err(Skip::Missing(*missing)); file.len()],
+            };
+            let scored = file.iter().cloned().zip(found);
+            out.extend(scored.map(|(judged, found)| Scored { judged, found }));
         }
     }
     out
 }
 
-/// [`scan`] for the places of one file.
-fn scan_file(engine: &Engine<'_>, file: &[u8], judged: Vec<Judged>) -> Vec<Scored> {
-    let lines = LineIndex::new(file);
-    let findings = match judged.first().map(|one| engine.scan(&one.path, file)) {
-        Some(Ok(plan)) => Ok(plan.map(|plan| plan.findings).unwrap_or_default()),
-        Some(Err(_)) => Err(Skip::Undecodable),
-        None => Ok(Vec::new()),
+/// What is found at the places of one file.
+fn in_file(
+    tree: &PlannedTree<'_>,
+    mirrors: &mut Mirrors,
+    judged: &[Judged],
+) -> Vec<Result<Option<Found>, Skip>> {
+    let Some(Judged { repo, commit, path, .. }) = judged.first() else { return Vec::new() };
+    let file = match mirrors.blob(repo, commit, path) {
+        Ok(file) => file,
+        Err(missing) => return vec![Err(Skip::Missing(missing)); judged.len()],
     };
-    let ask = |one: &Judged| -> Result<Option<Found>, Skip> {
-        let span = locate(file, &lines, one.position, &one.matched).ok_or(Skip::NoPlace)?;
-        let findings = findings.as_ref().map_err(|skip| *skip)?;
-        Ok(covering(findings, span).map(Found::of))
+    let lines = LineIndex::new(&file);
+    let findings = tree.findings(path).map_err(|Undecodable| Skip::Undecodable);
+    let ask = |one: &Judged| {
+        let span = locate(&file, &lines, one.position, &one.matched).ok_or(Skip::NoPlace)?;
+        Ok(covering(findings?, span).map(Found::of))
     };
-    judged.into_iter().map(|judged| Scored { found: ask(&judged), judged }).collect()
+    judged.iter().map(ask).collect()
 }

@@ -33,6 +33,7 @@ pub fn summary(rows: &[Scored]) -> String {
         by_language(rows),
         by_site(rows, &Miss::Missed),
         by_site(rows, &Miss::FalsePositive),
+        judged_sites(rows),
     ];
     out.push_str(&tables.join("\n"));
     out
@@ -108,6 +109,34 @@ fn by_language(rows: &[Scored]) -> String {
         let counts = [rows.len(), tally.wanted, tally.hits, tally.wrong].map(|of| of.to_string());
         let rates = [tally.precision(), tally.recall()].map(rate);
         table.push([vec![language], counts.to_vec(), rates.to_vec()].concat());
+    }
+    aligned(&table)
+}
+
+/// What people judged the places to be that the engine took for each site; documents apart, whose
+/// examples are read otherwise.
+fn judged_sites(rows: &[Scored]) -> String {
+    let heads = ["site", "in documents", "rows", "to rewrite", "to be left", "arguable"];
+    let mut table = vec![heads.map(str::to_owned).to_vec()];
+    let site = |row: &Scored| {
+        let found = row.found.as_ref().ok().and_then(Option::as_ref);
+        let is_document =
+            ["md", "mdx", "rst", "adoc", "org"].contains(&kind::of_path(&row.judged.path).as_str());
+        (found.map_or_else(|| "nothing found".to_owned(), called), is_document)
+    };
+    for ((site, is_document), rows) in grouped(rows, site) {
+        let of = |wanted: fn(&Label) -> bool| {
+            rows.iter().filter(|row| wanted(&row.judged.label)).count().to_string()
+        };
+        let is_left = |label: &Label| matches!(label, Label::Report(_) | Label::NotAModel);
+        table.push(vec![
+            site,
+            if is_document { "yes" } else { "no" }.to_owned(),
+            rows.len().to_string(),
+            of(|label| *label == Label::Rewrite),
+            of(is_left),
+            of(|label| *label == Label::Arguable),
+        ]);
     }
     aligned(&table)
 }

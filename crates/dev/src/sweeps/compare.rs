@@ -6,6 +6,7 @@ use super::scanned::Scanned;
 use crate::corpus::mirrors::{Mirrors, Missing};
 use crate::corpus::moved::Moved;
 use crate::corpus::place::Found;
+use crate::corpus::planned::PlannedTree;
 use modelmod_catalog::Catalog;
 use modelmod_rewrite::{Engine, Undecodable};
 use std::collections::BTreeMap;
@@ -92,11 +93,12 @@ pub fn compare(
     let mut sweep = Sweep { mirrors, commit: &commit, asked: &asked, places: Vec::new() };
     let files = sweep.files();
     if let Some(engine) = &engine {
+        let tree = PlannedTree::new(engine, sweep.mirrors, &commit.repo, &commit.parent);
         for (path, lines) in files {
-            sweep.file(engine, path, lines);
+            sweep.file(&tree, path, lines);
         }
-        if commit.counted.1 > commit.left.len() {
-            sweep.untold(engine);
+        if let (Ok(tree), true) = (&tree, commit.counted.1 > commit.left.len()) {
+            sweep.untold(tree);
         }
     }
     let mut places = sweep.places;
@@ -154,10 +156,11 @@ impl<'s> Sweep<'s> {
         Moved::new(&before, &after).map_err(|_| Unseen::NoPlace)
     }
 
-    fn file(&mut self, engine: &Engine<'_>, path: &str, lines: Lines<'_>) {
+    fn file(&mut self, tree: &Result<PlannedTree<'_>, Missing>, path: &str, lines: Lines<'_>) {
         let file = self.mirrors.blob(&self.commit.repo, &self.commit.parent, path);
-        let scanned = file.map_err(Unseen::Missing).and_then(|file| {
-            Scanned::new(engine, path, file).map_err(|Undecodable| Unseen::Undecodable)
+        let scanned = tree.as_ref().map_err(|missing| *missing).and_then(|tree| Ok((tree, file?)));
+        let scanned = scanned.map_err(Unseen::Missing).and_then(|(tree, file)| {
+            Scanned::new(tree, path, file).map_err(|Undecodable| Unseen::Undecodable)
         });
         for ((line, name), here) in lines {
             let found = match &scanned {
@@ -170,13 +173,13 @@ impl<'s> Sweep<'s> {
 
     /// Adds the places that the table counts as left and does not list: all others in files
     /// that the commit did not touch.
-    fn untold(&mut self, engine: &Engine<'_>) {
+    fn untold(&mut self, tree: &PlannedTree<'_>) {
         let Commit { repo, sha, parent, replaced, .. } = self.commit;
         let names = replaced.iter().map(|(old, _)| old.as_str());
         let names: Vec<&str> = names.filter(|old| !self.asked.unasked.contains_key(*old)).collect();
         for path in self.mirrors.untouched(repo, parent, sha).unwrap_or_default() {
             let Ok(file) = self.mirrors.blob(repo, parent, &path) else { continue };
-            let Ok(scanned) = Scanned::new(engine, &path, file) else { continue };
+            let Ok(scanned) = Scanned::new(tree, &path, file) else { continue };
             let mut listed: BTreeMap<(usize, &str), usize> = BTreeMap::new();
             for place in self.commit.left.iter().filter(|place| place.path == path) {
                 *listed.entry((place.line, &place.name)).or_default() += 1;

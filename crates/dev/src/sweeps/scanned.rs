@@ -1,8 +1,9 @@
 //! A file that the engine has looked through, and the places of names in it.
 
 use crate::corpus::place::{Found, covering};
+use crate::corpus::planned::PlannedTree;
 use modelmod_edit::{LineIndex, Span};
-use modelmod_rewrite::{Engine, Finding, Undecodable};
+use modelmod_rewrite::{Finding, Undecodable};
 
 /// A file that the engine has looked through.
 pub(super) struct Scanned<'c> {
@@ -12,9 +13,13 @@ pub(super) struct Scanned<'c> {
 }
 
 impl<'c> Scanned<'c> {
-    pub(super) fn new(engine: &Engine<'c>, path: &str, file: Vec<u8>) -> Result<Self, Undecodable> {
-        let plan = engine.scan(path, &file)?;
-        let findings = plan.map(|plan| plan.findings).unwrap_or_default();
+    /// The file `path` of `tree`, with its bytes.
+    pub(super) fn new(
+        tree: &PlannedTree<'c>,
+        path: &str,
+        file: Vec<u8>,
+    ) -> Result<Self, Undecodable> {
+        let findings = tree.findings(path)?.to_vec();
         Ok(Self { lines: LineIndex::new(&file), file, findings })
     }
 
@@ -76,7 +81,7 @@ fn all(text: &[u8], name: &str) -> Vec<Span> {
 mod tests {
     use super::*;
     use modelmod_catalog::{Date, builtin};
-    use modelmod_rewrite::Request;
+    use modelmod_rewrite::{Engine, Request};
 
     #[test]
     fn a_name_in_a_longer_one_is_not_it() {
@@ -94,7 +99,8 @@ mod tests {
     fn findings_are_told_by_line_and_name() {
         let engine = Engine::new(builtin::catalog(), &Request::new(Date::ymd(2026, 11, 23)));
         let file = b"model = \"claude-2.1\"\n# anthropic.claude-v2:1\n".to_vec();
-        let scanned = Scanned::new(&engine.unwrap(), "a.py", file).unwrap();
+        let findings = engine.unwrap().scan("a.py", &file).unwrap().unwrap().findings;
+        let scanned = Scanned { lines: LineIndex::new(&file), file, findings };
         let sites = |line, name| -> Vec<Option<&str>> {
             scanned.at(line, name).into_iter().map(|found| found.map(|found| found.site)).collect()
         };

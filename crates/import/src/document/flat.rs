@@ -47,6 +47,13 @@ fn paragraph(first: usize, text: Text, cut: bool, document: &mut Document) {
                 Found::Unclear(why) => {
                     open.damage.get_or_insert((line, why.to_owned()));
                 }
+                // "Preview models", above some of the rows.
+                Found::Other
+                    if words::is_title_of_rows(plain) && goes_on(&lines[at + 1..], columns) => {}
+                Found::Other if names::is_plainly_an_id(plain) => {
+                    let words = "the row above goes on here, or this is half of another one";
+                    open.damage.get_or_insert((line, words.to_owned()));
+                }
                 Found::Other => {
                     close(table.take(), document);
                     leftover(line, text, document);
@@ -63,6 +70,11 @@ fn paragraph(first: usize, text: Text, cut: bool, document: &mut Document) {
         open.damage.get_or_insert((line, "the row is cut off".to_owned()));
     }
     close(table, document);
+}
+
+/// Whether the next line is a row of the table.
+fn goes_on(rest: &[Text], columns: &[Column]) -> bool {
+    rest.first().is_some_and(|next| matches!(row(next, columns), Found::Row(_)))
 }
 
 fn header_at(
@@ -131,6 +143,13 @@ fn row(text: &Text, columns: &[Column]) -> Found {
         let (mut next, mut next_starts) = (Vec::new(), Vec::new());
         let is_last = at + 1 == columns.len();
         for (way, start) in ways.iter().zip(&starts) {
+            // Nothing is recommended.
+            if is_last && *column == Column::Advice && *start == words.len() {
+                next.push(
+                    way.iter().cloned().chain(std::iter::once(plain.len()..plain.len())).collect(),
+                );
+                next_starts.push(*start);
+            }
             let first_end = if is_last { words.len() } else { start + 1 };
             for end in first_end..=words.len() {
                 if end <= *start {
@@ -161,8 +180,12 @@ fn fits(column: Column, cell: &str, is_last: bool) -> bool {
         Column::Id | Column::Model => names::is_id(cell),
         Column::State => words::state(cell).is_some(),
         Column::Released | Column::Deprecated | Column::Retires => {
+            // "Earliest June 2026" is whole; "June 2026" may be a part of something.
+            let floor = words::FLOOR_BEFORE.iter().any(|words| {
+                cell.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words))
+            });
             dates::when(cell, Order { month_first: true, day_first: false })
-                .is_ok_and(|when| when != When::Month)
+                .is_ok_and(|when| when != When::Month || floor)
         }
         Column::Advice | Column::AdviceId => {
             is_last && names::is_plainly_an_id(cell) || words::is_nothing(cell)

@@ -74,6 +74,7 @@ struct Builder {
 struct TableBuilder {
     table: Table,
     in_header: bool,
+    in_row: bool,
     in_cell: bool,
     /// Tables inside of a cell.
     nested: usize,
@@ -205,7 +206,7 @@ impl Builder {
         match &mut self.table {
             Some(table) => {
                 table.table.rows.push(Row { line, cells: Vec::new() });
-                table.in_header = true;
+                (table.in_header, table.in_row) = (true, true);
                 table.hang();
             }
             None => self.outside(line, "row"),
@@ -228,6 +229,7 @@ impl Builder {
         if table.table.rows.is_empty() {
             table.table.damage.get_or_insert((line, "a cell stands outside of any row".to_owned()));
             table.table.rows.push(Row { line, cells: Vec::new() });
+            table.in_row = true;
         }
         self.text = Text::default();
     }
@@ -256,6 +258,10 @@ impl Builder {
     fn close_row(&mut self) {
         self.close_cell();
         let Some(table) = &mut self.table else { return };
+        // `</tr>` ends a row, and so does the next `<tr>`: cells hang down once for both.
+        if !std::mem::take(&mut table.in_row) {
+            return;
+        }
         for hanging in &mut table.hanging {
             hanging.1 = hanging.1.saturating_sub(1);
         }

@@ -57,7 +57,11 @@ pub(super) fn tables(text: &str) -> Repaired {
         }
         let under = lines.get(at + 1).copied().unwrap_or_default();
         if fence.is_none() && has_bar(line) && is_rule(under) {
-            at = table(&lines, at, ends_in_a_line, &mut out);
+            let header = without_prose(line, under);
+            if header.len() < line.len() {
+                out.push(&line[..line.len() - header.len()], at + 1);
+            }
+            at = table(&lines, at, header, ends_in_a_line, &mut out);
         } else if fence.is_none() && is_component(trimmed) {
             // `<Note>` and `</Note>` would turn what stands between into raw HTML.
             out.blank(at + 1);
@@ -71,8 +75,14 @@ pub(super) fn tables(text: &str) -> Repaired {
 }
 
 /// One table from its header on; gives the line behind it.
-fn table(lines: &[&str], first: usize, ends_in_a_line: bool, out: &mut Repaired) -> usize {
-    let header = lines[first].trim();
+fn table(
+    lines: &[&str],
+    first: usize,
+    header: &str,
+    ends_in_a_line: bool,
+    out: &mut Repaired,
+) -> usize {
+    let header = header.trim();
     let wanted = cells(header);
     let closed = header.ends_with('|');
     if cells(lines[first + 1].trim()) != wanted {
@@ -103,6 +113,19 @@ fn table(lines: &[&str], first: usize, ends_in_a_line: bool, out: &mut Repaired)
     }
     out.blank(at + 1);
     at
+}
+
+/// The header of a table without the paragraph that an extractor left in front of its first
+/// bar: the rule below begins with a bar, and has one cell less than the line.
+fn without_prose<'a>(line: &'a str, rule: &str) -> &'a str {
+    let (header, rule) = (line.trim(), rule.trim());
+    let open = header.find('|').unwrap_or(0);
+    let glued = open > 0
+        && rule.starts_with('|')
+        && header.ends_with('|')
+        && cells(header) == cells(rule) + 1
+        && header[..open].trim_end().ends_with(['.', ':', '!']);
+    if glued { line.get(line.find('|').unwrap_or(0)..).unwrap_or(line) } else { line }
 }
 
 /// Whether a row that is too short goes on in this line.
@@ -184,6 +207,10 @@ mod tests {
 
     #[test]
     fn rows_in_several_lines_are_put_together() {
+        let glued = tables("It ends in May.| A | B |\n|---|---|\n| 1 | 2 |\n");
+        assert_eq!(glued.text, "It ends in May.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n");
+        assert!(glued.damage.is_empty(), "{:?}", glued.damage);
+        assert_eq!(glued.lines, [1, 1, 1, 2, 3, 4]);
         let text = "| A | B | C |\n|---|---|---|\n| 1 | 2 |\n3 |\n| 4 | 5 |\n6 |\nafter\n";
         let out = tables(text);
         assert_eq!(

@@ -6,12 +6,15 @@
 //! - A row that was read on a later day than the page was saved stays as it is.
 //! - Where the page takes back what the pack has of it, a person has to decide.
 
+mod platform;
 mod row;
 mod text;
 mod whole;
 
 use crate::{Page, Refusal};
-use modelmod_catalog::pack::{Diagnostic, PackFile, read_onto, render};
+use modelmod_catalog::pack::{
+    Diagnostic, PackFile, Packs, Severity, read, read_onto, render, stands_alone,
+};
 use modelmod_catalog::{Catalog, Date};
 use modelmod_edit::EditSet;
 use std::fmt;
@@ -31,7 +34,7 @@ pub struct Merge<'a> {
     pub new: Option<&'a NewPack>,
     /// The other packs and surfaces that the pack is read with.
     pub others: &'a [PackFile],
-    /// The catalogue that all these files add to.
+    /// The catalogue that all these files add to, unless they stand alone.
     pub base: &'a Catalog,
 }
 
@@ -62,8 +65,21 @@ pub struct Merged {
     pub elsewhere: Vec<(String, String, String)>,
     /// IDs that the page recommends and that no pack has: they are words until one has them.
     pub unknown: Vec<String>,
+    /// Packs of other providers in which days of this platform are different now.
+    pub beside: Vec<Beside>,
     /// What to know or to do besides.
     pub remarks: Vec<String>,
+}
+
+/// A pack of another provider: its spellings for the platform have the days of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Its path, as it was given.
+    pub path: String,
+    /// Its text before.
+    pub before: String,
+    /// Its text afterwards.
+    pub after: String,
 }
 
 /// A change of one model.
@@ -125,22 +141,33 @@ impl std::error::Error for MergeError {}
 pub fn merge(request: &Merge<'_>) -> Result<Merged, MergeError> {
     let mut files = request.others.to_vec();
     files.extend(request.pack.cloned());
-    let known = read_onto(request.base, &files)
-        .map_err(|found| MergeError::Unsound { before: true, found })?
+    // A file that is added below may be the surface of a new pack: it does not count here.
+    let alone = stands_alone(request.others);
+    let known = read_all(request.base, alone, &files)
+        .map_err(|found| MergeError::Unsound { before: true, found: errors(found) })?
         .catalog;
     let merged = whole::merge(request, &known)?;
+    for beside in &merged.beside {
+        for file in files.iter_mut().filter(|file| file.path == beside.path) {
+            file.text.clone_from(&beside.after);
+        }
+    }
     if let Some(last) = files.last_mut().filter(|_| request.pack.is_some()) {
         last.text.clone_from(&merged.after);
     } else if let Some(new) = request.new {
         files.push(PackFile { path: new.path.clone(), text: merged.after.clone() });
         files.extend(whole::missing_surface(request.provider, &known));
     }
-    match read_onto(request.base, &files) {
+    match read_all(request.base, alone, &files) {
         Ok(_) => Ok(merged),
-        Err(found) => {
-            let bad = |one: &Diagnostic| one.severity == modelmod_catalog::pack::Severity::Error;
-            let found = found.into_iter().filter(bad).collect();
-            Err(MergeError::Unsound { before: false, found })
-        }
+        Err(found) => Err(MergeError::Unsound { before: false, found: errors(found) }),
     }
+}
+
+fn read_all(base: &Catalog, alone: bool, files: &[PackFile]) -> Result<Packs, Vec<Diagnostic>> {
+    if alone { read(files) } else { read_onto(base, files) }
+}
+
+fn errors(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.into_iter().filter(|one| one.severity == Severity::Error).collect()
 }

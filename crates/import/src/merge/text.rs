@@ -21,6 +21,10 @@ pub(super) struct PackText<'t> {
     pub(super) behind_sources: usize,
     pub(super) checked: Option<(Date, Range<usize>)>,
     pub(super) page: String,
+    /// ID of the provider.
+    pub(super) provider: String,
+    /// The surface on which its own IDs are spoken.
+    pub(super) surface: String,
 }
 
 /// A `[[model]]` as it stands in the text.
@@ -41,6 +45,7 @@ pub(super) struct Row {
     pub(super) read: Option<Date>,
     pub(super) confirmed: Option<Date>,
     pub(super) note: Option<String>,
+    pub(super) spellings: Vec<Spelling>,
     /// Where the value of each key stands.
     values: BTreeMap<String, Range<usize>>,
 }
@@ -53,7 +58,7 @@ impl<'t> PackText<'t> {
             let items = table.get_ref().get(name).and_then(|value| value.get_ref().as_array());
             items.into_iter().flatten().filter_map(|item| item.get_ref().as_table())
         };
-        let models = tables("model").map(Row::of).collect();
+        let models = tables("model").map(|table| Row::of(table, text)).collect();
         let source = |one: &DeTable<'_>| (string(one, "key"), string(one, "url"));
         let last = |one: &DeTable<'_>| one.values().map(|value| value.span().end).max();
         let provider = table.get_ref().get("provider").and_then(|value| value.get_ref().as_table());
@@ -70,6 +75,8 @@ impl<'t> PackText<'t> {
             behind_sources: line_end(text, behind),
             checked,
             page: provider.map_or(String::new(), |provider| string(provider, "page")),
+            provider: provider.map_or(String::new(), |provider| string(provider, "id")),
+            surface: provider.map_or(String::new(), |provider| string(provider, "surface")),
         })
     }
 
@@ -82,7 +89,7 @@ impl<'t> PackText<'t> {
 }
 
 impl Row {
-    fn of(table: &DeTable<'_>) -> Self {
+    fn of(table: &DeTable<'_>, source: &str) -> Self {
         let date = |key: &str| table.get(key).and_then(day);
         let text = |key: &str| {
             table.get(key).and_then(|value| value.get_ref().as_str()).map(str::to_owned)
@@ -114,6 +121,11 @@ impl Row {
             read: date("read"),
             confirmed: date("confirmed"),
             note: text("note"),
+            spellings: items("spellings")
+                .into_iter()
+                .flatten()
+                .filter_map(|item| Spelling::of(item, source))
+                .collect(),
             values: table
                 .iter()
                 .map(|(key, value)| (key.get_ref().to_string(), value.span()))
@@ -123,6 +135,50 @@ impl Row {
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.id.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+/// An entry of `spellings`.
+#[derive(Clone, Debug)]
+pub(super) struct Spelling {
+    pub(super) surface: String,
+    pub(super) text: String,
+    pub(super) version: Option<String>,
+    pub(super) deprecated: Option<Date>,
+    pub(super) retires: Option<Date>,
+    pub(super) not_before: Option<Date>,
+    /// Where the entry stands.
+    pub(super) place: Range<usize>,
+    /// Its keys, with their values as they are written.
+    pub(super) values: Vec<(String, String)>,
+}
+
+impl Spelling {
+    fn of(item: &Spanned<DeValue<'_>>, source: &str) -> Option<Self> {
+        let table = item.get_ref().as_table()?;
+        let date = |key: &str| table.get(key).and_then(day);
+        let written = |range: Range<usize>| source.get(range).unwrap_or_default().to_owned();
+        Some(Self {
+            surface: string(table, "surface"),
+            text: string(table, "text"),
+            version: table.get("version").map(|_| string(table, "version")),
+            deprecated: date("deprecated"),
+            retires: date("retires"),
+            not_before: date("retires_not_before"),
+            place: item.span(),
+            values: table
+                .iter()
+                .map(|(key, value)| (key.get_ref().to_string(), written(value.span())))
+                .collect(),
+        })
+    }
+
+    /// Text and version, for people.
+    pub(super) fn name(&self) -> String {
+        match &self.version {
+            Some(version) => format!("{} {version}", self.text),
+            None => self.text.clone(),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! All facts of a page into a pack, new or not.
 
+use super::platform::{Done, Platform};
 use super::row::{self, Import};
 use super::text::{Edits, PackText, Row, quoted};
 use super::{Change, Merge, MergeError, Merged};
@@ -35,9 +36,12 @@ pub(super) fn merge(request: &Merge<'_>, known: &Catalog) -> Result<Merged, Merg
         newer: 0,
         elsewhere: Vec::new(),
         unknown: Vec::new(),
+        beside: Vec::new(),
         remarks: Vec::new(),
     };
-    facts(&pack, &names, &import, &mut edits, &mut merged)?;
+    let mut platform = Platform::new(request, &pack, &source);
+    facts(&pack, &names, &import, &mut platform, &mut edits, &mut merged)?;
+    merged.beside = platform.finish()?;
     vanished(request, &pack, &import, &mut edits, &mut merged);
     if let Some((checked, place)) = pack.checked.filter(|_| merged.newer < request.page.facts.len())
         && checked < request.captured
@@ -73,6 +77,7 @@ fn facts(
     pack: &PackText<'_>,
     names: &Names<'_>,
     import: &Import<'_>,
+    platform: &mut Platform<'_>,
     edits: &mut Edits<'_>,
     merged: &mut Merged,
 ) -> Result<(), MergeError> {
@@ -82,10 +87,16 @@ fn facts(
     for fact in &names.request.page.facts {
         let rows = names.rows(pack, fact);
         if rows.is_empty() {
-            if let Some(entry) = names.elsewhere(fact) {
-                let differs = difference(&entry, fact, import.captured);
-                let provider = entry.model.provider.to_string();
-                merged.elsewhere.push((fact.id.clone(), provider, differs));
+            if names.beside(fact, import.captured, platform, merged, &mut refusals) {
+                continue;
+            }
+            if names.is_one_of_several(pack, fact) {
+                let version = fact.version.as_deref().unwrap_or_default();
+                merged.remarks.push(format!(
+                    "line {}: {} has several versions on the page, and the pack one row for all: \
+                     the days of {version} are not entered",
+                    fact.line, fact.id
+                ));
                 continue;
             }
             let fact = names.with_version(fact);
@@ -265,7 +276,10 @@ impl Names<'_> {
         let row =
             |name: &str| pack.models.iter().position(|row| row.names().any(|one| one == name));
         if fact.version.is_some() {
-            return versioned(fact).find_map(|name| row(&name)).into_iter().collect();
+            let found = versioned(fact).find_map(|name| row(&name));
+            // The only version of it on the page is what the name alone stands for.
+            let alone = || row(&fact.id).filter(|_| self.versions(fact) == 1);
+            return found.or_else(alone).into_iter().collect();
         }
         let mut rows: Vec<usize> = Vec::new();
         for index in std::iter::once(&fact.id).chain(&fact.others).filter_map(|name| row(name)) {
@@ -274,6 +288,19 @@ impl Names<'_> {
             }
         }
         rows
+    }
+
+    /// Of how many versions of the model the page speaks.
+    fn versions(&self, fact: &Fact) -> usize {
+        self.request.page.facts.iter().filter(|one| one.id == fact.id).count()
+    }
+
+    /// Whether the pack has the name for all of the versions of which the page speaks: its days
+    /// are those of one of them, and a person has to say of which.
+    fn is_one_of_several(&self, pack: &PackText<'_>, fact: &Fact) -> bool {
+        fact.version.is_some()
+            && self.versions(fact) > 1
+            && pack.models.iter().any(|row| row.names().any(|name| name == fact.id))
     }
 
     /// The fact with those further names alone that are nobody else's. They belong to the row
@@ -303,11 +330,45 @@ impl Names<'_> {
         found.into_iter().find(|entry| entry.model.provider != self.request.provider)
     }
 
+    /// Whether the fact is about a model of another pack; what it says of the platform is
+    /// entered there, where the pack spells it for the platform.
+    fn beside(
+        &self,
+        fact: &Fact,
+        captured: Date,
+        platform: &mut Platform<'_>,
+        merged: &mut Merged,
+        refusals: &mut Vec<Refusal>,
+    ) -> bool {
+        let elsewhere = self.elsewhere(fact);
+        let differs = match platform.enter(fact) {
+            Done::Changed(change) => {
+                merged.changes.push(change);
+                return true;
+            }
+            Done::Refused(refusal) => {
+                refusals.push(refusal);
+                return true;
+            }
+            Done::Newer => {
+                merged.newer += 1;
+                return true;
+            }
+            Done::Same => String::new(),
+            Done::Unknown => match &elsewhere {
+                Some(entry) => difference(entry, fact, captured),
+                None => return false,
+            },
+        };
+        let provider = elsewhere.map_or(String::new(), |entry| entry.model.provider.to_string());
+        merged.elsewhere.push((fact.id.clone(), provider, differs));
+        true
+    }
+
     /// A new model of which the page parts name and version: both make its ID.
     fn with_version(&self, fact: &Fact) -> Fact {
-        let twins = self.request.page.facts.iter().filter(|one| one.id == fact.id).count();
         match &fact.version {
-            Some(version) if twins > 1 || version.len() > 3 => {
+            Some(version) if self.versions(fact) > 1 || version.len() > 3 => {
                 Fact { id: format!("{}-{version}", fact.id), ..fact.clone() }
             }
             _ => fact.clone(),
@@ -316,7 +377,7 @@ impl Names<'_> {
 }
 
 /// How a name and its version may be written as one.
-fn versioned(fact: &Fact) -> impl Iterator<Item = String> + '_ {
+pub(super) fn versioned(fact: &Fact) -> impl Iterator<Item = String> + '_ {
     let version = fact.version.iter();
     version.flat_map(move |version| {
         ["-", "@", ":", "/"].iter().map(move |mark| format!("{}{mark}{version}", fact.id))

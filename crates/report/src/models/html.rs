@@ -1,14 +1,16 @@
 //! What retires when, as a page of its own: nothing is fetched for it, and no script runs.
 
-use super::span::Chart;
+use super::span::{Chart, Section};
 use super::svg::{escaped, in_words, svg};
 use super::{ModelList, Row, table};
 use crate::life;
 use std::io::{self, Write};
 
 const STYLE: &str = include_str!("page.css");
-/// Longer tables are closed at first.
+/// Longer tables, and longer sections of what is over, are closed at first.
 const LONG: usize = 60;
+/// Rows of a drawing: a printer cannot part it, and a reader wants to see its years.
+const ROWS: usize = 20;
 
 /// Writes a page with a drawing of what retires when, and the list as a table.
 ///
@@ -32,11 +34,9 @@ pub fn models_html(list: &ModelList<'_>, out: &mut dyn Write) -> io::Result<()> 
     if !chart.sections.is_empty() {
         key(&chart, out)?;
     }
-    for (at, section) in chart.sections.iter().enumerate() {
-        let count = section.rows.len();
-        let title = escaped(section.title);
-        writeln!(out, "<h2>{title} <span class=\"count\">({count})</span></h2>")?;
-        svg(&chart, section, at + 1, out)?;
+    let mut drawings = 0;
+    for one in &chart.sections {
+        section(list, &chart, one, &mut drawings, out)?;
     }
     if let Some(rest) = chart.rest() {
         let rest = escaped(&rest.replace(" (`--state retired`)", ""));
@@ -44,6 +44,37 @@ pub fn models_html(list: &ModelList<'_>, out: &mut dyn Write) -> io::Result<()> 
     }
     rows(list, out)?;
     writeln!(out, "</main>\n</body>\n</html>")
+}
+
+/// A section in drawings of some rows each; `drawings` counts them over the page.
+fn section(
+    list: &ModelList<'_>,
+    chart: &Chart<'_, '_>,
+    section: &Section<'_, '_>,
+    drawings: &mut usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let count = section.rows.len();
+    let heading =
+        format!("<h2>{} <span class=\"count\">({count})</span></h2>", escaped(section.title));
+    let folds = section.is_over && count > LONG;
+    if folds {
+        let open = if list.wants_retired { " open" } else { "" };
+        writeln!(out, "<details{open}><summary>{heading}</summary>")?;
+    } else {
+        writeln!(out, "{heading}")?;
+    }
+    let parts = section.rows.chunks(ROWS);
+    let of = parts.len();
+    for (at, rows) in parts.enumerate() {
+        *drawings += 1;
+        let title = match of {
+            1 => section.title.to_owned(),
+            _ => format!("{} ({} of {of})", section.title, at + 1),
+        };
+        svg(chart, &title, rows, *drawings, out)?;
+    }
+    if folds { writeln!(out, "</details>") } else { Ok(()) }
 }
 
 fn summary(list: &ModelList<'_>) -> String {
@@ -158,6 +189,20 @@ mod tests {
         let list =
             ModelList::new(builtin::catalog(), Date::ymd(2026, 11, 23), &ModelFilter::default());
         assert_eq!(count("<tr><td>"), list.len());
+    }
+
+    #[test]
+    fn what_is_over_is_folded_and_no_drawing_is_longer_than_a_sheet() {
+        let all = page(&ModelFilter { all: true, ..Default::default() });
+        assert!(all.contains("<details><summary><h2>Retired "));
+        assert!(all.contains("<h2>Retire next ") && !all.contains("<summary><h2>Retire next "));
+        let heights = all.split("width=\"100%\" height=\"").skip(1);
+        let heights: Vec<usize> =
+            heights.map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect();
+        assert!(heights.len() > 10 && heights.iter().all(|height| *height < 800), "{heights:?}");
+        let states = vec![modelmod_catalog::State::Retired];
+        let retired = page(&ModelFilter { states, ..Default::default() });
+        assert!(retired.contains("<details open><summary><h2>Retired "));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::json;
 use modelmod_catalog::{Catalog, Date, Model, Spelling, State, Surface};
+use modelmod_rewrite::advice_on;
 use serde::Serialize;
 
 /// A model as it stood on the day: nothing that was announced later.
@@ -69,12 +70,17 @@ pub(crate) fn row<'c>(catalog: &'c Catalog, model: &'c Model, as_of: Date) -> Ro
     let chain = catalog.chain(model, as_of);
     let reached = |date: Option<Date>| date.filter(|&date| date <= as_of);
     let replacement = chain.replacement().map(|model| model.id.as_ref());
+    let home = home(catalog, model);
+    let replacement_name = match advice_on(catalog, model, &model.id, home, as_of) {
+        Some(advice) => advice.ok().and_then(|model| alive_on(catalog, model, home, as_of)),
+        None => replacement,
+    };
     let provider = catalog.provider(&model.provider);
     Row {
         id: &model.id,
         provider: &model.provider,
         name: &model.id,
-        surface: home(catalog, model),
+        surface: home,
         borrowed: false,
         aliases: model.aliases.iter().map(AsRef::as_ref).collect(),
         state: state.as_str(),
@@ -86,7 +92,7 @@ pub(crate) fn row<'c>(catalog: &'c Catalog, model: &'c Model, as_of: Date) -> Ro
         not_before: model.retires_not_before,
         recommended: model.recommendation(as_of).map(|found| found.id.as_ref()),
         replacement,
-        replacement_name: replacement,
+        replacement_name,
         chain: chain.hops.iter().map(|hop| hop.model.id.as_ref()).collect(),
         source: &model.source,
         read: model.read.to_string(),
@@ -104,14 +110,22 @@ pub(crate) fn of_spelling<'c>(
 ) -> Row<'c> {
     let own = row(catalog, model, as_of);
     let state = spelling.state(model, as_of);
-    let target = own.replacement.and_then(|id| catalog.find(id));
-    let replacement_name =
-        target.and_then(|target| alive_on(catalog, target.model, &spelling.surface, as_of));
+    let surface = &spelling.surface;
+    let (replacement, target) = match advice_on(catalog, model, &spelling.text, surface, as_of) {
+        Some(Ok(target)) => (Some(target.id.as_ref()), Some(target)),
+        Some(Err(_)) => (own.replacement, None),
+        None => {
+            let target = own.replacement.and_then(|id| catalog.find(id));
+            (own.replacement, target.map(|target| target.model))
+        }
+    };
+    let replacement_name = target.and_then(|target| alive_on(catalog, target, surface, as_of));
     let row = Row {
         name: &spelling.text,
         surface: &spelling.surface,
         state: state.as_str(),
         standing: state,
+        replacement,
         replacement_name,
         ..own
     };
@@ -140,4 +154,29 @@ fn alive_on<'c>(
     }
     let usual = model.spellings.iter().find(|one| one.surface == surface)?;
     (!usual.state(model, as_of).is_due()).then_some(usual.text.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use modelmod_catalog::builtin;
+
+    /// The replacement's ID and its name on `surface`, of the model `id` there.
+    fn instead(surface: &str, id: &str) -> (Option<&'static str>, Option<&'static str>) {
+        let catalog = builtin::catalog();
+        let model = catalog.find(id).unwrap().model;
+        let rows = rows(catalog, model, catalog.surface(surface), Date::ymd(2026, 11, 22));
+        (rows[0].replacement, rows[0].replacement_name)
+    }
+
+    #[test]
+    fn a_platform_has_the_last_word_on_its_own_names() {
+        let here = instead("gemini-api", "gemini-2.0-flash");
+        assert_eq!(here, (Some("gemini-3.6-flash"), Some("gemini-3.6-flash")));
+        let there = instead("vertex", "gemini-2.0-flash");
+        assert_eq!(there, (Some("gemini-3.1-flash-lite"), Some("gemini-3.1-flash-lite")));
+        // Its own recommendation is deprecated there, and nothing is recommended instead of that.
+        assert_eq!(instead("azure", "gpt-4o-mini").1, None);
+        assert_eq!(instead("azure", "gpt-4o").1, Some("gpt-5.1"));
+    }
 }

@@ -8,6 +8,8 @@ const BACK: i32 = 12;
 /// How far ahead it reaches at least.
 const AHEAD: i32 = 3;
 
+const RETIRED: &str = "Retired";
+
 /// A timeline before it is drawn.
 pub(super) struct Chart<'l, 'c> {
     pub(super) as_of: Date,
@@ -25,6 +27,8 @@ pub(super) struct Chart<'l, 'c> {
 /// Models that belong together, never none.
 pub(super) struct Section<'l, 'c> {
     pub(super) title: &'static str,
+    /// All of them have retired.
+    pub(super) is_over: bool,
     pub(super) rows: Vec<&'l Row<'c>>,
 }
 
@@ -86,7 +90,8 @@ impl<'l, 'c> Chart<'l, 'c> {
                 list.rows.iter().filter_map(|row| Some((of(row)?, row))).collect();
             // The list's order, so the provider's, among those of one day.
             rows.sort_by_key(|(key, _)| *key);
-            Section { title, rows: rows.into_iter().map(|(_, row)| row).collect() }
+            let rows = rows.into_iter().map(|(_, row)| row).collect();
+            Section { title, is_over: title == RETIRED, rows }
         };
         let day = |day: Date| day.days_since(as_of);
         let mut sections = vec![
@@ -99,7 +104,7 @@ impl<'l, 'c> Chart<'l, 'c> {
                 let is_open = row.standing != State::Deprecated && row.retires.is_none();
                 row.not_before.map(day).filter(|_| is_open)
             }),
-            pick("Retired", &|row| retired(row).filter(|_| !is_old(row)).map(|one| -day(one))),
+            pick(RETIRED, &|row| retired(row).filter(|_| !is_old(row)).map(|one| -day(one))),
         ];
         sections.retain(|section| !section.rows.is_empty());
         let shown = || sections.iter().flat_map(|section| &section.rows);

@@ -2,7 +2,7 @@
 //! pixels, so that one drawing serves a phone and a desk.
 
 use super::Row;
-use super::span::{Chart, Section};
+use super::span::Chart;
 use crate::life;
 use modelmod_catalog::{Date, State};
 use std::io::{self, Write};
@@ -14,31 +14,32 @@ const BAR: usize = 9;
 /// Years have no room to be named closer to the right end than this, in percent.
 const LAST_LABEL: f64 = 92.0;
 
-/// Writes a section as an `svg` element. `number` makes its IDs those of this section.
+/// Writes rows as an `svg` element. `number` makes its IDs those of this drawing alone.
 pub(super) fn svg(
     chart: &Chart<'_, '_>,
-    section: &Section<'_, '_>,
+    title: &str,
+    rows: &[&Row<'_>],
     number: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let height = AXIS + section.rows.len() * ROW + 4;
-    let title = escaped(section.title);
+    let height = AXIS + rows.len() * ROW + 4;
+    let title = escaped(title);
     writeln!(
         out,
         "<svg role=\"img\" aria-labelledby=\"title-{number} desc-{number}\" width=\"100%\" height=\"{height}\">"
     )?;
     writeln!(out, "<title id=\"title-{number}\">{title}</title>")?;
-    let text = description(chart, section);
+    let text = description(chart, rows.len());
     writeln!(out, "<desc id=\"desc-{number}\">{}</desc>", escaped(&text))?;
     grid(chart, height, out)?;
-    for (at, row) in section.rows.iter().enumerate() {
+    for (at, row) in rows.iter().enumerate() {
         bar(chart, row, AXIS + at * ROW, out)?;
     }
     writeln!(out, "</svg>")
 }
 
-fn description(chart: &Chart<'_, '_>, section: &Section<'_, '_>) -> String {
-    let count = match section.rows.len() {
+fn description(chart: &Chart<'_, '_>, count: usize) -> String {
+    let count = match count {
         1 => "1 model".to_owned(),
         count => format!("{count} models"),
     };

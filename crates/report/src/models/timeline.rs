@@ -37,7 +37,7 @@ pub fn models_timeline(
         writeln!(out)?;
     }
     if !chart.sections.is_empty() {
-        canvas.legend(styles, out)?;
+        canvas.legend(width.max(NARROWEST), styles, out)?;
     }
     if let Some(rest) = chart.rest() {
         writeln!(out, "{dim}{rest}{dim:#}")?;
@@ -148,19 +148,39 @@ impl Canvas {
         writeln!(out)
     }
 
-    fn legend(&self, styles: &Styles, out: &mut dyn Write) -> io::Result<()> {
+    /// What the signs mean, in as many lines as the width asks for.
+    fn legend(&self, width: usize, styles: &Styles, out: &mut dyn Write) -> io::Result<()> {
         let signs = [
             (Some(State::Active), "active"),
             (None, "served, since when is not known"),
             (Some(State::Legacy), "legacy"),
             (Some(State::Deprecated), "deprecated"),
         ];
+        let mut words: Vec<(String, Style, String)> = Vec::new();
         for (state, word) in signs {
             let (sign, style) = bar(state, styles);
-            write!(out, "{style}{sign}{sign}{style:#} {word}  ")?;
+            words.push((format!("{sign}{sign}"), style, word.to_owned()));
         }
-        let bad = styles.bad;
-        writeln!(out, "{bad}X{bad:#} retired  | {}", self.as_of)
+        words.push(("X".to_owned(), styles.bad, "retired".to_owned()));
+        words.push(("|".to_owned(), Style::new(), self.as_of.to_string()));
+        let mut used = 0;
+        for (sign, style, word) in words {
+            let len = sign.chars().count() + 1 + word.chars().count();
+            match used {
+                0 => {}
+                _ if used + 2 + len > width => {
+                    writeln!(out)?;
+                    used = 0;
+                }
+                _ => {
+                    write!(out, "  ")?;
+                    used += 2;
+                }
+            }
+            write!(out, "{style}{sign}{style:#} {word}")?;
+            used += len;
+        }
+        writeln!(out)
     }
 }
 
@@ -228,8 +248,7 @@ mod tests {
         for filter in [ModelFilter::default(), bedrock, retired] {
             for width in [60, 80, 100, 132, 200] {
                 let text = drawn(&filter, width, &Styles::plain());
-                let bars = text.lines().filter(|line| !line.contains("active  "));
-                let bars = bars.filter(|line| !line.starts_with(['N', '*']));
+                let bars = text.lines().filter(|line| !line.starts_with(['N', '*']));
                 let longest = bars.map(|line| line.chars().count()).max().unwrap();
                 assert!(longest <= width, "{longest} > {width}:\n{text}");
                 assert!(longest > width.min(130) / 2, "{longest} of {width}");

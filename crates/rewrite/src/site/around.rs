@@ -115,6 +115,12 @@ pub(super) fn name_at_end(text: &[u8]) -> &[u8] {
     &text[text.len() - len..]
 }
 
+/// The option at the end of `text`, `--model` or `--agent.model.name`; else the name there.
+pub(super) fn flag_at_end(text: &[u8]) -> &[u8] {
+    let chain = chain_at_end(text);
+    if chain.starts_with(b"--") { chain } else { name_at_end(text) }
+}
+
 /// The name at the end of `text` with what it is a member of: `client.chat.model`.
 pub(super) fn chain_at_end(text: &[u8]) -> &[u8] {
     let text = text.trim_ascii_end();

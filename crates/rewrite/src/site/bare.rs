@@ -1,7 +1,7 @@
 //! Values without quotes: `KEY=value`, `--flag value`, `${KEY:-value}`.
 
 use super::Site;
-use super::around::{Around, name_at_end};
+use super::around::{Around, flag_at_end, name_at_end};
 use super::language::Language;
 use super::names;
 use modelmod_edit::Span;
@@ -95,7 +95,7 @@ fn assigned(left: &[u8]) -> Site {
     if left.ends_with(b"=") || left.ends_with(b"!") || left.ends_with(b"+") {
         return Site::Unclear;
     }
-    let name = name_at_end(left);
+    let name = flag_at_end(left);
     only_use(name, if name.starts_with(b"-") { Site::Flag } else { Site::Environment })
 }
 
@@ -112,7 +112,7 @@ fn behind_space(language: Language, head: &[u8]) -> Site {
         let is_script = matches!(language, Language::Shell | Language::Dockerfile);
         return if is_script || !is_alone { Site::Comparison } else { assigned(left) };
     }
-    let name = name_at_end(head);
+    let name = flag_at_end(head);
     if selects_model_for(line_start(head), name) {
         return Site::Flag;
     }

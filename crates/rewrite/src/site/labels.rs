@@ -1,7 +1,7 @@
 //! What people wrote beside a model for each other: its name in words.
 
 use super::about::About;
-use super::around::key_at_end;
+use super::around::{flag_at_end, key_at_end};
 use super::names;
 
 /// Keys whose values are for people to read.
@@ -39,8 +39,13 @@ impl<'t> Iterator for Pairs<'t> {
         loop {
             let at = memchr::memchr2(b':', b'=', self.rest)?;
             let (head, tail) = (&self.rest[..at], &self.rest[at + 1..]);
-            let key = key_at_end(&head[head.len().saturating_sub(60)..]);
+            let head = &head[head.len().saturating_sub(60)..];
+            let key = key_at_end(head);
             self.rest = tail;
+            // `--agent.model.name=NAME`: what a command is told, up to the next option.
+            if flag_at_end(head).starts_with(b"--") {
+                continue;
+            }
             let value = tail.strip_prefix(b" ").unwrap_or(tail);
             let end = match value.first() {
                 Some(quote @ (b'"' | b'\'')) => {

@@ -9,9 +9,6 @@ use std::collections::HashSet;
 /// What a test has in it that does not talk to the API, or knows what it will answer. In lower
 /// case.
 const OFFLINE: &[&[u8]] = &[
-    // A server of the test's own.
-    b"127.0.0.1",
-    b"localhost",
     b"mock",
     b"patch(",
     b"patch.",
@@ -43,6 +40,29 @@ const OFFLINE: &[&[u8]] = &[
     b"responses.activate",
 ];
 
+/// Where a server is that a test may have started itself.
+const NEAR: &[&[u8]] = &[b"127.0.0.1", b"localhost"];
+
+/// What starts a server in a test, or takes the place of one, in lower case.
+const SERVES: &[&[u8]] = &[
+    b"testclient",
+    b"test_client",
+    b"createserver",
+    b"create_server",
+    b"httpserver",
+    b"http.server",
+    b"listen(",
+    b"listener",
+    b"uvicorn",
+    b"app.run(",
+    b".serve(",
+    b"thread(",
+    b"asgitransport",
+];
+
+/// What posts to a server that runs by itself, in lower case.
+const POSTS: &[&[u8]] = &[b"requests.post(", b"httpx.post(", b"curl ", b"axios.post("];
+
 /// What only watches in a test that [skips itself](SKIPS) without a key, and stands in for an API
 /// elsewhere.
 const WATCHES: &[&[u8]] = &[b"jest.fn", b"vi.fn", b"spyon"];
@@ -50,19 +70,24 @@ const WATCHES: &[&[u8]] = &[b"jest.fn", b"vi.fn", b"spyon"];
 /// What a test has in it that does not run without a key, in lower case.
 const SKIPS: &[&[u8]] = &[b"skipif", b"skip_if", b"skipunless", b"skip_unless", b"runif"];
 
-/// What a test has in it that talks to an API, in lower case.
+/// What a test has in it that talks to an API, in lower case: a key, a client or a call. That the
+/// test names a provider says nothing.
 const TALKS: &[&[u8]] = &[
-    b"anthropic",
-    b"openai",
-    b"bedrock",
-    b"vertex",
-    b"llm",
     b"client",
     b"api_key",
     b"apikey",
+    b"api-key",
+    b"anthropic(",
+    b"anthropic.new(",
+    b"openai(",
+    b"bedrock(",
     b"invoke",
     b"completion",
+    b"messages.create",
+    b"v1/messages",
     b"generate",
+    b".ask(",
+    b".chat(",
     b"curl",
 ];
 
@@ -92,7 +117,13 @@ pub(super) fn bind(sites: &mut [Sited], text: &[u8], occurrences: &[Occurrence])
 pub(super) fn is_live(text: &[u8]) -> bool {
     let lower = text.to_ascii_lowercase();
     let has = |marks: &[&[u8]]| marks.iter().any(|mark| memmem::find(&lower, mark).is_some());
-    has(TALKS) && !has(OFFLINE) && (!has(WATCHES) || has(SKIPS)) && !asserts_a_model(&lower)
+    // A proxy that somebody has started sends the request on; a server of the test's own does not.
+    let is_near = has(NEAR) && (!has(POSTS) || has(SERVES));
+    has(TALKS)
+        && !is_near
+        && !has(OFFLINE)
+        && (!has(WATCHES) || has(SKIPS))
+        && !asserts_a_model(&lower)
 }
 
 /// Whether a line asserts something about a model's name.

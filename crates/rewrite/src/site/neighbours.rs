@@ -79,7 +79,7 @@ pub(super) fn guard(
             && *site != Site::ModelMacro
         {
             let part = part(occurrence.span).unwrap_or(Span::new(0, text.len()));
-            let (line, near) = (near(0), near(PLATFORM_LINES));
+            let (line, near) = (opened(text, &lines, near(0)), near(PLATFORM_LINES));
             if marks.may_serve(provider, part, line, near, is_parsed) {
                 *site = Site::Platform;
             }
@@ -119,6 +119,16 @@ fn disentangle(text: &[u8], lines: &LineIndex, occurrences: &[Occurrence], sites
         }
         first = last + 1;
     }
+}
+
+/// `line` with the one before it, where that opens what the line stands in: `case "anthropic":`.
+fn opened(text: &[u8], lines: &LineIndex, line: Span) -> Span {
+    let Some(above) = lines.line_of(line.start).checked_sub(1) else { return line };
+    let above = lines.span(above);
+    let start = above.start.max(line.start.saturating_sub(BYTES));
+    let head = text[start..above.end].trim_ascii_end();
+    let opens = [&b":"[..], b"{", b"(", b"=>"].iter().any(|mark| head.ends_with(mark));
+    if opens { Span::new(start, line.end) } else { line }
 }
 
 /// The lines around `core`, up to the nearest empty line on each side.

@@ -82,6 +82,8 @@ macro_rules! sites {
 sites! {
     /// `model!("NAME")`.
     ModelMacro = "model-macro", Safe, "model! names the model that is used";
+    /// `model!("NAME", unchecked)`.
+    Unchecked = "unchecked", Display, "model! is told not to look it up: this very name is meant";
     /// `.model("NAME")`, `anthropic("NAME")`.
     Argument = "argument", Safe, "passed to a call that takes a model";
     /// `model="NAME"`, `"model": "NAME"`, `DEFAULT_MODEL = "NAME"`.
@@ -107,6 +109,12 @@ sites! {
     /// `run("NAME")`.
     UnknownCall = "unknown-call", Unsafe, "passed to a call that is not known to take a model",
         "see whether the call takes a model: if so, run with --unsafe-fixes";
+    /// `model { name = "NAME", version = "..." }` of a platform that keeps both.
+    Deployment = "deployment", Unsafe, "a deployment's model and its version, which change together",
+        "see whether region, SKU and callers of the deployment go with {new}: if so, run with --unsafe-fixes";
+    /// `Resource: ["arn:...NAME"]`, `ALLOWED_MODELS = ["NAME"]`.
+    Allowed = "allowed", Unsafe, "one of a list of what is allowed: the list gains the new one and keeps this",
+        "add {new} to the list, or run with --unsafe-fixes; take {old} out once nothing asks for it";
     /// A use of a name from the project's own registry of models, in another file.
     Unlisted = "unlisted", Unsafe, "the project has a registry of models in another file, which does not know the replacement",
         "add an entry for {new} where the project keeps those of its models, then run again";
@@ -197,7 +205,7 @@ impl Site {
     }
 
     /// Whether the name is used here, if not by its provider's own API then by a platform.
-    pub(super) fn is_use_of_any(self) -> bool {
+    pub(crate) fn is_use_of_any(self) -> bool {
         self.is_use() || self == Self::Platform
     }
 

@@ -27,6 +27,7 @@ impl<'t> Source<'t> {
         let purpose = path::site(path);
         let is_live = purpose == Some(Site::Test)
             && !path::is_snapshot_test(path)
+            && !path::is_unit_test(path)
             && !path::is_of_a_benchmark(path)
             && live::is_live(text);
         Self { purpose, is_live, ..Self::of(Language::of_path(path), text) }

@@ -56,8 +56,9 @@ const RECORDED: &[&[u8]] = &[
     b"\"created\"",
 ];
 
-/// What says that somebody chose the model with care.
+/// What says that somebody chose the model with care, or shows it as a mistake.
 const STAYS: &[&[u8]] = &[
+    "❌".as_bytes(),
     b"do not change",
     b"don't change",
     b"do not update",

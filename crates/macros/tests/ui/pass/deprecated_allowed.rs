@@ -42,5 +42,5 @@ fn main() {
     assert!(generic("claude-sonnet-4-5"));
     assert!(matches!(expression, model!("claude-sonnet-4-5-20250929")));
     assert_eq!(format!("{}!", model!("claude-mythos-preview")), "claude-mythos-preview!");
-    assert_eq!(model!("anthropic.claude-v2:1"), "anthropic.claude-v2:1");
+    assert_eq!(model!("anthropic/claude-3-opus"), "anthropic/claude-3-opus");
 }

@@ -26,8 +26,30 @@ pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
     let (head, tail) = (&text[start..name.start], &text[name.end..end]);
     let line = &text[start..end];
     is_row(head, tail)
+        || is_item(head, tail)
         || !is_of_another_time(line)
             && (follows_default(head, tail) || is_cell(&text[..start], head, tail))
+}
+
+/// An item of a list that says what an option is: "- `model`: `NAME`", "- `model`: set to "NAME"".
+fn is_item(head: &[u8], tail: &[u8]) -> bool {
+    let item = head.trim_ascii_start();
+    let Some(item) = item.strip_prefix(b"- ").or_else(|| item.strip_prefix(b"* ")) else {
+        return false;
+    };
+    let Some((option, rest)) = item.strip_prefix(b"`").and_then(|item| {
+        let end = memchr::memchr(b'`', item)?;
+        Some((&item[..end], &item[end + 1..]))
+    }) else {
+        return false;
+    };
+    let Some(between) = rest.trim_ascii_start().strip_prefix(b":") else { return false };
+    let words = names::words(between);
+    let is_alone = words.iter().all(|word| ["set", "to"].contains(&word.as_str()));
+    let is_quoted = head.last().is_some_and(|byte| b"`\"'".contains(byte))
+        && tail.first() == head.last()
+        && tail[1..].trim_ascii().is_empty();
+    is_alone && is_quoted && names::selects_model(option)
 }
 
 /// A cell with the name alone, in a row or a column that says "default".

@@ -29,7 +29,7 @@ pub(in crate::site) fn in_comment(
     if is_sample(language, text, comment, name) {
         return Site::Example;
     }
-    if language == Language::Shell && is_flag(head) && is_command(head) {
+    if matches!(language, Language::Shell | Language::Yaml) && is_flag(head) && is_command(head) {
         return Site::Flag;
     }
     let is_documented = is_documentation(&text[comment.range()])
@@ -54,6 +54,12 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
     let name = judge.name;
     if let Some(site) = bare::default_that_is(text, content, name) {
         return site;
+    }
+    if let Some(Frame::Command { before, words }) = place.frames.first()
+        && is_list(&text[content.range()])
+        && super::command(before, words) == Site::Flag
+    {
+        return Site::Run;
     }
     if let Some(site) = variable(judge, place, content) {
         return if outside.is_use() { site } else { outside };
@@ -90,6 +96,7 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
     );
     if is_docs {
         return match is_example(text, content, name) {
+            true if is_answer(text, name) => Site::Comment,
             true => Site::Example,
             false if stated::is_stated(text, name) => Site::Stated,
             false => Site::Comment,
@@ -101,6 +108,8 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
         return Site::Recording;
     }
     if is_flag(head)
+        || is_line_of_yaml(head, tail)
+        || is_request(&text[name.range()])
         || is_parameter(head, tail)
         || (is_quoted(text, name)
             && !is_assignment(head)
@@ -124,7 +133,9 @@ fn is_command(head: &[u8]) -> bool {
     };
     let programs: [&[u8]; 9] =
         [b"python", b"python3", b"node", b"npx", b"uv", b"llm", b"docker", b"cargo", b"aider"];
-    first.starts_with(b"@") || first.starts_with(b"./") || programs.contains(&first)
+    // `#   --model NAME`: an option to take the mark away from.
+    [&b"@"[..], b"./", b"--"].iter().any(|start| first.starts_with(start))
+        || programs.contains(&first)
 }
 
 /// `# export ANTHROPIC_MODEL=NAME` in a file of settings: a line to take the mark away from.
@@ -302,6 +313,38 @@ fn is_parameter(head: &[u8], tail: &[u8]) -> bool {
     ends && before.is_some_and(|byte| b",;&?".contains(byte)) && names::selects_model(key)
 }
 
+/// `.../models/NAME:generateContent`, `model/NAME/invoke`: the path of a request ends with what is
+/// asked of the model.
+fn is_request(name: &[u8]) -> bool {
+    let is_method = |part: &[u8]| part.len() > 4 && part.iter().all(u8::is_ascii_alphabetic);
+    let asks = name.rsplit(|byte| b":/".contains(byte)).next().is_some_and(is_method);
+    asks && [&b"models/"[..], b"model/"]
+        .iter()
+        .any(|path| memchr::memmem::find(name, path).is_some())
+}
+
+/// `model: NAME` alone on a line of a longer text: a file of settings that is written from it.
+fn is_line_of_yaml(head: &[u8], tail: &[u8]) -> bool {
+    let head = &head[head.len().saturating_sub(BEFORE)..];
+    let Some(start) = memchr::memrchr(b'\n', head) else { return false };
+    let key = head[start + 1..].trim_ascii();
+    let key = key.strip_prefix(b"- ").unwrap_or(key);
+    let Some(key) = key.strip_suffix(b":") else { return false };
+    let ends = tail.first().is_some_and(|byte| b"\r\n".contains(byte));
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-".contains(byte);
+    ends && head.ends_with(b" ") && key.iter().all(is_name) && names::selects_model(key)
+}
+
+/// `--models "NAME,OTHER"`: names with commas between them, and nothing else. Such lists are short.
+fn is_list(text: &[u8]) -> bool {
+    let text = match text {
+        [b'"', inner @ .., b'"'] | [b'\'', inner @ .., b'\''] => inner,
+        _ => text,
+    };
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.:/@,".contains(byte);
+    text.len() < BEFORE && text.contains(&b',') && text.iter().all(is_part)
+}
+
 /// Whether a text is, or holds, what an API answered.
 fn is_response(text: &[u8]) -> bool {
     [
@@ -322,6 +365,11 @@ fn is_response(text: &[u8]) -> bool {
         b"created_at: 1",
         b"\"created_at\": 1",
         b"\"created_at\" => 1",
+        // What somebody measured.
+        b"\"timestamp\"",
+        b"\"pass_rate\"",
+        b"\"duration_ms\"",
+        b"\"latency_ms\"",
     ]
     .iter()
     .any(|mark| memchr::memmem::find(text, mark).is_some())
@@ -330,8 +378,10 @@ fn is_response(text: &[u8]) -> bool {
 /// `... --model NAME` at the end of `head`.
 fn is_flag(head: &[u8]) -> bool {
     let head = &head[head.len().saturating_sub(BEFORE)..];
+    // `--model "NAME"`
+    let head = head.strip_suffix(b"\"").or_else(|| head.strip_suffix(b"'")).unwrap_or(head);
     let head = head.strip_suffix(b"=").unwrap_or(head).trim_ascii_end();
-    let flag = crate::site::around::name_at_end(head);
+    let flag = crate::site::around::flag_at_end(head);
     let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
     let mut words = line.split(|byte| byte.is_ascii_whitespace() || b"\"'`".contains(byte));
     words.all(|word| bare::selects_model_for(word, flag))

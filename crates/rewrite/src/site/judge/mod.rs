@@ -106,6 +106,10 @@ impl<'t> Judge<'t> {
                 Frame::Key => Site::Key,
                 Frame::Member => Site::Catalogue,
                 Frame::Fallback { other } if names_a_model(other) => Site::Default,
+                Frame::Statement if matches!(rest.first(), Some(Frame::Value(value)) if value.kind == Named::Pair) =>
+                {
+                    continue;
+                }
                 Frame::Branch | Frame::Choice { .. } | Frame::Fallback { .. } | Frame::Return => {
                     continue;
                 }
@@ -181,6 +185,7 @@ impl<'t> Judge<'t> {
                 Site::Default
             }
             Site::Unclear if is_part_of_a_model(value, rest) => Site::Setting,
+            Site::Unclear if self.is_of_roles(value, rest) => Site::Setting,
             // `OPTIONS = [{ id: "NAME" }]`
             Site::Unclear
                 if names::is_name_of_model(value.name)
@@ -239,7 +244,19 @@ impl<'t> Judge<'t> {
         if call.index > 0 && names::argument_of(function) != Site::Comparison {
             let named = key_at_end(call.before);
             // `get("model", NAME)`, `Map.get(options, :model, NAME)`
-            let is_key = |argument| names::selects_model(key_at_end(argument));
+            let is_key = |argument: &[u8]| {
+                // `f"{prefix}_MODEL"`
+                let key = key_at_end(argument);
+                // `ENV_MODEL` names a setting; `ModelRoleSummary` may be anything.
+                let is_text =
+                    argument.trim_ascii_end().last().is_some_and(|end| b"\"'`".contains(end));
+                let is_atom = argument.trim_ascii().starts_with(b":");
+                if !is_text && !is_atom && key.iter().any(u8::is_ascii_lowercase) {
+                    return false;
+                }
+                let key = key.rsplit(|&byte| byte == b'}').next().unwrap_or(key);
+                names::selects_model(key)
+            };
             if names::reads_setting(function) && (is_key(call.first) || is_key(call.before)) {
                 return Site::Default;
             }
@@ -317,11 +334,42 @@ impl<'t> Judge<'t> {
         });
         if asks {
             Site::Comparison
+        } else if self.is_only_item(before)
+            && matches!(rest, [Frame::Value(value), rest @ ..] if self.is_of_roles(value, rest))
+        {
+            Site::Setting
+        } else if matches!(rest.first(), Some(Frame::Value(value)) if value.name == b"examples")
+            && is_about_a_model(&rest[1..])
+        {
+            Site::Example
         } else if self.is_run_through(rest) {
             Site::Run
         } else {
             Site::List
         }
+    }
+
+    /// Whether the name is all that a list holds.
+    fn is_only_item(&self, before: &[u8]) -> bool {
+        let behind = self.text[self.name.end..].trim_start_bytes(b"\"'`, \t\r\n");
+        before.trim_ascii().is_empty() && matches!(behind.first(), Some(b']' | b'}'))
+    }
+
+    /// `MODELS = { fast: "NAME", smart: "OTHER" }`: a model for each role or provider, in a table
+    /// of nothing else. Names of versions among its keys make it one of aliases.
+    fn is_of_roles(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
+        let Some(Frame::Value(owner)) = rest.first() else { return false };
+        let is_role = |key: &[u8]| {
+            let words = names::words(key);
+            let is_one = |word: &String| {
+                names::is_role(word) || names::is_tier(word) || names::is_provider(word.as_bytes())
+            };
+            !words.is_empty() && words.iter().all(is_one)
+        };
+        value.kind == Named::Pair
+            && names::holds_models(owner.name)
+            && is_role(value.name)
+            && value.beside.iter().all(|key| !names::has_version(key))
     }
 
     /// Whether an argument is the provider of a model: `"anthropic"`, `Provider::Anthropic`.

@@ -24,22 +24,39 @@ impl Judge<'_> {
                 Some(Frame::Value(value))
                     if value.kind == Named::Pair && !names::has_version(value.name)
             );
+        let is_of_a_request = matches!(
+            frames.get(at),
+            Some(Frame::Value(value)) if value.beside.iter().any(|name| names::is_of_a_request(name))
+        );
+        let is_of_roles = match frames.get(at) {
+            Some(Frame::Value(value)) => self.is_of_roles(value, &frames[at + 1..]),
+            Some(Frame::Item { .. }) => site == Site::Setting,
+            _ => false,
+        };
         let configures = is_for_a_purpose
+            || is_of_roles
             || matches!(frames.get(at), Some(Frame::Value(value)) if configures(value));
         for (number, frame) in frames.iter().enumerate().take(at + REACH) {
             let found = match frame {
                 Frame::Value(value) if number > at && about.is_said_by(value.name) => {
                     Some(Site::Catalogue)
                 }
-                Frame::Function { name } | Frame::Class { name } if about.is_said_by(name) => {
+                // `ask_gpt4()` sends a request all the same.
+                Frame::Function { name } | Frame::Class { name }
+                    if about.is_said_by(name) && !is_of_a_request =>
+                {
                     Some(Site::Catalogue)
                 }
-                Frame::Function { name } if names::counts(name) => Some(Site::Key),
+                Frame::Function { name } if names::counts(name) && !is_of_a_request => {
+                    Some(Site::Key)
+                }
                 // What is assigned from a call is named for what the call gives back.
                 Frame::Value(value) if in_call && value.kind == Named::Variable => None,
                 Frame::Value(value) if number > at && self.is_id(value, frames.get(number + 1)) => {
                     None
                 }
+                // A role may be called as what tables of models tell: `vision`.
+                Frame::Value(_) if number <= at + 1 && is_of_roles => None,
                 Frame::Value(value) if number >= at => self
                     .by_value(value, number == at, depth, configures)
                     .filter(|veto| *veto != Site::List || site != Site::Run),

@@ -11,11 +11,13 @@ pub(super) use functions::{
     reads_setting, says_default, sets, veto_of_call, veto_of_chain,
 };
 pub(super) use models::{
-    has_version, is_client, is_default, is_default_of_provider, is_model_flag, is_name_of_model,
-    is_platform, is_provider, is_role, is_version_of, selects_model, value_of,
+    has_version, holds_models, is_client, is_default, is_default_of_provider, is_model_flag,
+    is_name_of_model, is_platform, is_provider, is_role, is_tier, is_version_of, selects_model,
+    value_of,
 };
 pub(super) use records::{is_about_models, is_of_a_request, is_recorded, veto_of_owner};
-pub(super) use words::{any, words};
+pub(super) use words::any;
+pub(crate) use words::words;
 
 #[cfg(test)]
 mod tests {

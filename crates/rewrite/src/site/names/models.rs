@@ -19,6 +19,11 @@ pub(in crate::site) fn selects_model(name: &[u8]) -> bool {
     };
     // How Amazon Bedrock serves a model to callers in several regions.
     let is_profile = any(&words, &["inference"]) && any(&words, &["profile"]);
+    // What is to be structured is the output, of the model.
+    let is_structured = |pair: &[String]| pair[0] == "structured" && pair[1] == "output";
+    if let Some(at) = words.windows(2).position(is_structured) {
+        words.drain(at..at + 2);
+    }
     (is_profile || words.iter().any(is_model)) && !any(&words, NOT_THE_MODEL)
 }
 
@@ -62,6 +67,71 @@ pub(in crate::site) fn is_role(word: &str) -> bool {
         "vertex",
     ]
     .contains(&word)
+}
+
+/// Whether the word says how much a model is to do, or what: keys of tables of roles.
+pub(in crate::site) fn is_tier(word: &str) -> bool {
+    [
+        "high",
+        "medium",
+        "middle",
+        "mid",
+        "low",
+        "quick",
+        "balanced",
+        "quality",
+        "premium",
+        "standard",
+        "economy",
+        "simple",
+        "complex",
+        "advanced",
+        "powerful",
+        "deep",
+        "opus",
+        "sonnet",
+        "haiku",
+        "reasoning",
+        "reasoner",
+        "thinking",
+        "vision",
+        "code",
+        "coding",
+        "coder",
+        "editor",
+        "writer",
+        "writing",
+        "critic",
+        "judge",
+        "planner",
+        "planning",
+        "router",
+        "summary",
+        "summarizer",
+        "summarization",
+        "analysis",
+        "analyst",
+        "research",
+        "extraction",
+        "classification",
+        "creative",
+        "general",
+        "light",
+        "heavy",
+        "secondary",
+    ]
+    .contains(&word)
+}
+
+/// Whether what has this name holds models to call: `MODELS`, `models_by_tier`, `modelMap`.
+pub(in crate::site) fn holds_models(name: &[u8]) -> bool {
+    let words = words(name);
+    let tables = ["map", "mapping", "names", "provider", "list", "table"];
+    let says_otherwise =
+        |word: &String| NOT_THE_MODEL.contains(&word.as_str()) && !tables.contains(&word.as_str());
+    any(&words, &["model", "models", "llm", "llms", "tiers"])
+        && !has_version(name)
+        && !words.iter().any(says_otherwise)
 }
 
 /// Whether the word says "this talks to a model".

@@ -118,6 +118,7 @@ pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
         "stream",
         "tools",
         "instructions",
+        "instruction",
         "input",
         "system_prompt",
         "client",
@@ -128,6 +129,10 @@ pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
         "backstory",
         "api_base",
         "base_url",
+        "endpoint",
+        "timeout",
+        "max_retries",
+        "extra_request_body",
         "api_type",
         "roles",
     ]

@@ -1,7 +1,7 @@
 //! The words of a name.
 
 /// The words of a name: `defaultModelId` is `default`, `model`, `id`. Lower case.
-pub(in crate::site) fn words(name: &[u8]) -> Vec<String> {
+pub(crate) fn words(name: &[u8]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut previous = b'_';
     for (at, &byte) in name.iter().enumerate() {

@@ -4,10 +4,13 @@
 //! with theirs; [`tree`] walks the syntax tree and tells what expressions, patterns and items
 //! do with theirs. What is in no literal is a comment.
 
+mod places;
 mod settings;
 mod tests;
 mod tokens;
 mod tree;
+
+pub(crate) use places::{Places, places};
 
 use super::Site;
 use super::judge::embedded;

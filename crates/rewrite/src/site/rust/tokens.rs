@@ -57,7 +57,7 @@ pub(super) fn collect(stream: TokenStream, site: Site, shift: usize, literals: &
                 let inside = if is_doc(&tokens, at, group) {
                     Site::Comment
                 } else {
-                    macro_before(&tokens, at).map_or(site, |name| of_macro(&name, site))
+                    macro_before(&tokens, at).map_or(site, |name| of_macro(&name, group, site))
                 };
                 collect(group.stream(), inside, shift, literals);
             }
@@ -121,10 +121,12 @@ fn macro_before(tokens: &[TokenTree], at: usize) -> Option<String> {
     }
 }
 
-fn of_macro(name: &str, outside: Site) -> Site {
+fn of_macro(name: &str, group: &Group, outside: Site) -> Site {
     match name {
         _ if outside == Site::Test => Site::Test,
-        "model" => Site::ModelMacro,
+        "model" | "model_env" if is_unchecked(group) => Site::Unchecked,
+        "model" | "models" | "model_env" => Site::ModelMacro,
+        "is_retired" => Site::Comparison,
         "concat" | "macro_rules" => Site::Fragment,
         "proptest" | "quickcheck" => Site::Test,
         "vec" | "hashset" | "phf_set" => Site::List,
@@ -135,4 +137,13 @@ fn of_macro(name: &str, outside: Site) -> Site {
             _ => Site::Unclear,
         },
     }
+}
+
+/// `"NAME", unchecked`: the name is meant, whatever becomes of the model.
+fn is_unchecked(group: &Group) -> bool {
+    let mut words = group.stream().into_iter().filter_map(|token| match token {
+        TokenTree::Ident(word) => Some(word),
+        _ => None,
+    });
+    words.any(|word| word == "unchecked")
 }

@@ -215,6 +215,8 @@ impl<'t> Frames<'t> {
             // `"NAME"[:3]` is a part of it.
             Role::Index if child.index == 0 && self.is_literal(child) => Frame::Join,
             Role::Index if child.index == 0 => return None,
+            // `Literal["NAME", "OTHER"]` of Python says what a value may be.
+            Role::Index if self.tail(node.named_child(0)).ends_with(b"Literal") => Frame::Type,
             Role::Index => Frame::Key,
             Role::Access if child.node.start_byte() != node.start_byte() => return None,
             Role::Access => self.receiver(node, child),
@@ -310,7 +312,7 @@ impl<'t> Frames<'t> {
 
     /// The node that names what `node` gives a value.
     fn name_node(&self, node: Node<'t>) -> Option<Node<'t>> {
-        let fields = ["left", "name", "key", "target", "property", "pattern"];
+        let fields = ["left", "name", "key", "target", "property", "pattern", "label"];
         let by_field = fields.iter().find_map(|field| node.child_by_field_name(field));
         if by_field.is_some() || node.named_child_count() < 2 {
             return by_field;

@@ -45,6 +45,8 @@ fn role(kind: &str) -> Option<Role> {
         }
         "assignment_pattern" => Role::Named(Named::Parameter),
         "jsx_attribute" => Role::Named(Named::Argument),
+        // `model: "NAME"` alone, as documents show a line of an object.
+        "labeled_statement" => Role::Named(Named::Pair),
         "enum_assignment" => Role::Member,
         "literal_type"
         | "union_type"

@@ -13,3 +13,10 @@ local function get_model() return "claude-3-opus-20240229" end
 vim.g.llm_model = "claude-2.0"
 llm.set_model("claude-3-sonnet-20240229")
 local lm = { model = [[claude-3-5-sonnet-20241022]] }
+local providers = {
+  claude = {
+    endpoint = "https://api.anthropic.com",
+    model = "claude-3-haiku-20240307",
+    context_window = 200000,
+  },
+}

@@ -13,3 +13,10 @@ local function get_model() return "claude-opus-4-8" end
 vim.g.llm_model = "claude-opus-4-8"
 llm.set_model("claude-sonnet-4-6")
 local lm = { model = [[claude-sonnet-4-6]] }
+local providers = {
+  claude = {
+    endpoint = "https://api.anthropic.com",
+    model = "claude-haiku-4-5-20251001",
+    context_window = 200000,
+  },
+}

@@ -16,3 +16,5 @@ fn kbb() { let u = concat!("https://x/", "claude-3-sonnet-20240229"); }
 fn kbc() { let old_model = "claude-3-5-sonnet-20241022"; }
 fn kbd(m: &str) { if let "claude-instant-1.2" = m {} }
 impl M { fn kbg(&self) -> &str { match self { M::Old => "claude-2.1", M::Older => "claude-3-haiku-20240307" } } }
+fn kbh() { let old = model!("claude-2.1", unchecked); let gone = is_retired!("claude-2.0"); }
+fn kbi() -> String { model_env!("MODEL", "claude-instant-1.2", unchecked) }

@@ -27,3 +27,7 @@ struct Documented;
 fn over(args: &Args) -> &str { args.model.as_deref().unwrap_or("claude-2.1") }
 fn put(map: &mut Map) { map.insert("model", "claude-2.0"); }
 fn asks() -> Value { json!({"model": "claude-2.0", "max_tokens": 9, "messages": [{"role": "user"}]}) }
+const CHECKED: &str = model!("claude-2.1");
+const BOTH: [&str; 2] = models!["claude-2.1", "claude-haiku-4-5-20251001"];
+fn at_run_time() -> String { model_env!("MODEL", "claude-2.1") }
+fn is_it(name: &str) -> bool { matches!(name, modelmod_macros::model!("claude-2.1")) }

@@ -27,3 +27,7 @@ struct Documented;
 fn over(args: &Args) -> &str { args.model.as_deref().unwrap_or("claude-opus-4-8") }
 fn put(map: &mut Map) { map.insert("model", "claude-opus-4-8"); }
 fn asks() -> Value { json!({"model": "claude-opus-4-8", "max_tokens": 9, "messages": [{"role": "user"}]}) }
+const CHECKED: &str = model!("claude-opus-4-8");
+const BOTH: [&str; 2] = models!["claude-opus-4-8", "claude-haiku-4-5-20251001"];
+fn at_run_time() -> String { model_env!("MODEL", "claude-opus-4-8") }
+fn is_it(name: &str) -> bool { matches!(name, modelmod_macros::model!("claude-opus-4-8")) }

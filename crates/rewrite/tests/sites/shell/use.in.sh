@@ -18,3 +18,9 @@ curl https://api.example.com/v1/messages \
   -H "content-type: application/json" \
   -d "{\"model\": \"claude-2.1\", \"max_tokens\": 9}"
 curl -d "{\"max_tokens\": 9, \"model\":\"claude-3-haiku-20240307\"}" https://api.example.com
+npm run evaluate -- --model-ids "anthropic/claude-3-opus-20240229,openai/gpt-6" --parallel
+run --agent.model.name=claude-3-haiku-20240307 --agent.limit=2
+run --agent.model.name claude-3-haiku-20240307
+echo "run \\
+  --agent.model.name=claude-3-haiku-20240307 \\
+  --limit 2"

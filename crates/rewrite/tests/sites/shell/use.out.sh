@@ -18,3 +18,9 @@ curl https://api.example.com/v1/messages \
   -H "content-type: application/json" \
   -d "{\"model\": \"claude-opus-4-8\", \"max_tokens\": 9}"
 curl -d "{\"max_tokens\": 9, \"model\":\"claude-haiku-4-5-20251001\"}" https://api.example.com
+npm run evaluate -- --model-ids "anthropic/claude-opus-4-8,openai/gpt-6" --parallel
+run --agent.model.name=claude-haiku-4-5-20251001 --agent.limit=2
+run --agent.model.name claude-haiku-4-5-20251001
+echo "run \\
+  --agent.model.name=claude-haiku-4-5-20251001 \\
+  --limit 2"

@@ -33,3 +33,9 @@ const PROVIDER_INFO = { ANTHROPIC: { displayName: "Claude", authType: "key", def
 const awsModels = { visionModelName: "anthropic.claude-3-haiku-20240307-v1:0", toolModelName: "anthropic.claude-3-haiku-20240307-v1:0" };
 const plain = openai.chat("gpt-4-32k");
 // Bedrock is called in us-east-1.
+const settings = `name: assistant
+models:
+  - name: first
+    model: claude-3-haiku-20240307
+    apiKey: key
+`;

@@ -33,3 +33,9 @@ const PROVIDER_INFO = { ANTHROPIC: { displayName: "Claude", authType: "key", def
 const awsModels = { visionModelName: "us.anthropic.claude-haiku-4-5-20251001-v1:0", toolModelName: "us.anthropic.claude-haiku-4-5-20251001-v1:0" };
 const plain = openai.chat("gpt-6-luna");
 // Bedrock is called in us-east-1.
+const settings = `name: assistant
+models:
+  - name: first
+    model: claude-haiku-4-5-20251001
+    apiKey: key
+`;

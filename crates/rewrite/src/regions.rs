@@ -1,0 +1,173 @@
+//! The regions of a cloud platform that a project calls it from.
+//!
+//! Which profile a model is called through follows from the region. Where the file with the model
+//! names none, the settings of the project around it do: the provider of Terraform, the
+//! environment, a client's argument.
+
+use crate::heard::Heard;
+use crate::{Engine, PlannedFile, site};
+use memchr::{memmem, memrchr};
+use std::collections::BTreeSet;
+
+/// The regions that settings in a file name: its path below the root of the run, with `/`, and
+/// the names, each once and sorted.
+pub type RegionSettings = (Vec<u8>, Vec<String>);
+
+/// How much of a line before a region may say that it is a setting of one.
+const LINE: usize = 120;
+/// How many bytes above the default of a variable its name may stand.
+const VARIABLE: usize = 240;
+
+impl Engine<'_> {
+    /// Whether an edit in one of `files` depends on a region which that file does not name.
+    #[must_use]
+    pub fn asks_for_regions(&self, files: &[PlannedFile<'_>]) -> bool {
+        files.iter().any(asks)
+    }
+
+    /// The regions that settings in the file `path` name: `region = "us-east-1"`,
+    /// `AWS_REGION=us-east-1`. None in documents and tests, which are no settings of the project.
+    #[must_use]
+    pub fn region_settings(&self, path: &[u8], file: &[u8]) -> Option<RegionSettings> {
+        if !stands_in(file) {
+            return None;
+        }
+        let text = String::from_utf8_lossy(path);
+        let found = settings(file);
+        let is_setting = !found.is_empty() && !site::is_test(&text) && !site::is_document(&text);
+        is_setting.then(|| (path.to_vec(), found))
+    }
+}
+
+impl<'c> Engine<'c> {
+    /// Lets those of `files` that depend on a region hear what the settings around them name. The
+    /// nearest folder counts in which, or below which, any setting stands.
+    pub fn hear_regions(&self, files: &mut [PlannedFile<'c>], settings: &[RegionSettings]) {
+        for file in files.iter_mut().filter(|file| asks(file)) {
+            let regions = around(&file.path, settings);
+            if regions.is_empty() {
+                continue;
+            }
+            let heard = file.plan.heard.clone().and(Heard { regions, ..Heard::default() });
+            let path = || String::from_utf8_lossy(&file.path).into_owned();
+            // It was decoded before, and has findings.
+            if let Ok(Some(plan)) = self.scan_beside(path, &file.before, heard) {
+                file.plan = plan;
+            }
+        }
+    }
+}
+
+fn asks(file: &PlannedFile<'_>) -> bool {
+    file.plan.findings.iter().any(|finding| finding.is_guess)
+}
+
+/// The regions in the nearest folder around `path` that has any.
+fn around(path: &[u8], settings: &[RegionSettings]) -> Vec<String> {
+    let mut folder = path;
+    loop {
+        let slash = memrchr(b'/', folder);
+        let below = slash.map_or(0, |at| at + 1);
+        let inside = settings.iter().filter(|(other, _)| other.starts_with(&path[..below]));
+        let found: BTreeSet<&String> = inside.flat_map(|(_, regions)| regions).collect();
+        match slash {
+            _ if !found.is_empty() => return found.into_iter().cloned().collect(),
+            Some(at) => folder = &folder[..at],
+            None => return Vec::new(),
+        }
+    }
+}
+
+/// Whether a region may be named; `false` is certain, and quick.
+fn stands_in(text: &[u8]) -> bool {
+    [&b"region"[..], b"REGION", b"Region"].iter().any(|word| memmem::find(text, word).is_some())
+}
+
+fn settings(text: &[u8]) -> Vec<String> {
+    let says_region = |part: &[u8]| memmem::find(&part.to_ascii_lowercase(), b"region").is_some();
+    let is_setting = |at: usize| {
+        let near = at.saturating_sub(LINE);
+        let start = memrchr(b'\n', &text[near..at]).map_or(near, |found| near + found + 1);
+        let line = &text[start..at];
+        // `variable "region" {`, and below it `default = "us-east-1"`
+        let is_default = line.trim_ascii_start().starts_with(b"default");
+        let above = &text[start.saturating_sub(VARIABLE)..start];
+        let above = memmem::rfind(above, b"variable").map_or(&b""[..], |at| &above[at..]);
+        let is_remark =
+            [&b"#"[..], b"//"].iter().any(|mark| line.trim_ascii_start().starts_with(mark));
+        !is_remark && (says_region(line) || is_default && says_region(above))
+    };
+    let found = places(text).filter(|(at, _)| is_setting(*at)).map(|(_, region)| region);
+    found.collect::<BTreeSet<String>>().into_iter().collect()
+}
+
+/// The regions that `text` names, in no particular order.
+pub(crate) fn named_in(text: &[u8]) -> impl Iterator<Item = String> {
+    places(text).map(|(_, region)| region)
+}
+
+/// Each region that `text` names, with the place of its direction.
+fn places(text: &[u8]) -> impl Iterator<Item = (usize, String)> {
+    // Each region ends with a direction and a number.
+    ["north", "south", "east", "west", "central"].into_iter().flat_map(move |direction| {
+        memmem::find_iter(text, direction.as_bytes())
+            .filter_map(move |at| Some((at, region(text, at, direction.len())?)))
+            .collect::<Vec<_>>()
+    })
+}
+
+/// The region's name around a direction: `us-gov-east-1` around `east`.
+fn region(text: &[u8], at: usize, len: usize) -> Option<String> {
+    let is_part = |byte: &&u8| byte.is_ascii_lowercase() || **byte == b'-';
+    let before = text[..at].iter().rev().take(20).take_while(is_part).count();
+    let rest = &text[at + len..];
+    let letters = rest.iter().take(20).take_while(|byte| byte.is_ascii_lowercase()).count();
+    let digits = rest.get(letters + 1..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_whole = text[..at].ends_with(b"-") && rest.get(letters) == Some(&b'-') && digits == 1;
+    let name = &text[at - before..at + len + letters + 1 + digits];
+    is_whole.then(|| String::from_utf8_lossy(name).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_say_that_they_are_of_a_region() {
+        for (text, wanted) in [
+            ("provider \"aws\" {\n  region = \"eu-west-1\"\n}\n", &["eu-west-1"][..]),
+            ("AWS_DEFAULT_REGION=us-east-1\nAWS_REGION=us-east-1\n", &["us-east-1"]),
+            ("boto3.client('s3', region_name='us-west-2')", &["us-west-2"]),
+            (
+                "variable \"region\" {\n  type = string\n  default = \"eu-west-3\"\n}\n",
+                &["eu-west-3"],
+            ),
+            ("variable \"zone\" {\n  default = \"eu-west-3\"\n}\n", &[]),
+            ("# region = us-east-1\n", &[]),
+            ("region:\n  image: eu-west-1.registry", &[]),
+            ("image: 1.dkr.ecr.us-east-1.amazonaws.com/x", &[]),
+        ] {
+            assert_eq!(settings(text.as_bytes()), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_folder_counts() {
+        let setting =
+            |path: &str, region: &str| (path.as_bytes().to_vec(), vec![region.to_owned()]);
+        let settings = [
+            setting("infra/main.tf", "us-east-1"),
+            setting("eu/.env", "eu-west-1"),
+            setting("eu/deep/down/x.tf", "eu-west-3"),
+        ];
+        for (path, wanted) in [
+            ("infra/app.py", &["us-east-1"][..]),
+            ("eu/app.py", &["eu-west-1", "eu-west-3"]),
+            ("eu/deep/app.py", &["eu-west-3"]),
+            ("eu/other/app.py", &["eu-west-1", "eu-west-3"]),
+            ("app.py", &["eu-west-1", "eu-west-3", "us-east-1"]),
+        ] {
+            assert_eq!(around(path.as_bytes(), &settings), wanted, "{path}");
+        }
+    }
+}

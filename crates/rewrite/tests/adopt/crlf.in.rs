@@ -1,0 +1,5 @@
+#!/usr/bin/env cargo
+
+fn main() {
+    let model = "claude-opus-4-8";
+}

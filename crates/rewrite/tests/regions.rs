@@ -1,0 +1,83 @@
+//! Which profile a model on Amazon Bedrock is called through, by the settings of the project.
+
+#![allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
+
+use modelmod_catalog::{Date, builtin};
+use modelmod_rewrite::{Applicability, Engine, PlannedFile, RegionSettings, Request};
+use std::path::PathBuf;
+
+const APP: (&str, &str) = ("api/app.py", "MODEL = \"anthropic.claude-3-sonnet-20240229-v1:0\"\n");
+
+/// What `APP` becomes, and whether that is a safe edit, in a project with these files too.
+fn beside(others: &[(&str, &str)]) -> (String, Applicability) {
+    let request = Request { level: Applicability::Unsafe, ..Request::new(Date::ymd(2026, 11, 23)) };
+    let engine = Engine::new(builtin::catalog(), &request).unwrap();
+    let all = || others.iter().copied().chain([APP]);
+    let settings: Vec<RegionSettings> = all()
+        .filter_map(|(path, text)| engine.region_settings(path.as_bytes(), text.as_bytes()))
+        .collect();
+    let planned = |(path, text): (&str, &str)| {
+        let before = text.as_bytes().to_vec();
+        let plan = engine.scan(path, &before).unwrap()?;
+        let (target, path) = (PathBuf::from(path), path.as_bytes().to_vec());
+        Some(PlannedFile { target, path, before, plan, failed: None })
+    };
+    let mut files: Vec<PlannedFile<'_>> = all().filter_map(planned).collect();
+    assert!(engine.asks_for_regions(&files));
+    engine.hear_regions(&mut files, &settings);
+    engine.follow(&mut files);
+    let file = files.iter().find(|file| file.path == APP.0.as_bytes()).unwrap();
+    let after = String::from_utf8(file.after()).unwrap();
+    let name = after.trim_start_matches("MODEL = \"").trim_end_matches("\"\n").to_owned();
+    (name, file.plan.findings[0].applicability)
+}
+
+fn check(others: &[(&str, &str)], profile: &str, applicability: Applicability) {
+    let name = format!("{profile}.anthropic.claude-sonnet-4-6");
+    assert_eq!(beside(others), (name, applicability), "{others:?}");
+}
+
+#[test]
+fn settings_of_one_geography_choose_its_profile() {
+    use Applicability::Safe;
+    for (file, profile) in [
+        (("infra/main.tf", "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n"), "eu"),
+        ((".env", "AWS_DEFAULT_REGION=us-west-2\n"), "us"),
+        (("Dockerfile", "FROM x\nENV AWS_REGION=eu-north-1\n"), "eu"),
+        ((".github/workflows/ci.yml", "env:\n  AWS_REGION: us-east-1\n"), "us"),
+        (
+            ("api/client.py", "c = boto3.client(\"bedrock-runtime\", region_name=\"eu-west-3\")\n"),
+            "eu",
+        ),
+        (("bin/app.ts", "new Stack(app, 'X', { env: { region: 'us-east-2' } });\n"), "us"),
+    ] {
+        check(&[file], profile, Safe);
+    }
+    let two = [("a.tf", "region = \"eu-west-1\"\n"), ("b.tf", "region = \"eu-central-1\"\n")];
+    check(&two, "eu", Safe);
+}
+
+#[test]
+fn contradictions_and_silence_leave_the_choice_to_people() {
+    use Applicability::Unsafe;
+    let two = [("a.tf", "region = \"eu-west-1\"\n"), ("b.tf", "region = \"us-east-1\"\n")];
+    check(&two, "global", Unsafe);
+    check(&[("a.tf", "region = \"ap-south-1\"\n")], "global", Unsafe);
+    check(&[], "global", Unsafe);
+    // What tests and documents say is no setting of the project.
+    check(&[("tests/a.py", "region = \"us-east-1\"\n")], "global", Unsafe);
+    check(&[("README.md", "Set the region: us-east-1\n")], "global", Unsafe);
+}
+
+#[test]
+fn the_nearest_folder_wins() {
+    let near = [("api/.env", "AWS_REGION=us-east-1\n"), ("web/.env", "AWS_REGION=eu-west-1\n")];
+    check(&near, "us", Applicability::Safe);
+}
+
+#[test]
+fn a_region_without_a_profile_of_the_model_is_told() {
+    let (name, applicability) = beside(&[("a.tf", "region = \"us-gov-west-1\"\n")]);
+    assert_eq!(name, "anthropic.claude-3-sonnet-20240229-v1:0");
+    assert_eq!(applicability, Applicability::Display);
+}

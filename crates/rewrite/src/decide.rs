@@ -61,10 +61,10 @@ impl Engine<'_> {
                 if let Some(note) = &respelled.note {
                     reason += &format!("; {note}");
                 }
-                // A name that its platform no longer serves has no behaviour left to keep; what is
-                // still served is not sent elsewhere unasked.
+                // A name that its platform no longer serves has no behaviour left to keep. What is
+                // still served is not sent elsewhere unasked, nor what speaks of several regions.
                 let is_served = life.state != State::Retired || life.is_borrowed;
-                if respelled.is_guess && is_served {
+                if respelled.is_guess && (is_served || respelled.is_disputed) {
                     return (site, ruling.applicability.max(Applicability::Unsafe), reason);
                 }
             }

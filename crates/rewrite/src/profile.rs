@@ -15,6 +15,8 @@ pub(crate) struct Chosen {
     pub(crate) note: String,
     /// Nothing in the text asks for this one.
     pub(crate) is_guess: bool,
+    /// What is said of regions asks for several, or for one that we do not know.
+    pub(crate) is_disputed: bool,
 }
 
 /// The profiles of `model` on `surface`.
@@ -55,10 +57,12 @@ pub(crate) fn choose(
         whence = "the project's settings speak";
         found = of_regions(regions.elsewhere.iter().cloned(), surface);
     }
+    let is_disputed = found == Spoken::Several;
     match found {
         Spoken::One(profile, region) if known.contains(&profile) => {
             let note = format!("{only}: {profile}, since {whence} of {region}");
-            return Ok(Chosen { profile: profile.to_owned(), note, is_guess: false });
+            let profile = profile.to_owned();
+            return Ok(Chosen { profile, note, is_guess: false, is_disputed: false });
         }
         Spoken::One(profile, region) => {
             return Err(format!(
@@ -73,7 +77,7 @@ pub(crate) fn choose(
             let note = format!(
                 "{only} ({list}): {everywhere} serves all regions from all of them, take another where data has to stay in one"
             );
-            Ok(Chosen { profile: everywhere.to_owned(), note, is_guess: true })
+            Ok(Chosen { profile: everywhere.to_owned(), note, is_guess: true, is_disputed })
         }
         None => Err(format!("{only} ({list}): which one is yours does not stand in the file")),
     }

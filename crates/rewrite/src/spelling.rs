@@ -23,6 +23,8 @@ pub(crate) struct Respelled {
     pub(crate) note: Option<String>,
     /// A choice among several names that all exist, which nothing in the text decides.
     pub(crate) is_guess: bool,
+    /// The text, or the project, speaks for several of them.
+    pub(crate) is_disputed: bool,
 }
 
 /// Spells replacements in one text.
@@ -102,7 +104,8 @@ impl<'c, 't> Speller<'c, 't> {
         }
         if dress.is_bare() && self.catalog.is_own(old, &home.id) {
             let text = target.to_owned();
-            return Ok(Respelled { core: text.clone(), text, note: None, is_guess: false });
+            let core = text.clone();
+            return Ok(Respelled { core, text, note: None, is_guess: false, is_disputed: false });
         }
         let name = self.catalog.entry(occurrence.name).text;
         let Some(model) = self.catalog.find(target).map(|found| found.model) else {
@@ -118,18 +121,22 @@ impl<'c, 't> Speller<'c, 't> {
         self.check_suffix(name, &behind, &dress, model)?;
         let core = self.core(name, &dress, model, target)?;
         let has_profile = is_apart || self.check_profiles(&dress, model)?;
-        let (core, note, is_guess) = match !has_profile && self.needs_profile(&core, &dress, model)
-        {
+        let chosen = match !has_profile && self.needs_profile(&core, &dress, model) {
             true => {
-                let chosen =
-                    profile::choose(self.regions, &dress, model, self.surface(dress.homes[0]))?;
-                (format!("{}.{core}", chosen.profile), Some(chosen.note), chosen.is_guess)
+                Some(profile::choose(self.regions, &dress, model, self.surface(dress.homes[0]))?)
             }
-            false => (core, None, false),
+            false => None,
+        };
+        let core = match &chosen {
+            Some(chosen) => format!("{}.{core}", chosen.profile),
+            None => core,
         };
         let (written, whole) = (&self.text[written.range()], &self.text[span.range()]);
         let core = encoded(core, written, name, whole, &dress);
-        Ok(Respelled { text: [&before, core.as_str(), &behind].concat(), core, note, is_guess })
+        let text = [&before, core.as_str(), &behind].concat();
+        let is_guess = chosen.as_ref().is_some_and(|chosen| chosen.is_guess);
+        let is_disputed = chosen.as_ref().is_some_and(|chosen| chosen.is_disputed);
+        Ok(Respelled { text, core, note: chosen.map(|chosen| chosen.note), is_guess, is_disputed })
     }
 
     /// The model that `target` names, with a version of it, for a name and a version that stand
@@ -171,6 +178,7 @@ impl<'c, 't> Speller<'c, 't> {
             core: [left, between, right].concat(),
             note: Some(format!("version {old} becomes {new} with it")),
             is_guess: false,
+            is_disputed: false,
         })
     }
 

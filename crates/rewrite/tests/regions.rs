@@ -58,15 +58,20 @@ fn settings_of_one_geography_choose_its_profile() {
 }
 
 #[test]
-fn contradictions_and_silence_leave_the_choice_to_people() {
-    use Applicability::Unsafe;
+fn contradictions_leave_the_choice_to_people() {
     let two = [("a.tf", "region = \"eu-west-1\"\n"), ("b.tf", "region = \"us-east-1\"\n")];
-    check(&two, "global", Unsafe);
-    check(&[("a.tf", "region = \"ap-south-1\"\n")], "global", Unsafe);
-    check(&[], "global", Unsafe);
+    check(&two, "global", Applicability::Unsafe);
+    check(&[("a.tf", "region = \"ap-south-1\"\n")], "global", Applicability::Unsafe);
+}
+
+/// The old name is retired, and a call of it fails already.
+#[test]
+fn where_no_region_is_named_all_are_served() {
+    use Applicability::Safe;
+    check(&[], "global", Safe);
     // What tests and documents say is no setting of the project.
-    check(&[("tests/a.py", "region = \"us-east-1\"\n")], "global", Unsafe);
-    check(&[("README.md", "Set the region: us-east-1\n")], "global", Unsafe);
+    check(&[("tests/a.py", "region = \"us-east-1\"\n")], "global", Safe);
+    check(&[("README.md", "Set the region: us-east-1\n")], "global", Safe);
 }
 
 #[test]

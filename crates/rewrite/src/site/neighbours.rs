@@ -123,9 +123,13 @@ fn disentangle(text: &[u8], lines: &LineIndex, occurrences: &[Occurrence], sites
 
 /// `line` with the one before it, where that opens what the line stands in: `case "anthropic":`.
 fn opened(text: &[u8], lines: &LineIndex, line: Span) -> Span {
-    let Some(above) = lines.line_of(line.start).checked_sub(1) else { return line };
-    let above = lines.span(above);
-    let start = above.start.max(line.start.saturating_sub(BYTES));
+    let number = lines.line_of(line.start);
+    // Of a long line only a part is looked at, which nothing opens.
+    if number == 0 || lines.span(number).start != line.start {
+        return line;
+    }
+    let above = lines.span(number - 1);
+    let start = above.start.max(above.end.saturating_sub(BYTES));
     let head = text[start..above.end].trim_ascii_end();
     let opens = [&b":"[..], b"{", b"(", b"=>"].iter().any(|mark| head.ends_with(mark));
     if opens { Span::new(start, line.end) } else { line }

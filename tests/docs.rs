@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const DOCUMENTS: [&str; 16] = [
+const DOCUMENTS: [&str; 17] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -26,6 +26,7 @@ const DOCUMENTS: [&str; 16] = [
     "docs/import.md",
     "docs/interactive.md",
     "docs/json.md",
+    "docs/pull-requests.md",
     "docs/sites.md",
     "docs/sweeps.md",
 ];
@@ -111,6 +112,11 @@ fn the_described_fields_are_those_of_the_report() {
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     let mut real = BTreeSet::new();
     collect(&report, &mut real);
+    // Those of a pull request, for which a forge is needed, are the schema's.
+    assert_eq!(report["pull_request"], Value::Null);
+    let schema: Value = serde_json::from_str(&read("schemas/report.schema.json")).unwrap();
+    let pull = schema["$defs"]["pull_request"]["properties"].as_object().unwrap();
+    real.extend(pull.keys().cloned());
     // Only where a path is not UTF-8.
     real.insert("path_hex".to_owned());
     let text = read("docs/json.md");

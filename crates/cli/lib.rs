@@ -43,7 +43,7 @@ pub fn run_for_cargo(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run_as(command: clap::Command, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let matches = command.try_get_matches_from(args);
-    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let mut cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no errors. Nothing can be done if printing fails.
@@ -51,6 +51,9 @@ fn run_as(command: clap::Command, args: impl IntoIterator<Item = OsString>) -> E
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    if let Command::Migrate(args) = &mut cli.command {
+        args.imply();
+    }
     let result = match &cli.command {
         Command::Migrate(args) => migrate::run(args, &cli.global),
         Command::Adopt(args) => adopt::run(args, &cli.global),

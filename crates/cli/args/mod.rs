@@ -4,11 +4,13 @@ mod adopt;
 mod audit;
 mod branch;
 mod pack;
+mod pull;
 
 pub(crate) use adopt::Adopt;
 pub(crate) use audit::{Audit, AuditFormat};
 pub(crate) use branch::{Branching, GroupBy};
 pub(crate) use pack::{Import, Pack, PackCommand, PackFolder};
+pub(crate) use pull::{Pull, VerifyPolicy};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use modelmod_catalog::{Date, State};
@@ -113,11 +115,22 @@ pub(crate) struct Migrate {
     #[command(flatten)]
     pub(crate) branching: Branching,
     #[command(flatten)]
+    pub(crate) pull: Pull,
+    #[command(flatten)]
     pub(crate) allow: Allow,
     #[command(flatten)]
     pub(crate) sources: Sources,
     #[command(flatten)]
     pub(crate) project: Project,
+}
+
+impl Migrate {
+    /// A pull request has a branch, whether or not it was named.
+    pub(crate) fn imply(&mut self) {
+        if self.pull.pr && self.mode.branch.is_none() {
+            self.mode.branch = Some(None);
+        }
+    }
 }
 
 /// Where what is known and wanted is read from.

@@ -9,6 +9,7 @@ mod interactive;
 mod look;
 mod notices;
 pub(crate) mod place;
+mod pull;
 mod settings;
 mod show;
 mod stdin;
@@ -120,6 +121,8 @@ struct Done {
     failed: usize,
     /// Branches that could not be pushed, each said already.
     unpushed: branch::Failed,
+    /// What would be done, instead of the patch.
+    preview: Option<String>,
 }
 
 impl Done {
@@ -127,11 +130,15 @@ impl Done {
     const NOTHING: Self = Self::of(Outcome::Planned);
 
     const fn of(outcome: Outcome) -> Self {
-        Self { outcome, failed: 0, unpushed: branch::Failed { for_now: 0, for_good: 0 } }
+        let unpushed = branch::Failed { for_now: 0, for_good: 0 };
+        Self { outcome, failed: 0, unpushed, preview: None }
     }
 }
 
 fn act(args: &Migrate, global: &Global, gathered: &mut Gathered<'_>) -> Result<Done, Failure> {
+    if args.pull.pr {
+        return pull::run(args, global, gathered);
+    }
     let nothing = gathered.plan.edited().next().is_none();
     if nothing || args.mode.dry_run || args.mode.check {
         return Ok(Done::NOTHING);

@@ -21,6 +21,11 @@ pub(super) fn show(
         out.flush()?;
         return Ok(());
     }
+    if let Some(preview) = &done.preview {
+        out.write_all(preview.as_bytes())?;
+        out.flush()?;
+        return Ok(());
+    }
     let with_patch = args.mode.dry_run || args.mode.diff;
     if with_patch {
         patch(plan, terminal::patch_styles(global).as_ref(), &mut out)?;
@@ -49,6 +54,9 @@ pub(super) fn show(
             not_read(gathered, &mut out)?;
         }
         summary(plan, run, outcome, true, &styles, &mut out)?;
+        if let Some(pull) = &run.pull {
+            writeln!(out, "{}", pull.sentence)?;
+        }
         out.flush()?;
     }
     Ok(())

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::git_error::GitError;
 use crate::object_id::ObjectId;
+use crate::repo::Repository;
 use crate::repo_path::RepoPath;
 use crate::store::{Change, Known};
 
@@ -36,6 +38,16 @@ impl Mark {
     #[must_use]
     pub fn of_ours(message: &str, tree: &str, parents: usize) -> Option<Self> {
         Self::read(message).filter(|mark| mark.tree == tree && parents == 1)
+    }
+
+    /// The mark of a commit that is here, by its ID in hexadecimal; nothing if it is none of
+    /// ours.
+    ///
+    /// # Errors
+    /// If the repository cannot be read.
+    pub fn of_commit(repository: &Repository, commit: &str) -> Result<Option<Self>, GitError> {
+        let Some(id) = ObjectId::from_hex(commit) else { return Ok(None) };
+        Ok(repository.store().commit(id)?.as_ref().and_then(Self::of))
     }
 
     pub(crate) fn of(commit: &Known) -> Option<Self> {

@@ -246,6 +246,27 @@ impl Remote {
         Ok((git, name.to_owned()))
     }
 
+    /// Its name, or its URL; may hold a password of the user's: not for showing.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The URLs of the remote: as it is configured, and as it is pushed to. Either may hold a
+    /// password of the user's: not for showing.
+    ///
+    /// # Errors
+    /// If git cannot tell them.
+    pub fn urls(&self) -> Result<Vec<String>, PushError> {
+        let key = format!("remote.{}.url", self.name);
+        let configured = self.git.setting(&["--get", &key])?;
+        Ok(configured.into_iter().chain([self.url()?]).collect())
+    }
+
+    pub(crate) fn git(&self) -> &Installed {
+        &self.git
+    }
+
     fn run(&self, args: &[&str]) -> Result<crate::installed::Answer, PushError> {
         self.git.run(args).map_err(PushError::start)
     }

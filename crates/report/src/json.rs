@@ -39,6 +39,11 @@ pub fn report(
             Outcome::Committed(made) => made.iter().map(branch).collect(),
             _ => Vec::new(),
         },
+        pull_request: run.pull.as_ref().map(|pull| PullRow {
+            action: pull.action,
+            number: pull.number,
+            url: pull.url.as_deref(),
+        }),
         prefer: run.prefer.as_str(),
         packs: run.packs.iter().map(|one| pack(one, plan)).collect(),
         findings: plan.findings().map(|(file, found)| finding(plan, file, found)).collect(),
@@ -86,6 +91,7 @@ struct Report<'p> {
     outcome: &'static str,
     branch: Option<&'p String>,
     branches: Vec<BranchRow<'p>>,
+    pull_request: Option<PullRow<'p>>,
     prefer: &'static str,
     packs: Vec<PackRow<'p>>,
     findings: Vec<FindingRow<'p>>,
@@ -93,6 +99,13 @@ struct Report<'p> {
     counts: Counts,
     suppressions: Vec<SuppressionRow<'p>>,
     baseline: Vec<BaselineRow<'p>>,
+}
+
+#[derive(Serialize)]
+struct PullRow<'p> {
+    action: &'static str,
+    number: Option<u64>,
+    url: Option<&'p str>,
 }
 
 #[derive(Serialize)]

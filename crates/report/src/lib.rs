@@ -15,6 +15,7 @@ mod models;
 mod paint;
 mod patch;
 mod paths;
+mod pull;
 mod run;
 
 pub use audit::{audit_csv, audit_human, audit_json};
@@ -30,4 +31,5 @@ pub use models::{
 pub use paint::Styles;
 pub use patch::{patch, patch_text};
 pub use paths::shown;
-pub use run::{PackInUse, Run, SkippedFile};
+pub use pull::{PullText, PullView, Trial, Verified, pull_text};
+pub use run::{PackInUse, PullDone, Run, SkippedFile};

@@ -16,6 +16,22 @@ pub struct Run {
     pub prefer: Prefer,
     /// The packs whose models were found, sorted by provider.
     pub packs: Vec<PackInUse>,
+    /// What became of the pull request, where one was asked for.
+    pub pull: Option<PullDone>,
+}
+
+/// What became of a pull request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PullDone {
+    /// The word for it: `opened`, `updated`, `unchanged`, `left-to-people`, `not-ours`,
+    /// `closed-by-person`, `closed`, `nothing`.
+    pub action: &'static str,
+    /// It in a sentence.
+    pub sentence: String,
+    /// The number of the pull request.
+    pub number: Option<u64>,
+    /// Where people see it.
+    pub url: Option<String>,
 }
 
 /// A pack that a run relies on: one of its models was found.

@@ -12,7 +12,7 @@ use modelmod_project::{BranchRequest, Head, Made, RepoPath, Repository, commit_b
 use modelmod_report::{BranchMade, BranchState, COMMIT_TEMPLATE, commit_message};
 use push::Pusher;
 
-pub(super) use push::Failed;
+pub(super) use push::{Failed, own_token};
 
 /// Makes the branches, pushes them if asked, and returns what became of them with how many
 /// could not be pushed.
@@ -33,7 +33,11 @@ pub(super) fn commit(
     let messages: Result<Vec<String>, Failure> =
         groups.iter().map(|group| message(group, &template)).collect();
     let messages = messages?;
-    let mut pusher = Pusher::open(branching, repository)?;
+    // A pull request has more to look at before its branch is pushed.
+    let mut pusher = match args.pull.pr {
+        true => None,
+        false => Pusher::open(branching, repository)?,
+    };
     let mut made = Vec::new();
     for ((group, name), message) in groups.iter().zip(names).zip(messages) {
         let commit = one(branching, (repository, *head), group, &name, &message)?;

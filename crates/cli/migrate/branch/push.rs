@@ -85,15 +85,25 @@ pub(super) fn state(state: State) -> BranchState {
     }
 }
 
+/// The value of a variable, if it has one.
+fn set(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The token that is meant for git alone, whatever the host.
+pub(in crate::migrate) fn own_token() -> Option<Token> {
+    let secret = set("MODELMOD_GIT_TOKEN")?;
+    let user = set("MODELMOD_GIT_USER").unwrap_or_else(|| "x-access-token".to_owned());
+    Some(Token { user, secret })
+}
+
 /// The token that the environment has for the host of a URL. One that is made for a forge
 /// goes to that forge's own host and nowhere else.
 fn token(url: &str) -> Option<Token> {
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let token = |user: &str, secret: String| Some(Token { user: user.to_owned(), secret });
-    if let Some(secret) = set("MODELMOD_GIT_TOKEN") {
-        let user = set("MODELMOD_GIT_USER").unwrap_or_else(|| "x-access-token".to_owned());
-        return token(&user, secret);
+    if let Some(own) = own_token() {
+        return Some(own);
     }
+    let token = |user: &str, secret: String| Some(Token { user: user.to_owned(), secret });
     let host = remote_host(url)?;
     let is = |name: &str, server: &str| {
         let own = set(server).and_then(|url| remote_host(&url));

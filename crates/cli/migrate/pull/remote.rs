@@ -1,0 +1,127 @@
+//! git's part in a pull request.
+
+use super::super::branch;
+use crate::args::Migrate;
+use crate::failure::Failure;
+use modelmod_forge::{Branch, Fork, Remote, RemoteError};
+use modelmod_project::{
+    Head, Mark, PushError, Repository, Survey, Token, begins_in, default_remote, signs,
+};
+
+/// The remote that the pull request is made to.
+pub(super) fn upstream(
+    args: &Migrate,
+    repository: &Repository,
+) -> Result<modelmod_project::Remote, Failure> {
+    let name = match args.branching.push.clone().flatten() {
+        Some(name) => name,
+        None => default_remote(repository.place()).map_err(failure)?,
+    };
+    modelmod_project::Remote::open(repository.place(), &name, None).map_err(failure)
+}
+
+/// The digest in the mark of a commit that was just made.
+pub(super) fn content(repository: &Repository, commit: &str) -> Result<String, Failure> {
+    Ok(Mark::of_commit(repository, commit)?.map(|mark| mark.plan).unwrap_or_default())
+}
+
+pub(super) fn failure(error: PushError) -> Failure {
+    match error.is_retryable() {
+        true => Failure::Later(error.to_string()),
+        false => Failure::new(error),
+    }
+}
+
+/// The branch at the remote, or in a fork.
+pub(super) struct Git<'a> {
+    repository: &'a Repository,
+    head: Head,
+    name: &'a str,
+    upstream: modelmod_project::Remote,
+    /// Where the branch goes.
+    target: modelmod_project::Remote,
+    token: Option<Token>,
+    must_be_signed: bool,
+    /// The upstream is reached over ssh.
+    is_ssh: bool,
+}
+
+impl<'a> Git<'a> {
+    pub(super) fn new(
+        repository: &'a Repository,
+        head: Head,
+        upstream: modelmod_project::Remote,
+        name: &'a str,
+        token: Option<&modelmod_forge::Token>,
+        no_gpg_sign: bool,
+    ) -> Result<Self, Failure> {
+        let url = upstream.url().map_err(failure)?;
+        let of_forge = |token: &modelmod_forge::Token| Token {
+            user: token.git_user().to_owned(),
+            secret: token.secret().to_owned(),
+        };
+        // What is meant for git alone goes first.
+        let token = branch::own_token().or(token.map(of_forge));
+        let open = || {
+            let token = token.clone().filter(|_| url.starts_with("http"));
+            modelmod_project::Remote::open(repository.place(), upstream.name(), token)
+        };
+        let (upstream, target) = (open().map_err(failure)?, open().map_err(failure)?);
+        // As the user knows it: git may have another way there.
+        let is_ssh = upstream.urls().map_err(failure)?.first().is_some_and(|url| is_ssh(url));
+        let must_be_signed = !no_gpg_sign && signs(repository)?;
+        Ok(Self { repository, head, name, upstream, target, token, must_be_signed, is_ssh })
+    }
+}
+
+/// Whether ssh goes there: `ssh://host/path`, or `host:path`.
+fn is_ssh(url: &str) -> bool {
+    match url.split_once("://") {
+        Some((scheme, _)) => scheme.contains("ssh"),
+        None => url.contains(':') && !url.starts_with(['/', '.']),
+    }
+}
+
+impl Remote for Git<'_> {
+    fn branch(&mut self, base: &str) -> Result<Option<Branch>, RemoteError> {
+        let within = begins_in(self.repository, &self.upstream, base, &self.head);
+        if !within.map_err(told)? {
+            let message = format!(
+                "HEAD has commits that {base} at {} does not have, which would be in the pull \
+                 request, too: push them first, check out {base}, or say --base=BRANCH",
+                self.upstream.shown()
+            );
+            return Err(RemoteError { message, is_retryable: false });
+        }
+        let base = (&self.upstream, base);
+        let found = Survey::of(self.repository, &self.target, self.name, base).map_err(told)?;
+        Ok(found.map(|found| Branch {
+            head: found.head,
+            // One that should be signed and is not is made anew.
+            content: found.plan.filter(|_| found.is_signed || !self.must_be_signed),
+            strangers: found.stranger.into_iter().collect(),
+        }))
+    }
+
+    fn push(&mut self, expected: Option<&str>) -> Result<(), RemoteError> {
+        self.target.push(self.name, expected).map(|_| ()).map_err(told)
+    }
+
+    fn delete(&mut self, expected: &str) -> Result<(), RemoteError> {
+        self.target.delete(self.name, expected).map_err(told)
+    }
+
+    fn redirect(&mut self, fork: &Fork) -> Result<(), RemoteError> {
+        let url = if self.is_ssh { &fork.ssh } else { &fork.https };
+        let token = self.token.clone().filter(|_| !self.is_ssh);
+        let place = self.repository.place();
+        self.target = modelmod_project::Remote::open(place, url, token).map_err(told)?;
+        Ok(())
+    }
+}
+
+fn told(error: PushError) -> RemoteError {
+    // Somebody pushed in between: the next run sees what.
+    let is_retryable = error.is_retryable() || matches!(error, PushError::Moved { .. });
+    RemoteError { message: error.to_string(), is_retryable }
+}

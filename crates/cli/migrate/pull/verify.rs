@@ -1,0 +1,56 @@
+//! `--verify`: the user's command, before and after.
+
+use crate::args::{Global, Pull};
+use crate::failure::Failure;
+use crate::terminal;
+use modelmod_forge::Kind;
+use modelmod_project::{Repository, TrialEnd, TrialRequest, try_on};
+use modelmod_report::{Trial, Verified};
+
+/// How many lines of what the command printed are shown.
+const LINES: usize = 20;
+
+/// Runs the command on both commits: HEAD, and the one that was made.
+pub(super) fn verify(
+    args: &Pull,
+    repository: &Repository,
+    (before, after): (&str, &str),
+    global: &Global,
+) -> Result<Option<Verified>, Failure> {
+    let Some(command) = &args.verify else { return Ok(None) };
+    // It runs code of the tree, which has no business with the forge.
+    let mut hidden: Vec<&str> = vec!["BITBUCKET_EMAIL", "BITBUCKET_USERNAME", "MODELMOD_GIT_TOKEN"];
+    for kind in Kind::ALL {
+        hidden.extend(kind.token_variables(true).iter().chain(kind.token_variables(false)));
+    }
+    let request = TrialRequest { command, limit: args.verify_timeout, hidden: &hidden };
+    let told = |what: &str, end: Trial| {
+        if !end.is_passed() {
+            let message = format!("--verify: the command {} {what}", end.in_words());
+            terminal::complain("warning", &message, global);
+        }
+        end
+    };
+    let limit = args.verify_timeout.as_secs();
+    let end = try_on(repository, before, &request)?;
+    let before = told("on HEAD", trial(&end, limit));
+    let end = try_on(repository, after, &request)?;
+    let after = told("on the branch", trial(&end, limit));
+    let tail = if after.is_passed() { String::new() } else { last_lines(&end.printed) };
+    Ok(Some(Verified { command: command.clone(), before, after, tail }))
+}
+
+fn trial(end: &TrialEnd, limit: u64) -> Trial {
+    match (end.timed_out, end.code) {
+        (true, _) => Trial::TimedOut(limit),
+        (false, Some(0)) => Trial::Passed,
+        (false, code) => Trial::Failed(code),
+    }
+}
+
+fn last_lines(text: &str) -> String {
+    let lines: Vec<&str> = text.trim_end().lines().collect();
+    let first = lines.len().saturating_sub(LINES);
+    let short = |line: &&str| line.chars().take(200).collect::<String>();
+    lines[first..].iter().map(short).collect::<Vec<_>>().join("\n")
+}

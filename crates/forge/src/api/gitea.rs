@@ -1,0 +1,141 @@
+//! Gitea and Forgejo: API, version 1.
+
+use super::{Api, Extras, Head, Lookup, Named, Open, Repository, same, text, text_or_none};
+use crate::request::encoded;
+use crate::{Place, Pull, PullState, Request};
+use serde_json::{Value, json};
+
+pub(super) struct Gitea;
+
+fn repo(place: &Place) -> String {
+    format!("/repos/{}/{}", encoded(&place.owner), encoded(&place.name))
+}
+
+impl Api for Gitea {
+    fn repository(&self, place: &Place) -> Request {
+        Request::get(repo(place))
+    }
+
+    fn read_repository(&self, json: &Value) -> Option<Repository> {
+        Some(Repository {
+            default_branch: text(json, "/default_branch")?,
+            https: text_or_none(json, "/clone_url"),
+            ssh: text_or_none(json, "/ssh_url"),
+            parent: text(json, "/parent/full_name"),
+            id: None,
+        })
+    }
+
+    /// All are listed: Gitea cannot look for a branch, only Forgejo can.
+    fn pulls(&self, place: &Place, _head: &Head) -> Request {
+        Request::get(format!("{}/pulls?state=all&sort=recentupdate&limit=50", repo(place)))
+    }
+
+    fn read_pull(&self, json: &Value, head: &Head) -> Option<Pull> {
+        let is_ours = text(json, "/head/ref")? == head.branch
+            && same(&text_or_none(json, "/head/repo/full_name"), &head.full_name());
+        is_ours.then_some(())?;
+        let state = match json.get("state")?.as_str()? {
+            "open" => PullState::Open,
+            _ if json.get("merged").and_then(Value::as_bool) == Some(true) => PullState::Merged,
+            _ => PullState::Closed,
+        };
+        Some(Pull {
+            number: json.get("number")?.as_u64()?,
+            state,
+            title: text(json, "/title")?,
+            body: text_or_none(json, "/body"),
+            url: text(json, "/html_url")?,
+            conflicts: json.get("mergeable").and_then(Value::as_bool).map(|it| !it),
+        })
+    }
+
+    fn pull(&self, place: &Place, number: &str) -> Request {
+        Request::get(format!("{}/pulls/{number}", repo(place)))
+    }
+
+    fn open(&self, place: &Place, open: &Open) -> Request {
+        let head = match open.head.is_fork {
+            true => format!("{}:{}", open.head.owner, open.head.branch),
+            false => open.head.branch.clone(),
+        };
+        let mut body = json!({
+            "title": open.title,
+            "body": open.body,
+            "head": head,
+            "base": open.base,
+        });
+        let Extras { labels, assignees, .. } = &open.extras;
+        for (key, values) in [("labels", labels), ("assignees", assignees)] {
+            if !values.is_empty() {
+                body[key] = json!(values);
+            }
+        }
+        Request::post(format!("{}/pulls", repo(place)), body)
+    }
+
+    fn finish(&self, place: &Place, number: &str, extras: &Extras) -> Vec<Request> {
+        if extras.reviewers.is_empty() {
+            return Vec::new();
+        }
+        let path = format!("{}/pulls/{number}/requested_reviewers", repo(place));
+        vec![Request::post(path, json!({ "reviewers": extras.reviewers }))]
+    }
+
+    fn update(
+        &self,
+        place: &Place,
+        number: &str,
+        title: Option<&str>,
+        body: &str,
+        _now: &str,
+    ) -> Request {
+        let mut change = json!({ "body": body });
+        if let Some(title) = title {
+            change["title"] = Value::from(title);
+        }
+        Request::patch(format!("{}/pulls/{number}", repo(place)), change)
+    }
+
+    fn close(&self, place: &Place, number: &str, _title: &str, body: &str) -> Vec<Request> {
+        let change = json!({ "state": "closed", "body": body });
+        vec![Request::patch(format!("{}/pulls/{number}", repo(place)), change)]
+    }
+
+    fn comments(&self, place: &Place, number: &str) -> Request {
+        Request::get(format!("{}/issues/{number}/comments", repo(place)))
+    }
+
+    fn read_comment<'j>(&self, json: &'j Value) -> Option<&'j str> {
+        json.get("body")?.as_str()
+    }
+
+    fn comment(&self, place: &Place, number: &str, text: &str) -> Request {
+        Request::post(format!("{}/issues/{number}/comments", repo(place)), json!({ "body": text }))
+    }
+
+    /// Labels go by their numbers.
+    fn lookup(&self, place: &Place, what: Named, name: &str) -> Lookup {
+        match what {
+            Named::Label => Lookup::Ask(Request::get(format!("{}/labels?limit=50", repo(place)))),
+            _ => Lookup::As(Value::from(name.trim_start_matches('@'))),
+        }
+    }
+
+    fn read_lookup(&self, _what: Named, name: &str, json: &Value) -> Option<Value> {
+        (json.get("name")?.as_str()? == name).then(|| json.get("id").cloned()).flatten()
+    }
+
+    fn user(&self) -> Request {
+        Request::get("/user".to_owned())
+    }
+
+    fn read_user(&self, json: &Value) -> Option<String> {
+        text(json, "/login")
+    }
+
+    fn fork(&self, place: &Place, owner: Option<&str>) -> Request {
+        let body = owner.map_or_else(|| json!({}), |owner| json!({ "organization": owner }));
+        Request::post(format!("{}/forks", repo(place)), body)
+    }
+}

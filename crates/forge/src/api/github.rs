@@ -1,0 +1,149 @@
+//! GitHub: REST API, version 2022-11-28.
+
+use super::{Api, Extras, Head, Lookup, Named, Open, Repository, same, text, text_or_none};
+use crate::request::encoded;
+use crate::{Place, Pull, PullState, Request};
+use serde_json::{Value, json};
+
+pub(super) struct GitHub;
+
+fn repo(place: &Place) -> String {
+    format!("/repos/{}/{}", encoded(&place.owner), encoded(&place.name))
+}
+
+impl Api for GitHub {
+    fn repository(&self, place: &Place) -> Request {
+        Request::get(repo(place))
+    }
+
+    fn read_repository(&self, json: &Value) -> Option<Repository> {
+        Some(Repository {
+            default_branch: text(json, "/default_branch")?,
+            https: text_or_none(json, "/clone_url"),
+            ssh: text_or_none(json, "/ssh_url"),
+            parent: text(json, "/parent/full_name"),
+            id: None,
+        })
+    }
+
+    fn pulls(&self, place: &Place, head: &Head) -> Request {
+        let head = encoded(&format!("{}:{}", head.owner, head.branch));
+        Request::get(format!(
+            "{}/pulls?state=all&head={head}&sort=created&direction=desc&per_page=100",
+            repo(place)
+        ))
+    }
+
+    fn read_pull(&self, json: &Value, head: &Head) -> Option<Pull> {
+        let is_ours = text(json, "/head/ref")? == head.branch
+            && same(&text_or_none(json, "/head/user/login"), &head.owner);
+        is_ours.then_some(())?;
+        let state = match json.get("state")?.as_str()? {
+            "open" => PullState::Open,
+            _ if json.get("merged_at").is_some_and(|at| !at.is_null()) => PullState::Merged,
+            _ => PullState::Closed,
+        };
+        Some(Pull {
+            number: json.get("number")?.as_u64()?,
+            state,
+            title: text(json, "/title")?,
+            body: text_or_none(json, "/body"),
+            url: text(json, "/html_url")?,
+            conflicts: json.get("mergeable").and_then(Value::as_bool).map(|it| !it),
+        })
+    }
+
+    fn pull(&self, place: &Place, number: &str) -> Request {
+        Request::get(format!("{}/pulls/{number}", repo(place)))
+    }
+
+    fn open(&self, place: &Place, open: &Open) -> Request {
+        let head = match open.head.is_fork {
+            true => format!("{}:{}", open.head.owner, open.head.branch),
+            false => open.head.branch.clone(),
+        };
+        let body = json!({
+            "title": open.title,
+            "body": open.body,
+            "head": head,
+            "base": open.base,
+            "draft": open.is_draft,
+        });
+        Request::post(format!("{}/pulls", repo(place)), body)
+    }
+
+    fn finish(&self, place: &Place, number: &str, extras: &Extras) -> Vec<Request> {
+        let mut requests = Vec::new();
+        let mut add = |path: &str, key: &str, values: &[Value]| {
+            if !values.is_empty() {
+                let path = format!("{}/{path}", repo(place)).replace("{number}", number);
+                requests.push(Request::post(path, json!({ key: values })));
+            }
+        };
+        add("issues/{number}/labels", "labels", &extras.labels);
+        add("issues/{number}/assignees", "assignees", &extras.assignees);
+        // A team is named with the organisation in front, as in CODEOWNERS.
+        let is_team = |one: &&Value| one.as_str().is_some_and(|name| name.contains('/'));
+        let people: Vec<Value> =
+            extras.reviewers.iter().filter(|one| !is_team(one)).cloned().collect();
+        let teams = extras.reviewers.iter().filter(is_team).filter_map(Value::as_str);
+        let teams: Vec<Value> =
+            teams.filter_map(|name| Some(Value::from(name.rsplit_once('/')?.1))).collect();
+        add("pulls/{number}/requested_reviewers", "reviewers", &people);
+        add("pulls/{number}/requested_reviewers", "team_reviewers", &teams);
+        requests
+    }
+
+    fn update(
+        &self,
+        place: &Place,
+        number: &str,
+        title: Option<&str>,
+        body: &str,
+        _now: &str,
+    ) -> Request {
+        let mut change = json!({ "body": body });
+        if let Some(title) = title {
+            change["title"] = Value::from(title);
+        }
+        Request::patch(format!("{}/pulls/{number}", repo(place)), change)
+    }
+
+    fn close(&self, place: &Place, number: &str, _title: &str, body: &str) -> Vec<Request> {
+        let change = json!({ "state": "closed", "body": body });
+        vec![Request::patch(format!("{}/pulls/{number}", repo(place)), change)]
+    }
+
+    fn comments(&self, place: &Place, number: &str) -> Request {
+        Request::get(format!("{}/issues/{number}/comments?per_page=100", repo(place)))
+    }
+
+    fn read_comment<'j>(&self, json: &'j Value) -> Option<&'j str> {
+        json.get("body")?.as_str()
+    }
+
+    fn comment(&self, place: &Place, number: &str, text: &str) -> Request {
+        Request::post(format!("{}/issues/{number}/comments", repo(place)), json!({ "body": text }))
+    }
+
+    fn lookup(&self, _place: &Place, _what: Named, name: &str) -> Lookup {
+        Lookup::As(Value::from(name.trim_start_matches('@')))
+    }
+
+    fn read_lookup(&self, _what: Named, _name: &str, _json: &Value) -> Option<Value> {
+        None
+    }
+
+    fn user(&self) -> Request {
+        Request::get("/user".to_owned())
+    }
+
+    fn read_user(&self, json: &Value) -> Option<String> {
+        text(json, "/login")
+    }
+
+    fn fork(&self, place: &Place, owner: Option<&str>) -> Request {
+        let body = owner.map_or_else(|| json!({}), |owner| json!({ "organization": owner }));
+        Request::post(format!("{}/forks", repo(place)), body)
+    }
+}

@@ -1,0 +1,303 @@
+//! Which repository on which forge, from a remote's URL and what the user says.
+
+use crate::{ForgeError, Kind};
+
+/// A repository on a forge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// What runs there.
+    pub kind: Kind,
+    /// The base URL of its API, without a slash at its end.
+    pub api: String,
+    /// Whose it is: a user, an organisation, a workspace, or nested groups with `/`.
+    pub owner: String,
+    /// Its name.
+    pub name: String,
+    /// It is the forge's own public service.
+    pub is_home: bool,
+}
+
+/// What the user, or the CI system that runs this, says about the forge.
+#[derive(Clone, Debug, Default)]
+pub struct Flags {
+    /// What runs there.
+    pub kind: Option<Kind>,
+    /// The URL of the service, or of its API.
+    pub base: Option<String>,
+}
+
+impl Place {
+    /// `owner/name`.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        format!("{}/{}", self.owner, self.name)
+    }
+}
+
+/// Hosts that are known, the name of the service there, and the base of its API.
+const HOSTS: [(&str, Kind, &str); 8] = [
+    ("github.com", Kind::GitHub, "https://api.github.com"),
+    ("ssh.github.com", Kind::GitHub, "https://api.github.com"),
+    ("gitlab.com", Kind::GitLab, "https://gitlab.com/api/v4"),
+    ("altssh.gitlab.com", Kind::GitLab, "https://gitlab.com/api/v4"),
+    ("codeberg.org", Kind::Gitea, "https://codeberg.org/api/v1"),
+    ("gitea.com", Kind::Gitea, "https://gitea.com/api/v1"),
+    ("bitbucket.org", Kind::Bitbucket, "https://api.bitbucket.org/2.0"),
+    ("altssh.bitbucket.org", Kind::Bitbucket, "https://api.bitbucket.org/2.0"),
+];
+
+/// Finds the repository that a remote's URL names: `https://host/owner/name.git`,
+/// `ssh://git@host:22/owner/name`, `git@host:owner/name`. `variable` looks up the environment:
+/// a CI system says there where its own API is.
+///
+/// # Errors
+///
+/// When the URL names no repository, or nothing says what runs on its host.
+pub fn detect(
+    url: &str,
+    flags: &Flags,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<Place, ForgeError> {
+    let parts = Parts::of(url).ok_or_else(|| ForgeError::NoForge { url: without_user(url) })?;
+    let trimmed = parts.path.trim_matches('/');
+    let trimmed = trimmed.strip_suffix(".git").unwrap_or(trimmed);
+    let base = flags.base.as_deref().map(|base| base.trim_end_matches('/'));
+    let own = of_ci(&parts, &variable);
+    let known = HOSTS.iter().find(|(host, ..)| *host == parts.host);
+    let kind = flags
+        .kind
+        .or(known.map(|(_, kind, _)| *kind))
+        .or(own.as_ref().map(|(kind, _)| *kind))
+        .or_else(|| by_name(&parts.host))
+        .ok_or_else(|| ForgeError::UnknownHost { host: parts.host.clone() })?;
+    let is_home = known.is_some_and(|(_, home, _)| *home == kind) && base.is_none();
+    let api = match (base, known.filter(|_| is_home), own.filter(|(own, _)| *own == kind)) {
+        (Some(base), ..) => api_of(kind, base),
+        (None, Some((.., api)), _) => (*api).to_owned(),
+        (None, None, Some((_, api))) => api,
+        (None, None, None) => match parts.host.strip_suffix(".ghe.com") {
+            Some(_) if kind == Kind::GitHub => format!("https://api.{}", parts.host),
+            _ => api_of(kind, &parts.service()),
+        },
+    };
+    check(&api)?;
+    // A service below a path of its host has that path in front of its repositories, too.
+    let below = base.and_then(Parts::of).map(|base| base.path).unwrap_or_default();
+    let below = below.trim_matches('/').split("api/v").next().unwrap_or_default().trim_matches('/');
+    let inside = trimmed.strip_prefix(below).filter(|_| parts.is_web).unwrap_or(trimmed);
+    let (owner, name) = inside
+        .trim_matches('/')
+        .rsplit_once('/')
+        .filter(|(owner, name)| !owner.is_empty() && !name.is_empty())
+        .filter(|(owner, _)| kind == Kind::GitLab || !owner.contains('/'))
+        .ok_or_else(|| ForgeError::NoForge { url: without_user(url) })?;
+    Ok(Place { kind, api, owner: owner.to_owned(), name: name.to_owned(), is_home })
+}
+
+/// A remote's URL in parts.
+struct Parts {
+    scheme: String,
+    host: String,
+    /// With the colon, where it is one of the web.
+    port: String,
+    path: String,
+    is_web: bool,
+}
+
+impl Parts {
+    fn of(url: &str) -> Option<Self> {
+        let (scheme, authority, path) = match url.split_once("://") {
+            Some((scheme, rest)) => {
+                let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+                (scheme.to_ascii_lowercase(), authority, path)
+            }
+            // The short form of ssh has a colon before any slash.
+            None => {
+                let (authority, path) = url.split_once(':')?;
+                if authority.contains(['/', '\\']) || authority.len() < 2 {
+                    return None;
+                }
+                ("ssh".to_owned(), authority, path)
+            }
+        };
+        let is_web = ["http", "https"].contains(&scheme.as_str());
+        let is_known = is_web || ["ssh", "git", "git+ssh", "ssh+git"].contains(&scheme.as_str());
+        let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+        let (host, port) = match host.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (host, port),
+            _ => (host, ""),
+        };
+        let port = if is_web && !port.is_empty() { format!(":{port}") } else { String::new() };
+        (is_known && !host.is_empty()).then(|| Self {
+            scheme,
+            host: host.to_ascii_lowercase(),
+            port,
+            path: path.to_owned(),
+            is_web,
+        })
+    }
+
+    /// The URL of the service behind it. What ssh reaches is on the web at https.
+    fn service(&self) -> String {
+        let scheme = if self.is_web { self.scheme.as_str() } else { "https" };
+        format!("{scheme}://{}{}", self.host, self.port)
+    }
+}
+
+/// What the CI system that runs this says about itself, if the remote is on its own host.
+fn of_ci(parts: &Parts, variable: &impl Fn(&str) -> Option<String>) -> Option<(Kind, String)> {
+    let pairs = [
+        ("GITHUB_SERVER_URL", "GITHUB_API_URL", Kind::GitHub),
+        ("CI_SERVER_URL", "CI_API_V4_URL", Kind::GitLab),
+    ];
+    pairs.into_iter().find_map(|(server, api, kind)| {
+        let server = Parts::of(&variable(server)?)?;
+        let api = variable(api).filter(|api| !api.is_empty())?;
+        // Gitea's and Forgejo's runners speak of themselves with GitHub's words.
+        let kind = if api.ends_with("/api/v1") { Kind::Gitea } else { kind };
+        (server.host == parts.host).then(|| (kind, api.trim_end_matches('/').to_owned()))
+    })
+}
+
+/// A host that is called as what runs there: `gitlab.example.org`.
+fn by_name(host: &str) -> Option<Kind> {
+    let has = |word: &str| host.split('.').any(|label| label.split('-').any(|one| one == word));
+    if host.ends_with(".ghe.com") {
+        return Some(Kind::GitHub);
+    }
+    let words = [
+        ("github", Kind::GitHub),
+        ("gitlab", Kind::GitLab),
+        ("gitea", Kind::Gitea),
+        ("forgejo", Kind::Gitea),
+    ];
+    words.into_iter().find(|(word, _)| has(word)).map(|(_, kind)| kind)
+}
+
+/// The base of the API of a service, or what is one already.
+fn api_of(kind: Kind, base: &str) -> String {
+    let end = match kind {
+        Kind::GitHub => "/api/v3",
+        Kind::GitLab => "/api/v4",
+        Kind::Gitea => "/api/v1",
+        Kind::Bitbucket => "/2.0",
+    };
+    let is_api = base.ends_with(end) || (kind == Kind::GitHub && base.starts_with("https://api."));
+    if is_api { base.to_owned() } else { format!("{base}{end}") }
+}
+
+/// A token does not go over the network in the clear.
+fn check(api: &str) -> Result<(), ForgeError> {
+    let bad = |why| ForgeError::BadBase { url: without_user(api), why };
+    let parts = Parts::of(api).filter(|parts| parts.is_web).ok_or_else(|| bad("not https"))?;
+    if api.contains('@') {
+        return Err(bad("a user or a password has no place in it"));
+    }
+    let is_local = ["localhost", "127.0.0.1", "[::1]"].contains(&parts.host.as_str());
+    match parts.scheme == "https" || is_local {
+        true => Ok(()),
+        false => Err(bad("the token would be sent unencrypted; use https")),
+    }
+}
+
+/// The URL without user and password.
+fn without_user(url: &str) -> String {
+    match url.split_once("://") {
+        Some((scheme, rest)) => {
+            let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+            let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+            format!("{scheme}://{host}/{path}")
+        }
+        None => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(url: &str) -> String {
+        let flags = Flags::default();
+        match detect(url, &flags, |_| None) {
+            Ok(it) => format!("{} {} {} {}", it.kind.as_str(), it.api, it.owner, it.name),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn remotes_of_the_public_services() {
+        let hub = "github https://api.github.com o n";
+        for url in [
+            "https://github.com/o/n.git",
+            "https://x:secret@github.com/o/n",
+            "git@github.com:o/n.git",
+            "ssh://git@ssh.github.com:443/o/n.git",
+            "git://github.com/o/n/",
+        ] {
+            assert_eq!(found(url), hub, "{url}");
+        }
+        assert_eq!(found("git@gitlab.com:a/b/n"), "gitlab https://gitlab.com/api/v4 a/b n");
+        assert_eq!(found("https://codeberg.org/o/n"), "gitea https://codeberg.org/api/v1 o n");
+        let bucket = "bitbucket https://api.bitbucket.org/2.0 o n";
+        assert_eq!(found("git@bitbucket.org:o/n.git"), bucket);
+    }
+
+    #[test]
+    fn own_servers_are_told_by_their_names() {
+        let own = "gitlab https://gitlab.example.org:8443/api/v4 a/b n";
+        assert_eq!(found("https://gitlab.example.org:8443/a/b/n.git"), own);
+        let own = "github https://github.example.org/api/v3 o n";
+        assert_eq!(found("ssh://git@github.example.org:2222/o/n"), own);
+        assert_eq!(found("https://acme.ghe.com/o/n"), "github https://api.acme.ghe.com o n");
+        assert!(found("https://code.example.org/o/n").contains("--forge="));
+        assert!(found("https://notgithub.org/o/n").contains("--forge="));
+    }
+
+    #[test]
+    fn what_the_user_says_counts() {
+        let detect = |url: &str, kind: &str, base: Option<&str>| {
+            let flags = Flags { kind: kind.parse().ok(), base: base.map(str::to_owned) };
+            detect(url, &flags, |_| None).map(|it| (it.api.clone(), it.full_name()))
+        };
+        let code = "https://code.example.org/git/o/n.git";
+        let base = Some("https://code.example.org/git/");
+        let want = ("https://code.example.org/git/api/v1".to_owned(), "o/n".to_owned());
+        assert_eq!(detect(code, "forgejo", base), Ok(want.clone()));
+        let base = Some("https://code.example.org/git/api/v1");
+        assert_eq!(detect(code, "gitea", base), Ok(want));
+        let plain = detect("git@a.example.org:o/n", "github", Some("http://a.example.org"));
+        assert!(plain.unwrap_err().to_string().contains("unencrypted"));
+        let local = detect("git@a.example.org:o/n", "github", Some("http://127.0.0.1:81/api/v3"));
+        assert_eq!(local.unwrap().0, "http://127.0.0.1:81/api/v3");
+    }
+
+    #[test]
+    fn a_ci_system_says_where_its_own_api_is() {
+        let set = |name: &str| match name {
+            "CI_SERVER_URL" => Some("https://example.org/gitlab".to_owned()),
+            "CI_API_V4_URL" => Some("https://example.org/gitlab/api/v4".to_owned()),
+            "GITHUB_SERVER_URL" => Some("https://forge.example.org".to_owned()),
+            "GITHUB_API_URL" => Some("https://forge.example.org/api/v1".to_owned()),
+            _ => None,
+        };
+        let flags = Flags::default();
+        let lab = detect("git@example.org:a/n.git", &flags, set).unwrap();
+        assert_eq!(
+            (lab.kind, lab.api.as_str()),
+            (Kind::GitLab, "https://example.org/gitlab/api/v4")
+        );
+        let tea = detect("https://forge.example.org/a/n.git", &flags, set).unwrap();
+        assert_eq!(tea.kind, Kind::Gitea);
+        let other = detect("https://github.com/a/n.git", &flags, set).unwrap();
+        assert_eq!(other.api, "https://api.github.com");
+    }
+
+    #[test]
+    fn what_is_no_forge_is_said_without_passwords() {
+        for url in ["/srv/git/n.git", "file:///srv/n.git", "C:\\n", "https://u:pw@github.com/n"] {
+            let said = found(url);
+            assert!(said.contains("no repository of a forge"), "{url}: {said}");
+            assert!(!said.contains("pw"), "{said}");
+        }
+    }
+}

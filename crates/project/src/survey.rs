@@ -1,0 +1,108 @@
+//! What a branch at a remote is, beside what it is to be merged into.
+
+use crate::git_error::GitError;
+use crate::mark::Mark;
+use crate::object_id::ObjectId;
+use crate::push::Remote;
+use crate::push_error::PushError;
+use crate::repo::{Head, Repository};
+
+/// A branch at a remote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Survey {
+    /// Its commit in hexadecimal.
+    pub head: String,
+    /// The digest in the mark of its last commit, if that is one of ours.
+    pub plan: Option<String>,
+    /// Whether its last commit is signed.
+    pub is_signed: bool,
+    /// Who made its last commit, if that is not one of ours, and not in the base either.
+    pub stranger: Option<String>,
+}
+
+impl Survey {
+    /// Looks at `branch` at `remote`, fetching what is not here; nothing if there is no such
+    /// branch. `base` is the branch at `upstream` that it is to be merged into. No reference
+    /// of the repository changes.
+    ///
+    /// A branch of ours has one commit. Whoever commits on top of it, amends or rebases it is
+    /// the author of its last commit then, so that one tells.
+    ///
+    /// # Errors
+    /// See [`PushError`].
+    pub fn of(
+        repository: &Repository,
+        remote: &Remote,
+        branch: &str,
+        (upstream, base): (&Remote, &str),
+    ) -> Result<Option<Self>, PushError> {
+        let Some(head) = remote.head(branch)? else { return Ok(None) };
+        let store = repository.store();
+        let id = ObjectId::from_hex(&head).ok_or_else(|| missing(repository, &head))?;
+        if store.commit(id)?.is_none() {
+            remote.fetch(branch, store.is_shallow())?;
+        }
+        let known = store.commit(id)?.ok_or_else(|| missing(repository, &head))?;
+        let is_signed = known.is_signed;
+        if let Some(mark) = Mark::of(&known) {
+            return Ok(Some(Self { head, plan: Some(mark.plan), is_signed, stranger: None }));
+        }
+        let is_in_base = match fetched(repository, upstream, base)? {
+            Some(base) => is_within(upstream, &head, &base)?,
+            None => false,
+        };
+        let stranger = if is_in_base { None } else { Some(author(remote, &head)?) };
+        Ok(Some(Self { head, plan: None, is_signed, stranger }))
+    }
+}
+
+/// Whether a branch that begins at `head` has nothing besides its own commit that `base` at the
+/// remote does not have. In a shallow clone, where that cannot be told, it is taken for granted.
+///
+/// # Errors
+/// See [`PushError`].
+pub fn begins_in(
+    repository: &Repository,
+    remote: &Remote,
+    base: &str,
+    head: &Head,
+) -> Result<bool, PushError> {
+    let head = head.id();
+    let Some(base) = fetched(repository, remote, base)? else { return Ok(false) };
+    let is_within = base == head || is_within(remote, &head, &base)?;
+    Ok(is_within || repository.store().is_shallow())
+}
+
+/// The commit that a branch is at the remote, which is here afterwards.
+fn fetched(
+    repository: &Repository,
+    remote: &Remote,
+    branch: &str,
+) -> Result<Option<String>, PushError> {
+    let Some(head) = remote.head(branch)? else { return Ok(None) };
+    let store = repository.store();
+    let id = ObjectId::from_hex(&head).ok_or_else(|| missing(repository, &head))?;
+    if store.commit(id)?.is_none() {
+        remote.fetch(branch, store.is_shallow())?;
+    }
+    Ok(Some(head))
+}
+
+fn is_within(remote: &Remote, commit: &str, other: &str) -> Result<bool, PushError> {
+    let answer = remote.git().run(&["merge-base", "--is-ancestor", commit, other]);
+    Ok(answer.map_err(PushError::start)?.ok)
+}
+
+fn author(remote: &Remote, commit: &str) -> Result<String, PushError> {
+    let args = ["show", "--no-patch", "--format=%an", commit];
+    let answer = remote.git().run(&args).map_err(PushError::start)?;
+    Ok(answer.text())
+}
+
+fn missing(repository: &Repository, commit: &str) -> PushError {
+    PushError::Git(GitError::Git {
+        path: repository.place().to_path_buf(),
+        step: "fetching the branch",
+        detail: format!("the remote does not give commit {commit}"),
+    })
+}

@@ -1,0 +1,138 @@
+//! What is remembered, in the words of each forge.
+
+use crate::state::{Kind, Pull, PullState, Repository, State};
+use serde_json::{Value, json};
+
+/// A repository.
+pub(crate) fn repository(kind: Kind, state: &State, at: usize) -> Value {
+    let one = &state.repositories[at];
+    let Repository { default_branch, clone_url, parent, name, .. } = one;
+    let full = one.full_name();
+    match kind {
+        Kind::GitLab => json!({
+            "id": 100 + at,
+            "path_with_namespace": full,
+            "default_branch": default_branch,
+            "http_url_to_repo": clone_url,
+            "ssh_url_to_repo": format!("git@forge.test:{full}.git"),
+            "forked_from_project": parent.as_ref().map(|parent| json!({
+                "path_with_namespace": parent,
+            })),
+        }),
+        Kind::Bitbucket => json!({
+            "type": "repository",
+            "full_name": full,
+            "mainbranch": { "type": "branch", "name": default_branch },
+            "parent": parent.as_ref().map(|parent| json!({
+                "type": "repository", "full_name": parent,
+            })),
+            "links": { "clone": [
+                { "name": "https", "href": clone_url },
+                { "name": "ssh", "href": format!("git@forge.test:{full}.git") },
+            ] },
+        }),
+        _ => json!({
+            "name": name,
+            "full_name": full,
+            "default_branch": default_branch,
+            "clone_url": clone_url,
+            "ssh_url": format!("git@forge.test:{full}.git"),
+            "fork": parent.is_some(),
+            "parent": parent.as_ref().map(|parent| json!({ "full_name": parent })),
+        }),
+    }
+}
+
+/// A pull request. Whether it conflicts is said only of one that is asked for alone, as on
+/// GitHub.
+pub(crate) fn pull(kind: Kind, state: &State, pull: &Pull, is_alone: bool) -> Value {
+    let (to, from) = (&state.repositories[pull.to], &state.repositories[pull.from]);
+    let url = format!("https://forge.test/{}/pulls/{}", to.full_name(), pull.number);
+    let is_merged = pull.state == PullState::Merged;
+    let named = |names: &[String]| -> Vec<Value> {
+        names.iter().map(|name| json!({ "login": name, "username": name })).collect()
+    };
+    match kind {
+        Kind::GitLab => json!({
+            "iid": pull.number,
+            "state": match pull.state {
+                PullState::Open => "opened",
+                PullState::Closed => "closed",
+                PullState::Merged => "merged",
+            },
+            "title": pull.title,
+            "description": pull.body,
+            "web_url": url,
+            "source_branch": pull.branch,
+            "target_branch": pull.base,
+            "source_project_id": 100 + pull.from,
+            "target_project_id": 100 + pull.to,
+            "has_conflicts": pull.conflicts,
+            "draft": pull.is_draft,
+            "labels": pull.labels,
+            "reviewers": named(&pull.reviewers),
+        }),
+        Kind::Bitbucket => json!({
+            "type": "pullrequest",
+            "id": pull.number,
+            "state": match pull.state {
+                PullState::Open => "OPEN",
+                PullState::Closed => "DECLINED",
+                PullState::Merged => "MERGED",
+            },
+            "title": pull.title,
+            "description": pull.body,
+            "summary": { "raw": pull.body, "markup": "markdown" },
+            "source": {
+                "branch": { "name": pull.branch },
+                "repository": { "type": "repository", "full_name": from.full_name() },
+            },
+            "destination": { "branch": { "name": pull.base } },
+            "draft": pull.is_draft,
+            "links": { "html": { "href": url } },
+        }),
+        _ => {
+            let mut json = json!({
+                "number": pull.number,
+                "state": if pull.state == PullState::Open { "open" } else { "closed" },
+                "merged": is_merged,
+                "merged_at": is_merged.then_some("2026-11-01T00:00:00Z"),
+                "title": pull.title,
+                "body": pull.body,
+                "html_url": url,
+                "draft": pull.is_draft,
+                "head": {
+                    "ref": pull.branch,
+                    "label": format!("{}:{}", from.owner, pull.branch),
+                    "user": { "login": from.owner },
+                    "repo": { "full_name": from.full_name() },
+                },
+                "base": { "ref": pull.base },
+                "labels": pull.labels.iter().map(|one| json!({ "name": one })).collect::<Vec<_>>(),
+                "requested_reviewers": named(&pull.reviewers),
+            });
+            if is_alone || kind != Kind::GitHub {
+                json["mergeable"] = json!(!pull.conflicts);
+            }
+            json
+        }
+    }
+}
+
+/// A comment.
+pub(crate) fn comment(kind: Kind, at: usize, text: &str) -> Value {
+    match kind {
+        Kind::Bitbucket => json!({
+            "type": "pullrequest_comment", "id": at + 1, "content": { "raw": text },
+        }),
+        _ => json!({ "id": at + 1, "body": text }),
+    }
+}
+
+/// A list, as one page.
+pub(crate) fn list(kind: Kind, entries: Vec<Value>) -> Value {
+    match kind {
+        Kind::Bitbucket => json!({ "values": entries, "pagelen": entries.len() }),
+        _ => Value::Array(entries),
+    }
+}

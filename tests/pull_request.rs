@@ -1,0 +1,405 @@
+//! `--pr` with real git, against a forge that refuses what its real one does not describe.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failure here is the test's failure")]
+
+mod common;
+
+use common::{commit_all, git, git_text, init, modelmod, put, text, tree};
+use modelmod_testkit::{
+    FakeForge, Fault, Heads, Kind, PullState, Repository, State, TOKEN, Trouble,
+};
+use std::path::PathBuf;
+use std::process::Output;
+
+const URL: &str = "https://forge.test/acme/app.git";
+
+/// A repository at a forge, and a clone of it. git reaches the repository as a folder, under
+/// the URL that it would have on the web.
+struct World {
+    kind: Kind,
+    folder: tempfile::TempDir,
+    forge: FakeForge,
+}
+
+impl World {
+    fn new(kind: Kind) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (bare, clone) = (folder.path().join("bare"), folder.path().join("clone"));
+        init(&clone);
+        put(&clone, "app.py", "model = \"claude-2.1\"\n");
+        put(&clone, "notes.md", "claude-2.1 was slow.\n");
+        commit_all(&clone);
+        git(folder.path(), &["clone", "-q", "--bare", "clone", "bare"]);
+        let instead = format!("url.{}.insteadOf", bare.display());
+        git(&clone, &["config", &instead, URL]);
+        git(&clone, &["remote", "add", "origin", URL]);
+        let repository = Repository {
+            owner: "acme".to_owned(),
+            name: "app".to_owned(),
+            default_branch: "main".to_owned(),
+            parent: None,
+            heads: Heads::Git(bare),
+            clone_url: URL.to_owned(),
+        };
+        let state = State {
+            repositories: vec![repository],
+            user: "bot".to_owned(),
+            people: vec!["kim".to_owned()],
+            ..State::default()
+        };
+        let forge = FakeForge::start(kind, state);
+        Self { kind, folder, forge }
+    }
+
+    fn clone(&self) -> PathBuf {
+        self.folder.path().join("clone")
+    }
+
+    fn bare(&self) -> PathBuf {
+        self.folder.path().join("bare")
+    }
+
+    fn attempt(&self, args: &[&str]) -> Output {
+        let mut command = modelmod(&self.clone());
+        for name in ["GH_TOKEN", "GH_ENTERPRISE_TOKEN", "GITLAB_TOKEN", "GITEA_TOKEN"] {
+            command.env(name, TOKEN);
+        }
+        command.env("BITBUCKET_TOKEN", TOKEN).env("RUST_BACKTRACE", "1");
+        let kind = format!("--forge={}", self.kind.as_str());
+        let url = format!("--forge-url={}", self.forge.api());
+        let output = command.args(["migrate", "--pr", &kind, &url]).args(args).output().unwrap();
+        let all = text(&output.stdout) + &text(&output.stderr);
+        assert!(!all.contains(TOKEN), "the token is never printed: {all}");
+        output
+    }
+
+    #[track_caller]
+    fn run(&self, args: &[&str]) -> String {
+        let output = self.attempt(args);
+        assert_eq!(self.forge.take_rejected(), Vec::<String>::new(), "{:?}", self.kind);
+        assert!(output.status.success(), "{:?} {}", self.kind, text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    /// The requests that changed something since the last call.
+    fn changes(&self) -> Vec<String> {
+        let log = self.forge.take_log().into_iter().filter(|one| one.method != "GET");
+        log.map(|one| format!("{} {}", one.method, one.target)).collect()
+    }
+
+    fn head(&self) -> String {
+        let output = common::git_command(
+            &self.bare(),
+            &["rev-parse", "--verify", "-q", "refs/heads/modelmod/migrate"],
+        )
+        .output();
+        text(&output.unwrap().stdout).trim().to_owned()
+    }
+
+    /// Changes the project, as people do, and pushes that.
+    fn commit(&self, name: &str, content: &str) {
+        put(&self.clone(), name, content);
+        commit_all(&self.clone());
+        git(&self.clone(), &["push", "-q", "origin", "main"]);
+    }
+
+    /// Everything that is the user's: files, index, HEAD, stash.
+    fn users(&self) -> (std::collections::BTreeMap<PathBuf, Vec<u8>>, Vec<Vec<u8>>) {
+        let git_folder = self.clone().join(".git");
+        let read = |name: &&str| std::fs::read(git_folder.join(name)).unwrap_or_default();
+        let kept = ["index", "HEAD", "config", "refs/stash", "refs/heads/main", "FETCH_HEAD"];
+        (tree(&self.clone()), kept.iter().map(read).collect())
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            for folder in [self.clone(), self.bare()] {
+                git(&folder, &["fsck", "--strict", "--no-dangling"]);
+            }
+            let list = git_text(&self.clone(), &["worktree", "list"]);
+            assert_eq!(list.lines().count(), 1, "no work tree is left: {list}");
+        }
+    }
+}
+
+#[test]
+fn a_life_on_each_forge() {
+    for kind in Kind::ALL {
+        let world = World::new(kind);
+        put(&world.clone(), "app.py", "half = \"written\"\n");
+        put(&world.clone(), "new.py", "model = \"claude-2.1\"\n");
+        git(&world.clone(), &["add", "new.py"]);
+        let before = world.users();
+        let said = world.run(&[]);
+        assert!(said.contains("Opened ") && said.contains("https://forge.test/"), "{said}");
+        assert_eq!(world.users(), before);
+        assert_eq!(
+            git_text(&world.bare(), &["show", "modelmod/migrate:app.py"]),
+            "model = \"claude-opus-4-8\""
+        );
+        let pull = world.forge.pulls()[0].clone();
+        assert_eq!(pull.title, "Migrate from claude-2.1 to claude-opus-4-8");
+        assert!(pull.body.contains("| `app.py` | 1 | `claude-2.1` |"), "{}", pull.body);
+        assert!(pull.body.contains("`notes.md` line 1"), "{}", pull.body);
+        world.changes();
+        // Nothing is done twice.
+        let head = world.head();
+        assert!(world.run(&[]).contains("is as it should be"));
+        assert_eq!((world.changes(), world.head()), (vec![], head.clone()));
+        git(&world.clone(), &["checkout", "-q", "-f", "main"]);
+        // Something else changes: what people have seen stays.
+        world.commit("other.py", "print()\n");
+        world.run(&[]);
+        assert_eq!((world.changes(), world.head()), (vec![], head.clone()));
+        // One more use.
+        world.commit("other.py", "model = \"claude-2.0\"\n");
+        assert!(world.run(&[]).contains("up to date"));
+        assert_ne!(world.head(), head);
+        assert_eq!(
+            git_text(&world.bare(), &["rev-list", "--count", "main..modelmod/migrate"]),
+            "1"
+        );
+        assert!(world.forge.pulls()[0].body.contains("`other.py`"));
+        // Nothing is left.
+        world.commit("other.py", "model = \"claude-opus-4-8\"\n");
+        world.commit("app.py", "model = \"claude-opus-4-8\"\n");
+        assert!(world.run(&[]).contains("nothing is left"));
+        assert_eq!(
+            (world.forge.pulls()[0].state, world.head()),
+            (PullState::Closed, String::new())
+        );
+        world.changes();
+        world.run(&[]);
+        assert_eq!(world.changes(), Vec::<String>::new());
+        assert_eq!(world.forge.pulls().len(), 1);
+    }
+}
+
+#[test]
+fn commits_of_people_stay() {
+    let world = World::new(Kind::GitHub);
+    world.run(&[]);
+    let other = world.folder.path().join("other");
+    git(world.folder.path(), &["clone", "-q", "-b", "modelmod/migrate", "bare", "other"]);
+    for (key, value) in [("user.name", "Kim"), ("user.email", "kim@example.com")] {
+        git(&other, &["config", key, value]);
+    }
+    put(&other, "more.py", "print()\n");
+    commit_all(&other);
+    git(&other, &["push", "-q"]);
+    let head = world.head();
+    world.changes();
+    world.run(&[]);
+    assert_eq!((world.changes(), world.head()), (vec![], head.clone()), "nothing has changed");
+    world.commit("other.py", "model = \"claude-2.0\"\n");
+    let said = world.run(&[]);
+    assert!(said.contains("left to them"), "{said}");
+    assert_eq!(world.head(), head);
+    assert_eq!(world.changes().len(), 1, "a comment");
+    world.run(&[]);
+    assert_eq!(world.changes(), Vec::<String>::new());
+    // Amending makes a commit theirs, too.
+    let world = World::new(Kind::GitHub);
+    world.run(&[]);
+    let bare = world.bare();
+    let tree = git_text(&bare, &["rev-parse", "main^{tree}"]);
+    let message = git_text(&bare, &["log", "-1", "--format=%B", "modelmod/migrate"]);
+    let mut command =
+        common::git_command(&bare, &["commit-tree", &tree, "-p", "main", "-m", &message]);
+    for (name, value) in [("GIT_AUTHOR_NAME", "Kim"), ("GIT_AUTHOR_EMAIL", "k@example.com")] {
+        command.env(name, value).env(name.replace("AUTHOR", "COMMITTER"), value);
+    }
+    let theirs = text(&command.output().unwrap().stdout).trim().to_owned();
+    git(&bare, &["update-ref", "refs/heads/modelmod/migrate", &theirs]);
+    world.commit("other.py", "model = \"claude-2.0\"\n");
+    world.run(&[]);
+    assert_eq!(world.head(), theirs);
+}
+
+#[test]
+fn what_a_dry_run_prints() {
+    let world = World::new(Kind::GitHub);
+    let before = (world.users(), world.head());
+    let said = world.run(&["--dry-run", "--label=models"]);
+    assert!(said.starts_with("Migrate from claude-2.1 to claude-opus-4-8\n\n### What"), "{said}");
+    for part in [
+        "### Left alone, and why",
+        "\"body\": \"(as above)\"",
+        "git: push modelmod/migrate",
+        "\"base\": \"main\"",
+        "POST http://127.0.0.1:",
+        "/repos/acme/app/pulls",
+        "/issues/{number}/labels",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(world.changes(), Vec::<String>::new());
+    assert_eq!((world.users(), world.head()), before);
+    // Without a token there is still something to look at.
+    let mut command = modelmod(&world.clone());
+    for name in ["GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"] {
+        command.env_remove(name);
+    }
+    let args = ["migrate", "--pr", "--dry-run", "--forge=github"];
+    let output = command.args(args).output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("GH_TOKEN"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn what_is_refused_and_what_is_for_later() {
+    let world = World::new(Kind::GitHub);
+    let ends = |args: &[&str], code: i32, words: &[&str]| {
+        let output = world.attempt(args);
+        let error = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {error}");
+        for word in words {
+            assert!(error.contains(word), "{args:?}: no {word} in {error}");
+        }
+        assert_eq!(world.head(), "", "nothing is pushed");
+    };
+    ends(&["--branch=x-{digest}"], 2, &["--pr", "same in every run"]);
+    let trouble = Trouble::Answer(403, vec![("Retry-After".to_owned(), "9999".to_owned())]);
+    world.forge.fail(Fault { method: "", path: "/", trouble });
+    ends(&[], 75, &["9999 seconds"]);
+    put(&world.clone(), "more.py", "print()\n");
+    commit_all(&world.clone());
+    ends(&[], 2, &["HEAD has commits that main", "push them first"]);
+    git(&world.clone(), &["reset", "-q", "--hard", "HEAD~1"]);
+    world.forge.expire_token();
+    ends(&[], 2, &["GH_ENTERPRISE_TOKEN", "expired"]);
+    let mut command = modelmod(&world.clone());
+    let args = ["migrate", "--pr", "--forge-url=http://example.com", "--forge=github"];
+    let output = command.args(args).env("GH_TOKEN", TOKEN).output().unwrap();
+    assert!(text(&output.stderr).contains("unencrypted"), "{}", text(&output.stderr));
+    let output = modelmod(&world.clone()).args(["migrate", "--pr"]).output().unwrap();
+    assert!(text(&output.stderr).contains("--forge="), "{}", text(&output.stderr));
+}
+
+#[test]
+fn the_users_command_is_tried_before_and_after() {
+    let world = World::new(Kind::GitHub);
+    let before = world.users();
+    // It sees a work tree of its own, and no token.
+    let passes = "grep -q claude app.py && test -z \"$GH_TOKEN$GH_ENTERPRISE_TOKEN\" && git log -1";
+    world.run(&["--verify", passes]);
+    let pull = world.forge.pulls()[0].clone();
+    assert!(pull.body.contains("passed before and passed after."), "{}", pull.body);
+    assert!(!pull.is_draft);
+    assert_eq!(world.users(), before);
+    // What the edits break makes a draft of it.
+    let breaks = "cat app.py; grep -q claude-2.1 app.py";
+    let world = World::new(Kind::GitHub);
+    world.run(&["--verify", breaks]);
+    let pull = world.forge.pulls()[0].clone();
+    assert!(
+        pull.is_draft && pull.body.contains("failed (exit code 1) after: look"),
+        "{}",
+        pull.body
+    );
+    assert!(pull.body.contains("model = \"claude-opus-4-8\""), "{}", pull.body);
+    world.changes();
+    world.run(&["--verify", breaks]);
+    assert_eq!(world.changes(), Vec::<String>::new());
+    let world = World::new(Kind::GitHub);
+    world.run(&["--verify", breaks, "--verify-policy=report"]);
+    assert!(!world.forge.pulls()[0].is_draft);
+    let world = World::new(Kind::GitHub);
+    let output = world.attempt(&["--verify", breaks, "--verify-policy=fail"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!((world.forge.pulls().len(), world.head()), (0, String::new()));
+    // What failed before is not the edits' doing; what does not end is stopped, with all that
+    // it started.
+    let world = World::new(Kind::GitHub);
+    let pids = world.folder.path().join("pids");
+    let hangs = format!("sleep 600 & echo $! >>'{}'; wait", pids.display());
+    world.run(&["--verify", &hangs, "--verify-timeout=1s", "--verify-policy=fail"]);
+    let pull = world.forge.pulls()[0].clone();
+    assert!(pull.body.contains("was stopped after 1 seconds before"), "{}", pull.body);
+    assert!(!pull.is_draft);
+    let pids = std::fs::read_to_string(pids).unwrap();
+    assert_eq!(pids.lines().count(), 2);
+    for pid in pids.lines() {
+        // One that has ended and that nobody has asked about still has a number, and no words.
+        let words = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        assert!(words.is_empty(), "{pid} still runs {}", text(&words));
+    }
+}
+
+#[test]
+fn by_a_fork() {
+    for kind in Kind::ALL {
+        let world = World::new(kind);
+        let said = world.run(&["--fork", "--draft"]);
+        assert!(said.contains("Opened "), "{said}");
+        let pull = world.forge.pulls()[0].clone();
+        let owner = world.forge.with(|state| state.repositories[pull.from].owner.clone());
+        assert_eq!((owner.as_str(), pull.is_draft), ("bot", true), "{kind:?}");
+        assert_ne!(world.head(), "");
+        world.changes();
+        world.run(&["--fork", "--draft"]);
+        assert_eq!(world.changes(), Vec::<String>::new(), "{kind:?}");
+    }
+}
+
+/// Killed between two steps: the next run finishes, and nothing is there twice.
+#[test]
+fn a_killed_run_is_finished_by_the_next() {
+    // The forge hangs up on the request, which ends the run there, for good or after it did
+    // what was asked.
+    for trouble in [Trouble::Drop, Trouble::DropAfter, Trouble::Cut(5)] {
+        let world = World::new(Kind::GitHub);
+        world.forge.fail(Fault { method: "POST", path: "/pulls", trouble });
+        let args = ["--reviewer=kim"];
+        let output = world.attempt(&args);
+        assert_eq!(output.status.code(), Some(75), "{}", text(&output.stderr));
+        assert_ne!(world.head(), "", "the branch is there");
+        let head = world.head();
+        world.run(&args);
+        assert_eq!(world.head(), head, "and is not pushed again");
+        assert_eq!(world.forge.pulls().len(), 1);
+        assert_eq!(world.forge.pulls()[0].reviewers, ["kim"]);
+        world.changes();
+        world.run(&args);
+        assert_eq!(world.changes(), Vec::<String>::new());
+    }
+    // Killed after the commit, before the push.
+    let world = World::new(Kind::GitHub);
+    let output = modelmod(&world.clone()).args(["migrate", "--branch=modelmod/migrate"]).output();
+    assert!(output.unwrap().status.success());
+    world.run(&[]);
+    assert_eq!(world.forge.pulls().len(), 1);
+    // In a fresh clone, which has no branch of its own.
+    let again = world.folder.path().join("again");
+    git(world.folder.path(), &["clone", "-q", "bare", "again"]);
+    std::fs::remove_dir_all(world.clone()).unwrap();
+    std::fs::rename(&again, world.clone()).unwrap();
+    let clone = world.clone();
+    git(&clone, &["remote", "set-url", "origin", URL]);
+    git(&clone, &["config", &format!("url.{}.insteadOf", world.bare().display()), URL]);
+    for (key, value) in [("user.name", "CI"), ("user.email", "ci@example.com")] {
+        git(&clone, &["config", key, value]);
+    }
+    let head = world.head();
+    world.changes();
+    world.run(&[]);
+    assert_eq!((world.changes(), world.head()), (vec![], head));
+}
+
+#[test]
+fn in_json() {
+    let world = World::new(Kind::GitLab);
+    let said: serde_json::Value =
+        serde_json::from_str(&world.run(&["--output-format=json"])).unwrap();
+    let schema = std::fs::read_to_string(common::here().join("schemas/report.schema.json"));
+    let schema: serde_json::Value = serde_json::from_str(&schema.unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&said).map(|it| it.to_string()).collect();
+    assert_eq!(errors, Vec::<String>::new());
+    assert_eq!(said["pull_request"]["action"], "opened");
+    assert_eq!(
+        (&said["pull_request"]["number"], &said["outcome"]),
+        (&1.into(), &"committed".into())
+    );
+}

@@ -71,7 +71,9 @@ fn slug(text: &str) -> String {
         }
         match letter {
             'a'..='z' | '0'..='9' | '_' => slug.push(letter),
-            '.' if !slug.is_empty() && !slug.ends_with(['.', '-']) => slug.push('.'),
+            // `..` and `-.` stand in no name of a branch.
+            '.' if slug.is_empty() || slug.ends_with(['.', '-']) => {}
+            '.' => slug.push('.'),
             _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
             _ => {}
         }

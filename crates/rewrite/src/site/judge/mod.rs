@@ -5,6 +5,7 @@
 //! ([`veto`]): `model="NAME"` is a setting, but not in `usage.filter(model="NAME")` and not in
 //! `PRICES = {"NAME": {"model": "NAME"}}`.
 
+mod argument;
 pub(super) mod embedded;
 mod owner;
 mod run;
@@ -20,10 +21,7 @@ use super::syntax::{Call, Frame, Named, Place, Syntax, Value};
 use super::yaml;
 use crate::matcher::Occurrence;
 use modelmod_edit::Span;
-use owner::{
-    annotates_a_model, is_about_a_model, is_of_defaults, is_part_of_a_model, is_versioned_constant,
-    returned_by,
-};
+use owner::{is_about_a_model, is_of_defaults, is_part_of_a_model, returned_by};
 
 /// The sites of `occurrences` in `source`, which `syntax` is the tree of; `None` for those whose
 /// surroundings were not understood.
@@ -235,88 +233,6 @@ impl<'t> Judge<'t> {
         is_role(name, &self.text[self.name.range()])
     }
 
-    fn argument(&self, call: &Call<'_>, rest: &[Frame<'_>]) -> Site {
-        let chain = call.chain();
-        let function = name_at_end(chain);
-        if self.is_own && names::is_platform(chain) {
-            return Site::Platform;
-        }
-        if call.index > 0 && names::argument_of(function) != Site::Comparison {
-            let named = key_at_end(call.before);
-            // `get("model", NAME)`, `Map.get(options, :model, NAME)`
-            let is_key = |argument: &[u8]| {
-                // `f"{prefix}_MODEL"`
-                let key = key_at_end(argument);
-                // `ENV_MODEL` names a setting; `ModelRoleSummary` may be anything.
-                let is_text =
-                    argument.trim_ascii_end().last().is_some_and(|end| b"\"'`".contains(end));
-                let is_atom = argument.trim_ascii().starts_with(b":");
-                if !is_text && !is_atom && key.iter().any(u8::is_ascii_lowercase) {
-                    return false;
-                }
-                let key = key.rsplit(|&byte| byte == b'}').next().unwrap_or(key);
-                names::selects_model(key)
-            };
-            if names::reads_setting(function) && (is_key(call.first) || is_key(call.before)) {
-                return Site::Default;
-            }
-            if names::sets(function) && names::selects_model(named) {
-                return Site::Setting;
-            }
-            if names::is_model_flag(named) {
-                return Site::Flag;
-            }
-            if names::falls_back(function) && names_a_model(call.first) {
-                return Site::Default;
-            }
-        }
-        if self.language == Language::Hcl && is_default_of_terraform(function, call) {
-            return Site::Default;
-        }
-        match names::argument_of(function) {
-            // `GPT_4O = Model("...")`: a constant about that very model.
-            Site::Argument | Site::Platform if rest.iter().any(is_versioned_constant) => {
-                Site::Catalogue
-            }
-            Site::UnknownCall if call.index == 1 && self.is_provider(call.before) => Site::Argument,
-            Site::Platform if !self.is_own && call.index == 0 => Site::Argument,
-            Site::UnknownCall if self.is_client(chain) => Site::Argument,
-            // `openrouter.chat("anthropic/NAME")`, `from_provider("anthropic/NAME")`
-            Site::UnknownCall if !self.is_own && call.index == 0 && names::is_of_client(chain) => {
-                Site::Argument
-            }
-            // The model is the first argument of what takes a model.
-            Site::Argument if call.index > 0 && !names::is_model(function) => Site::UnknownCall,
-            // `model: str = Option("NAME", "--model")`
-            Site::UnknownCall
-                if call.index == 0 && names::declares(function) && is_about_a_model(rest) =>
-            {
-                Site::Default
-            }
-            // `@WithDefault("NAME") String modelName();`
-            Site::UnknownCall
-                if call.index == 0
-                    && names::says_default(function)
-                    && annotates_a_model(call, rest) =>
-            {
-                Site::Default
-            }
-            // What a schema may hold is not seen, but for one of texts.
-            Site::UnknownCall
-                if names::is_default(function)
-                    && [&b"string"[..], b"\"--"]
-                        .iter()
-                        .any(|mark| memchr::memmem::find(call.callee, mark).is_some())
-                    && is_about_a_model(rest) =>
-            {
-                Site::Default
-            }
-            // `prices.put("NAME", 8)`, `limits.get("NAME")`
-            Site::UnknownCall if names::looks_up(function) => Site::Key,
-            site => site,
-        }
-    }
-
     /// `["--model", "NAME"]`, or one of a list.
     fn item(&self, before: &[u8], rest: &[Frame<'_>]) -> Site {
         let flag = key_at_end(before);
@@ -371,25 +287,6 @@ impl<'t> Judge<'t> {
             && is_role(value.name)
             && value.beside.iter().all(|key| !names::has_version(key))
     }
-
-    /// Whether an argument is the provider of a model: `"anthropic"`, `Provider::Anthropic`.
-    fn is_provider(&self, argument: &[u8]) -> bool {
-        let last = key_at_end(argument);
-        last.iter().all(u8::is_ascii_alphabetic) && names::is_provider(&last.to_ascii_lowercase())
-    }
-
-    /// Whether a function is named as what talks to a model: `Claude(...)`, `ChatAnthropic(...)`.
-    fn is_client(&self, chain: &[u8]) -> bool {
-        let words = names::words(name_at_end(chain));
-        let model = self.text[self.name.range()].to_ascii_lowercase();
-        let parts: Vec<&[u8]> = model.split(|byte| !byte.is_ascii_alphabetic()).collect();
-        let of_model = |word: &String| word.len() > 2 && parts.contains(&word.as_bytes());
-        !words.is_empty()
-            && words.iter().any(|word| of_model(word) || names::is_client(word))
-            && words
-                .iter()
-                .all(|word| of_model(word) || names::is_client(word) || names::is_role(word))
-    }
 }
 
 /// Whether all words of `name` stand in the name of the model, or say what it is for.
@@ -424,11 +321,6 @@ fn of_receiver(rest: &[u8]) -> Option<Site> {
         Site::Comparison => Some(Site::Comparison),
         _ => Some(Site::Fragment),
     }
-}
-
-/// `lookup(x, "model", "NAME")`.
-fn is_default_of_terraform(function: &[u8], call: &Call<'_>) -> bool {
-    function == b"lookup" && call.index == 2 && names::selects_model(key_at_end(call.before))
 }
 
 /// `aws.String("NAME")`, `Some("NAME")`, `str("NAME")`.

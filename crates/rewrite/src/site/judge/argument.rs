@@ -1,0 +1,117 @@
+//! What the argument of a call is, by the call and by what stands before it.
+
+use super::owner::{annotates_a_model, is_about_a_model, is_versioned_constant};
+use super::{Judge, names_a_model};
+use crate::site::Site;
+use crate::site::around::{key_at_end, name_at_end};
+use crate::site::language::Language;
+use crate::site::names;
+use crate::site::syntax::{Call, Frame};
+
+impl Judge<'_> {
+    pub(super) fn argument(&self, call: &Call<'_>, rest: &[Frame<'_>]) -> Site {
+        let chain = call.chain();
+        let function = name_at_end(chain);
+        if self.is_own && names::is_platform(chain) {
+            return Site::Platform;
+        }
+        if call.index > 0 && names::argument_of(function) != Site::Comparison {
+            let named = key_at_end(call.before);
+            // `get("model", NAME)`, `Map.get(options, :model, NAME)`
+            let is_key = |argument: &[u8]| {
+                // `f"{prefix}_MODEL"`
+                let key = key_at_end(argument);
+                // `ENV_MODEL` names a setting; `ModelRoleSummary` may be anything.
+                let is_text =
+                    argument.trim_ascii_end().last().is_some_and(|end| b"\"'`".contains(end));
+                let is_atom = argument.trim_ascii().starts_with(b":");
+                if !is_text && !is_atom && key.iter().any(u8::is_ascii_lowercase) {
+                    return false;
+                }
+                let key = key.rsplit(|&byte| byte == b'}').next().unwrap_or(key);
+                names::selects_model(key)
+            };
+            if names::reads_setting(function) && (is_key(call.first) || is_key(call.before)) {
+                return Site::Default;
+            }
+            if names::sets(function) && names::selects_model(named) {
+                return Site::Setting;
+            }
+            if names::is_model_flag(named) {
+                return Site::Flag;
+            }
+            if names::falls_back(function) && names_a_model(call.first) {
+                return Site::Default;
+            }
+        }
+        if self.language == Language::Hcl && is_default_of_terraform(function, call) {
+            return Site::Default;
+        }
+        match names::argument_of(function) {
+            // `GPT_4O = Model("...")`: a constant about that very model.
+            Site::Argument | Site::Platform if rest.iter().any(is_versioned_constant) => {
+                Site::Catalogue
+            }
+            Site::UnknownCall if call.index == 1 && self.is_provider(call.before) => Site::Argument,
+            Site::Platform if !self.is_own && call.index == 0 => Site::Argument,
+            Site::UnknownCall if self.is_client(chain) => Site::Argument,
+            // `openrouter.chat("anthropic/NAME")`, `from_provider("anthropic/NAME")`
+            Site::UnknownCall if !self.is_own && call.index == 0 && names::is_of_client(chain) => {
+                Site::Argument
+            }
+            // The model is the first argument of what takes a model.
+            Site::Argument if call.index > 0 && !names::is_model(function) => Site::UnknownCall,
+            // `model: str = Option("NAME", "--model")`
+            Site::UnknownCall
+                if call.index == 0 && names::declares(function) && is_about_a_model(rest) =>
+            {
+                Site::Default
+            }
+            // `@WithDefault("NAME") String modelName();`
+            Site::UnknownCall
+                if call.index == 0
+                    && names::says_default(function)
+                    && annotates_a_model(call, rest) =>
+            {
+                Site::Default
+            }
+            // What a schema may hold is not seen, but for one of texts.
+            Site::UnknownCall
+                if names::is_default(function)
+                    && [&b"string"[..], b"\"--"]
+                        .iter()
+                        .any(|mark| memchr::memmem::find(call.callee, mark).is_some())
+                    && is_about_a_model(rest) =>
+            {
+                Site::Default
+            }
+            // `prices.put("NAME", 8)`, `limits.get("NAME")`
+            Site::UnknownCall if names::looks_up(function) => Site::Key,
+            site => site,
+        }
+    }
+
+    /// Whether an argument is the provider of a model: `"anthropic"`, `Provider::Anthropic`.
+    fn is_provider(&self, argument: &[u8]) -> bool {
+        let last = key_at_end(argument);
+        last.iter().all(u8::is_ascii_alphabetic) && names::is_provider(&last.to_ascii_lowercase())
+    }
+
+    /// Whether a function is named as what talks to a model: `Claude(...)`, `ChatAnthropic(...)`.
+    fn is_client(&self, chain: &[u8]) -> bool {
+        let words = names::words(name_at_end(chain));
+        let model = self.text[self.name.range()].to_ascii_lowercase();
+        let parts: Vec<&[u8]> = model.split(|byte| !byte.is_ascii_alphabetic()).collect();
+        let of_model = |word: &String| word.len() > 2 && parts.contains(&word.as_bytes());
+        !words.is_empty()
+            && words.iter().any(|word| of_model(word) || names::is_client(word))
+            && words
+                .iter()
+                .all(|word| of_model(word) || names::is_client(word) || names::is_role(word))
+    }
+}
+
+/// `lookup(x, "model", "NAME")`.
+fn is_default_of_terraform(function: &[u8], call: &Call<'_>) -> bool {
+    function == b"lookup" && call.index == 2 && names::selects_model(key_at_end(call.before))
+}

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Rewriting the first gives two equal entries. Looked for inside square brackets, at any
-//! depth, and where lines begin items of a list and begin alike.
+//! depth, among the arms of a match, and where lines begin items of a list and begin alike.
 
 use crate::matcher::Occurrence;
 use crate::site::Brackets;
@@ -45,7 +45,10 @@ fn in_list(
     targets: &[Option<&str>],
 ) -> Vec<bool> {
     let list = |occurrence: &Occurrence| {
-        let around = brackets.around(occurrence.span.start).take(LEVELS);
+        let mut around = brackets.around(occurrence.span.start).take(LEVELS);
+        if is_arm(text, occurrence.span) {
+            return around.find(|bracket| bracket.byte == b'{').map(|bracket| bracket.at);
+        }
         // `prices[NAME]` is no list; those are keys anyway.
         around.filter(|bracket| bracket.byte == b'[').last().map(|bracket| bracket.at)
     };
@@ -68,6 +71,13 @@ fn in_list(
             becoming[&(at, target)] > 1 || *standing.entry((at, target)).or_insert_with(holds)
         })
         .collect()
+}
+
+/// Whether the name is what an arm of a match is for: `model!("NAME") =>`, `model!("NAME") |`.
+fn is_arm(text: &[u8], span: Span) -> bool {
+    let behind = text[span.end..].iter().position(|byte| !b"\"') \t\r\n".contains(byte));
+    let behind = behind.map_or(&b""[..], |at| &text[span.end + at..]);
+    behind.starts_with(b"=>") || behind.starts_with(b"|") && !behind.starts_with(b"||")
 }
 
 fn by_line(

@@ -18,3 +18,10 @@ fn kbd(m: &str) { if let "claude-instant-1.2" = m {} }
 impl M { fn kbg(&self) -> &str { match self { M::Old => "claude-2.1", M::Older => "claude-3-haiku-20240307" } } }
 fn kbh() { let old = model!("claude-2.1", unchecked); let gone = is_retired!("claude-2.0"); }
 fn kbi() -> String { model_env!("MODEL", "claude-instant-1.2", unchecked) }
+fn arms(name: &str) -> u8 {
+    match name {
+        model!("claude-2.1") => 1,
+        model!("claude-2.0") | model!("claude-opus-4-8") => 2,
+        _ => 3,
+    }
+}

@@ -31,3 +31,9 @@ const CHECKED: &str = model!("claude-2.1");
 const BOTH: [&str; 2] = models!["claude-2.1", "claude-haiku-4-5-20251001"];
 fn at_run_time() -> String { model_env!("MODEL", "claude-2.1") }
 fn is_it(name: &str) -> bool { matches!(name, modelmod_macros::model!("claude-2.1")) }
+fn arm(name: &str) -> u8 {
+    match name {
+        model!("claude-3-haiku-20240307") => 1,
+        _ => 2,
+    }
+}

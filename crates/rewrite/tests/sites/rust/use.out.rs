@@ -31,3 +31,9 @@ const CHECKED: &str = model!("claude-opus-4-8");
 const BOTH: [&str; 2] = models!["claude-opus-4-8", "claude-haiku-4-5-20251001"];
 fn at_run_time() -> String { model_env!("MODEL", "claude-opus-4-8") }
 fn is_it(name: &str) -> bool { matches!(name, modelmod_macros::model!("claude-opus-4-8")) }
+fn arm(name: &str) -> u8 {
+    match name {
+        model!("claude-haiku-4-5-20251001") => 1,
+        _ => 2,
+    }
+}

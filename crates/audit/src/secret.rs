@@ -78,7 +78,10 @@ fn is_secret_part(part: &str) -> bool {
     if part.chars().count() < SECRET {
         return false;
     }
-    let behind = HEADS.iter().find(|head| starts_with(part, head)).map(|head| &part[head.len()..]);
+    let head = HEADS.iter().find(|head| starts_with(part, head));
+    let behind = head.map(|head| &part[head.len()..]);
+    // No name of a key begins as the keys of these providers do.
+    let is_named_for_keys = head.is_some_and(|head| head.starts_with("sk-") && head.len() > 3);
     let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
     let is_mixed = |text: &str| {
         let has = |of: fn(&u8) -> bool| text.bytes().any(|byte| of(&byte));
@@ -87,7 +90,8 @@ fn is_secret_part(part: &str) -> bool {
     match behind {
         // A name may begin so too: `key-for-the-backend`.
         Some(rest) => {
-            longest_run(rest) >= SECRET
+            is_named_for_keys
+                || longest_run(rest) >= SECRET
                 || (rest.len() >= SECRET && (has_digit(rest) || is_mixed(rest)))
         }
         None => {
@@ -127,6 +131,7 @@ mod tests {
         assert_eq!(shortened(&format!(" {key}\t")), "sk-ant-api03-R2D...zAA");
         let inside = shortened(&format!("prod ({key})"));
         assert_eq!(inside, "prod (sk-ant-api03-R2D...zAA)");
+        assert_eq!(shortened("sk-proj-abcdefghijkl"), "sk-proj-abc...jkl");
         assert_eq!(shortened("sk-proj-aaaabbbbccccddddeeeeffff1234"), "sk-proj-aaa...234");
         assert_eq!(shortened("sk-0123456789abcdef0123456789abcdef"), "sk-012...def");
         assert_eq!(shortened("0123456789abcdef0123456789abcdef"), "012...def");

@@ -4,7 +4,7 @@ use crate::encoding::Text;
 use crate::matcher::{Form, Occurrence};
 use crate::site::{self, RustPlaces, Site, Source};
 use crate::{Applicability, Engine, Matcher, Request, RequestError};
-use modelmod_catalog::{Catalog, Date};
+use modelmod_catalog::{Catalog, Date, State};
 use modelmod_edit::{Edit, EditSet, LineIndex, Position, Span};
 
 /// Finds the literals of Rust files that should be `model!`.
@@ -119,7 +119,11 @@ impl<'c> Adopter<'c> {
             let is_whole = is_whole && literal.start + 1 == occurrence.span.start;
             let is_known = matches!(occurrence.form, Form::Whole | Form::Platform);
             let is_kept = kept.as_ref().is_some_and(|kept| kept.fate(at).is_some());
-            if is_whole && is_known && !is_kept && is_use(sited.site) {
+            // What the compiler would refuse for good is not made a model!.
+            let is_dead_end = engine.verdict(occurrence).is_some_and(|verdict| {
+                verdict.replacement.is_err() && verdict.state == State::Retired
+            });
+            if is_whole && is_known && !is_kept && !is_dead_end && is_use(sited.site) {
                 uses.push((literal, is_inside, *occurrence));
             }
         }

@@ -58,7 +58,8 @@ pub(crate) fn close(
     for (at, ((occurrence, target), site)) in occurrences.iter().zip(targets).zip(sites).enumerate()
     {
         let is_unknown = target.is_some_and(|target| unknown.contains(&(part(occurrence), target)));
-        if is_unknown && used(at, *site) && *site != Site::ModelMacro {
+        // A list of what is allowed keeps the old name beside the new one.
+        if is_unknown && used(at, *site) && !matches!(site, Site::ModelMacro | Site::Allowed) {
             *site = Site::Entangled;
         }
     }

@@ -11,7 +11,7 @@
 use crate::matcher::Occurrence;
 use crate::site::Brackets;
 use modelmod_edit::{LineIndex, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How many lines before and behind belong to the same list, at the most.
 const LINES: usize = 100;
@@ -33,6 +33,8 @@ pub(crate) fn doubles(
     targets: &[Option<&str>],
 ) -> Vec<bool> {
     let by_line = by_line(text, lines, occurrences, targets);
+    let in_words = in_words(text, occurrences, targets);
+    let by_line: Vec<bool> = by_line.into_iter().zip(in_words).map(|(a, b)| a || b).collect();
     let Some(brackets) = brackets else { return by_line };
     let in_list = in_list(text, brackets, occurrences, targets);
     by_line.into_iter().zip(in_list).map(|(a, b)| a || b).collect()
@@ -57,8 +59,13 @@ fn in_list(
         .zip(targets)
         .map(|(occurrence, target)| Some((list(occurrence)?, (*target)?)))
         .collect();
-    let mut becoming: HashMap<(usize, &str), usize> = HashMap::new();
-    keys.iter().flatten().for_each(|key| *becoming.entry(*key).or_default() += 1);
+    // What was the same before may be the same afterwards.
+    let mut becoming: HashMap<(usize, &str), HashSet<&[u8]>> = HashMap::new();
+    for (occurrence, key) in occurrences.iter().zip(&keys) {
+        if let Some(key) = key {
+            becoming.entry(*key).or_default().insert(&text[occurrence.span.range()]);
+        }
+    }
     let mut standing: HashMap<(usize, &str), bool> = HashMap::new();
     keys.iter()
         .map(|key| {
@@ -68,7 +75,7 @@ fn in_list(
                 memchr::memmem::find(part, target.as_bytes())
                     .is_some_and(|found| brackets.is_in(at, at + found))
             };
-            becoming[&(at, target)] > 1 || *standing.entry((at, target)).or_insert_with(holds)
+            becoming[&(at, target)].len() > 1 || *standing.entry((at, target)).or_insert_with(holds)
         })
         .collect()
 }
@@ -80,20 +87,52 @@ fn is_arm(text: &[u8], span: Span) -> bool {
     behind.starts_with(b"=>") || behind.starts_with(b"|") && !behind.starts_with(b"||")
 }
 
+/// `--models NAME,OTHER`: names with commas between them, in one word.
+fn in_words(text: &[u8], occurrences: &[Occurrence], targets: &[Option<&str>]) -> Vec<bool> {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.:/@,".contains(byte);
+    let word = |span: Span| {
+        let near = span.start.saturating_sub(LONGEST)..text.len().min(span.end + LONGEST);
+        let before = text[near.start..span.start].iter().rev().take_while(|byte| is_part(byte));
+        let behind = text[span.end..near.end].iter().take_while(|byte| is_part(byte));
+        let word = Span::new(span.start - before.count(), span.end + behind.count());
+        text[word.range()].contains(&b',').then_some(word)
+    };
+    let words: Vec<Option<Span>> = occurrences.iter().map(|one| word(one.span)).collect();
+    let mut becoming: HashMap<(usize, &str), HashSet<&[u8]>> = HashMap::new();
+    for ((occurrence, word), target) in occurrences.iter().zip(&words).zip(targets) {
+        if let (Some(word), Some(target)) = (word, target) {
+            let old = &text[occurrence.span.range()];
+            becoming.entry((word.start, *target)).or_default().insert(old);
+        }
+    }
+    let doubles = words.iter().zip(targets).map(|(word, target)| match (word, target) {
+        (Some(word), Some(target)) => {
+            becoming[&(word.start, *target)].len() > 1
+                || text[word.range()]
+                    .split(|&byte| byte == b',')
+                    .any(|one| one == target.as_bytes())
+        }
+        _ => false,
+    });
+    doubles.collect()
+}
+
 fn by_line(
     text: &[u8],
     lines: &LineIndex,
     occurrences: &[Occurrence],
     targets: &[Option<&str>],
 ) -> Vec<bool> {
-    let mut becoming: HashMap<(&[u8], &str), usize> = HashMap::new();
+    let mut becoming: HashMap<(&[u8], &str), HashSet<&[u8]>> = HashMap::new();
     let items: Vec<Option<(&[u8], &str)>> = occurrences
         .iter()
         .zip(targets)
         .map(|(occurrence, target)| Some((item(text, lines, occurrence.span)?, (*target)?)))
         .collect();
-    for item in items.iter().flatten() {
-        *becoming.entry(*item).or_default() += 1;
+    for (occurrence, item) in occurrences.iter().zip(&items) {
+        if let Some(item) = item {
+            becoming.entry(*item).or_default().insert(&text[occurrence.span.range()]);
+        }
     }
     // Neighbouring lines are read once for each different (item, target).
     let mut standing: HashMap<(&[u8], &str), bool> = HashMap::new();
@@ -102,7 +141,7 @@ fn by_line(
         .zip(&items)
         .map(|(occurrence, item)| {
             let Some(item) = item else { return false };
-            becoming[item] > 1
+            becoming[item].len() > 1
                 || *standing
                     .entry(*item)
                     .or_insert_with(|| stands_near(text, lines, occurrence.span, *item))

@@ -57,12 +57,12 @@ pub(crate) fn choose(
         whence = "the project's settings speak";
         found = of_regions(regions.elsewhere.iter().cloned(), surface);
     }
-    let is_disputed = found == Spoken::Several;
+    let is_disputed = found == Spoken::Several || is_put_into(regions.text, surface);
     match found {
         Spoken::One(profile, region) if known.contains(&profile) => {
             let note = format!("{only}: {profile}, since {whence} of {region}");
             let profile = profile.to_owned();
-            return Ok(Chosen { profile, note, is_guess: false, is_disputed: false });
+            return Ok(Chosen { profile, note, is_guess: is_disputed, is_disputed });
         }
         Spoken::One(profile, region) => {
             return Err(format!(
@@ -86,6 +86,17 @@ pub(crate) fn choose(
 /// Whether the name stands behind a prefix after which there are no profiles.
 pub(crate) fn is_apart(dress: &Dress<'_>, surface: &Surface) -> bool {
     dress.prefixes.iter().any(|(_, prefix)| surface.unprofiled.contains(&prefix.text))
+}
+
+/// Whether the text puts something behind a prefix after which there are no profiles: a name with
+/// one would make no ARN. `arn:aws:bedrock:us-east-1::foundation-model/${model}`
+fn is_put_into(text: &[u8], surface: &Surface) -> bool {
+    surface.unprofiled.iter().any(|prefix| {
+        memchr::memmem::find_iter(text, prefix.as_bytes()).any(|at| {
+            let behind = text.get(at + prefix.len());
+            behind.is_some_and(|byte| b"${\"'`%#<".contains(byte))
+        })
+    })
 }
 
 /// Of which profiles some regions are.

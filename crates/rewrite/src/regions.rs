@@ -106,13 +106,47 @@ pub(crate) fn named_in(text: &[u8]) -> impl Iterator<Item = String> {
     places(text).map(|(_, region)| region)
 }
 
-/// Each region that `text` names, with the place of its direction.
+/// Each region that `text` names, with a place in it.
 fn places(text: &[u8]) -> impl Iterator<Item = (usize, String)> {
+    places_of_names(text).chain(constants(text))
+}
+
+/// Each region whose own name stands in `text`, with the place of its direction.
+fn places_of_names(text: &[u8]) -> impl Iterator<Item = (usize, String)> {
     // Each region ends with a direction and a number.
     ["north", "south", "east", "west", "central"].into_iter().flat_map(move |direction| {
         memmem::find_iter(text, direction.as_bytes())
             .filter_map(move |at| Some((at, region(text, at, direction.len())?)))
             .collect::<Vec<_>>()
+    })
+}
+
+/// The region that a constant of an SDK stands for: `Region.EU_WEST_1`, `RegionEndpoint.USEast1`.
+fn constants(text: &[u8]) -> impl Iterator<Item = (usize, String)> {
+    memmem::find_iter(text, b"Region").filter_map(|at| {
+        let rest = &text[at..text.len().min(at + 60)];
+        let dot = rest.iter().position(|byte| !byte.is_ascii_alphanumeric())?;
+        let separator = if rest[dot..].starts_with(b"::") { 2 } else { 1 };
+        let name = rest[dot..].strip_prefix(b"::").or_else(|| rest[dot..].strip_prefix(b"."))?;
+        let len = name.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+        let mut region = String::new();
+        let mut before = b'-';
+        for &byte in &name[..len] {
+            // `EU_WEST_1`, `EuWest1`, `USEast1`: a word begins where capitals do, after two letters.
+            let begins = region.len() >= 2
+                && (byte.is_ascii_uppercase()
+                    && (before.is_ascii_lowercase() || region.len() == 2)
+                    || byte.is_ascii_digit() && before.is_ascii_alphabetic());
+            if byte == b'_' || begins && before != b'_' && !name[..len].contains(&b'_') {
+                region.push('-');
+            }
+            if byte != b'_' {
+                region.push(char::from(byte.to_ascii_lowercase()));
+            }
+            before = byte;
+        }
+        let is_one = places_of_names(region.as_bytes()).any(|(_, found)| found == region);
+        is_one.then_some((at + dot + separator, region))
     })
 }
 
@@ -144,6 +178,10 @@ mod tests {
             ),
             ("variable \"zone\" {\n  default = \"eu-west-3\"\n}\n", &[]),
             ("# region = us-east-1\n", &[]),
+            (".region(Region.EU_WEST_1)", &["eu-west-1"]),
+            ("new Client(RegionEndpoint.USEast1)", &["us-east-1"]),
+            ("Region::ApNortheast1", &["ap-northeast-1"]),
+            ("Region.Current_1", &[]),
             ("region:\n  image: eu-west-1.registry", &[]),
             ("image: 1.dkr.ecr.us-east-1.amazonaws.com/x", &[]),
         ] {

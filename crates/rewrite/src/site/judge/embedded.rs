@@ -360,6 +360,7 @@ fn is_response(text: &[u8]) -> bool {
         // Objects of OpenAI's, as several languages print them.
         b"object: \"",
         b"\"object\": \"",
+        b"\"object\":\"",
         b"'object': '",
         b"\"object\" => \"",
         b"created_at: 1",

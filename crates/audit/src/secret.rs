@@ -91,6 +91,7 @@ fn is_secret_part(part: &str) -> bool {
         // A name may begin so too: `key-for-the-backend`.
         Some(rest) => {
             (is_named_for_keys
+                && rest.len() >= 8
                 && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b)))
                 || longest_run(rest) >= SECRET
                 || (rest.len() >= SECRET && (has_digit(rest) || is_mixed(rest)))

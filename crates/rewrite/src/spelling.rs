@@ -185,10 +185,11 @@ impl<'c, 't> Speller<'c, 't> {
     /// A surface that writes names so too, of whose names for models of this maker none is known,
     /// while the text speaks to it.
     fn slugs_beside(&self, dress: &Dress<'c>, model: &Model) -> Option<&'c Surface> {
-        let (at, prefix) = dress.prefixes.last()?;
-        if !prefix.text.ends_with('/') || dress.prefixes.len() > 1 {
-            return None;
-        }
+        let at = match dress.prefixes.as_slice() {
+            [(at, prefix)] if prefix.text.ends_with('/') => *at,
+            [] if self.surface(dress.homes[0]).slugs => dress.homes[0],
+            _ => return None,
+        };
         let lower = self.lower();
         let speaks = |words: &[modelmod_catalog::Str]| {
             words.iter().any(|word| memmem::find(lower, word.as_bytes()).is_some())
@@ -200,9 +201,9 @@ impl<'c, 't> Speller<'c, 't> {
         };
         self.catalog.surfaces().iter().find(|surface| {
             surface.slugs
-                && surface.id != self.surface(*at).id
+                && surface.id != self.surface(at).id
                 && speaks(&surface.clients)
-                && !self.mentions(self.surface(*at))
+                && !self.mentions(self.surface(at))
                 && !knows(surface)
         })
     }

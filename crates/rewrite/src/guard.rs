@@ -6,7 +6,7 @@ use crate::keep::{Fate, Kept};
 use crate::matcher::Occurrence;
 use crate::policy::{Rules, Ruling};
 use crate::site::Source;
-use crate::{Applicability, Site, closed_set, duplicate, promoted};
+use crate::{Applicability, Site, closed_set, duplicate, part_test, promoted};
 use modelmod_catalog::Catalog;
 use modelmod_edit::LineIndex;
 
@@ -86,6 +86,10 @@ impl<'f> Places<'f> {
             self.kept.fate(at) == Some(&Fate::Marker) || self.is_edited(at, site)
         };
         closed_set::close(text, occurrences, &targets, source.parts(), sites, used, edited);
+        // The examples of a document test nothing that runs.
+        if source.lexed_throughout().is_some() {
+            part_test::bind(text, occurrences, &targets, sites, used);
+        }
         promoted::fellows(text, occurrences, sites, used);
     }
 }

@@ -33,6 +33,7 @@ mod life;
 mod matcher;
 mod names;
 mod pair;
+mod part_test;
 mod plan;
 mod policy;
 mod prefilter;

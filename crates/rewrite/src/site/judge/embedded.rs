@@ -36,7 +36,7 @@ pub(in crate::site) fn in_comment(
         || (matches!(language, Language::Ruby | Language::RubyLike)
             && has_tag(text, comment.start));
     if is_documented && is_example(text, comment, name) && !is_answer(text, name) {
-        Site::Example
+        if completes(text, name) { Site::Completion } else { Site::Example }
     } else {
         Site::Comment
     }
@@ -97,6 +97,7 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
     if is_docs {
         return match is_example(text, content, name) {
             true if is_answer(text, name) => Site::Comment,
+            true if completes(text, name) => Site::Completion,
             true => Site::Example,
             false if stated::is_stated(text, name) => Site::Stated,
             false => Site::Comment,
@@ -106,6 +107,9 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
         ..(name.end + RESPONSE).min(content.end.max(name.end));
     if is_response(&text[near]) {
         return Site::Recording;
+    }
+    if completes(text, name) {
+        return Site::Completion;
     }
     if is_flag(head)
         || is_line_of_yaml(head, tail)
@@ -343,6 +347,15 @@ fn is_list(text: &[u8]) -> bool {
     };
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.:/@,".contains(byte);
     text.len() < BEFORE && text.contains(&b',') && text.iter().all(is_part)
+}
+
+/// Whether the lines around a name ask an API that completes texts, which newer models do not have.
+fn completes(text: &[u8], name: Span) -> bool {
+    let near = &text[name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE)];
+    let has = |mark: &[u8]| memchr::memmem::find(near, mark).is_some();
+    has(b"max_tokens_to_sample")
+        || has(b"/v1/complete\"")
+        || has(b".completions.create(") && !has(b"chat.completions") && !has(b"messages")
 }
 
 /// Whether a text is, or holds, what an API answered.

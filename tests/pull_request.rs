@@ -277,6 +277,48 @@ fn what_is_refused_and_what_is_for_later() {
     assert!(text(&output.stderr).contains("--forge="), "{}", text(&output.stderr));
 }
 
+/// What was never meant to be seen stays where it is, whichever way a branch of ours came to be
+/// on it.
+#[test]
+fn unpublished_commits_stay_unpublished() {
+    let world = World::new(Kind::GitHub);
+    let clone = world.clone();
+    git(&clone, &["checkout", "-q", "-b", "feature"]);
+    put(&clone, "private.py", "print()\n");
+    commit_all(&clone);
+    let has_branch = || !git_text(&clone, &["branch", "--list", "modelmod/migrate"]).is_empty();
+    let output = world.attempt(&[]);
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(error.contains("HEAD has commits that main"), "{error}");
+    assert!(!has_branch(), "what is refused is refused before the branch is made");
+    // Somebody makes one all the same, and goes on elsewhere.
+    let output = modelmod(&clone).args(["migrate", "--branch=modelmod/migrate"]).output().unwrap();
+    assert!(output.status.success() && has_branch());
+    git(&clone, &["checkout", "-q", "main"]);
+    world.run(&[]);
+    assert_eq!(git_text(&world.bare(), &["rev-list", "--count", "main..modelmod/migrate"]), "1");
+    // One that is at the remote already.
+    let world = World::new(Kind::GitHub);
+    let clone = world.clone();
+    git(&clone, &["checkout", "-q", "-b", "feature"]);
+    put(&clone, "private.py", "print()\n");
+    commit_all(&clone);
+    let args = ["migrate", "--branch=modelmod/migrate", "--push"];
+    assert!(modelmod(&clone).args(args).output().unwrap().status.success());
+    let head = world.head();
+    git(&clone, &["checkout", "-q", "main"]);
+    git(&clone, &["branch", "-q", "-D", "modelmod/migrate"]);
+    let output = world.attempt(&[]);
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(error.contains("modelmod/migrate"), "{error}");
+    assert_eq!((world.forge.pulls().len(), world.head()), (0, head));
+    // Without a pull request it is made anew, from what was asked for.
+    assert!(modelmod(&clone).args(args).output().unwrap().status.success());
+    assert_eq!(git_text(&world.bare(), &["rev-list", "--count", "main..modelmod/migrate"]), "1");
+}
+
 #[test]
 fn the_users_command_is_tried_before_and_after() {
     let world = World::new(Kind::GitHub);

@@ -10,7 +10,7 @@ use crate::object_id::ObjectId;
 use crate::pending::Pending;
 use crate::repo::{Head, Repository};
 use crate::repo_path::RepoPath;
-use crate::store::{Change, EXECUTABLE, GROUP_WRITABLE, New, PLAIN};
+use crate::store::{Change, EXECUTABLE, GROUP_WRITABLE, Known, New, PLAIN};
 
 /// A branch to be made.
 #[derive(Debug)]
@@ -73,7 +73,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// the configuration asks for it.
 ///
 /// If there is such a branch already and its last commit is one of ours ([`Mark`]), it is left
-/// alone if that makes the same changes, and replaced otherwise. A branch on which somebody
+/// alone if that makes the same changes and begins at `request.head` or before it, and replaced
+/// otherwise: what begins elsewhere has commits that nobody asked for. A branch on which somebody
 /// else has committed, or that is checked out, is not touched.
 ///
 /// # Errors
@@ -101,7 +102,7 @@ pub fn commit_branch(
     };
     let dir = store.common_dir()?;
     Pending::sweep(&dir);
-    if let Existing::Same(id) = existing(repository, request.name, &plan, sign)? {
+    if let Existing::Same(id) = existing(repository, request, &plan, sign)? {
         return Ok(made(id, Made::Unchanged));
     }
     let new = write(repository, request, &changes, &plan, sign)?;
@@ -113,7 +114,7 @@ pub fn commit_branch(
     })?;
     let begun = Instant::now();
     loop {
-        let old = match existing(repository, request.name, &plan, sign)? {
+        let old = match existing(repository, request, &plan, sign)? {
             Existing::Same(id) => return Ok(made(id, Made::Unchanged)),
             Existing::None => None,
             Existing::Ours(id) => Some(id),
@@ -157,24 +158,28 @@ fn must_sign(repository: &Repository, request: &BranchRequest<'_>) -> Result<boo
 /// What stands where the branch is to be.
 enum Existing {
     None,
-    /// A commit of ours that makes the same changes.
+    /// A commit of ours that makes the same changes, to HEAD or to what was there before it.
     Same(ObjectId),
-    /// A commit of ours from another plan.
+    /// A commit of ours from another plan, or on commits that HEAD does not have.
     Ours(ObjectId),
 }
 
 fn existing(
     repository: &Repository,
-    name: &str,
+    request: &BranchRequest<'_>,
     plan: &str,
     sign: bool,
 ) -> Result<Existing, GitError> {
-    let store = repository.store();
+    let (store, name) = (repository.store(), request.name);
     let Some(id) = store.branch(name)? else { return Ok(Existing::None) };
     let known = store.commit(id)?;
     let ours = known.and_then(|known| Some((Mark::of(&known)?, known)));
     match ours {
-        Some((mark, known)) if mark.plan == plan && (known.is_signed || !sign) => {
+        Some((mark, known))
+            if mark.plan == plan
+                && (known.is_signed || !sign)
+                && begins_within(repository, &known, request.head)? =>
+        {
             Ok(Existing::Same(id))
         }
         Some(_) if store.is_checked_out(name)? => {
@@ -182,6 +187,18 @@ fn existing(
         }
         Some(_) => Ok(Existing::Ours(id)),
         None => Err(GitError::BranchExists { name: name.to_owned() }),
+    }
+}
+
+/// Whether a commit of ours is on `head`, or on what was there before it.
+pub(crate) fn begins_within(
+    repository: &Repository,
+    commit: &Known,
+    head: Head,
+) -> Result<bool, GitError> {
+    match commit.parents.as_slice() {
+        [parent] => repository.store().is_within(*parent, head.0),
+        _ => Ok(false),
     }
 }
 

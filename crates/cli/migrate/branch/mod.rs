@@ -42,7 +42,7 @@ pub(super) fn commit(
     for ((group, name), message) in groups.iter().zip(names).zip(messages) {
         let commit = one(branching, (repository, *head), group, &name, &message)?;
         let pushed = match &mut pusher {
-            Some(pusher) => pusher.push(repository, &commit, global)?,
+            Some(pusher) => pusher.push((repository, *head), &commit, global)?,
             None => None,
         };
         made.push(BranchMade {

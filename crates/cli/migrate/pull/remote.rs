@@ -74,6 +74,22 @@ impl<'a> Git<'a> {
     }
 }
 
+impl Git<'_> {
+    /// Refuses where HEAD has commits that the base has not.
+    pub(super) fn check(&self, base: &str) -> Result<(), RemoteError> {
+        let within = begins_in(self.repository, &self.upstream, base, &self.head);
+        if within.map_err(told)? {
+            return Ok(());
+        }
+        let message = format!(
+            "HEAD has commits that {base} at {} does not have, which would be in the pull \
+             request, too: push them first, check out {base}, or say --base=BRANCH",
+            self.upstream.shown()
+        );
+        Err(RemoteError { message, is_retryable: false })
+    }
+}
+
 /// Whether ssh goes there: `ssh://host/path`, or `host:path`.
 fn is_ssh(url: &str) -> bool {
     match url.split_once("://") {
@@ -84,22 +100,14 @@ fn is_ssh(url: &str) -> bool {
 
 impl Remote for Git<'_> {
     fn branch(&mut self, base: &str) -> Result<Option<Branch>, RemoteError> {
-        let within = begins_in(self.repository, &self.upstream, base, &self.head);
-        if !within.map_err(told)? {
-            let message = format!(
-                "HEAD has commits that {base} at {} does not have, which would be in the pull \
-                 request, too: push them first, check out {base}, or say --base=BRANCH",
-                self.upstream.shown()
-            );
-            return Err(RemoteError { message, is_retryable: false });
-        }
+        self.check(base)?;
         let base = (&self.upstream, base);
         let found = Survey::of(self.repository, &self.target, self.name, base).map_err(told)?;
         Ok(found.map(|found| Branch {
             head: found.head,
             // One that should be signed and is not is made anew.
             content: found.plan.filter(|_| found.is_signed || !self.must_be_signed),
-            strangers: found.stranger.into_iter().collect(),
+            strangers: found.strangers,
         }))
     }
 

@@ -171,6 +171,17 @@ impl Store for Library {
         }))
     }
 
+    fn is_within(&self, commit: ObjectId, other: ObjectId) -> Result<bool, GitError> {
+        if commit == other || self.commit(commit)?.is_none() {
+            return Ok(commit == other);
+        }
+        match self.inner.graph_descendant_of(oid(other), oid(commit)) {
+            // The history may end behind what the library knows of its end.
+            Err(_) if self.is_shallow() => Ok(false),
+            found => found.map_err(self.failed("reading the history")),
+        }
+    }
+
     fn is_shallow(&self) -> bool {
         self.inner.is_shallow()
     }

@@ -136,6 +136,9 @@ pub(crate) trait Store: Send {
     /// What is known of a commit; nothing if the repository has no such object.
     fn commit(&self, id: ObjectId) -> Result<Option<Known>, GitError>;
 
+    /// Whether `commit` is `other`, or in its history. What is not here is in none.
+    fn is_within(&self, commit: ObjectId, other: ObjectId) -> Result<bool, GitError>;
+
     /// Whether history ends where others have more.
     fn is_shallow(&self) -> bool;
 

@@ -201,6 +201,12 @@ impl Store for Program {
             .ok_or_else(|| self.git.failed("reading a commit", format!("{id} is not understood")))
     }
 
+    fn is_within(&self, commit: ObjectId, other: ObjectId) -> Result<bool, GitError> {
+        let (commit, other) = (commit.to_string(), other.to_string());
+        let args = ["merge-base", "--is-ancestor", &commit, &other];
+        Ok(commit == other || self.ask("reading the history", &args)?.ok)
+    }
+
     fn is_shallow(&self) -> bool {
         let asked = self.ask("", &["rev-parse", "--is-shallow-repository"]);
         asked.is_ok_and(|answer| answer.text() == "true")

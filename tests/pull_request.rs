@@ -58,6 +58,21 @@ impl World {
         self.folder.path().join("bare")
     }
 
+    /// Puts a fresh clone in the place of the one there is.
+    fn clone_anew(&self, args: &[&str]) {
+        let clone = self.clone();
+        std::fs::remove_dir_all(&clone).unwrap();
+        let url = format!("file://{}", self.bare().display());
+        let all = [&["clone", "-q"], args, &[url.as_str(), "clone"]].concat();
+        git(self.folder.path(), &all);
+        git(&clone, &["remote", "set-url", "origin", URL]);
+        // By the other way in, a folder's history would be taken for complete.
+        git(&clone, &["config", &format!("url.{url}.insteadOf"), URL]);
+        for (key, value) in [("user.name", "CI"), ("user.email", "ci@example.com")] {
+            git(&clone, &["config", key, value]);
+        }
+    }
+
     fn attempt(&self, args: &[&str]) -> Output {
         let mut command = modelmod(&self.clone());
         for name in ["GH_TOKEN", "GH_ENTERPRISE_TOKEN", "GITLAB_TOKEN", "GITEA_TOKEN"] {
@@ -260,6 +275,7 @@ fn what_is_refused_and_what_is_for_later() {
         assert_eq!(world.head(), "", "nothing is pushed");
     };
     ends(&["--branch=x-{digest}"], 2, &["--pr", "same in every run"]);
+    ends(&["--base=nowhere"], 2, &["no branch nowhere", "--base="]);
     let trouble = Trouble::Answer(403, vec![("Retry-After".to_owned(), "9999".to_owned())]);
     world.forge.fail(Fault { method: "", path: "/", trouble });
     ends(&[], 75, &["9999 seconds"]);
@@ -317,6 +333,55 @@ fn unpublished_commits_stay_unpublished() {
     // Without a pull request it is made anew, from what was asked for.
     assert!(modelmod(&clone).args(args).output().unwrap().status.success());
     assert_eq!(git_text(&world.bare(), &["rev-list", "--count", "main..modelmod/migrate"]), "1");
+}
+
+/// A shallow clone does not know what is below its last commit.
+#[test]
+fn in_a_shallow_clone_only_the_base_itself_will_do() {
+    for is_feature in [true, false] {
+        let world = World::new(Kind::GitHub);
+        let clone = world.clone();
+        git(&clone, &["checkout", "-q", "-b", "feature"]);
+        put(&clone, "private.py", "print()\n");
+        commit_all(&clone);
+        git(&clone, &["push", "-q", "origin", "feature"]);
+        let branch = if is_feature { "feature" } else { "main" };
+        world.clone_anew(&["--depth=1", "-b", branch]);
+        if is_feature {
+            let output = world.attempt(&[]);
+            let error = text(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{error}");
+            for word in ["shallow", "git fetch --unshallow", "check out main"] {
+                assert!(error.contains(word), "{word}: {error}");
+            }
+            assert_eq!((world.forge.pulls().len(), world.head()), (0, String::new()));
+            world.run(&["--base=feature"]);
+            let range = ["rev-list", "--count", "feature..modelmod/migrate"];
+            assert_eq!(git_text(&world.bare(), &range), "1");
+            continue;
+        }
+        world.run(&[]);
+        // The base moves on. What people have seen stays; and it is known again as ours.
+        let head = world.head();
+        world.clone_anew(&[]);
+        world.commit("other.py", "print()\n");
+        world.clone_anew(&["--depth=1"]);
+        world.changes();
+        world.run(&[]);
+        assert_eq!((world.changes(), world.head()), (vec![], head));
+        // HEAD is what the base was.
+        world.clone_anew(&["--depth=1"]);
+        let tree = git_text(&world.bare(), &["rev-parse", "main^{tree}"]);
+        let who = ["-c", "user.name=Kim", "-c", "user.email=kim@example.com"];
+        let commit = ["commit-tree", &tree, "-p", "main", "-m", "x"];
+        let next = git_text(&world.bare(), &[&who[..], &commit].concat());
+        git(&world.bare(), &["update-ref", "refs/heads/main", &next]);
+        let output = world.attempt(&[]);
+        let error = text(&output.stderr);
+        assert!(output.status.code() == Some(2) && error.contains("shallow"), "{error}");
+        git(&world.clone(), &["fetch", "-q", "--unshallow", "origin"]);
+        world.run(&[]);
+    }
 }
 
 #[test]

@@ -67,8 +67,21 @@ impl Survey {
     }
 }
 
-/// Whether a branch that begins at `head` has nothing besides its own commit that `base` at the
-/// remote does not have. In a shallow clone, where that cannot be told, it is taken for granted.
+/// Where a branch would begin, beside the one that it is to be merged into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beginning {
+    /// At a commit that the base has: nothing comes along.
+    Within,
+    /// At a commit that the base does not have.
+    Beyond,
+    /// The clone is shallow: the history that would tell is not here.
+    Unknown,
+    /// The remote has no such base.
+    NoBase,
+}
+
+/// Where a branch that begins at `head` would begin beside `base` at the remote. A shallow clone
+/// is not deepened for it.
 ///
 /// # Errors
 /// See [`PushError`].
@@ -77,11 +90,21 @@ pub fn begins_in(
     remote: &Remote,
     base: &str,
     head: &Head,
-) -> Result<bool, PushError> {
+) -> Result<Beginning, PushError> {
+    let Some(there) = remote.head(base)? else { return Ok(Beginning::NoBase) };
     let head = head.id();
-    let Some(base) = fetched(repository, remote, base)? else { return Ok(false) };
-    let is_within = base == head || is_within(remote, &head, &base)?;
-    Ok(is_within || repository.store().is_shallow())
+    if there == head {
+        return Ok(Beginning::Within);
+    }
+    let is_shallow = repository.store().is_shallow();
+    if !is_shallow {
+        fetched(repository, remote, base)?;
+    }
+    Ok(match is_within(remote, &head, &there)? {
+        true => Beginning::Within,
+        false if is_shallow => Beginning::Unknown,
+        false => Beginning::Beyond,
+    })
 }
 
 /// The commit that a branch is at the remote, which is here afterwards.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::git_error::GitError;
 use crate::identity::{Identity, signatures};
-use crate::mark::{Mark, digest, message};
+use crate::mark::{Mark, digest, message, seal};
 use crate::object_id::ObjectId;
 use crate::pending::Pending;
 use crate::repo::{Head, Repository};
@@ -247,8 +247,13 @@ fn write(
     let who = signatures(repository.adviser(), request.author, request.committer)?;
     let new = changes.iter().map(|(path, (_, change))| (*path, *change)).collect();
     let tree = repository.store().write_tree(request.head.0, &new)?;
-    let mark = Mark { plan: plan.to_owned(), tree: tree.to_string() };
+    let mut mark = Mark { plan: plan.to_owned(), tree: tree.to_string(), seal: String::new() };
     let mut trailers = request.trailers.to_vec();
+    trailers.push(mark.line());
+    // The line's place in the message is known once it is there.
+    let text = message(request.message, &trailers);
+    mark.seal = seal(&who.author.name_and_address(), &who.committer.name_and_address(), &text);
+    trailers.pop();
     trailers.push(mark.line());
     let new = New {
         tree,

@@ -163,7 +163,13 @@ impl Store for Library {
             Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
             Err(error) => return Err(GitError::new(&self.place, "reading a commit", &error)),
         };
+        let who = |who: git2::Signature<'_>| {
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            format!("{} <{}>", text(who.name_bytes()), text(who.email_bytes()))
+        };
         Ok(Some(Known {
+            author: who(commit.author()),
+            committer: who(commit.committer()),
             tree: name(commit.tree_id()),
             parents: commit.parent_ids().map(name).collect(),
             message: commit.message_raw_bytes().to_vec(),

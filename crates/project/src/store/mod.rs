@@ -52,6 +52,10 @@ pub(crate) type Change = (ObjectId, u32);
 pub(crate) struct Known {
     pub(crate) tree: ObjectId,
     pub(crate) parents: Vec<ObjectId>,
+    /// `NAME <ADDRESS>`.
+    pub(crate) author: String,
+    /// Likewise.
+    pub(crate) committer: String,
     pub(crate) message: Vec<u8>,
     pub(crate) is_signed: bool,
 }

@@ -282,7 +282,13 @@ fn read_commit(bytes: &[u8]) -> Option<Known> {
     let values = |name: &'static str| {
         headers.lines().filter_map(move |line| line.strip_prefix(name)?.strip_prefix(' '))
     };
+    let who = |name| {
+        let line = values(name).next().unwrap_or_default();
+        line.rfind('>').map_or(line, |end| &line[..=end]).to_owned()
+    };
     Some(Known {
+        author: who("author"),
+        committer: who("committer"),
         tree: ObjectId::from_hex(values("tree").next()?)?,
         parents: values("parent").filter_map(ObjectId::from_hex).collect(),
         message: bytes.get(end + 2..).unwrap_or_default().to_vec(),

@@ -434,6 +434,25 @@ fn the_users_command_is_tried_before_and_after() {
     }
 }
 
+/// What a branch can be told is told to that of a pull request, too.
+#[test]
+fn what_is_for_branches_is_for_pull_requests() {
+    let world = World::new(Kind::GitHub);
+    git(&world.clone(), &["remote", "rename", "origin", "upstream"]);
+    git(&world.clone(), &["remote", "add", "origin", "https://example.com/none.git"]);
+    let args = ["--push=upstream", "--message=chore: {subject}", "--author=A <a@example.com>"];
+    world.run(&args);
+    assert_eq!(
+        git_text(&world.bare(), &["log", "-1", "--format=%an %s", "modelmod/migrate"]),
+        "A chore: Migrate from claude-2.1"
+    );
+    // Each of them wants one or the other.
+    let output = modelmod(&world.clone()).args(["migrate", "--push"]).output().unwrap();
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(error.contains("--branch") && error.contains("--pr"), "{error}");
+}
+
 #[test]
 fn by_a_fork() {
     for kind in Kind::ALL {

@@ -251,6 +251,13 @@ fn what_a_dry_run_prints() {
     }
     assert_eq!(world.changes(), Vec::<String>::new());
     assert_eq!((world.users(), world.head()), before);
+    // A branch that a run has pushed before it was stopped is not pushed again.
+    let trouble = Trouble::Drop;
+    world.forge.fail(Fault { method: "POST", path: "/pulls", trouble });
+    assert_eq!(world.attempt(&[]).status.code(), Some(75));
+    assert_ne!(world.head(), "");
+    let said = world.run(&["--dry-run"]);
+    assert!(said.contains("POST http://") && !said.contains("git: push"), "{said}");
     // Without a token there is still something to look at.
     let mut command = modelmod(&world.clone());
     for name in ["GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"] {

@@ -92,7 +92,7 @@ pub fn commit_branch(
         return Err(GitError::BranchName { name: request.name.to_owned() });
     }
     let sign = must_sign(repository, request)?;
-    let changes = changes(repository, request)?;
+    let changes = changes(repository, request.head, request.files, &|new| store.write_blob(new))?;
     let plan = digest(&changes);
     let made = |id: ObjectId, made| Commit {
         id: id.to_string(),
@@ -133,6 +133,20 @@ pub fn commit_branch(
             }
         }
     }
+}
+
+/// The digest that [`commit_branch`] would give as [`Commit::plan`], of `files` of `head` and their
+/// new content. Nothing is written.
+///
+/// # Errors
+/// As for [`commit_branch`].
+pub fn plan_of(
+    repository: &Repository,
+    head: Head,
+    files: &[(RepoPath, Vec<u8>)],
+) -> Result<String, GitError> {
+    let store = repository.store();
+    Ok(digest(&changes(repository, head, files, &|new| store.name_blob(new))?))
 }
 
 /// Whether the configuration of the repository asks for signed commits.
@@ -205,27 +219,29 @@ pub(crate) fn begins_within(
 /// The files that differ from HEAD: the blob they have there, the new one, and the mode.
 type Changes<'r> = BTreeMap<&'r RepoPath, (ObjectId, Change)>;
 
-/// Writes the new blobs, leaving out those that HEAD has already.
+/// Has the new blobs written, or only named, by `blob`, and leaves out those that HEAD has already.
 fn changes<'r>(
     repository: &Repository,
-    request: &BranchRequest<'r>,
+    head: Head,
+    files: &'r [(RepoPath, Vec<u8>)],
+    blob: &dyn Fn(&[u8]) -> Result<ObjectId, GitError>,
 ) -> Result<Changes<'r>, GitError> {
     let store = repository.store();
     let mut seen = BTreeSet::new();
-    if let Some((path, _)) = request.files.iter().find(|(path, _)| !seen.insert(path)) {
+    if let Some((path, _)) = files.iter().find(|(path, _)| !seen.insert(path)) {
         return Err(GitError::Twice { path: path.clone() });
     }
-    let paths: Vec<&RepoPath> = request.files.iter().map(|(path, _)| path).collect();
-    let there = store.at(request.head.0, &paths)?;
+    let paths: Vec<&RepoPath> = files.iter().map(|(path, _)| path).collect();
+    let there = store.at(head.0, &paths)?;
     let mut changes = BTreeMap::new();
-    for ((path, content), there) in request.files.iter().zip(there) {
+    for ((path, content), there) in files.iter().zip(there) {
         let (old, mode) = match there {
             // git writes the group-writable mode of very old commits as the plain one.
             Some((old, GROUP_WRITABLE)) => (old, PLAIN),
             Some((old, mode @ (PLAIN | EXECUTABLE))) => (old, mode),
             _ => return Err(GitError::NotInHead { path: path.clone() }),
         };
-        let new = store.write_blob(content)?;
+        let new = blob(content)?;
         if new != old {
             changes.insert(path, (old, (new, mode)));
         }

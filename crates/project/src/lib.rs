@@ -40,7 +40,7 @@ mod vcs;
 mod walk;
 mod write;
 
-pub use branch::{BranchRequest, Commit, Made, commit_branch, signs};
+pub use branch::{BranchRequest, Commit, Made, commit_branch, plan_of, signs};
 pub use content::{FileInput, Progress, SkipReason, Skipped, Walked};
 pub use create::create;
 pub use exclude::Patterns;

@@ -62,6 +62,9 @@ pub(super) fn run(
             git.check(&base_of(&job).map_err(failure)?).map_err(|error| failure(error.into()))?;
             commit(args, global, gathered, &name, place.kind.noun())?
         }
+        false if has_edits => {
+            Committed { content: branch::content(gathered)?, ..Committed::default() }
+        }
         false => Committed::default(),
     };
     let is_worse = branch.verified.as_ref().is_some_and(Verified::is_worse);

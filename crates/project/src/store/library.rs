@@ -127,6 +127,11 @@ impl Store for Library {
         self.inner.blob(content).map(name).map_err(self.failed("writing a file"))
     }
 
+    fn name_blob(&self, content: &[u8]) -> Result<ObjectId, GitError> {
+        let named = Oid::hash_object(ObjectType::Blob, content);
+        named.map(name).map_err(self.failed("naming a file"))
+    }
+
     fn write_tree(
         &self,
         base: ObjectId,

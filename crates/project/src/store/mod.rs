@@ -127,6 +127,9 @@ pub(crate) trait Store: Send {
     /// Writes a blob, byte for byte.
     fn write_blob(&self, content: &[u8]) -> Result<ObjectId, GitError>;
 
+    /// The name that a blob would have, which is not written.
+    fn name_blob(&self, content: &[u8]) -> Result<ObjectId, GitError>;
+
     /// Writes the commit's tree with these files instead of its own at their paths.
     fn write_tree(
         &self,

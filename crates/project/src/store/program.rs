@@ -172,6 +172,13 @@ impl Store for Program {
         self.id(step, &answer.map_err(|error| self.git.failed(step, error.to_string()))?)
     }
 
+    fn name_blob(&self, content: &[u8]) -> Result<ObjectId, GitError> {
+        let args = ["hash-object", "-t", "blob", "--no-filters", "--stdin"];
+        let step = "naming a file";
+        let answer = self.git.feed(&args, content);
+        self.id(step, &answer.map_err(|error| self.git.failed(step, error.to_string()))?)
+    }
+
     fn write_tree(
         &self,
         base: ObjectId,

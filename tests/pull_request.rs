@@ -290,6 +290,9 @@ fn what_is_refused_and_what_is_for_later() {
     commit_all(&world.clone());
     ends(&[], 2, &["HEAD has commits that main", "push them first"]);
     git(&world.clone(), &["reset", "-q", "--hard", "HEAD~1"]);
+    git(&world.clone(), &["branch", "modelmod"]);
+    ends(&[], 2, &["`modelmod/migrate`", "in the way (`modelmod`)", "git branch -m"]);
+    git(&world.clone(), &["branch", "-q", "-D", "modelmod"]);
     world.forge.expire_token();
     ends(&[], 2, &["GH_ENTERPRISE_TOKEN", "expired"]);
     let mut command = modelmod(&world.clone());

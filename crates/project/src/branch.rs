@@ -126,7 +126,15 @@ pub fn commit_branch(
             {
                 std::thread::sleep(Duration::from_millis(10));
             }
-            Err(error) => return Err(error),
+            // git has many words for it, and not all of them name the other branch.
+            Err(error) => {
+                return Err(match in_the_way(repository, request.name)? {
+                    Some(detail) => {
+                        GitError::BranchConflict { name: request.name.to_owned(), detail }
+                    }
+                    None => error,
+                });
+            }
             Ok(()) => {
                 let was = old.map(|id| Made::Updated { before: id.to_string() });
                 return Ok(made(new, was.unwrap_or(Made::Created)));
@@ -202,6 +210,16 @@ fn existing(
         Some(_) => Ok(Existing::Ours(id)),
         None => Err(GitError::BranchExists { name: name.to_owned() }),
     }
+}
+
+/// The branch that is called as a folder of this one's name is.
+fn in_the_way(repository: &Repository, name: &str) -> Result<Option<String>, GitError> {
+    for (end, _) in name.match_indices('/') {
+        if repository.store().branch(&name[..end])?.is_some() {
+            return Ok(Some(format!("`{}`", &name[..end])));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether a commit of ours is on `head`, or on what was there before it.

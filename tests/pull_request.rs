@@ -58,6 +58,21 @@ impl World {
         self.folder.path().join("bare")
     }
 
+    /// Puts a fresh clone in the place of the one there is.
+    fn clone_anew(&self, args: &[&str]) {
+        let clone = self.clone();
+        std::fs::remove_dir_all(&clone).unwrap();
+        let url = format!("file://{}", self.bare().display());
+        let all = [&["clone", "-q"], args, &[url.as_str(), "clone"]].concat();
+        git(self.folder.path(), &all);
+        git(&clone, &["remote", "set-url", "origin", URL]);
+        // By the other way in, a folder's history would be taken for complete.
+        git(&clone, &["config", &format!("url.{url}.insteadOf"), URL]);
+        for (key, value) in [("user.name", "CI"), ("user.email", "ci@example.com")] {
+            git(&clone, &["config", key, value]);
+        }
+    }
+
     fn attempt(&self, args: &[&str]) -> Output {
         let mut command = modelmod(&self.clone());
         for name in ["GH_TOKEN", "GH_ENTERPRISE_TOKEN", "GITLAB_TOKEN", "GITEA_TOKEN"] {
@@ -236,6 +251,13 @@ fn what_a_dry_run_prints() {
     }
     assert_eq!(world.changes(), Vec::<String>::new());
     assert_eq!((world.users(), world.head()), before);
+    // A branch that a run has pushed before it was stopped is not pushed again.
+    let trouble = Trouble::Drop;
+    world.forge.fail(Fault { method: "POST", path: "/pulls", trouble });
+    assert_eq!(world.attempt(&[]).status.code(), Some(75));
+    assert_ne!(world.head(), "");
+    let said = world.run(&["--dry-run"]);
+    assert!(said.contains("POST http://") && !said.contains("git: push"), "{said}");
     // Without a token there is still something to look at.
     let mut command = modelmod(&world.clone());
     for name in ["GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"] {
@@ -260,6 +282,7 @@ fn what_is_refused_and_what_is_for_later() {
         assert_eq!(world.head(), "", "nothing is pushed");
     };
     ends(&["--branch=x-{digest}"], 2, &["--pr", "same in every run"]);
+    ends(&["--base=nowhere"], 2, &["no branch nowhere", "--base="]);
     let trouble = Trouble::Answer(403, vec![("Retry-After".to_owned(), "9999".to_owned())]);
     world.forge.fail(Fault { method: "", path: "/", trouble });
     ends(&[], 75, &["9999 seconds"]);
@@ -267,6 +290,9 @@ fn what_is_refused_and_what_is_for_later() {
     commit_all(&world.clone());
     ends(&[], 2, &["HEAD has commits that main", "push them first"]);
     git(&world.clone(), &["reset", "-q", "--hard", "HEAD~1"]);
+    git(&world.clone(), &["branch", "modelmod"]);
+    ends(&[], 2, &["`modelmod/migrate`", "in the way (`modelmod`)", "git branch -m"]);
+    git(&world.clone(), &["branch", "-q", "-D", "modelmod"]);
     world.forge.expire_token();
     ends(&[], 2, &["GH_ENTERPRISE_TOKEN", "expired"]);
     let mut command = modelmod(&world.clone());
@@ -275,6 +301,97 @@ fn what_is_refused_and_what_is_for_later() {
     assert!(text(&output.stderr).contains("unencrypted"), "{}", text(&output.stderr));
     let output = modelmod(&world.clone()).args(["migrate", "--pr"]).output().unwrap();
     assert!(text(&output.stderr).contains("--forge="), "{}", text(&output.stderr));
+}
+
+/// What was never meant to be seen stays where it is, whichever way a branch of ours came to be
+/// on it.
+#[test]
+fn unpublished_commits_stay_unpublished() {
+    let world = World::new(Kind::GitHub);
+    let clone = world.clone();
+    git(&clone, &["checkout", "-q", "-b", "feature"]);
+    put(&clone, "private.py", "print()\n");
+    commit_all(&clone);
+    let has_branch = || !git_text(&clone, &["branch", "--list", "modelmod/migrate"]).is_empty();
+    let output = world.attempt(&[]);
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(error.contains("HEAD has commits that main"), "{error}");
+    assert!(!has_branch(), "what is refused is refused before the branch is made");
+    // Somebody makes one all the same, and goes on elsewhere.
+    let output = modelmod(&clone).args(["migrate", "--branch=modelmod/migrate"]).output().unwrap();
+    assert!(output.status.success() && has_branch());
+    git(&clone, &["checkout", "-q", "main"]);
+    world.run(&[]);
+    assert_eq!(git_text(&world.bare(), &["rev-list", "--count", "main..modelmod/migrate"]), "1");
+    // One that is at the remote already.
+    let world = World::new(Kind::GitHub);
+    let clone = world.clone();
+    git(&clone, &["checkout", "-q", "-b", "feature"]);
+    put(&clone, "private.py", "print()\n");
+    commit_all(&clone);
+    let args = ["migrate", "--branch=modelmod/migrate", "--push"];
+    assert!(modelmod(&clone).args(args).output().unwrap().status.success());
+    let head = world.head();
+    git(&clone, &["checkout", "-q", "main"]);
+    git(&clone, &["branch", "-q", "-D", "modelmod/migrate"]);
+    let output = world.attempt(&[]);
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(error.contains("modelmod/migrate"), "{error}");
+    assert_eq!((world.forge.pulls().len(), world.head()), (0, head));
+    // Without a pull request it is made anew, from what was asked for.
+    assert!(modelmod(&clone).args(args).output().unwrap().status.success());
+    assert_eq!(git_text(&world.bare(), &["rev-list", "--count", "main..modelmod/migrate"]), "1");
+}
+
+/// A shallow clone does not know what is below its last commit.
+#[test]
+fn in_a_shallow_clone_only_the_base_itself_will_do() {
+    for is_feature in [true, false] {
+        let world = World::new(Kind::GitHub);
+        let clone = world.clone();
+        git(&clone, &["checkout", "-q", "-b", "feature"]);
+        put(&clone, "private.py", "print()\n");
+        commit_all(&clone);
+        git(&clone, &["push", "-q", "origin", "feature"]);
+        let branch = if is_feature { "feature" } else { "main" };
+        world.clone_anew(&["--depth=1", "-b", branch]);
+        if is_feature {
+            let output = world.attempt(&[]);
+            let error = text(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{error}");
+            for word in ["shallow", "git fetch --unshallow", "check out main"] {
+                assert!(error.contains(word), "{word}: {error}");
+            }
+            assert_eq!((world.forge.pulls().len(), world.head()), (0, String::new()));
+            world.run(&["--base=feature"]);
+            let range = ["rev-list", "--count", "feature..modelmod/migrate"];
+            assert_eq!(git_text(&world.bare(), &range), "1");
+            continue;
+        }
+        world.run(&[]);
+        // The base moves on. What people have seen stays; and it is known again as ours.
+        let head = world.head();
+        world.clone_anew(&[]);
+        world.commit("other.py", "print()\n");
+        world.clone_anew(&["--depth=1"]);
+        world.changes();
+        world.run(&[]);
+        assert_eq!((world.changes(), world.head()), (vec![], head));
+        // HEAD is what the base was.
+        world.clone_anew(&["--depth=1"]);
+        let tree = git_text(&world.bare(), &["rev-parse", "main^{tree}"]);
+        let who = ["-c", "user.name=Kim", "-c", "user.email=kim@example.com"];
+        let commit = ["commit-tree", &tree, "-p", "main", "-m", "x"];
+        let next = git_text(&world.bare(), &[&who[..], &commit].concat());
+        git(&world.bare(), &["update-ref", "refs/heads/main", &next]);
+        let output = world.attempt(&[]);
+        let error = text(&output.stderr);
+        assert!(output.status.code() == Some(2) && error.contains("shallow"), "{error}");
+        git(&world.clone(), &["fetch", "-q", "--unshallow", "origin"]);
+        world.run(&[]);
+    }
 }
 
 #[test]
@@ -325,6 +442,25 @@ fn the_users_command_is_tried_before_and_after() {
         let words = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
         assert!(words.is_empty(), "{pid} still runs {}", text(&words));
     }
+}
+
+/// What a branch can be told is told to that of a pull request, too.
+#[test]
+fn what_is_for_branches_is_for_pull_requests() {
+    let world = World::new(Kind::GitHub);
+    git(&world.clone(), &["remote", "rename", "origin", "upstream"]);
+    git(&world.clone(), &["remote", "add", "origin", "https://example.com/none.git"]);
+    let args = ["--push=upstream", "--message=chore: {subject}", "--author=A <a@example.com>"];
+    world.run(&args);
+    assert_eq!(
+        git_text(&world.bare(), &["log", "-1", "--format=%an %s", "modelmod/migrate"]),
+        "A chore: Migrate from claude-2.1"
+    );
+    // Each of them wants one or the other.
+    let output = modelmod(&world.clone()).args(["migrate", "--push"]).output().unwrap();
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(error.contains("--branch") && error.contains("--pr"), "{error}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ pub(crate) use branch::{Branching, GroupBy};
 pub(crate) use pack::{Import, Pack, PackCommand, PackFolder};
 pub(crate) use pull::{Pull, VerifyPolicy};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use modelmod_catalog::{Date, State};
 use modelmod_rewrite::Prefer;
 use std::path::PathBuf;
@@ -92,6 +92,7 @@ pub(crate) struct Day {
 }
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("committing").args(["branch", "pr"]).multiple(true))]
 pub(crate) struct Migrate {
     /// Files and folders, or `-` for standard input
     #[arg(default_value = ".", value_name = "PATH")]

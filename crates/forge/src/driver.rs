@@ -89,6 +89,18 @@ pub fn bring_about(job: &Job<'_>, remote: &mut dyn Remote) -> Result<Done, Forge
     Ok(Done { action: decision.action, number, url, warnings: driver.warnings })
 }
 
+/// The branch that the pull request is to be merged into: what is to be on the branch can be
+/// checked before there is one.
+///
+/// # Errors
+///
+/// As for [`bring_about`].
+pub fn base_of(job: &Job<'_>) -> Result<String, ForgeError> {
+    let mut driver = Driver::new(job);
+    driver.find_upstream()?;
+    Ok(driver.base)
+}
+
 /// Tells what [`bring_about`] would do, and only looks.
 ///
 /// # Errors
@@ -162,10 +174,7 @@ impl<'a> Driver<'a> {
     /// Whether there is such a place.
     fn find(&mut self, remote: &mut dyn Remote, may_be_made: bool) -> Result<bool, ForgeError> {
         let job = self.job;
-        let request = self.api.repository(job.place);
-        let upstream = self.read(&request, &self.client.ask(&request)?)?;
-        self.base = job.base.unwrap_or(&upstream.default_branch).to_owned();
-        self.base_id = upstream.id;
+        let upstream = self.find_upstream()?;
         self.head = Head {
             branch: job.branch.to_owned(),
             owner: job.place.owner.clone(),
@@ -193,6 +202,15 @@ impl<'a> Driver<'a> {
         self.head.id = fork.id;
         remote.redirect(&Fork { https: fork.https, ssh: fork.ssh })?;
         Ok(true)
+    }
+
+    /// The repository that the pull request is made to, and its branch.
+    fn find_upstream(&mut self) -> Result<Repository, ForgeError> {
+        let request = self.api.repository(self.job.place);
+        let upstream = self.read(&request, &self.client.ask(&request)?)?;
+        self.base = self.job.base.unwrap_or(&upstream.default_branch).to_owned();
+        self.base_id = upstream.id;
+        Ok(upstream)
     }
 
     /// The fork at `place`.

@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 
 use crate::git_error::GitError;
 use crate::identity::{Identity, signatures};
-use crate::mark::{Mark, digest, message};
+use crate::mark::{Mark, digest, message, seal};
 use crate::object_id::ObjectId;
 use crate::pending::Pending;
 use crate::repo::{Head, Repository};
 use crate::repo_path::RepoPath;
-use crate::store::{Change, EXECUTABLE, GROUP_WRITABLE, New, PLAIN};
+use crate::store::{Change, EXECUTABLE, GROUP_WRITABLE, Known, New, PLAIN};
 
 /// A branch to be made.
 #[derive(Debug)]
@@ -73,7 +73,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// the configuration asks for it.
 ///
 /// If there is such a branch already and its last commit is one of ours ([`Mark`]), it is left
-/// alone if that makes the same changes, and replaced otherwise. A branch on which somebody
+/// alone if that makes the same changes and begins at `request.head` or before it, and replaced
+/// otherwise: what begins elsewhere has commits that nobody asked for. A branch on which somebody
 /// else has committed, or that is checked out, is not touched.
 ///
 /// # Errors
@@ -91,7 +92,7 @@ pub fn commit_branch(
         return Err(GitError::BranchName { name: request.name.to_owned() });
     }
     let sign = must_sign(repository, request)?;
-    let changes = changes(repository, request)?;
+    let changes = changes(repository, request.head, request.files, &|new| store.write_blob(new))?;
     let plan = digest(&changes);
     let made = |id: ObjectId, made| Commit {
         id: id.to_string(),
@@ -101,7 +102,7 @@ pub fn commit_branch(
     };
     let dir = store.common_dir()?;
     Pending::sweep(&dir);
-    if let Existing::Same(id) = existing(repository, request.name, &plan, sign)? {
+    if let Existing::Same(id) = existing(repository, request, &plan, sign)? {
         return Ok(made(id, Made::Unchanged));
     }
     let new = write(repository, request, &changes, &plan, sign)?;
@@ -113,7 +114,7 @@ pub fn commit_branch(
     })?;
     let begun = Instant::now();
     loop {
-        let old = match existing(repository, request.name, &plan, sign)? {
+        let old = match existing(repository, request, &plan, sign)? {
             Existing::Same(id) => return Ok(made(id, Made::Unchanged)),
             Existing::None => None,
             Existing::Ours(id) => Some(id),
@@ -125,13 +126,35 @@ pub fn commit_branch(
             {
                 std::thread::sleep(Duration::from_millis(10));
             }
-            Err(error) => return Err(error),
+            // git has many words for it, and not all of them name the other branch.
+            Err(error) => {
+                return Err(match in_the_way(repository, request.name)? {
+                    Some(detail) => {
+                        GitError::BranchConflict { name: request.name.to_owned(), detail }
+                    }
+                    None => error,
+                });
+            }
             Ok(()) => {
                 let was = old.map(|id| Made::Updated { before: id.to_string() });
                 return Ok(made(new, was.unwrap_or(Made::Created)));
             }
         }
     }
+}
+
+/// The digest that [`commit_branch`] would give as [`Commit::plan`], of `files` of `head` and their
+/// new content. Nothing is written.
+///
+/// # Errors
+/// As for [`commit_branch`].
+pub fn plan_of(
+    repository: &Repository,
+    head: Head,
+    files: &[(RepoPath, Vec<u8>)],
+) -> Result<String, GitError> {
+    let store = repository.store();
+    Ok(digest(&changes(repository, head, files, &|new| store.name_blob(new))?))
 }
 
 /// Whether the configuration of the repository asks for signed commits.
@@ -157,24 +180,28 @@ fn must_sign(repository: &Repository, request: &BranchRequest<'_>) -> Result<boo
 /// What stands where the branch is to be.
 enum Existing {
     None,
-    /// A commit of ours that makes the same changes.
+    /// A commit of ours that makes the same changes, to HEAD or to what was there before it.
     Same(ObjectId),
-    /// A commit of ours from another plan.
+    /// A commit of ours from another plan, or on commits that HEAD does not have.
     Ours(ObjectId),
 }
 
 fn existing(
     repository: &Repository,
-    name: &str,
+    request: &BranchRequest<'_>,
     plan: &str,
     sign: bool,
 ) -> Result<Existing, GitError> {
-    let store = repository.store();
+    let (store, name) = (repository.store(), request.name);
     let Some(id) = store.branch(name)? else { return Ok(Existing::None) };
     let known = store.commit(id)?;
     let ours = known.and_then(|known| Some((Mark::of(&known)?, known)));
     match ours {
-        Some((mark, known)) if mark.plan == plan && (known.is_signed || !sign) => {
+        Some((mark, known))
+            if mark.plan == plan
+                && (known.is_signed || !sign)
+                && begins_within(repository, &known, request.head)? =>
+        {
             Ok(Existing::Same(id))
         }
         Some(_) if store.is_checked_out(name)? => {
@@ -185,30 +212,54 @@ fn existing(
     }
 }
 
+/// The branch that is called as a folder of this one's name is.
+fn in_the_way(repository: &Repository, name: &str) -> Result<Option<String>, GitError> {
+    for (end, _) in name.match_indices('/') {
+        if repository.store().branch(&name[..end])?.is_some() {
+            return Ok(Some(format!("`{}`", &name[..end])));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a commit of ours is on `head`, or on what was there before it.
+pub(crate) fn begins_within(
+    repository: &Repository,
+    commit: &Known,
+    head: Head,
+) -> Result<bool, GitError> {
+    match commit.parents.as_slice() {
+        [parent] => repository.store().is_within(*parent, head.0),
+        _ => Ok(false),
+    }
+}
+
 /// The files that differ from HEAD: the blob they have there, the new one, and the mode.
 type Changes<'r> = BTreeMap<&'r RepoPath, (ObjectId, Change)>;
 
-/// Writes the new blobs, leaving out those that HEAD has already.
+/// Has the new blobs written, or only named, by `blob`, and leaves out those that HEAD has already.
 fn changes<'r>(
     repository: &Repository,
-    request: &BranchRequest<'r>,
+    head: Head,
+    files: &'r [(RepoPath, Vec<u8>)],
+    blob: &dyn Fn(&[u8]) -> Result<ObjectId, GitError>,
 ) -> Result<Changes<'r>, GitError> {
     let store = repository.store();
     let mut seen = BTreeSet::new();
-    if let Some((path, _)) = request.files.iter().find(|(path, _)| !seen.insert(path)) {
+    if let Some((path, _)) = files.iter().find(|(path, _)| !seen.insert(path)) {
         return Err(GitError::Twice { path: path.clone() });
     }
-    let paths: Vec<&RepoPath> = request.files.iter().map(|(path, _)| path).collect();
-    let there = store.at(request.head.0, &paths)?;
+    let paths: Vec<&RepoPath> = files.iter().map(|(path, _)| path).collect();
+    let there = store.at(head.0, &paths)?;
     let mut changes = BTreeMap::new();
-    for ((path, content), there) in request.files.iter().zip(there) {
+    for ((path, content), there) in files.iter().zip(there) {
         let (old, mode) = match there {
             // git writes the group-writable mode of very old commits as the plain one.
             Some((old, GROUP_WRITABLE)) => (old, PLAIN),
             Some((old, mode @ (PLAIN | EXECUTABLE))) => (old, mode),
             _ => return Err(GitError::NotInHead { path: path.clone() }),
         };
-        let new = store.write_blob(content)?;
+        let new = blob(content)?;
         if new != old {
             changes.insert(path, (old, (new, mode)));
         }
@@ -230,8 +281,13 @@ fn write(
     let who = signatures(repository.adviser(), request.author, request.committer)?;
     let new = changes.iter().map(|(path, (_, change))| (*path, *change)).collect();
     let tree = repository.store().write_tree(request.head.0, &new)?;
-    let mark = Mark { plan: plan.to_owned(), tree: tree.to_string() };
+    let mut mark = Mark { plan: plan.to_owned(), tree: tree.to_string(), seal: String::new() };
     let mut trailers = request.trailers.to_vec();
+    trailers.push(mark.line());
+    // The line's place in the message is known once it is there.
+    let text = message(request.message, &trailers);
+    mark.seal = seal(&who.author.name_and_address(), &who.committer.name_and_address(), &text);
+    trailers.pop();
     trailers.push(mark.line());
     let new = New {
         tree,

@@ -44,7 +44,7 @@ pub enum GitError {
     BranchConflict {
         /// The name.
         name: String,
-        /// What git said.
+        /// The other branch, or what git said.
         detail: String,
     },
     /// Another program holds git's lock on the branch, or left it behind.
@@ -150,7 +150,8 @@ impl std::fmt::Display for GitError {
             ),
             Self::BranchConflict { name, detail } => write!(
                 f,
-                "branch `{name}`: another branch is in the way ({detail}); choose another name"
+                "branch `{name}`: another branch is in the way ({detail}); rename that one with: \
+                 git branch -m, or choose another name with --branch=NAME"
             ),
             Self::NoIdentity => f.write_str(
                 "no author for the commit; run: git config user.name NAME and git config \

@@ -59,6 +59,11 @@ impl Signature {
         format!("{sign}{:02}{:02}", minutes / 60, minutes % 60)
     }
 
+    /// `NAME <ADDRESS>`.
+    pub(crate) fn name_and_address(&self) -> String {
+        format!("{} <{}>", self.name, self.email)
+    }
+
     fn of(who: &Identity, when: &Self) -> Self {
         let (name, email) = (who.name.clone(), who.email.clone());
         Self { name, email, ..when.clone() }

@@ -40,7 +40,7 @@ mod vcs;
 mod walk;
 mod write;
 
-pub use branch::{BranchRequest, Commit, Made, commit_branch, signs};
+pub use branch::{BranchRequest, Commit, Made, commit_branch, plan_of, signs};
 pub use content::{FileInput, Progress, SkipReason, Skipped, Walked};
 pub use create::create;
 pub use exclude::Patterns;
@@ -57,7 +57,7 @@ pub use repo::{Head, Means, Repository};
 pub use repo_path::RepoPath;
 pub use status::{Dirty, DirtyKind};
 pub use stray::{Removal, Strays, is_journal, is_leftover, remove_leftover, strays_in};
-pub use survey::{Survey, begins_in};
+pub use survey::{Beginning, Survey, begins_in};
 pub use trial::{TrialEnd, TrialRequest, try_on};
 pub use walk::{WalkError, WalkOptions, walk};
 pub use write::{WriteError, Written, replace};

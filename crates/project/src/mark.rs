@@ -1,8 +1,9 @@
 //! How a commit shows that it was made here, and from what plan.
 //!
-//! The last line of the message of each commit is `Modelmod-Plan: PLAN TREE`: a digest of the
-//! plan, and the commit's own tree. A commit is taken for one of ours only if it still has the
-//! tree that it says. Whoever amends it, rebases it or commits on top of it makes it theirs.
+//! The last line of the message of each commit is `Modelmod-Plan: PLAN TREE SEAL`: a digest of
+//! the plan, the commit's own tree, and a digest of who made it and of what it says. A commit is
+//! taken for one of ours only if it still has all that. Whoever amends it, rebases it or commits
+//! on top of it makes it theirs.
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,8 @@ pub struct Mark {
     pub plan: String,
     /// The tree that the commit had when it was made, in hexadecimal.
     pub tree: String,
+    /// The digest of author, committer and message when it was made, in hexadecimal.
+    pub seal: String,
 }
 
 impl Mark {
@@ -29,15 +32,9 @@ impl Mark {
     #[must_use]
     pub fn read(message: &str) -> Option<Self> {
         let line = message.lines().rev().find_map(|line| line.strip_prefix(NAME))?;
-        let (plan, tree) = line.trim_end().split_once(' ')?;
-        Some(Self { plan: plan.to_owned(), tree: tree.to_owned() })
-    }
-
-    /// The mark of a commit that is as it was made here. `tree` is the one that it has, in
-    /// hexadecimal, `parents` how many parents.
-    #[must_use]
-    pub fn of_ours(message: &str, tree: &str, parents: usize) -> Option<Self> {
-        Self::read(message).filter(|mark| mark.tree == tree && parents == 1)
+        let mut words = line.split_ascii_whitespace().map(str::to_owned);
+        let mark = Self { plan: words.next()?, tree: words.next()?, seal: words.next()? };
+        words.next().is_none().then_some(mark)
     }
 
     /// The mark of a commit that is here, by its ID in hexadecimal; nothing if it is none of
@@ -52,31 +49,71 @@ impl Mark {
 
     pub(crate) fn of(commit: &Known) -> Option<Self> {
         let message = String::from_utf8_lossy(&commit.message);
-        Self::of_ours(&message, &commit.tree.to_string(), commit.parents.len())
+        let mark = Self::read(&message)?;
+        let is_ours = mark.tree == commit.tree.to_string()
+            && mark.seal == seal(&commit.author, &commit.committer, &message)
+            && commit.parents.len() == 1;
+        is_ours.then_some(mark)
     }
 
     /// The line, without a line end.
     pub(crate) fn line(&self) -> String {
-        format!("{NAME}{} {}", self.plan, self.tree)
+        format!("{NAME}{} {} {}", self.plan, self.tree, self.seal)
     }
 }
 
-/// A digest of what is changed into what. FNV-1a: stable over versions and machines, which is
-/// all that it needs.
-pub(crate) fn digest(changes: &BTreeMap<&RepoPath, (ObjectId, Change)>) -> String {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    let mut add = |bytes: &[u8]| {
-        for byte in bytes.iter().chain(&[0]) {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
-        }
-    };
-    for (path, (old, (new, mode))) in changes {
-        add(path.as_bytes());
-        add(old.as_bytes());
-        add(new.as_bytes());
-        add(&mode.to_be_bytes());
+/// A digest of `NAME <ADDRESS>` of author and committer, and of the message without the mark.
+/// What git leaves out of names when it writes them does not count, nor does the end of a line.
+pub(crate) fn seal(author: &str, committer: &str, message: &str) -> String {
+    let mut hash = Fnv::new();
+    for who in [author, committer] {
+        let (name, email) = who.rsplit_once('<').unwrap_or((who, ""));
+        hash.add(plain(name).as_bytes());
+        hash.add(plain(email).as_bytes());
     }
-    format!("{hash:016x}")
+    for line in message.trim_end().lines().filter(|line| !line.starts_with(NAME)) {
+        hash.add(line.as_bytes());
+    }
+    hash.in_hexadecimal()
+}
+
+/// A name or an address as git writes it: some signs not at its ends, and others nowhere.
+fn plain(text: &str) -> String {
+    let is_crud = |letter: char| letter <= ' ' || ".,:;<>\"\\'".contains(letter);
+    let trimmed = text.trim_matches(is_crud);
+    trimmed.chars().filter(|letter| !['<', '>', '\n'].contains(letter)).collect()
+}
+
+/// FNV-1a: stable over versions and machines, which is all that a digest here needs.
+struct Fnv(u64);
+
+impl Fnv {
+    const fn new() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+
+    /// Adds a field, and its end.
+    fn add(&mut self, bytes: &[u8]) {
+        for byte in bytes.iter().chain(&[0]) {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+
+    fn in_hexadecimal(&self) -> String {
+        format!("{:016x}", self.0)
+    }
+}
+
+/// A digest of what is changed into what.
+pub(crate) fn digest(changes: &BTreeMap<&RepoPath, (ObjectId, Change)>) -> String {
+    let mut hash = Fnv::new();
+    for (path, (old, (new, mode))) in changes {
+        hash.add(path.as_bytes());
+        hash.add(old.as_bytes());
+        hash.add(new.as_bytes());
+        hash.add(&mode.to_be_bytes());
+    }
+    hash.in_hexadecimal()
 }
 
 /// The message with trailing white space and needless empty lines taken out, as git does, and
@@ -134,14 +171,38 @@ mod tests {
         assert_eq!(message("fix: it", &trailers), "fix: it\n\nA-b: c\n");
     }
 
+    fn known(author: &str, committer: &str, message: &str, tree: u8, parents: usize) -> Known {
+        let id = |digit: u8| ObjectId::from_hex(&format!("{digit:040x}")).unwrap();
+        Known {
+            tree: id(tree),
+            parents: vec![id(7); parents],
+            author: author.to_owned(),
+            committer: committer.to_owned(),
+            message: message.as_bytes().to_vec(),
+            is_signed: false,
+        }
+    }
+
     #[test]
     fn only_what_was_not_changed_is_ours() {
-        let message = "s\n\nCo-authored-by: a <b>\nModelmod-Plan: 12 34\n";
-        let mark = Mark { plan: "12".into(), tree: "34".into() };
-        assert_eq!(Mark::read(message), Some(mark.clone()));
-        assert_eq!(Mark::of_ours(message, "34", 1), Some(mark));
-        assert_eq!(Mark::of_ours(message, "35", 1), None);
-        assert_eq!(Mark::of_ours(message, "34", 2), None);
-        assert_eq!(Mark::read("s\n\nModelmod-Plan: 12"), None);
+        let said = "s\n\nCo-authored-by: a <b>\n";
+        let mark = Mark {
+            plan: "12".into(),
+            tree: format!("{:040x}", 5),
+            seal: seal("Ada Jr. <a@b>", "Bot <c@d>", said),
+        };
+        let message = format!("{said}{}\n", mark.line());
+        assert_eq!(Mark::read(&message), Some(mark.clone()));
+        let of = |author: &str, committer: &str, message: &str, tree: u8, parents: usize| {
+            Mark::of(&known(author, committer, message, tree, parents))
+        };
+        let (ada, bot) = ("Ada Jr <a@b>", "Bot <c@d>");
+        assert_eq!(of(ada, bot, &message, 5, 1), Some(mark));
+        assert_eq!(of(ada, bot, &message, 6, 1), None);
+        assert_eq!(of(ada, bot, &message, 5, 2), None);
+        assert_eq!(of("Kim <a@b>", bot, &message, 5, 1), None);
+        assert_eq!(of(ada, "Bot <k@d>", &message, 5, 1), None);
+        assert_eq!(of(ada, bot, &message.replace("s\n\n", "t\n\n"), 5, 1), None);
+        assert_eq!(Mark::read("s\n\nModelmod-Plan: 12 34"), None);
     }
 }

@@ -1,11 +1,11 @@
 //! Bringing a branch of our own to a remote, whatever stands there.
 
-use crate::branch::Commit;
+use crate::branch::{Commit, begins_within};
 use crate::mark::Mark;
 use crate::object_id::ObjectId;
 use crate::push::Remote;
 use crate::push_error::PushError;
-use crate::repo::Repository;
+use crate::repo::{Head, Repository};
 
 /// A branch at a remote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,12 +31,14 @@ pub enum State {
 /// How often the remote is looked at anew when it changes at the same time.
 const TRIES: u32 = 3;
 
-/// Brings the local branch of `commit`, which [`commit_branch`](crate::commit_branch) made, to
-/// the remote.
+/// Brings the local branch of `commit`, which [`commit_branch`](crate::commit_branch) made from
+/// `head`, to the remote.
 ///
 /// If the remote has a branch of this name, its last commit decides. One of ours with the same
 /// changes stays, even if it is based on an older state, and the local branch becomes the
-/// same; one of ours with other changes is replaced; one of somebody else's is not touched.
+/// same; one of ours with other changes, or based on commits that `head` does not have, is
+/// replaced; one of somebody else's is not touched. Where a shallow clone cannot tell what it is
+/// based on, it stays.
 ///
 /// # Errors
 /// See [`PushError`], which tells whether trying again can help.
@@ -44,12 +46,13 @@ pub fn publish(
     repository: &Repository,
     remote: &Remote,
     commit: &Commit,
+    head: Head,
     must_be_signed: bool,
 ) -> Result<Published, PushError> {
     let mut tries = 0;
     loop {
         tries += 1;
-        match attempt(repository, remote, commit, must_be_signed) {
+        match attempt(repository, remote, commit, head, must_be_signed) {
             // Somebody was faster, such as the push of a run that was killed: what is there now
             // decides.
             Err(PushError::Moved { .. }) if tries < TRIES => {}
@@ -62,6 +65,7 @@ fn attempt(
     repository: &Repository,
     remote: &Remote,
     commit: &Commit,
+    head: Head,
     must_be_signed: bool,
 ) -> Result<Published, PushError> {
     let branch = &commit.branch;
@@ -84,7 +88,8 @@ fn attempt(
     let foreign = || PushError::Foreign { branch: branch.clone(), commit: there.to_string() };
     let known = known.ok_or_else(foreign)?;
     let mark = Mark::of(&known).ok_or_else(foreign)?;
-    if mark.plan == commit.plan && (known.is_signed || !must_be_signed) {
+    let is_same = mark.plan == commit.plan && (known.is_signed || !must_be_signed);
+    if is_same && (begins_within(repository, &known, head)? || store.is_shallow()) {
         adopt(repository, commit, there)?;
         return Ok(unchanged(there));
     }

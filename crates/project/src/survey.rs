@@ -1,5 +1,7 @@
 //! What a branch at a remote is, beside what it is to be merged into.
 
+use std::collections::BTreeSet;
+
 use crate::git_error::GitError;
 use crate::mark::Mark;
 use crate::object_id::ObjectId;
@@ -16,8 +18,9 @@ pub struct Survey {
     pub plan: Option<String>,
     /// Whether its last commit is signed.
     pub is_signed: bool,
-    /// Who made its last commit, if that is not one of ours, and not in the base either.
-    pub stranger: Option<String>,
+    /// Who made commits on it that are not ours, and not in the base either, each named once:
+    /// of the last commit, if that is not ours, or of those before it.
+    pub strangers: Vec<String>,
 }
 
 impl Survey {
@@ -26,7 +29,9 @@ impl Survey {
     /// of the repository changes.
     ///
     /// A branch of ours has one commit. Whoever commits on top of it, amends or rebases it is
-    /// the author of its last commit then, so that one tells.
+    /// the author of its last commit then, so that one tells. Where ours is on commits that the
+    /// base does not have, such as those of somebody's unfinished work, these are told of. A
+    /// shallow clone cannot know that of a commit that is not the base's last.
     ///
     /// # Errors
     /// See [`PushError`].
@@ -44,20 +49,39 @@ impl Survey {
         }
         let known = store.commit(id)?.ok_or_else(|| missing(repository, &head))?;
         let is_signed = known.is_signed;
-        if let Some(mark) = Mark::of(&known) {
-            return Ok(Some(Self { head, plan: Some(mark.plan), is_signed, stranger: None }));
-        }
-        let is_in_base = match fetched(repository, upstream, base)? {
-            Some(base) => is_within(upstream, &head, &base)?,
-            None => false,
+        let base = fetched(repository, upstream, base)?;
+        let is_in_base = |commit: &str| match &base {
+            Some(base) => is_within(upstream, commit, base),
+            None => Ok(false),
         };
-        let stranger = if is_in_base { None } else { Some(author(remote, &head)?) };
-        Ok(Some(Self { head, plan: None, is_signed, stranger }))
+        if let Some(mark) = Mark::of(&known) {
+            let parent = known.parents.first().map(ToString::to_string).unwrap_or_default();
+            let strangers = match store.is_shallow() || is_in_base(&parent)? {
+                true => Vec::new(),
+                false => authors(remote, &parent, base.as_deref())?,
+            };
+            return Ok(Some(Self { head, plan: Some(mark.plan), is_signed, strangers }));
+        }
+        let strangers = if is_in_base(&head)? { Vec::new() } else { vec![author(remote, &head)?] };
+        Ok(Some(Self { head, plan: None, is_signed, strangers }))
     }
 }
 
-/// Whether a branch that begins at `head` has nothing besides its own commit that `base` at the
-/// remote does not have. In a shallow clone, where that cannot be told, it is taken for granted.
+/// Where a branch would begin, beside the one that it is to be merged into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beginning {
+    /// At a commit that the base has: nothing comes along.
+    Within,
+    /// At a commit that the base does not have.
+    Beyond,
+    /// The clone is shallow: the history that would tell is not here.
+    Unknown,
+    /// The remote has no such base.
+    NoBase,
+}
+
+/// Where a branch that begins at `head` would begin beside `base` at the remote. A shallow clone
+/// is not deepened for it.
 ///
 /// # Errors
 /// See [`PushError`].
@@ -66,11 +90,21 @@ pub fn begins_in(
     remote: &Remote,
     base: &str,
     head: &Head,
-) -> Result<bool, PushError> {
+) -> Result<Beginning, PushError> {
+    let Some(there) = remote.head(base)? else { return Ok(Beginning::NoBase) };
     let head = head.id();
-    let Some(base) = fetched(repository, remote, base)? else { return Ok(false) };
-    let is_within = base == head || is_within(remote, &head, &base)?;
-    Ok(is_within || repository.store().is_shallow())
+    if there == head {
+        return Ok(Beginning::Within);
+    }
+    let is_shallow = repository.store().is_shallow();
+    if !is_shallow {
+        fetched(repository, remote, base)?;
+    }
+    Ok(match is_within(remote, &head, &there)? {
+        true => Beginning::Within,
+        false if is_shallow => Beginning::Unknown,
+        false => Beginning::Beyond,
+    })
 }
 
 /// The commit that a branch is at the remote, which is here afterwards.
@@ -97,6 +131,16 @@ fn author(remote: &Remote, commit: &str) -> Result<String, PushError> {
     let args = ["show", "--no-patch", "--format=%an", commit];
     let answer = remote.git().run(&args).map_err(PushError::start)?;
     Ok(answer.text())
+}
+
+/// Who made the commits up to this one that the base does not have; in the order of the names.
+fn authors(remote: &Remote, commit: &str, base: Option<&str>) -> Result<Vec<String>, PushError> {
+    let mut args = vec!["log", "--format=%an", commit, "--not"];
+    args.extend(base);
+    args.push("--");
+    let answer = remote.git().run(&args).map_err(PushError::start)?;
+    let names: BTreeSet<String> = answer.text().lines().map(str::to_owned).collect();
+    Ok(names.into_iter().collect())
 }
 
 fn missing(repository: &Repository, commit: &str) -> PushError {

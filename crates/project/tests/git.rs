@@ -77,7 +77,8 @@ fn branch_as<'r>(
             let (text, mark) = message.rsplit_once("\n\n").unwrap();
             assert_eq!(text, "Replace retired models\n\nBody.");
             let tree = git_text(folder, &["rev-parse", &format!("{reference}^{{tree}}")]);
-            assert_eq!(mark, format!("Modelmod-Plan: {} {tree}", commit.plan));
+            let start = format!("Modelmod-Plan: {} {tree} ", commit.plan);
+            assert!(mark.starts_with(&start) && mark.len() == start.len() + 16, "{mark}");
             for (path, content) in files {
                 let mut blob = format!("{reference}:").into_bytes();
                 blob.extend_from_slice(path.as_bytes());
@@ -677,12 +678,21 @@ fn only_a_commit_of_ours_is_replaced() {
         let error = branch(side, "x", &one).unwrap_err();
         assert!(matches!(error, GitError::CheckedOut { .. }), "{error}");
         // What somebody has made of it is theirs.
-        for change in ["amend", "on top", "rebase"] {
+        for change in ["amend", "amend the message", "amend the author", "on top", "rebase"] {
             git(root, &["checkout", "-q", "-B", "x", &second.id]);
             match change {
                 "amend" => {
                     put(root, "a.py", "by hand\n");
                     git(root, &["commit", "-q", "-a", "--amend", "--no-edit"]);
+                }
+                "amend the message" => {
+                    let said = git_text(root, &["log", "-1", "--format=%B"]);
+                    let said = format!("By hand: {said}");
+                    git(root, &["commit", "-q", "--amend", "-m", &said]);
+                }
+                "amend the author" => {
+                    let who = "--author=Kim <kim@example.com>";
+                    git(root, &["commit", "-q", "--amend", "--no-edit", who]);
                 }
                 "on top" => {
                     put(root, "a.py", "by hand\n");

@@ -8,8 +8,9 @@ use super::gather::Gathered;
 use crate::args::{Branching, Global, Migrate};
 use crate::failure::Failure;
 use group::Group;
-use modelmod_project::{BranchRequest, Head, Made, RepoPath, Repository, commit_branch};
+use modelmod_project::{BranchRequest, Head, Made, RepoPath, Repository, commit_branch, plan_of};
 use modelmod_report::{BranchMade, BranchState, COMMIT_TEMPLATE, commit_message};
+use modelmod_rewrite::Plan;
 use push::Pusher;
 
 pub(super) use push::{Failed, own_token};
@@ -42,7 +43,7 @@ pub(super) fn commit(
     for ((group, name), message) in groups.iter().zip(names).zip(messages) {
         let commit = one(branching, (repository, *head), group, &name, &message)?;
         let pushed = match &mut pusher {
-            Some(pusher) => pusher.push(repository, &commit, global)?,
+            Some(pusher) => pusher.push((repository, *head), &commit, global)?,
             None => None,
         };
         made.push(BranchMade {
@@ -68,11 +69,7 @@ fn one(
     name: &str,
     message: &str,
 ) -> Result<modelmod_project::Commit, Failure> {
-    let files: Vec<(RepoPath, Vec<u8>)> = group
-        .plan
-        .edited()
-        .map(|file| (RepoPath::from_bytes(file.path.clone()), file.after()))
-        .collect();
+    let files = files(&group.plan);
     let co_authors = branching
         .co_author
         .iter()
@@ -90,6 +87,20 @@ fn one(
         committer: branching.committer.as_ref(),
     };
     Ok(commit_branch(repository, &request)?)
+}
+
+/// The digest of what a branch with the whole plan would change, which is not made.
+pub(super) fn content(gathered: &Gathered<'_>) -> Result<String, Failure> {
+    match &gathered.head {
+        Some((repository, head)) => Ok(plan_of(repository, *head, &files(&gathered.plan))?),
+        None => Ok(String::new()),
+    }
+}
+
+/// The files that the plan changes, and their new content.
+fn files(plan: &Plan<'_>) -> Vec<(RepoPath, Vec<u8>)> {
+    let edited = plan.edited();
+    edited.map(|file| (RepoPath::from_bytes(file.path.clone()), file.after())).collect()
 }
 
 /// The template of the message.

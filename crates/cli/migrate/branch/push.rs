@@ -4,7 +4,7 @@ use crate::args::{Branching, Global};
 use crate::failure::Failure;
 use crate::terminal;
 use modelmod_project::{
-    Commit, Published, PushError, Remote, Repository, State, Token, default_remote, publish,
+    Commit, Head, Published, PushError, Remote, Repository, State, Token, default_remote, publish,
     remote_host, signs,
 };
 use modelmod_report::BranchState;
@@ -51,11 +51,11 @@ impl Pusher {
     /// same.
     pub(super) fn push(
         &mut self,
-        repository: &Repository,
+        (repository, head): (&Repository, Head),
         commit: &Commit,
         global: &Global,
     ) -> Result<Option<(String, Published)>, Failure> {
-        match publish(repository, &self.remote, commit, self.must_be_signed) {
+        match publish(repository, &self.remote, commit, head, self.must_be_signed) {
             Ok(published) => Ok(Some((self.name.clone(), published))),
             Err(error) => {
                 match error.is_retryable() {

@@ -11,8 +11,8 @@ use crate::args::{Global, Migrate, VerifyPolicy};
 use crate::failure::Failure;
 use crate::terminal;
 use modelmod_forge::{
-    Action, Flags, ForgeError, Http, Job, Kind, Place, SystemClock, Token, Wanted, bring_about,
-    detect, digest, foresee,
+    Action, Flags, ForgeError, Http, Job, Kind, Place, SystemClock, Token, Wanted, base_of,
+    bring_about, detect, digest, foresee,
 };
 use modelmod_report::{BranchMade, Outcome, PullDone, PullText, PullView, Verified, pull_text};
 use remote::Git;
@@ -39,14 +39,8 @@ pub(super) fn run(
     let place = place(args, &upstream.urls().map_err(remote::failure)?)?;
     let token = token(args, &place)?;
     let has_edits = gathered.plan.edited().next().is_some();
-    let branch = match has_edits && !args.mode.dry_run {
-        true => commit(args, global, gathered, &name, place.kind.noun())?,
-        false => Committed::default(),
-    };
-    let is_worse = branch.verified.as_ref().is_some_and(Verified::is_worse);
-    let text = has_edits.then(|| text(args, gathered, &place, branch.verified.as_ref()));
     let http = Http::new(ANSWER);
-    let job = Job {
+    let mut job = Job {
         place: &place,
         token: token.as_ref(),
         transport: &http,
@@ -54,14 +48,29 @@ pub(super) fn run(
         branch: &name,
         base: args.pull.base.as_deref(),
         fork: args.pull.fork.as_ref().map(Option::as_deref),
-        is_draft: args.pull.draft || (is_worse && args.pull.verify_policy == VerifyPolicy::Draft),
+        is_draft: args.pull.draft,
         labels: &args.pull.label,
         reviewers: &args.pull.reviewer,
         assignees: &args.pull.assignee,
-        wanted: text.as_ref().map(|text| wanted(text, &branch.content)),
+        wanted: None,
     };
     let no_sign = args.branching.no_gpg_sign;
     let mut git = Git::new(repository, *head, upstream, &name, token.as_ref(), no_sign)?;
+    let branch = match has_edits && !args.mode.dry_run {
+        true => {
+            // Before there is a branch that a later run could take for a good one.
+            git.check(&base_of(&job).map_err(failure)?).map_err(|error| failure(error.into()))?;
+            commit(args, global, gathered, &name, place.kind.noun())?
+        }
+        false if has_edits => {
+            Committed { content: branch::content(gathered)?, ..Committed::default() }
+        }
+        false => Committed::default(),
+    };
+    let is_worse = branch.verified.as_ref().is_some_and(Verified::is_worse);
+    let text = has_edits.then(|| text(args, gathered, &place, branch.verified.as_ref()));
+    job.is_draft |= is_worse && args.pull.verify_policy == VerifyPolicy::Draft;
+    job.wanted = text.as_ref().map(|text| wanted(text, &branch.content));
     if args.mode.dry_run {
         let said = look(args, &job, &mut git, text.as_ref())?;
         return Ok(Done { preview: Some(said), ..Done::NOTHING });

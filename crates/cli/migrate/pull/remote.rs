@@ -5,7 +5,7 @@ use crate::args::Migrate;
 use crate::failure::Failure;
 use modelmod_forge::{Branch, Fork, Remote, RemoteError};
 use modelmod_project::{
-    Head, Mark, PushError, Repository, Survey, Token, begins_in, default_remote, signs,
+    Beginning, Head, Mark, PushError, Repository, Survey, Token, begins_in, default_remote, signs,
 };
 
 /// The remote that the pull request is made to.
@@ -74,6 +74,31 @@ impl<'a> Git<'a> {
     }
 }
 
+impl Git<'_> {
+    /// Refuses where HEAD has commits that the base has not, or may have them.
+    pub(super) fn check(&self, base: &str) -> Result<(), RemoteError> {
+        let beginning = begins_in(self.repository, &self.upstream, base, &self.head);
+        let there = self.upstream.shown();
+        let message = match beginning.map_err(told)? {
+            Beginning::Within => return Ok(()),
+            Beginning::Beyond => format!(
+                "HEAD has commits that {base} at {there} does not have, which would be in the \
+                 pull request, too: push them first, check out {base}, or say --base=BRANCH"
+            ),
+            Beginning::Unknown => format!(
+                "HEAD is not the last commit of {base} at {there}, and this clone is shallow, so \
+                 whether {base} has all its commits cannot be told: run git fetch --unshallow, \
+                 check out {base}, or say --base=BRANCH"
+            ),
+            Beginning::NoBase => format!(
+                "{there} has no branch {base} to merge into: git ls-remote --heads {there} lists \
+                 those there are; say one with --base=BRANCH"
+            ),
+        };
+        Err(RemoteError { message, is_retryable: false })
+    }
+}
+
 /// Whether ssh goes there: `ssh://host/path`, or `host:path`.
 fn is_ssh(url: &str) -> bool {
     match url.split_once("://") {
@@ -84,22 +109,14 @@ fn is_ssh(url: &str) -> bool {
 
 impl Remote for Git<'_> {
     fn branch(&mut self, base: &str) -> Result<Option<Branch>, RemoteError> {
-        let within = begins_in(self.repository, &self.upstream, base, &self.head);
-        if !within.map_err(told)? {
-            let message = format!(
-                "HEAD has commits that {base} at {} does not have, which would be in the pull \
-                 request, too: push them first, check out {base}, or say --base=BRANCH",
-                self.upstream.shown()
-            );
-            return Err(RemoteError { message, is_retryable: false });
-        }
+        self.check(base)?;
         let base = (&self.upstream, base);
         let found = Survey::of(self.repository, &self.target, self.name, base).map_err(told)?;
         Ok(found.map(|found| Branch {
             head: found.head,
             // One that should be signed and is not is made anew.
             content: found.plan.filter(|_| found.is_signed || !self.must_be_signed),
-            strangers: found.stranger.into_iter().collect(),
+            strangers: found.strangers,
         }))
     }
 

@@ -127,6 +127,11 @@ impl Store for Library {
         self.inner.blob(content).map(name).map_err(self.failed("writing a file"))
     }
 
+    fn name_blob(&self, content: &[u8]) -> Result<ObjectId, GitError> {
+        let named = Oid::hash_object(ObjectType::Blob, content);
+        named.map(name).map_err(self.failed("naming a file"))
+    }
+
     fn write_tree(
         &self,
         base: ObjectId,
@@ -163,12 +168,29 @@ impl Store for Library {
             Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
             Err(error) => return Err(GitError::new(&self.place, "reading a commit", &error)),
         };
+        let who = |who: git2::Signature<'_>| {
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            format!("{} <{}>", text(who.name_bytes()), text(who.email_bytes()))
+        };
         Ok(Some(Known {
+            author: who(commit.author()),
+            committer: who(commit.committer()),
             tree: name(commit.tree_id()),
             parents: commit.parent_ids().map(name).collect(),
             message: commit.message_raw_bytes().to_vec(),
             is_signed: commit.header_field_bytes("gpgsig").is_ok(),
         }))
+    }
+
+    fn is_within(&self, commit: ObjectId, other: ObjectId) -> Result<bool, GitError> {
+        if commit == other || self.commit(commit)?.is_none() {
+            return Ok(commit == other);
+        }
+        match self.inner.graph_descendant_of(oid(other), oid(commit)) {
+            // The history may end behind what the library knows of its end.
+            Err(_) if self.is_shallow() => Ok(false),
+            found => found.map_err(self.failed("reading the history")),
+        }
     }
 
     fn is_shallow(&self) -> bool {

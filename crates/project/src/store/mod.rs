@@ -52,6 +52,10 @@ pub(crate) type Change = (ObjectId, u32);
 pub(crate) struct Known {
     pub(crate) tree: ObjectId,
     pub(crate) parents: Vec<ObjectId>,
+    /// `NAME <ADDRESS>`.
+    pub(crate) author: String,
+    /// Likewise.
+    pub(crate) committer: String,
     pub(crate) message: Vec<u8>,
     pub(crate) is_signed: bool,
 }
@@ -123,6 +127,9 @@ pub(crate) trait Store: Send {
     /// Writes a blob, byte for byte.
     fn write_blob(&self, content: &[u8]) -> Result<ObjectId, GitError>;
 
+    /// The name that a blob would have, which is not written.
+    fn name_blob(&self, content: &[u8]) -> Result<ObjectId, GitError>;
+
     /// Writes the commit's tree with these files instead of its own at their paths.
     fn write_tree(
         &self,
@@ -135,6 +142,9 @@ pub(crate) trait Store: Send {
 
     /// What is known of a commit; nothing if the repository has no such object.
     fn commit(&self, id: ObjectId) -> Result<Option<Known>, GitError>;
+
+    /// Whether `commit` is `other`, or in its history. What is not here is in none.
+    fn is_within(&self, commit: ObjectId, other: ObjectId) -> Result<bool, GitError>;
 
     /// Whether history ends where others have more.
     fn is_shallow(&self) -> bool;

@@ -172,6 +172,13 @@ impl Store for Program {
         self.id(step, &answer.map_err(|error| self.git.failed(step, error.to_string()))?)
     }
 
+    fn name_blob(&self, content: &[u8]) -> Result<ObjectId, GitError> {
+        let args = ["hash-object", "-t", "blob", "--no-filters", "--stdin"];
+        let step = "naming a file";
+        let answer = self.git.feed(&args, content);
+        self.id(step, &answer.map_err(|error| self.git.failed(step, error.to_string()))?)
+    }
+
     fn write_tree(
         &self,
         base: ObjectId,
@@ -199,6 +206,12 @@ impl Store for Program {
         known
             .map(Some)
             .ok_or_else(|| self.git.failed("reading a commit", format!("{id} is not understood")))
+    }
+
+    fn is_within(&self, commit: ObjectId, other: ObjectId) -> Result<bool, GitError> {
+        let (commit, other) = (commit.to_string(), other.to_string());
+        let args = ["merge-base", "--is-ancestor", &commit, &other];
+        Ok(commit == other || self.ask("reading the history", &args)?.ok)
     }
 
     fn is_shallow(&self) -> bool {
@@ -276,7 +289,13 @@ fn read_commit(bytes: &[u8]) -> Option<Known> {
     let values = |name: &'static str| {
         headers.lines().filter_map(move |line| line.strip_prefix(name)?.strip_prefix(' '))
     };
+    let who = |name| {
+        let line = values(name).next().unwrap_or_default();
+        line.rfind('>').map_or(line, |end| &line[..=end]).to_owned()
+    };
     Some(Known {
+        author: who("author"),
+        committer: who("committer"),
         tree: ObjectId::from_hex(values("tree").next()?)?,
         parents: values("parent").filter_map(ObjectId::from_hex).collect(),
         message: bytes.get(end + 2..).unwrap_or_default().to_vec(),

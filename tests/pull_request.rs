@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failure here is the test's failure")]
 
 mod common;
+#[path = "../crates/project/tests/common/http.rs"]
+mod http;
 
 use common::{commit_all, git, git_text, init, modelmod, put, text, tree};
 use modelmod_testkit::{
@@ -244,7 +246,40 @@ fn what_a_dry_run_prints() {
     let args = ["migrate", "--pr", "--dry-run", "--forge=github"];
     let output = command.args(args).output().unwrap();
     assert!(output.status.success(), "{}", text(&output.stderr));
-    assert!(text(&output.stdout).contains("GH_TOKEN"), "{}", text(&output.stdout));
+    // Nothing but the word of --forge says that this is GitHub.
+    let said = text(&output.stdout);
+    assert!(said.contains("(GH_ENTERPRISE_TOKEN or GITHUB_ENTERPRISE_TOKEN)"), "{said}");
+}
+
+/// git's configuration can send it elsewhere than the URL says that is known.
+#[test]
+fn the_token_goes_to_no_other_host() {
+    for key in ["remote.origin.pushurl", "url.SERVER.insteadOf", "url.SERVER.pushInsteadOf"] {
+        let world = World::new(Kind::GitHub);
+        let served = world.folder.path();
+        let server = http::Server::start(served, Some(&http::basic("x-access-token", "other")));
+        let clone = world.clone();
+        let instead = format!("url.{}.insteadOf", world.bare().display());
+        if key == "url.SERVER.insteadOf" {
+            git(&clone, &["config", "--unset", &instead]);
+        }
+        let (place, root) = (server.url("bare"), server.url(""));
+        match key.starts_with("url.") {
+            true => git(&clone, &["config", &key.replace("SERVER", &place), URL]),
+            false => git(&clone, &["config", key, &place]),
+        };
+        for args in [&["--dry-run"][..], &[]] {
+            world.attempt(args);
+        }
+        // What is meant for git alone, neither.
+        let mut command = modelmod(&clone);
+        command.env("GH_TOKEN", TOKEN).env("MODELMOD_GIT_TOKEN", TOKEN);
+        let url = format!("--forge-url={}", world.forge.api());
+        command.args(["migrate", "--pr", "--forge=github", "--dry-run", &url]).output().unwrap();
+        let seen = server.seen();
+        assert!(!seen.is_empty(), "{key}: git asks {root}");
+        assert!(seen.iter().all(|seen| seen.authorization.is_none()), "{key}: {seen:?}");
+    }
 }
 
 #[test]

@@ -61,7 +61,7 @@ pub(super) fn run(
         wanted: text.as_ref().map(|text| wanted(text, &branch.content)),
     };
     let no_sign = args.branching.no_gpg_sign;
-    let mut git = Git::new(repository, *head, upstream, &name, token.as_ref(), no_sign)?;
+    let mut git = Git::new(repository, *head, upstream, &name, (&place, token.as_ref()), no_sign)?;
     if args.mode.dry_run {
         let said = look(args, &job, &mut git, text.as_ref())?;
         return Ok(Done { preview: Some(said), ..Done::NOTHING });
@@ -94,9 +94,9 @@ fn name(args: &Migrate) -> Result<String, Failure> {
 /// The token, without which nothing but a look is possible.
 fn token(args: &Migrate, place: &Place) -> Result<Option<Token>, Failure> {
     let variable = |name: &str| std::env::var(name).ok();
-    let token = Token::find(place.kind, place.is_home, variable).map_err(failure)?;
+    let token = Token::find(place.kind, &place.token_variables(), variable).map_err(failure)?;
     if token.is_none() && !args.mode.dry_run {
-        let variables = place.kind.token_variables(place.is_home);
+        let variables = place.token_variables();
         let variables = variables.iter().map(|name| (*name).to_owned()).collect();
         return Err(failure(ForgeError::NoToken { kind: place.kind, variables }));
     }

@@ -282,6 +282,33 @@ fn the_token_goes_to_no_other_host() {
     }
 }
 
+/// To look at a commit of somebody's is not to check its signature.
+#[test]
+#[cfg(unix)]
+fn a_look_at_the_branch_runs_no_program_of_the_repositorys() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::new(Kind::GitHub);
+    let (clone, ran) = (world.clone(), world.folder.path().join("ran"));
+    let words = format!("#!/bin/sh\ntouch '{}'\nexit 1\n", ran.display());
+    let evil = put(world.folder.path(), "evil", words);
+    std::fs::set_permissions(&evil, std::fs::Permissions::from_mode(0o755)).unwrap();
+    // A commit with what looks like a signature.
+    let raw = git_text(&world.bare(), &["cat-file", "commit", "main"]);
+    let (head, message) = raw.split_once("\n\n").unwrap();
+    let parent = git_text(&world.bare(), &["rev-parse", "main"]);
+    let head = head.replacen("\nauthor", &format!("\nparent {parent}\nauthor"), 1);
+    let mark = "-----BEGIN PGP SIGNATURE-----\n \n aaaa\n -----END PGP SIGNATURE-----";
+    let file = put(world.folder.path(), "c", format!("{head}\ngpgsig {mark}\n\n{message}\n"));
+    let args = ["hash-object", "-w", "-t", "commit", file.to_str().unwrap()];
+    let signed = git_text(&world.bare(), &args);
+    git(&world.bare(), &["update-ref", "refs/heads/modelmod/migrate", &signed]);
+    git(&clone, &["config", "log.showSignature", "true"]);
+    git(&clone, &["config", "gpg.program", evil.to_str().unwrap()]);
+    let output = world.attempt(&["--dry-run"]);
+    assert!(!ran.exists(), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("Ada Test"), "{}", text(&output.stderr));
+}
+
 #[test]
 fn what_is_refused_and_what_is_for_later() {
     let world = World::new(Kind::GitHub);

@@ -34,7 +34,7 @@ const BINDING: [&str; 13] = [
 ];
 
 /// Settings of each call, in the order in which git takes them.
-const ALWAYS: [&str; 7] = [
+const ALWAYS: [&str; 9] = [
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
     "core.untrackedCache=false",
@@ -42,6 +42,10 @@ const ALWAYS: [&str; 7] = [
     "maintenance.auto=false",
     "advice.pushUpdateRejected=false",
     "color.ui=false",
+    // Showing a signature runs what checks it.
+    "log.showSignature=false",
+    // Its URLs are commands.
+    "protocol.ext.allow=never",
 ];
 
 /// The installed git, at a repository.
@@ -197,6 +201,20 @@ impl Installed {
             Some(1) => Ok(None),
             _ => Err(self.failed("reading the configuration", answer.stderr)),
         }
+    }
+
+    /// The first of the settings that match `pattern` which is the repository's own, and not
+    /// the user's or the machine's.
+    ///
+    /// # Errors
+    /// If the configuration cannot be read.
+    pub(crate) fn own_setting(&self, pattern: &str) -> Result<Option<String>, GitError> {
+        let found = self.setting(&["--show-scope", "--name-only", "--get-regexp", pattern])?;
+        let own = found.unwrap_or_default().lines().find_map(|line| {
+            let (scope, name) = line.split_once('\t')?;
+            ["local", "worktree"].contains(&scope).then(|| name.to_owned())
+        });
+        Ok(own)
     }
 
     /// An error that names this repository.

@@ -389,6 +389,63 @@ fn the_users_command_is_tried_before_and_after() {
     }
 }
 
+/// Code of the tree looks for tokens where it can, and what it prints is published.
+#[test]
+#[cfg(unix)]
+fn what_the_users_command_prints_has_no_token_in_it() {
+    const JOB: &str = "j0b-t0ken-of-the-pipeline";
+    let world = World::new(Kind::GitHub);
+    let kept = world.folder.path().join("kept");
+    std::fs::write(&kept, format!("{TOKEN} {JOB}")).unwrap();
+    let steals = format!(
+        "grep -q claude-2.1 app.py || {{ echo \"in=$CI_JOB_TOKEN=$GH_TOKEN=\"; tr '\\0' '\\n' \
+         </proc/$PPID/environ | grep TOKEN; cat '{}'; exit 1; }}",
+        kept.display()
+    );
+    let mut command = modelmod(&world.clone());
+    command.env("GH_TOKEN", TOKEN).env("CI_JOB_TOKEN", JOB);
+    let url = format!("--forge-url={}", world.forge.api());
+    command.args(["migrate", "--pr", "--forge=github", &url, "--verify", &steals]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let body = world.forge.pulls()[0].body.clone();
+    assert!(body.contains("in===") && body.contains("[token] [token]"), "{body}");
+    let all = text(&output.stdout) + &text(&output.stderr) + &body;
+    assert!(!all.contains(TOKEN) && !all.contains(JOB), "{all}");
+}
+
+/// A hook that calls modelmod has variables that bind git to one repository.
+#[test]
+fn the_users_command_is_not_bound_to_the_users_repository() {
+    let world = World::new(Kind::GitHub);
+    let names = "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_PREFIX";
+    let says = "env | grep -E '^GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|PREFIX)=' && exit 1; \
+                git add -A && git reset -q --hard";
+    let before = world.users();
+    let git_dir = world.clone().join(".git");
+    let mut command = modelmod(&world.clone());
+    command.env("GH_TOKEN", TOKEN);
+    for name in names.split(' ') {
+        command.env(
+            name,
+            match name {
+                "GIT_WORK_TREE" => world.clone(),
+                "GIT_INDEX_FILE" => git_dir.join("index"),
+                "GIT_OBJECT_DIRECTORY" => git_dir.join("objects"),
+                "GIT_PREFIX" => PathBuf::new(),
+                _ => git_dir.clone(),
+            },
+        );
+    }
+    let url = format!("--forge-url={}", world.forge.api());
+    command.args(["migrate", "--pr", "--forge=github", &url, "--verify", says]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let body = world.forge.pulls()[0].body.clone();
+    assert!(body.contains("passed before and passed after."), "{body}");
+    assert_eq!(world.users(), before);
+}
+
 #[test]
 fn by_a_fork() {
     for kind in Kind::ALL {

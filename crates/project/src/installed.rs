@@ -17,7 +17,7 @@ const OLDEST: (u32, u32) = (2, 31);
 
 /// Variables that bind git to one repository. A hook that calls this program sets them; what
 /// is asked for here is always the repository at a path.
-const BINDING: [&str; 13] = [
+pub(crate) const BINDING: [&str; 13] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
     "GIT_INDEX_FILE",

@@ -391,7 +391,13 @@ fn with_token(git: Installed, url: &str, token: Token) -> Result<Installed, Push
         return Err(PushError::BadToken);
     }
     let key = format!("credential.{scheme}://{host}.helper");
+    // A header that somebody has left in the configuration, as actions/checkout does, would be
+    // sent first, and the token never be asked for. The whole URL is the closest match there is.
+    let path = rest.split_once('/').map_or("", |(_, path)| path);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let headers = format!("http.{scheme}://{host}/{path}.extraHeader");
     Ok(git
+        .with_setting(headers, "")
         // Other helpers would be told to keep what was let in. This one keeps nothing.
         .with_setting(&key, "")
         .with_setting(&key, HELPER)

@@ -168,6 +168,25 @@ fn a_web_server_that_wants_a_token() {
     }
 }
 
+/// What actions/checkout leaves behind is the right of the workflow, and not what was asked for.
+#[test]
+fn a_token_goes_before_a_header_of_the_configuration() {
+    let dir = tempfile::tempdir().unwrap();
+    let (remote, local, first) = pair(dir.path());
+    let server = Server::start(dir.path(), Some(&basic("bot", "s3cret")));
+    git(&local, &["remote", "add", "origin", &server.url("remote.git")]);
+    let header = format!("Authorization: {}", basic("x-access-token", "other"));
+    for place in ["", "remote.git"] {
+        git(&local, &["config", &format!("http.{}.extraHeader", server.url(place)), &header]);
+    }
+    let token = Some(Token { user: "bot".into(), secret: "s3cret".into() });
+    Remote::open(&local, "origin", token).unwrap().push(BRANCH, None).unwrap();
+    assert_eq!(git_text(&remote, &["rev-parse", BRANCH]), first);
+    let theirs = basic("x-access-token", "other");
+    let seen = server.seen();
+    assert!(seen.iter().all(|seen| seen.authorization.as_ref() != Some(&theirs)), "{seen:?}");
+}
+
 #[test]
 fn a_server_that_says_nothing_is_not_waited_for_for_ever() {
     let dir = tempfile::tempdir().unwrap();

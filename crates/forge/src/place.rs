@@ -162,6 +162,8 @@ impl Parts {
         let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
         let (host, port) = match host.rsplit_once(':') {
             Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (host, port),
+            // A password with a slash in it looks so.
+            Some((host, _)) if !host.starts_with('[') => return None,
             _ => (host, ""),
         };
         let usual = if scheme == "https" { "443" } else { "80" };
@@ -267,16 +269,19 @@ fn check(api: &str) -> Result<(), ForgeError> {
     }
 }
 
-/// The URL without user and password.
+/// The URL without user, password and query. Where a password has a slash in it, what is host
+/// and what is path cannot be told: nothing before the last `@` is shown.
 fn without_user(url: &str) -> String {
-    match url.split_once("://") {
-        Some((scheme, rest)) => {
-            let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-            let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-            format!("{scheme}://{host}/{path}")
-        }
-        None => url.to_owned(),
-    }
+    let (scheme, rest) = match url.split_once("://") {
+        Some((scheme, rest)) => (format!("{scheme}://"), rest),
+        None => (String::new(), url),
+    };
+    let shown = match (rest.rsplit_once('@'), scheme.as_str()) {
+        (Some((_, shown)), "http://" | "https://" | "ssh://" | "git://") => shown,
+        _ => rest,
+    };
+    let shown = shown.split_once('?').map_or(shown.to_owned(), |(path, _)| format!("{path}?***"));
+    format!("{scheme}{shown}")
 }
 
 #[cfg(test)]
@@ -400,7 +405,14 @@ mod tests {
 
     #[test]
     fn what_is_no_forge_is_said_without_passwords() {
-        for url in ["/srv/git/n.git", "file:///srv/n.git", "C:\\n", "https://u:pw@github.com/n"] {
+        for url in [
+            "/srv/git/n.git",
+            "file:///srv/n.git",
+            "C:\\n",
+            "https://u:pw@github.com/n",
+            "https://u:pw/x@github.com/o/n",
+            "https://github.com/n?private_token=pw",
+        ] {
             let said = found(url);
             assert!(said.contains("no repository of a forge"), "{url}: {said}");
             assert!(!said.contains("pw"), "{said}");

@@ -257,26 +257,44 @@ pub(crate) fn one_line(text: &str) -> String {
     if told.is_empty() { lines.join("; ") } else { told.join("; ") }
 }
 
-/// The text with what stands before an `@` in a URL taken out.
+/// The text with the users, passwords and queries of its URLs taken out.
 pub(crate) fn without_passwords(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("://") {
         let (before, after) = rest.split_at(at + 3);
         clean.push_str(before);
-        let ends = |byte: char| byte == '/' || byte == '\'' || byte == '"' || byte.is_whitespace();
-        let host = after.find(ends).map_or(after, |end| &after[..end]);
-        // The last one: a password may have an `@` of its own.
-        rest = match host.rfind('@') {
-            Some(sign) => {
+        let end = after.find(char::is_whitespace).unwrap_or(after.len());
+        let (mut url, next) = after.split_at(end);
+        // The last one: a password may have an `@` of its own, and a slash or a quote, too.
+        if let Some(sign) = url.rfind('@').filter(|_| !before.ends_with("file://")) {
+            if !is_host(url) {
                 clean.push_str("***@");
-                &after[sign + 1..]
+                url = &url[sign + 1..];
             }
-            None => after,
-        };
+        }
+        match url.find('?') {
+            Some(mark) => {
+                clean.push_str(&url[..=mark]);
+                clean.push_str("***");
+                let ends = |letter: char| letter == '\'' || letter == '"';
+                clean.push_str(url[mark..].find(ends).map_or("", |end| &url[mark + end..]));
+            }
+            None => clean.push_str(url),
+        }
+        rest = next;
     }
     clean.push_str(rest);
     clean
+}
+
+/// Whether a URL without its scheme begins with a host, so that an `@` behind it is in its path.
+fn is_host(url: &str) -> bool {
+    let place = url.split('/').next().unwrap_or_default();
+    let (name, port) = place.split_once(':').unwrap_or((place, ""));
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+    let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
+    is_name && is_port && (name.contains('.') || name == "localhost")
 }
 
 #[cfg(test)]
@@ -297,5 +315,16 @@ mod tests {
         let clean = "fatal: unable to access 'https://***@host/a/': no; ssh://***@h/b c@d";
         assert_eq!(without_passwords(said), clean);
         assert_eq!(without_passwords("a://b"), "a://b");
+        for (said, clean) in [
+            ("https://user:pw/x@host/a", "https://***@host/a"),
+            ("https://user:p'w?x@host/a", "https://***@host/a"),
+            ("https://tok/en@host/a", "https://***@host/a"),
+            ("'https://host/a?private_token=s3cret': no", "'https://host/a?***': no"),
+            ("https://u:p@host/a?t=s3cret ok", "https://***@host/a?*** ok"),
+            ("https://a.org:8443/@scope/x", "https://a.org:8443/@scope/x"),
+            ("file:///srv/a@b.git", "file:///srv/a@b.git"),
+        ] {
+            assert_eq!(without_passwords(said), clean);
+        }
     }
 }

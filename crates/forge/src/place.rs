@@ -85,7 +85,9 @@ pub fn detect(
     variable: impl Fn(&str) -> Option<String>,
 ) -> Result<Place, ForgeError> {
     let parts = Parts::of(url).ok_or_else(|| ForgeError::NoForge { url: without_user(url) })?;
-    let trimmed = parts.path.trim_matches('/');
+    // A query is not part of a repository's name, and may be a password.
+    let path = parts.path.split(['?', '#']).next().unwrap_or_default();
+    let trimmed = path.trim_matches('/');
     let trimmed = trimmed.strip_suffix(".git").unwrap_or(trimmed);
     let base = flags.base.as_deref().map(|base| base.trim_end_matches('/'));
     let own = of_ci(&parts, &variable);
@@ -305,6 +307,7 @@ mod tests {
             "git@github.com:o/n.git",
             "ssh://git@ssh.github.com:443/o/n.git",
             "git://github.com/o/n/",
+            "https://github.com/o/n.git?private_token=secret",
         ] {
             assert_eq!(found(url), hub, "{url}");
         }

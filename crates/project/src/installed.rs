@@ -267,11 +267,10 @@ pub(crate) fn without_passwords(text: &str) -> String {
         let end = after.find(char::is_whitespace).unwrap_or(after.len());
         let (mut url, next) = after.split_at(end);
         // The last one: a password may have an `@` of its own, and a slash or a quote, too.
-        if let Some(sign) = url.rfind('@').filter(|_| !before.ends_with("file://")) {
-            if !is_host(url) {
-                clean.push_str("***@");
-                url = &url[sign + 1..];
-            }
+        let is_clean = before.ends_with("file://") || is_host(url);
+        if let Some(sign) = url.rfind('@').filter(|_| !is_clean) {
+            clean.push_str("***@");
+            url = &url[sign + 1..];
         }
         match url.find('?') {
             Some(mark) => {

@@ -590,13 +590,56 @@ fn over_ssh() {
     git(dir.path(), &["clone", "-q", "--bare", root.to_str().unwrap(), "remote.git"]);
     let remote = dir.path().join("remote.git");
     git(root, &["remote", "add", "origin", &server.url(&remote)]);
-    git(root, &["config", "core.sshCommand", &server.command()]);
-    fine(root, &["migrate", "-q", "--branch=modelmod/b", "--push"]);
+    let push = |name: &str| {
+        let mut command = modelmod(root);
+        command.args(["migrate", "-q", &format!("--branch={name}"), "--push"]);
+        command.env("GIT_SSH_COMMAND", server.command()).output().unwrap()
+    };
+    let output = push("modelmod/b");
+    assert_eq!(code(&output), 0, "{}", said(&output));
     assert_eq!(git(&remote, &["show", "modelmod/b:app.py"]), NEW.as_bytes());
     server.lock_out();
-    let output = run(root, &["migrate", "-q", "--branch=modelmod/c", "--push"]);
+    let output = push("modelmod/c");
     assert_eq!(code(&output), 2, "{}", said(&output));
     assert!(said(&output).contains("access denied"), "{}", said(&output));
+}
+
+/// A repository that somebody has packed up can have any configuration.
+#[test]
+fn no_program_that_the_repository_names_is_run_for_the_remote() {
+    let dir = tempfile::tempdir().unwrap();
+    let evil = dir.path().join("evil");
+    let ran = dir.path().join("ran");
+    script(&evil, &format!("#!/bin/sh\ntouch '{}'\nexit 1\n", ran.display()));
+    let server = Server::start(dir.path(), Some(&basic("x", "y")));
+    let web = server.url("remote.git");
+    let at = |url: &str| url.replace("FILE", &dir.path().join("remote.git").display().to_string());
+    for (key, url) in [
+        ("remote.origin.receivepack", "FILE"),
+        ("remote.origin.uploadpack", "FILE"),
+        ("core.askPass", web.as_str()),
+        ("core.sshCommand", "ssh://127.0.0.1:1/x"),
+        ("core.gitProxy", "git://127.0.0.1:1/x"),
+        ("protocol.ext.allow", "ext::EVIL"),
+    ] {
+        let root = &dir.path().join(key);
+        project(root);
+        git(root, &["remote", "add", "origin", &at(url).replace("EVIL", evil.to_str().unwrap())]);
+        let value = if key.starts_with("protocol") { "always" } else { evil.to_str().unwrap() };
+        git(root, &["config", key, value]);
+        if key.ends_with("receivepack") {
+            git(root, &["init", "-q", "--bare", &at("FILE")]);
+        }
+        for args in [&["--branch=modelmod/b", "--push"][..], &["--pr", "--dry-run"]] {
+            let mut command = modelmod(root);
+            command.args(["migrate", "-q"]).args(args).env("GH_TOKEN", "t0ken");
+            let output = command.output().unwrap();
+            assert_eq!(code(&output), 2, "{key} {args:?}: {}", said(&output));
+            let named = said(&output).to_lowercase().contains(&key.to_lowercase());
+            assert!(named || key.starts_with("protocol"), "{key}: {}", said(&output));
+            assert!(!ran.exists(), "{key} {args:?}");
+        }
+    }
 }
 
 #[test]

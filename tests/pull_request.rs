@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failure here is the test's failure")]
 
 mod common;
+#[path = "../crates/project/tests/common/http.rs"]
+mod http;
 
 use common::{commit_all, git, git_text, init, modelmod, put, text, tree};
 use modelmod_testkit::{
@@ -266,7 +268,67 @@ fn what_a_dry_run_prints() {
     let args = ["migrate", "--pr", "--dry-run", "--forge=github"];
     let output = command.args(args).output().unwrap();
     assert!(output.status.success(), "{}", text(&output.stderr));
-    assert!(text(&output.stdout).contains("GH_TOKEN"), "{}", text(&output.stdout));
+    // Nothing but the word of --forge says that this is GitHub.
+    let said = text(&output.stdout);
+    assert!(said.contains("(GH_ENTERPRISE_TOKEN or GITHUB_ENTERPRISE_TOKEN)"), "{said}");
+}
+
+/// git's configuration can send it elsewhere than the URL says that is known.
+#[test]
+fn the_token_goes_to_no_other_host() {
+    for key in ["remote.origin.pushurl", "url.SERVER.insteadOf", "url.SERVER.pushInsteadOf"] {
+        let world = World::new(Kind::GitHub);
+        let served = world.folder.path();
+        let server = http::Server::start(served, Some(&http::basic("x-access-token", "other")));
+        let clone = world.clone();
+        let instead = format!("url.{}.insteadOf", world.bare().display());
+        if key == "url.SERVER.insteadOf" {
+            git(&clone, &["config", "--unset", &instead]);
+        }
+        let (place, root) = (server.url("bare"), server.url(""));
+        match key.starts_with("url.") {
+            true => git(&clone, &["config", &key.replace("SERVER", &place), URL]),
+            false => git(&clone, &["config", key, &place]),
+        };
+        for args in [&["--dry-run"][..], &[]] {
+            world.attempt(args);
+        }
+        // What is meant for git alone, neither.
+        let mut command = modelmod(&clone);
+        command.env("GH_TOKEN", TOKEN).env("MODELMOD_GIT_TOKEN", TOKEN);
+        let url = format!("--forge-url={}", world.forge.api());
+        command.args(["migrate", "--pr", "--forge=github", "--dry-run", &url]).output().unwrap();
+        let seen = server.seen();
+        assert!(!seen.is_empty(), "{key}: git asks {root}");
+        assert!(seen.iter().all(|seen| seen.authorization.is_none()), "{key}: {seen:?}");
+    }
+}
+
+/// To look at a commit of somebody's is not to check its signature.
+#[test]
+#[cfg(unix)]
+fn a_look_at_the_branch_runs_no_program_of_the_repositorys() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::new(Kind::GitHub);
+    let (clone, ran) = (world.clone(), world.folder.path().join("ran"));
+    let words = format!("#!/bin/sh\ntouch '{}'\nexit 1\n", ran.display());
+    let evil = put(world.folder.path(), "evil", words);
+    std::fs::set_permissions(&evil, std::fs::Permissions::from_mode(0o755)).unwrap();
+    // A commit with what looks like a signature.
+    let raw = git_text(&world.bare(), &["cat-file", "commit", "main"]);
+    let (head, message) = raw.split_once("\n\n").unwrap();
+    let parent = git_text(&world.bare(), &["rev-parse", "main"]);
+    let head = head.replacen("\nauthor", &format!("\nparent {parent}\nauthor"), 1);
+    let mark = "-----BEGIN PGP SIGNATURE-----\n \n aaaa\n -----END PGP SIGNATURE-----";
+    let file = put(world.folder.path(), "c", format!("{head}\ngpgsig {mark}\n\n{message}\n"));
+    let args = ["hash-object", "-w", "-t", "commit", file.to_str().unwrap()];
+    let signed = git_text(&world.bare(), &args);
+    git(&world.bare(), &["update-ref", "refs/heads/modelmod/migrate", &signed]);
+    git(&clone, &["config", "log.showSignature", "true"]);
+    git(&clone, &["config", "gpg.program", evil.to_str().unwrap()]);
+    let output = world.attempt(&["--dry-run"]);
+    assert!(!ran.exists(), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("Ada Test"), "{}", text(&output.stderr));
 }
 
 #[test]
@@ -461,6 +523,63 @@ fn what_is_for_branches_is_for_pull_requests() {
     let error = text(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{error}");
     assert!(error.contains("--branch") && error.contains("--pr"), "{error}");
+}
+
+/// Code of the tree looks for tokens where it can, and what it prints is published.
+#[test]
+#[cfg(unix)]
+fn what_the_users_command_prints_has_no_token_in_it() {
+    const JOB: &str = "j0b-t0ken-of-the-pipeline";
+    let world = World::new(Kind::GitHub);
+    let kept = world.folder.path().join("kept");
+    std::fs::write(&kept, format!("{TOKEN} {JOB}")).unwrap();
+    let steals = format!(
+        "grep -q claude-2.1 app.py || {{ echo \"in=$CI_JOB_TOKEN=$GH_TOKEN=\"; tr '\\0' '\\n' \
+         </proc/$PPID/environ | grep TOKEN; cat '{}'; exit 1; }}",
+        kept.display()
+    );
+    let mut command = modelmod(&world.clone());
+    command.env("GH_TOKEN", TOKEN).env("CI_JOB_TOKEN", JOB);
+    let url = format!("--forge-url={}", world.forge.api());
+    command.args(["migrate", "--pr", "--forge=github", &url, "--verify", &steals]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let body = world.forge.pulls()[0].body.clone();
+    assert!(body.contains("in===") && body.contains("[token] [token]"), "{body}");
+    let all = text(&output.stdout) + &text(&output.stderr) + &body;
+    assert!(!all.contains(TOKEN) && !all.contains(JOB), "{all}");
+}
+
+/// A hook that calls modelmod has variables that bind git to one repository.
+#[test]
+fn the_users_command_is_not_bound_to_the_users_repository() {
+    let world = World::new(Kind::GitHub);
+    let names = "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_PREFIX";
+    let says = "env | grep -E '^GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|PREFIX)=' && exit 1; \
+                git add -A && git reset -q --hard";
+    let before = world.users();
+    let git_dir = world.clone().join(".git");
+    let mut command = modelmod(&world.clone());
+    command.env("GH_TOKEN", TOKEN);
+    for name in names.split(' ') {
+        command.env(
+            name,
+            match name {
+                "GIT_WORK_TREE" => world.clone(),
+                "GIT_INDEX_FILE" => git_dir.join("index"),
+                "GIT_OBJECT_DIRECTORY" => git_dir.join("objects"),
+                "GIT_PREFIX" => PathBuf::new(),
+                _ => git_dir.clone(),
+            },
+        );
+    }
+    let url = format!("--forge-url={}", world.forge.api());
+    command.args(["migrate", "--pr", "--forge=github", &url, "--verify", says]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let body = world.forge.pulls()[0].body.clone();
+    assert!(body.contains("passed before and passed after."), "{body}");
+    assert_eq!(world.users(), before);
 }
 
 #[test]

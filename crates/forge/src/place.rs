@@ -15,6 +15,12 @@ pub struct Place {
     pub name: String,
     /// It is the forge's own public service.
     pub is_home: bool,
+    /// The host is the forge's own, or the user or the CI system names it. Otherwise no more
+    /// than its name speaks for it, which anybody can choose.
+    pub is_named: bool,
+    /// Where the service is on the web, and git reaches it: `https://host`, with a port where
+    /// that matters.
+    pub web: String,
 }
 
 /// What the user, or the CI system that runs this, says about the forge.
@@ -31,6 +37,26 @@ impl Place {
     #[must_use]
     pub fn full_name(&self) -> String {
         format!("{}/{}", self.owner, self.name)
+    }
+
+    /// Whether what is at this URL is on the very host of this forge, by its scheme and its
+    /// port too, so that the forge's token may go there.
+    #[must_use]
+    pub fn is_at(&self, url: &str) -> bool {
+        Parts::of(url)
+            .is_some_and(|parts| parts.is_web && parts.is_private() && parts.service() == self.web)
+    }
+
+    /// The variables of the environment that hold a token for it, in order of preference. The
+    /// tokens for GitHub's own service are not for a host of which only the name is known.
+    #[must_use]
+    pub fn token_variables(&self) -> Vec<&'static str> {
+        let names = self.kind.token_variables(self.is_home).iter().copied();
+        let is_for = |name: &&str| {
+            let is_public = ["GH_TOKEN", "GITHUB_TOKEN"].contains(name);
+            self.kind != Kind::GitHub || self.is_named || !is_public
+        };
+        names.filter(is_for).collect()
     }
 }
 
@@ -59,7 +85,9 @@ pub fn detect(
     variable: impl Fn(&str) -> Option<String>,
 ) -> Result<Place, ForgeError> {
     let parts = Parts::of(url).ok_or_else(|| ForgeError::NoForge { url: without_user(url) })?;
-    let trimmed = parts.path.trim_matches('/');
+    // A query is not part of a repository's name, and may be a password.
+    let path = parts.path.split(['?', '#']).next().unwrap_or_default();
+    let trimmed = path.trim_matches('/');
     let trimmed = trimmed.strip_suffix(".git").unwrap_or(trimmed);
     let base = flags.base.as_deref().map(|base| base.trim_end_matches('/'));
     let own = of_ci(&parts, &variable);
@@ -81,6 +109,11 @@ pub fn detect(
         },
     };
     check(&api)?;
+    let is_named = is_home || base.is_some() || is_named(&parts, kind, &variable);
+    let web = match base.and_then(Parts::of) {
+        Some(base) => base.service().replacen("://api.", "://", 1),
+        None => parts.service(),
+    };
     // A service below a path of its host has that path in front of its repositories, too.
     let below = base.and_then(Parts::of).map(|base| base.path).unwrap_or_default();
     let below = below.trim_matches('/').split("api/v").next().unwrap_or_default().trim_matches('/');
@@ -91,7 +124,8 @@ pub fn detect(
         .filter(|(owner, name)| !owner.is_empty() && !name.is_empty())
         .filter(|(owner, _)| kind == Kind::GitLab || !owner.contains('/'))
         .ok_or_else(|| ForgeError::NoForge { url: without_user(url) })?;
-    Ok(Place { kind, api, owner: owner.to_owned(), name: name.to_owned(), is_home })
+    let (owner, name) = (owner.to_owned(), name.to_owned());
+    Ok(Place { kind, api, owner, name, is_home, is_named, web })
 }
 
 /// A remote's URL in parts.
@@ -120,14 +154,25 @@ impl Parts {
                 ("ssh".to_owned(), authority, path)
             }
         };
+        // Where readers of URLs differ on what is the host, a token could go astray.
+        let is_odd = |letter: char| "?#\\".contains(letter) || letter.is_whitespace();
+        if authority.contains(is_odd) {
+            return None;
+        }
         let is_web = ["http", "https"].contains(&scheme.as_str());
         let is_known = is_web || ["ssh", "git", "git+ssh", "ssh+git"].contains(&scheme.as_str());
         let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
         let (host, port) = match host.rsplit_once(':') {
             Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (host, port),
+            // A password with a slash in it looks so.
+            Some((host, _)) if !host.starts_with('[') => return None,
             _ => (host, ""),
         };
-        let port = if is_web && !port.is_empty() { format!(":{port}") } else { String::new() };
+        let usual = if scheme == "https" { "443" } else { "80" };
+        let port = match is_web && !port.is_empty() && port != usual {
+            true => format!(":{port}"),
+            false => String::new(),
+        };
         (is_known && !host.is_empty()).then(|| Self {
             scheme,
             host: host.to_ascii_lowercase(),
@@ -140,8 +185,35 @@ impl Parts {
     /// The URL of the service behind it. What ssh reaches is on the web at https.
     fn service(&self) -> String {
         let scheme = if self.is_web { self.scheme.as_str() } else { "https" };
-        format!("{scheme}://{}{}", self.host, self.port)
+        let host = match self.host.as_str() {
+            "ssh.github.com" => "github.com",
+            "altssh.gitlab.com" => "gitlab.com",
+            "altssh.bitbucket.org" => "bitbucket.org",
+            host => host,
+        };
+        format!("{scheme}://{host}{}", self.port)
     }
+
+    /// Nobody on the way can listen.
+    fn is_private(&self) -> bool {
+        let is_local = ["localhost", "127.0.0.1", "[::1]"].contains(&self.host.as_str());
+        self.scheme == "https" || is_local
+    }
+}
+
+/// Whether the host belongs to GitHub, or a variable of a CI system or of the user's names it.
+fn is_named(parts: &Parts, kind: Kind, variable: &impl Fn(&str) -> Option<String>) -> bool {
+    let server = |name: &str| Some(Parts::of(&variable(name)?)?.host);
+    let own = match kind {
+        Kind::GitHub => server("GITHUB_SERVER_URL"),
+        Kind::GitLab => server("CI_SERVER_URL"),
+        Kind::Gitea => server("GITEA_SERVER_URL").or_else(|| server("GITHUB_SERVER_URL")),
+        Kind::Bitbucket => None,
+    };
+    let chosen = variable("GH_HOST").filter(|_| kind == Kind::GitHub);
+    let is_ours = kind == Kind::GitHub && parts.host.ends_with(".ghe.com");
+    let is = |host: Option<String>| host.is_some_and(|host| host.eq_ignore_ascii_case(&parts.host));
+    is_ours || is(own) || is(chosen)
 }
 
 /// What the CI system that runs this says about itself, if the remote is on its own host.
@@ -193,23 +265,25 @@ fn check(api: &str) -> Result<(), ForgeError> {
     if api.contains('@') {
         return Err(bad("a user or a password has no place in it"));
     }
-    let is_local = ["localhost", "127.0.0.1", "[::1]"].contains(&parts.host.as_str());
-    match parts.scheme == "https" || is_local {
+    match parts.is_private() {
         true => Ok(()),
         false => Err(bad("the token would be sent unencrypted; use https")),
     }
 }
 
-/// The URL without user and password.
+/// The URL without user, password and query. Where a password has a slash in it, what is host
+/// and what is path cannot be told: nothing before the last `@` is shown.
 fn without_user(url: &str) -> String {
-    match url.split_once("://") {
-        Some((scheme, rest)) => {
-            let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-            let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-            format!("{scheme}://{host}/{path}")
-        }
-        None => url.to_owned(),
-    }
+    let (scheme, rest) = match url.split_once("://") {
+        Some((scheme, rest)) => (format!("{scheme}://"), rest),
+        None => (String::new(), url),
+    };
+    let shown = match (rest.rsplit_once('@'), scheme.as_str()) {
+        (Some((_, shown)), "http://" | "https://" | "ssh://" | "git://") => shown,
+        _ => rest,
+    };
+    let shown = shown.split_once('?').map_or(shown.to_owned(), |(path, _)| format!("{path}?***"));
+    format!("{scheme}{shown}")
 }
 
 #[cfg(test)]
@@ -233,6 +307,7 @@ mod tests {
             "git@github.com:o/n.git",
             "ssh://git@ssh.github.com:443/o/n.git",
             "git://github.com/o/n/",
+            "https://github.com/o/n.git?private_token=secret",
         ] {
             assert_eq!(found(url), hub, "{url}");
         }
@@ -293,8 +368,54 @@ mod tests {
     }
 
     #[test]
+    fn a_token_is_for_the_very_host() {
+        let place = |url: &str, base: Option<&str>, set: &[(&str, &str)]| {
+            let flags = Flags { kind: None, base: base.map(str::to_owned) };
+            let find = |name: &str| set.iter().find(|(one, _)| *one == name);
+            detect(url, &flags, |name| find(name).map(|(_, value)| (*value).to_owned())).unwrap()
+        };
+        let hub = place("git@ssh.github.com:o/n", None, &[]);
+        for (url, is_at) in [
+            ("https://github.com/o/n", true),
+            ("https://x@GitHub.com:443/o/n", true),
+            ("http://github.com/o/n", false),
+            ("https://github.com:8443/o/n", false),
+            ("https://github.com.example.org/o/n", false),
+            ("https://example.org?@github.com/o/n", false),
+            ("https://example.org#@github.com/o/n", false),
+            ("https://example.org\\@github.com/o/n", false),
+            ("ssh://git@github.com/o/n", false),
+            ("http://127.0.0.1:9997/o/n", false),
+            ("/srv/n.git", false),
+        ] {
+            assert_eq!(hub.is_at(url), is_at, "{url}");
+        }
+        let own = "https://github.example.org/o/n";
+        let takes = |place: &Place| place.token_variables().contains(&"GH_TOKEN");
+        assert!(takes(&hub) && takes(&place("https://acme.ghe.com/o/n", None, &[])));
+        let stranger = place(own, None, &[("GITHUB_SERVER_URL", "https://github.com")]);
+        assert!(!takes(&stranger));
+        assert!(stranger.token_variables().contains(&"GH_ENTERPRISE_TOKEN"));
+        assert!(takes(&place(own, None, &[("GH_HOST", "github.example.org")])));
+        assert!(takes(&place(own, None, &[("GITHUB_SERVER_URL", "https://github.example.org")])));
+        assert!(takes(&place(own, Some("https://github.example.org"), &[])));
+        // A repository that names another host than the user.
+        let base = Some("http://127.0.0.1:81/api/v3");
+        let local = place(own, base, &[]);
+        assert!(local.is_at("http://127.0.0.1:81/o/n") && !local.is_at(own));
+        assert!(!local.is_at("http://127.0.0.1:82/o/n"));
+    }
+
+    #[test]
     fn what_is_no_forge_is_said_without_passwords() {
-        for url in ["/srv/git/n.git", "file:///srv/n.git", "C:\\n", "https://u:pw@github.com/n"] {
+        for url in [
+            "/srv/git/n.git",
+            "file:///srv/n.git",
+            "C:\\n",
+            "https://u:pw@github.com/n",
+            "https://u:pw/x@github.com/o/n",
+            "https://github.com/n?private_token=pw",
+        ] {
             let said = found(url);
             assert!(said.contains("no repository of a forge"), "{url}: {said}");
             assert!(!said.contains("pw"), "{said}");

@@ -22,19 +22,18 @@ impl fmt::Debug for Token {
 }
 
 impl Token {
-    /// The token for a forge out of the environment, which `variable` looks up; nothing where
-    /// none is set.
+    /// The token for a forge out of the environment, which `variable` looks up: of the variables
+    /// `names` the first that is set. Nothing where none is.
     ///
     /// # Errors
     ///
     /// When a variable is set to what cannot be a token.
     pub fn find(
         kind: Kind,
-        is_home: bool,
+        names: &[&str],
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Option<Self>, ForgeError> {
         let set = |name: &str| variable(name).filter(|value| !value.trim().is_empty());
-        let names = kind.token_variables(is_home);
         let Some((name, value)) = names.iter().find_map(|name| Some((*name, set(name)?))) else {
             return Ok(None);
         };
@@ -104,7 +103,7 @@ mod tests {
     use super::*;
 
     fn find(kind: Kind, is_home: bool, set: &[(&str, &str)]) -> Result<Option<Token>, ForgeError> {
-        Token::find(kind, is_home, |name| {
+        Token::find(kind, kind.token_variables(is_home), |name| {
             set.iter().find(|(one, _)| *one == name).map(|(_, value)| (*value).to_owned())
         })
     }

@@ -123,7 +123,7 @@ impl World {
         );
         let flags = Flags { kind: kind.as_str().parse().ok(), base: Some(forge.api()) };
         let place = detect("https://forge.test/acme/app.git", &flags, |_| None).unwrap();
-        let token = Token::find(place.kind, true, |name| {
+        let token = Token::find(place.kind, &place.token_variables(), |name| {
             name.ends_with("_TOKEN").then(|| TOKEN.to_owned())
         });
         let token = token.unwrap().unwrap();

@@ -17,7 +17,7 @@ const OLDEST: (u32, u32) = (2, 31);
 
 /// Variables that bind git to one repository. A hook that calls this program sets them; what
 /// is asked for here is always the repository at a path.
-const BINDING: [&str; 13] = [
+pub(crate) const BINDING: [&str; 13] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
     "GIT_INDEX_FILE",
@@ -34,7 +34,7 @@ const BINDING: [&str; 13] = [
 ];
 
 /// Settings of each call, in the order in which git takes them.
-const ALWAYS: [&str; 7] = [
+const ALWAYS: [&str; 9] = [
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
     "core.untrackedCache=false",
@@ -42,6 +42,10 @@ const ALWAYS: [&str; 7] = [
     "maintenance.auto=false",
     "advice.pushUpdateRejected=false",
     "color.ui=false",
+    // Showing a signature runs what checks it.
+    "log.showSignature=false",
+    // Its URLs are commands.
+    "protocol.ext.allow=never",
 ];
 
 /// The installed git, at a repository.
@@ -199,6 +203,20 @@ impl Installed {
         }
     }
 
+    /// The first of the settings that match `pattern` which is the repository's own, and not
+    /// the user's or the machine's.
+    ///
+    /// # Errors
+    /// If the configuration cannot be read.
+    pub(crate) fn own_setting(&self, pattern: &str) -> Result<Option<String>, GitError> {
+        let found = self.setting(&["--show-scope", "--name-only", "--get-regexp", pattern])?;
+        let own = found.unwrap_or_default().lines().find_map(|line| {
+            let (scope, name) = line.split_once('\t')?;
+            ["local", "worktree"].contains(&scope).then(|| name.to_owned())
+        });
+        Ok(own)
+    }
+
     /// An error that names this repository.
     pub(crate) fn failed(&self, step: &'static str, detail: String) -> GitError {
         GitError::Git { path: self.folder.clone(), step, detail: one_line(&detail) }
@@ -239,26 +257,43 @@ pub(crate) fn one_line(text: &str) -> String {
     if told.is_empty() { lines.join("; ") } else { told.join("; ") }
 }
 
-/// The text with what stands before an `@` in a URL taken out.
+/// The text with the users, passwords and queries of its URLs taken out.
 pub(crate) fn without_passwords(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("://") {
         let (before, after) = rest.split_at(at + 3);
         clean.push_str(before);
-        let ends = |byte: char| byte == '/' || byte == '\'' || byte == '"' || byte.is_whitespace();
-        let host = after.find(ends).map_or(after, |end| &after[..end]);
-        // The last one: a password may have an `@` of its own.
-        rest = match host.rfind('@') {
-            Some(sign) => {
-                clean.push_str("***@");
-                &after[sign + 1..]
+        let end = after.find(char::is_whitespace).unwrap_or(after.len());
+        let (mut url, next) = after.split_at(end);
+        // The last one: a password may have an `@` of its own, and a slash or a quote, too.
+        let is_clean = before.ends_with("file://") || is_host(url);
+        if let Some(sign) = url.rfind('@').filter(|_| !is_clean) {
+            clean.push_str("***@");
+            url = &url[sign + 1..];
+        }
+        match url.find('?') {
+            Some(mark) => {
+                clean.push_str(&url[..=mark]);
+                clean.push_str("***");
+                let ends = |letter: char| letter == '\'' || letter == '"';
+                clean.push_str(url[mark..].find(ends).map_or("", |end| &url[mark + end..]));
             }
-            None => after,
-        };
+            None => clean.push_str(url),
+        }
+        rest = next;
     }
     clean.push_str(rest);
     clean
+}
+
+/// Whether a URL without its scheme begins with a host, so that an `@` behind it is in its path.
+fn is_host(url: &str) -> bool {
+    let place = url.split('/').next().unwrap_or_default();
+    let (name, port) = place.split_once(':').unwrap_or((place, ""));
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+    let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
+    is_name && is_port && (name.contains('.') || name == "localhost")
 }
 
 #[cfg(test)]
@@ -279,5 +314,16 @@ mod tests {
         let clean = "fatal: unable to access 'https://***@host/a/': no; ssh://***@h/b c@d";
         assert_eq!(without_passwords(said), clean);
         assert_eq!(without_passwords("a://b"), "a://b");
+        for (said, clean) in [
+            ("https://user:pw/x@host/a", "https://***@host/a"),
+            ("https://user:p'w?x@host/a", "https://***@host/a"),
+            ("https://tok/en@host/a", "https://***@host/a"),
+            ("'https://host/a?private_token=s3cret': no", "'https://host/a?***': no"),
+            ("https://u:p@host/a?t=s3cret ok", "https://***@host/a?*** ok"),
+            ("https://a.org:8443/@scope/x", "https://a.org:8443/@scope/x"),
+            ("file:///srv/a@b.git", "file:///srv/a@b.git"),
+        ] {
+            assert_eq!(without_passwords(said), clean);
+        }
     }
 }

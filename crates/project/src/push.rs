@@ -13,6 +13,21 @@ use crate::push_error::{PushError, judge};
 const USER: &str = "MODELMOD_HELPER_USER";
 const SECRET: &str = "MODELMOD_HELPER_SECRET";
 
+/// A push of one branch alone, which signs nothing and looks at no submodule.
+const PUSH: [&str; 6] = [
+    "push",
+    "--porcelain",
+    "--no-verify",
+    "--no-follow-tags",
+    "--no-signed",
+    "--recurse-submodules=no",
+];
+
+/// Settings that name programs which git runs on the way to a remote. A repository that
+/// somebody has packed up can have any: where it is the repository's own, none is run.
+pub(crate) const PROGRAMS: &str =
+    r"^(core\.(sshcommand|askpass|gitproxy)|remote\..*\.(receivepack|uploadpack))$";
+
 /// A credential helper that says what is in the environment.
 const HELPER: &str = "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \
                       \"$MODELMOD_HELPER_USER\" \"$MODELMOD_HELPER_SECRET\"; }; f";
@@ -90,8 +105,9 @@ impl Remote {
     /// Nothing is sent yet.
     ///
     /// # Errors
-    /// If git is not installed or too old, if there is no such remote, or if the token is for
-    /// a connection that others can listen to.
+    /// If git is not installed or too old, if there is no such remote, if the repository's own
+    /// configuration names a program to be run on the way, or if the token is for a connection
+    /// that others can listen to.
     pub fn open(repository: &Path, remote: &str, token: Option<Token>) -> Result<Self, PushError> {
         let git = Installed::at(repository);
         git.require("to push")?;
@@ -104,6 +120,9 @@ impl Remote {
         let named = known(&["--get-all", &format!("remote.{remote}.url")])?;
         if !is_url && named.is_none() {
             return Err(PushError::NoRemote { name: remote.to_owned() });
+        }
+        if let Some(key) = git.own_setting(PROGRAMS)? {
+            return Err(PushError::Program { key });
         }
         let mut git = batch_ssh(&git)?;
         if known(&["--get", "http.lowSpeedTime"])?.is_none() {
@@ -167,18 +186,8 @@ impl Remote {
         let commit = ObjectId::from_hex(&answer.text()).ok_or_else(missing)?.to_string();
         let lease = format!("--force-with-lease={reference}:{}", expected_old.unwrap_or_default());
         let refspec = format!("{commit}:{reference}");
-        let answer = self.run(&[
-            "push",
-            "--porcelain",
-            "--no-verify",
-            "--no-follow-tags",
-            "--no-signed",
-            "--recurse-submodules=no",
-            &lease,
-            "--",
-            &self.name,
-            &refspec,
-        ])?;
+        let args = [&PUSH[..], &[&lease, "--", &self.name, &refspec]].concat();
+        let answer = self.run(&args)?;
         let before = expected_old.map(str::to_owned);
         let text = answer.text();
         let line = text.lines().find_map(|line| report(line, &reference));
@@ -222,7 +231,7 @@ impl Remote {
         let reference = reference(branch);
         let lease = format!("--force-with-lease={reference}:{expected_old}");
         let refspec = format!(":{reference}");
-        let args = ["push", "--porcelain", "--no-verify", &lease, "--", &self.name, &refspec];
+        let args = [&PUSH[..], &[&lease, "--", &self.name, &refspec]].concat();
         let answer = self.run(&args)?;
         let text = answer.text();
         match text.lines().find_map(|line| report(line, &reference)) {
@@ -382,7 +391,13 @@ fn with_token(git: Installed, url: &str, token: Token) -> Result<Installed, Push
         return Err(PushError::BadToken);
     }
     let key = format!("credential.{scheme}://{host}.helper");
+    // A header that somebody has left in the configuration, as actions/checkout does, would be
+    // sent first, and the token never be asked for. The whole URL is the closest match there is.
+    let path = rest.split_once('/').map_or("", |(_, path)| path);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let headers = format!("http.{scheme}://{host}/{path}.extraHeader");
     Ok(git
+        .with_setting(headers, "")
         // Other helpers would be told to keep what was let in. This one keeps nothing.
         .with_setting(&key, "")
         .with_setting(&key, HELPER)

@@ -63,6 +63,11 @@ pub enum PushError {
         /// The URL without it.
         url: String,
     },
+    /// The repository itself names a program that git would run to reach a remote.
+    Program {
+        /// The setting, such as `core.sshCommand`.
+        key: String,
+    },
     /// A token would be sent where others can read it.
     Plain {
         /// The host.
@@ -142,6 +147,17 @@ impl std::fmt::Display for PushError {
                 f,
                 "remote `{url}`: a password in a URL can be read by everybody on the machine; \
                  leave it out and use a credential helper or a token in the environment"
+            ),
+            Self::Program { key } => write!(
+                f,
+                "the repository's own configuration sets {key}, and a program that a repository \
+                 names is not run; look at it with git config --show-origin {key}, and if it is \
+                 yours, set it with git config --global instead{}",
+                match key.as_str() {
+                    "core.sshcommand" => ", or as GIT_SSH_COMMAND in the environment",
+                    "core.askpass" => ", or as GIT_ASKPASS in the environment",
+                    _ => "",
+                }
             ),
             Self::Plain { host } => write!(
                 f,

@@ -8,7 +8,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::git_error::GitError;
-use crate::installed::Installed;
+use crate::installed::{BINDING, Installed};
 use crate::repo::Repository;
 
 /// How much of what the command prints is kept: its end.
@@ -104,9 +104,11 @@ fn run(tree: &Path, beside: &Path, request: &TrialRequest<'_>) -> std::io::Resul
     let mut command = shell(request.command);
     command.current_dir(tree).stdin(Stdio::null());
     command.stdout(printed.try_clone()?).stderr(printed);
-    for name in request.hidden {
+    // Its own calls of git are to mean the work tree that it is in.
+    for name in BINDING.iter().chain(request.hidden) {
         command.env_remove(name);
     }
+    unreadable();
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     let mut child = command.spawn()?;
@@ -129,6 +131,18 @@ fn run(tree: &Path, beside: &Path, request: &TrialRequest<'_>) -> std::io::Resul
     let code = status.and_then(|status| status.code());
     Ok(TrialEnd { code, timed_out: status.is_none(), printed: tail(&path)? })
 }
+
+/// Keeps this process's own environment, where the tokens still are, from other processes of the
+/// same user. Whoever may look into every process (the superuser) sees it all the same.
+#[cfg(target_os = "linux")]
+fn unreadable() {
+    use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+    // A kernel that cannot do it is no reason not to go on: the user chose the command.
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn unreadable() {}
 
 #[cfg(unix)]
 fn shell(command: &str) -> Command {

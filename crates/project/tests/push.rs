@@ -168,6 +168,25 @@ fn a_web_server_that_wants_a_token() {
     }
 }
 
+/// What actions/checkout leaves behind is the right of the workflow, and not what was asked for.
+#[test]
+fn a_token_goes_before_a_header_of_the_configuration() {
+    let dir = tempfile::tempdir().unwrap();
+    let (remote, local, first) = pair(dir.path());
+    let server = Server::start(dir.path(), Some(&basic("bot", "s3cret")));
+    git(&local, &["remote", "add", "origin", &server.url("remote.git")]);
+    let header = format!("Authorization: {}", basic("x-access-token", "other"));
+    for place in ["", "remote.git"] {
+        git(&local, &["config", &format!("http.{}.extraHeader", server.url(place)), &header]);
+    }
+    let token = Some(Token { user: "bot".into(), secret: "s3cret".into() });
+    Remote::open(&local, "origin", token).unwrap().push(BRANCH, None).unwrap();
+    assert_eq!(git_text(&remote, &["rev-parse", BRANCH]), first);
+    let theirs = basic("x-access-token", "other");
+    let seen = server.seen();
+    assert!(seen.iter().all(|seen| seen.authorization.as_ref() != Some(&theirs)), "{seen:?}");
+}
+
 #[test]
 fn a_server_that_says_nothing_is_not_waited_for_for_ever() {
     let dir = tempfile::tempdir().unwrap();
@@ -180,13 +199,39 @@ fn a_server_that_says_nothing_is_not_waited_for_for_ever() {
     assert!(matches!(error, PushError::Network { .. }) && error.is_retryable(), "{error}");
 }
 
+/// Variables are the process's, so this runs itself with those that it needs.
 #[test]
 fn over_ssh_with_the_users_configuration() {
+    const PLACE: &str = "MODELMOD_TEST_OVER_SSH";
+    if let Some(place) = std::env::var_os(PLACE) {
+        return over_ssh(Path::new(&place));
+    }
     let dir = tempfile::tempdir().unwrap();
     let Some(server) = Sshd::start(&dir.path().join("ssh")) else { return };
-    let (remote, local, first) = pair(dir.path());
+    let (remote, local, _) = pair(dir.path());
     git(&local, &["remote", "add", "origin", &server.url(&remote)]);
-    git(&local, &["config", "core.sshCommand", &server.command()]);
+    let again = || {
+        let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "over_ssh_with_the_users_configuration"]);
+        command.env(PLACE, dir.path()).env("GIT_SSH_COMMAND", server.command());
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && said.contains("1 passed"), "{said}");
+    };
+    again();
+    server.lock_out();
+    std::fs::write(dir.path().join("locked"), "").unwrap();
+    again();
+}
+
+fn over_ssh(place: &Path) {
+    let (remote, local) = (place.join("remote.git"), place.join("local"));
+    if place.join("locked").exists() {
+        let error = remote_head(&local, "origin", BRANCH).unwrap_err();
+        assert!(matches!(error, PushError::Denied { .. }), "{error}");
+        return;
+    }
+    let first = git_text(&local, &["rev-parse", BRANCH]);
     assert_eq!(remote_head(&local, "origin", BRANCH).unwrap(), None);
     push(&local, "origin", BRANCH, None).unwrap();
     assert_eq!(git_text(&remote, &["rev-parse", BRANCH]), first);
@@ -194,7 +239,22 @@ fn over_ssh_with_the_users_configuration() {
     assert!(matches!(push(&local, "origin", BRANCH, None), Err(PushError::Moved { .. })));
     push(&local, "origin", BRANCH, Some(&first)).unwrap();
     assert_eq!(remote_head(&local, "origin", BRANCH).unwrap(), Some(second));
-    server.lock_out();
-    let error = remote_head(&local, "origin", BRANCH).unwrap_err();
-    assert!(matches!(error, PushError::Denied { .. }), "{error}");
+}
+
+/// A push that the configuration would have signed runs a program that the repository names.
+#[test]
+fn nothing_is_signed_when_a_branch_is_removed() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().unwrap();
+    let (remote, local, first) = pair(dir.path());
+    let evil = put(dir.path(), "evil", "#!/bin/sh\ntouch \"$(dirname \"$0\")/ran\"\nexit 1\n");
+    std::fs::set_permissions(&evil, std::fs::Permissions::from_mode(0o755)).unwrap();
+    git(&local, &["remote", "add", "origin", remote.to_str().unwrap()]);
+    git(&remote, &["config", "receive.certNonceSeed", "seed"]);
+    push(&local, "origin", BRANCH, None).unwrap();
+    git(&local, &["config", "push.gpgSign", "true"]);
+    git(&local, &["config", "gpg.program", evil.to_str().unwrap()]);
+    Remote::open(&local, "origin", None).unwrap().delete(BRANCH, &first).unwrap();
+    assert!(!dir.path().join("ran").exists());
+    assert!(!refs(&remote).contains(BRANCH));
 }

@@ -55,7 +55,7 @@ pub(super) fn run(
         wanted: None,
     };
     let no_sign = args.branching.no_gpg_sign;
-    let mut git = Git::new(repository, *head, upstream, &name, token.as_ref(), no_sign)?;
+    let mut git = Git::new(repository, *head, upstream, &name, (&place, token.as_ref()), no_sign)?;
     let branch = match has_edits && !args.mode.dry_run {
         true => {
             // Before there is a branch that a later run could take for a good one.
@@ -103,9 +103,9 @@ fn name(args: &Migrate) -> Result<String, Failure> {
 /// The token, without which nothing but a look is possible.
 fn token(args: &Migrate, place: &Place) -> Result<Option<Token>, Failure> {
     let variable = |name: &str| std::env::var(name).ok();
-    let token = Token::find(place.kind, place.is_home, variable).map_err(failure)?;
+    let token = Token::find(place.kind, &place.token_variables(), variable).map_err(failure)?;
     if token.is_none() && !args.mode.dry_run {
-        let variables = place.kind.token_variables(place.is_home);
+        let variables = place.token_variables();
         let variables = variables.iter().map(|name| (*name).to_owned()).collect();
         return Err(failure(ForgeError::NoToken { kind: place.kind, variables }));
     }

@@ -18,7 +18,7 @@ pub(super) fn preview(
         let _ = writeln!(out, "{}\n\n{}", text.title, text.body.trim_end());
     }
     let Some(prospect) = prospect else {
-        let variables = job.place.kind.token_variables(job.place.is_home).join(" or ");
+        let variables = job.place.token_variables().join(" or ");
         let _ = writeln!(
             out,
             "\n# Without a token ({variables}) the forge was not asked what there is already."

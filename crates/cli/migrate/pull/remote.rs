@@ -3,7 +3,7 @@
 use super::super::branch;
 use crate::args::Migrate;
 use crate::failure::Failure;
-use modelmod_forge::{Branch, Fork, Remote, RemoteError};
+use modelmod_forge::{Branch, Fork, Place, Remote, RemoteError};
 use modelmod_project::{
     Beginning, Head, Mark, PushError, Repository, Survey, Token, begins_in, default_remote, signs,
 };
@@ -40,6 +40,8 @@ pub(super) struct Git<'a> {
     upstream: modelmod_project::Remote,
     /// Where the branch goes.
     target: modelmod_project::Remote,
+    /// The forge, to whose own host alone the token goes.
+    place: &'a Place,
     token: Option<Token>,
     must_be_signed: bool,
     /// The upstream is reached over ssh.
@@ -52,7 +54,7 @@ impl<'a> Git<'a> {
         head: Head,
         upstream: modelmod_project::Remote,
         name: &'a str,
-        token: Option<&modelmod_forge::Token>,
+        (place, token): (&'a Place, Option<&modelmod_forge::Token>),
         no_gpg_sign: bool,
     ) -> Result<Self, Failure> {
         let url = upstream.url().map_err(failure)?;
@@ -63,14 +65,14 @@ impl<'a> Git<'a> {
         // What is meant for git alone goes first.
         let token = branch::own_token().or(token.map(of_forge));
         let open = || {
-            let token = token.clone().filter(|_| url.starts_with("http"));
+            let token = token.clone().filter(|_| place.is_at(&url));
             modelmod_project::Remote::open(repository.place(), upstream.name(), token)
         };
         let (upstream, target) = (open().map_err(failure)?, open().map_err(failure)?);
         // As the user knows it: git may have another way there.
         let is_ssh = upstream.urls().map_err(failure)?.first().is_some_and(|url| is_ssh(url));
         let must_be_signed = !no_gpg_sign && signs(repository)?;
-        Ok(Self { repository, head, name, upstream, target, token, must_be_signed, is_ssh })
+        Ok(Self { repository, head, name, upstream, target, place, token, must_be_signed, is_ssh })
     }
 }
 
@@ -130,7 +132,7 @@ impl Remote for Git<'_> {
 
     fn redirect(&mut self, fork: &Fork) -> Result<(), RemoteError> {
         let url = if self.is_ssh { &fork.ssh } else { &fork.https };
-        let token = self.token.clone().filter(|_| !self.is_ssh);
+        let token = self.token.clone().filter(|_| self.place.is_at(url));
         let place = self.repository.place();
         self.target = modelmod_project::Remote::open(place, url, token).map_err(told)?;
         Ok(())

@@ -19,10 +19,8 @@ pub(super) fn verify(
 ) -> Result<Option<Verified>, Failure> {
     let Some(command) = &args.verify else { return Ok(None) };
     // It runs code of the tree, which has no business with the forge.
-    let mut hidden: Vec<&str> = vec!["BITBUCKET_EMAIL", "BITBUCKET_USERNAME", "MODELMOD_GIT_TOKEN"];
-    for kind in Kind::ALL {
-        hidden.extend(kind.token_variables(true).iter().chain(kind.token_variables(false)));
-    }
+    let secrets = secrets();
+    let hidden = [&secrets[..], &["BITBUCKET_EMAIL", "BITBUCKET_USERNAME"]].concat();
     let request = TrialRequest { command, limit: args.verify_timeout, hidden: &hidden };
     let told = |what: &str, end: Trial| {
         if !end.is_passed() {
@@ -36,8 +34,31 @@ pub(super) fn verify(
     let before = told("on HEAD", trial(&end, limit));
     let end = try_on(repository, after, &request)?;
     let after = told("on the branch", trial(&end, limit));
-    let tail = if after.is_passed() { String::new() } else { last_lines(&end.printed) };
+    let tail = if after.is_passed() {
+        String::new()
+    } else {
+        last_lines(&without(&secrets, &end.printed))
+    };
     Ok(Some(Verified { command: command.clone(), before, after, tail }))
+}
+
+/// The variables that hold tokens.
+fn secrets() -> Vec<&'static str> {
+    let forges = Kind::ALL.into_iter().flat_map(|kind| {
+        kind.token_variables(true).iter().chain(kind.token_variables(false)).copied()
+    });
+    forges.chain(["MODELMOD_GIT_TOKEN", "CI_JOB_TOKEN"]).collect()
+}
+
+/// The text without the values of these variables: what is printed goes into the body, and the
+/// command can have found a token somewhere else than in its environment.
+fn without(secrets: &[&str], text: &str) -> String {
+    let values = secrets.iter().filter_map(|name| std::env::var(name).ok());
+    let mut values: Vec<String> = values.map(|value| value.trim().to_owned()).collect();
+    // A value that is part of another is taken out after it; one of a few letters is no token.
+    values.retain(|value| value.len() >= 4);
+    values.sort_by_key(|value| std::cmp::Reverse(value.len()));
+    values.iter().fold(text.to_owned(), |text, value| text.replace(value, "[token]"))
 }
 
 fn trial(end: &TrialEnd, limit: u64) -> Trial {

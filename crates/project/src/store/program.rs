@@ -68,13 +68,7 @@ impl Program {
 
     /// The setting by which the repository's own configuration names a program for signing.
     pub(crate) fn own_signing_program(&self) -> Result<Option<String>, GitError> {
-        let key = r"^gpg\.(.*\.)?(program|defaultkeycommand)$";
-        let found = self.git.setting(&["--show-scope", "--name-only", "--get-regexp", key])?;
-        let own = found.unwrap_or_default().lines().find_map(|line| {
-            let (scope, name) = line.split_once('\t')?;
-            ["local", "worktree"].contains(&scope).then(|| name.to_owned())
-        });
-        Ok(own)
+        self.git.own_setting(r"^gpg\.(.*\.)?(program|defaultkeycommand)$")
     }
 
     fn ask(&self, step: &'static str, args: &[&str]) -> Result<Answer, GitError> {

@@ -12,6 +12,7 @@ use crate::matcher::Occurrence;
 use crate::site::Brackets;
 use modelmod_edit::{LineIndex, Span};
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 /// How many lines before and behind belong to the same list, at the most.
 const LINES: usize = 100;
@@ -59,13 +60,7 @@ fn in_list(
         .zip(targets)
         .map(|(occurrence, target)| Some((list(occurrence)?, (*target)?)))
         .collect();
-    // What was the same before may be the same afterwards.
-    let mut becoming: HashMap<(usize, &str), HashSet<&[u8]>> = HashMap::new();
-    for (occurrence, key) in occurrences.iter().zip(&keys) {
-        if let Some(key) = key {
-            becoming.entry(*key).or_default().insert(&text[occurrence.span.range()]);
-        }
-    }
+    let shared = shared(text, occurrences, &keys);
     let mut standing: HashMap<(usize, &str), bool> = HashMap::new();
     keys.iter()
         .map(|key| {
@@ -75,9 +70,25 @@ fn in_list(
                 memchr::memmem::find(part, target.as_bytes())
                     .is_some_and(|found| brackets.is_in(at, at + found))
             };
-            becoming[&(at, target)].len() > 1 || *standing.entry((at, target)).or_insert_with(holds)
+            shared.contains(&(at, target)) || *standing.entry((at, target)).or_insert_with(holds)
         })
         .collect()
+}
+
+/// Those of `keys`, one for each of the occurrences that has any, under which several different
+/// names stand. What was the same before may be the same afterwards.
+fn shared<K: Copy + Eq + Hash>(
+    text: &[u8],
+    occurrences: &[Occurrence],
+    keys: &[Option<K>],
+) -> HashSet<K> {
+    let mut names: HashMap<K, HashSet<&[u8]>> = HashMap::new();
+    for (occurrence, key) in occurrences.iter().zip(keys) {
+        if let Some(key) = key {
+            names.entry(*key).or_default().insert(&text[occurrence.span.range()]);
+        }
+    }
+    names.into_iter().filter(|(_, names)| names.len() > 1).map(|(key, _)| key).collect()
 }
 
 /// Whether the name is what an arm of a match is for: `model!("NAME") =>`, `model!("NAME") |`.
@@ -98,16 +109,15 @@ fn in_words(text: &[u8], occurrences: &[Occurrence], targets: &[Option<&str>]) -
         text[word.range()].contains(&b',').then_some(word)
     };
     let words: Vec<Option<Span>> = occurrences.iter().map(|one| word(one.span)).collect();
-    let mut becoming: HashMap<(usize, &str), HashSet<&[u8]>> = HashMap::new();
-    for ((occurrence, word), target) in occurrences.iter().zip(&words).zip(targets) {
-        if let (Some(word), Some(target)) = (word, target) {
-            let old = &text[occurrence.span.range()];
-            becoming.entry((word.start, *target)).or_default().insert(old);
-        }
-    }
+    let keys: Vec<Option<(usize, &str)>> = words
+        .iter()
+        .zip(targets)
+        .map(|(word, target)| Some(((*word)?.start, (*target)?)))
+        .collect();
+    let shared = shared(text, occurrences, &keys);
     let doubles = words.iter().zip(targets).map(|(word, target)| match (word, target) {
         (Some(word), Some(target)) => {
-            becoming[&(word.start, *target)].len() > 1
+            shared.contains(&(word.start, *target))
                 || text[word.range()]
                     .split(|&byte| byte == b',')
                     .any(|one| one == target.as_bytes())
@@ -123,17 +133,12 @@ fn by_line(
     occurrences: &[Occurrence],
     targets: &[Option<&str>],
 ) -> Vec<bool> {
-    let mut becoming: HashMap<(&[u8], &str), HashSet<&[u8]>> = HashMap::new();
     let items: Vec<Option<(&[u8], &str)>> = occurrences
         .iter()
         .zip(targets)
         .map(|(occurrence, target)| Some((item(text, lines, occurrence.span)?, (*target)?)))
         .collect();
-    for (occurrence, item) in occurrences.iter().zip(&items) {
-        if let Some(item) = item {
-            becoming.entry(*item).or_default().insert(&text[occurrence.span.range()]);
-        }
-    }
+    let shared = shared(text, occurrences, &items);
     // Neighbouring lines are read once for each different (item, target).
     let mut standing: HashMap<(&[u8], &str), bool> = HashMap::new();
     occurrences
@@ -141,7 +146,7 @@ fn by_line(
         .zip(&items)
         .map(|(occurrence, item)| {
             let Some(item) = item else { return false };
-            becoming[item].len() > 1
+            shared.contains(item)
                 || *standing
                     .entry(*item)
                     .or_insert_with(|| stands_near(text, lines, occurrence.span, *item))

@@ -57,6 +57,9 @@ pub(crate) struct Score {
     /// Also list each place that the engine gets wrong
     #[arg(long)]
     pub(crate) misses: bool,
+    /// Also list each place, with what was decided there
+    #[arg(long)]
+    pub(crate) rows: bool,
 }
 
 #[derive(Debug, Args)]

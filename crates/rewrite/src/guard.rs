@@ -6,7 +6,7 @@ use crate::keep::{Fate, Kept};
 use crate::matcher::Occurrence;
 use crate::policy::{Rules, Ruling};
 use crate::site::Source;
-use crate::{Applicability, Site, closed_set, duplicate, part_test, promoted};
+use crate::{Applicability, Site, closed_set, duplicate, part_test, promoted, told};
 use modelmod_catalog::Catalog;
 use modelmod_edit::LineIndex;
 
@@ -51,6 +51,15 @@ impl<'f> Places<'f> {
         let expected = Expected::find(text, self.occurrences, heard, sites);
         self.guard(source, text, lines, targets, sites);
         expected.take_back(|at, site| self.is_edited(at, site), sites);
+        if source.is_document() {
+            // A sentence follows its example as far as the example goes.
+            let is_safe = |at: usize, site: Site| {
+                self.is_edited(at, site)
+                    && targets[at].is_some()
+                    && self.ruling(at, site).applicability == Applicability::Safe
+            };
+            told::follow(text, lines, self.occurrences, sites, is_safe);
+        }
     }
 
     /// Takes back what does not go together with the rest of the file.

@@ -47,6 +47,7 @@ mod spelling;
 mod suppress;
 mod symbol;
 mod symbols;
+mod told;
 mod verdict;
 
 pub use adopt::{Adopted, Adopter, Adoption};

@@ -101,9 +101,18 @@ fn settings(text: &[u8]) -> Vec<String> {
     found.collect::<BTreeSet<String>>().into_iter().collect()
 }
 
-/// The regions that `text` names, in no particular order.
+/// The regions that `text` names, in no particular order; those in remarks only where it names no
+/// others: `# AWS_REGION="eu-central-1"` below a setting is not the one that holds.
 pub(crate) fn named_in(text: &[u8]) -> impl Iterator<Item = String> {
-    places(text).map(|(_, region)| region)
+    let is_remark = |at: usize| {
+        let near = at.saturating_sub(LINE);
+        let start = memrchr(b'\n', &text[near..at]).map_or(near, |found| near + found + 1);
+        let line = text[start..at].trim_ascii_start();
+        line.starts_with(b"# ") || line.starts_with(b"//")
+    };
+    let (remarks, named): (Vec<_>, Vec<_>) = places(text).partition(|(at, _)| is_remark(*at));
+    let found = if named.is_empty() { remarks } else { named };
+    found.into_iter().map(|(_, region)| region)
 }
 
 /// Each region that `text` names, with a place in it.

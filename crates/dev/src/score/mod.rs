@@ -6,7 +6,7 @@ mod show;
 pub mod tally;
 
 pub use row::{Judged, Scored, Skip, read, scan};
-pub use show::{misses, summary};
+pub use show::{all, misses, summary};
 
 use crate::args::Score;
 use crate::corpus::mirrors::Mirrors;
@@ -28,6 +28,9 @@ pub(crate) fn run(args: &Score) -> Result<ExitCode, String> {
     print!("as of {}\n{}", args.as_of, summary(&rows));
     if args.misses {
         print!("\n{}", misses(&rows));
+    }
+    if args.rows {
+        print!("\n{}", all(&rows));
     }
     Ok(ExitCode::SUCCESS)
 }

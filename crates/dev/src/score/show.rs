@@ -47,11 +47,25 @@ pub fn misses(rows: &[Scored]) -> String {
     lines.concat()
 }
 
+/// Each row that could be looked at, on a line, right or wrong; sorted.
+#[must_use]
+pub fn all(rows: &[Scored]) -> String {
+    let mut lines: Vec<String> = rows.iter().filter_map(|row| line(row, "    ")).collect();
+    lines.sort();
+    lines.concat()
+}
+
 fn miss(row: &Scored) -> Option<String> {
-    let kind = match row.miss()? {
-        Miss::FalsePositive => "FP  ",
-        Miss::Missed => "MISS",
-    };
+    line(
+        row,
+        match row.miss()? {
+            Miss::FalsePositive => "FP  ",
+            Miss::Missed => "MISS",
+        },
+    )
+}
+
+fn line(row: &Scored, kind: &str) -> Option<String> {
     let judged = &row.judged;
     let found = match row.found.as_ref().ok()? {
         Some(found) => format!("{} {} {}", found.site, found.applicability.as_str(), found.reason),

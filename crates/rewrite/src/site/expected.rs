@@ -16,6 +16,8 @@ use modelmod_edit::Span;
 /// How many lines back a statement is looked for, and how long the longest line is.
 const LINES: usize = 4;
 const LONGEST: usize = 400;
+/// How many lines above an assertion what it asserts is assigned.
+const ABOVE: usize = 8;
 /// What asks for a model to be this one, in lower case.
 const ASSERTS: &[&[u8]] = &[b"assert", b"expect(", b"should", b"require.equal"];
 /// What asks for something else: that it is another one, or one of several.
@@ -75,7 +77,89 @@ pub(crate) fn is_expected(site: Site, text: &[u8], name: Span) -> bool {
     let Some(statement) = statement(text, name) else { return false };
     let lower = statement.to_ascii_lowercase();
     has(&lower, CALLED)
-        || has(&lower, ASSERTS) && !has(&lower, OTHERWISE) && names_a_default(&statement)
+        || has(&lower, ASSERTS)
+            && !has(&lower, OTHERWISE)
+            && (names_a_default(&statement)
+                || asks_for_the_model(&statement) && !is_asked_with(text, name)
+                || is_default_of_a_parameter(&text[..name.start])
+                || is_of_an_answer(text, name, &statement))
+}
+
+/// Whether what is asserted is what a function gives back that is there to tell the model:
+/// `get_provider_model("openai")`.
+fn asks_for_the_model(statement: &[u8]) -> bool {
+    let mut rest = statement;
+    while let Some(open) = memchr::memchr(b'(', rest) {
+        let function = crate::site::around::name_at_end(&rest[..open]);
+        let words = names::words(function);
+        let tells =
+            ["get", "select", "resolve", "choose", "pick", "default", "determine", "detect"];
+        let mut ends =
+            words.iter().rev().skip_while(|word| ["name", "id"].contains(&word.as_str()));
+        if names::any(&words, &tells)
+            && ends.next().is_some_and(|word| ["model", "llm"].contains(&word.as_str()))
+            && words
+                .iter()
+                .all(|word| !["response", "info", "list", "assert"].contains(&word.as_str()))
+        {
+            return true;
+        }
+        rest = &rest[open + 1..];
+    }
+    false
+}
+
+/// Whether the line of `name` holds it once more, or hands it to a function that is there to tell
+/// a model: then it is the test that brings it.
+fn is_asked_with(text: &[u8], name: Span) -> bool {
+    let start = memchr::memrchr(b'\n', &text[..name.start]).map_or(0, |lf| lf + 1);
+    let head = &text[start.max(name.start.saturating_sub(LONGEST))..name.start];
+    let rest = &text[name.end..text.len().min(name.end + LONGEST)];
+    let rest = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let own = &text[name.range()];
+    let again = |part: &[u8]| memchr::memmem::find(part, own).is_some();
+    let open = head.iter().rposition(|byte| b"()".contains(byte)).filter(|&at| head[at] == b'(');
+    let is_argument = open.is_some_and(|open| {
+        asks_for_the_model(&head[..=open]) && {
+            let function = crate::site::around::name_at_end(&head[..open]);
+            names::any(&names::words(function), &["model", "llm"])
+        }
+    });
+    again(head) || again(rest) || is_argument
+}
+
+/// `assert sig.parameters["model"].default == "NAME"`
+fn is_default_of_a_parameter(head: &[u8]) -> bool {
+    let head = &head[head.len().saturating_sub(LONGEST)..];
+    let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    memchr::memmem::find(line, b".default ==").is_some()
+        && memchr::memmem::find(line, b"model").is_some()
+}
+
+/// `result = get_provider_model("openai")` a few lines above `assert result == "NAME"`.
+fn is_of_an_answer(text: &[u8], name: Span, statement: &[u8]) -> bool {
+    let words = statement.split(|&byte| !is_word(byte)).filter(|word| !word.is_empty());
+    let held: Vec<&[u8]> =
+        words.filter(|word| ANSWERS.iter().any(|one| one.as_bytes() == *word)).collect();
+    // A field of an answer is somebody else's.
+    let [held] = held[..] else { return false };
+    let is_field = memchr::memmem::find(statement, &[held, b"."].concat()).is_some()
+        || memchr::memmem::find(statement, &[held, b"["].concat()).is_some();
+    if is_field {
+        return false;
+    }
+    let above = &text[name.start.saturating_sub(LONGEST * LINES)..name.start];
+    let assigned = above.rsplit(|&byte| byte == b'\n').skip(1).take(ABOVE).find_map(|line| {
+        let line = line.trim_ascii();
+        let line = [&b"const "[..], b"let ", b"var ", b"val "]
+            .iter()
+            .find_map(|word| line.strip_prefix(*word))
+            .unwrap_or(line);
+        let value = line.strip_prefix(held)?.trim_ascii_start();
+        let value = value.strip_prefix(b":").unwrap_or(value);
+        value.strip_prefix(b"=").filter(|value| !value.starts_with(b"="))
+    });
+    assigned.is_some_and(asks_for_the_model)
 }
 
 /// The statement around `name` without what it quotes; `None` where it is longer than
@@ -149,6 +233,8 @@ mod tests {
             "create.assert_called_once_with(model=\"NAME\", max_tokens=5)",
             "expect(create).toHaveBeenCalledWith({\n  model: \"NAME\",",
             "assert.Equal(t, \"NAME\", cfg.Model)",
+            "assert handler.get_provider_model('openai') == 'NAME'",
+            "result = handler.get_provider_model('x')\nassert result == 'NAME'",
         ] {
             assert!(expects(text), "{text}");
         }
@@ -159,6 +245,8 @@ mod tests {
         for text in [
             "assert_eq!(response.model, \"NAME\");",
             "assert result.config.model == \"NAME\"",
+            "result = ask(default_model)\nassert result == 'NAME'",
+            "result = get_model()\nassert result.id == 'NAME'",
             "expect(config.model).not.toBe(\"NAME\");",
             "assert \"NAME\" in config.models",
             "let model = config.model;\nassert_eq!(other, \"NAME\");",

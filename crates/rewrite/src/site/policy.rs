@@ -100,6 +100,8 @@ sites! {
     Embedded = "embedded", Safe, "code in a text that selects the model";
     /// `(default: NAME)`, a table's row about `--model`.
     Stated = "stated", Safe, "a default that a document states, which follows the code";
+    /// "The example calls `NAME`", beside an example that does.
+    Told = "told", Safe, "a document says what the example beside it uses, which changes too";
     /// `assert_eq!(config.model, "NAME")`, where the default changes too.
     Expected = "expected", Safe, "a test expects it of the code's own default, which changes too";
     /// `for model in ["NAME"]: ask(model)`, the matrix of a job, the providers of an evaluation.

@@ -51,6 +51,11 @@ impl<'t> Source<'t> {
         }
     }
 
+    /// Whether it is text with examples in it.
+    pub(crate) const fn is_document(&self) -> bool {
+        matches!(self.language, Language::Document(_))
+    }
+
     /// Parts of it that have nothing to do with each other: the examples of a document. What
     /// stands in none of them belongs to all.
     pub(crate) fn parts(&self) -> &[Span] {

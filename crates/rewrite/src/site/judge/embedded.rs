@@ -4,7 +4,7 @@ use super::{Judge, Trim, names};
 use crate::site::docs::stated;
 use crate::site::language::Language;
 use crate::site::lexer::Lexed;
-use crate::site::syntax::{Frame, Place};
+use crate::site::syntax::{Frame, Place, Value};
 use crate::site::{Site, bare, code};
 use modelmod_edit::Span;
 
@@ -87,7 +87,11 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
     if let Some(site) = of_tag(text, content, name) {
         return site;
     }
-    if !outside.is_use() {
+    if is_hint(place, head, tail) {
+        return Site::Example;
+    }
+    // What is spelled for a platform may stand beside its name.
+    if !outside.is_use() && (outside != Site::Platform || judge.is_own) {
         return if matches!(outside, Site::Platform) { Site::Text } else { outside };
     }
     let is_docs = matches!(
@@ -99,6 +103,7 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
             true if is_answer(text, name) => Site::Comment,
             true if completes(text, name) => Site::Completion,
             true => Site::Example,
+            false if is_flag(head) && is_line_of_a_command(head) => Site::Example,
             false if stated::is_stated(text, name) => Site::Stated,
             false => Site::Comment,
         };
@@ -142,6 +147,12 @@ fn is_command(head: &[u8]) -> bool {
         || programs.contains(&first)
 }
 
+/// Whether the last line of `head` is a command or goes on with one, and no sentence.
+fn is_line_of_a_command(head: &[u8]) -> bool {
+    let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    is_command(&[b"#", line].concat())
+}
+
 /// `# export ANTHROPIC_MODEL=NAME` in a file of settings: a line to take the mark away from.
 fn is_sample(language: Language, text: &[u8], comment: Span, name: Span) -> bool {
     let is_settings = matches!(
@@ -167,6 +178,15 @@ fn is_sample(language: Language, text: &[u8], comment: Span, name: Span) -> bool
     value == &text[name.range()]
         && crate::site::around::name_at_end(key) == key
         && names::selects_model(key)
+}
+
+/// `placeholder="e.g., NAME"`: what somebody is shown who is to write a name there.
+fn is_hint(place: &Place<'_>, head: &[u8], tail: &[u8]) -> bool {
+    let is_placeholder = |value: &Value<'_>| value.name.eq_ignore_ascii_case(b"placeholder");
+    let says = ["e", "g", "eg", "example", "for", "such", "as", "like", "ex"];
+    tail.is_empty()
+        && names::words(head).iter().all(|word| says.contains(&word.as_str()))
+        && matches!(place.frames.first(), Some(Frame::Value(value)) if is_placeholder(value))
 }
 
 /// `- MODEL=NAME`, as Compose files and commands list variables.

@@ -76,14 +76,26 @@ pub(super) fn is_versioned_constant(frame: &Frame<'_>) -> bool {
     }
 }
 
-/// What a function of this name gives back.
-pub(super) fn returned_by(name: &[u8]) -> Site {
-    let words = names::words(name);
-    let says = |wanted: &str| words.iter().any(|word| word == wanted);
-    match names::value_of(name) {
-        Site::Setting if says("default") || words.len() <= 2 || says("recommended") => {
+/// What a function of this name gives back; `is_one_of_several`: where it has decided between
+/// several things.
+pub(super) fn returned_by(name: &[u8], is_one_of_several: bool) -> Site {
+    let mut words = names::words(name);
+    let says = |words: &[String], wanted: &str| words.iter().any(|word| word == wanted);
+    if says(&words, "default") {
+        // `select_default_model`: how it comes by the default says nothing of it.
+        words.retain(|word| !CHOOSES.contains(&word.as_str()));
+    }
+    // `custom_model_name`: the name is the model.
+    let parts = words.iter().rev().skip_while(|word| ["name", "id"].contains(&word.as_str()));
+    let is_short = words.len() <= 2 || parts.count() <= 2 && !is_one_of_several;
+    match names::value_of(words.join("_").as_bytes()) {
+        Site::Setting if is_short || says(&words, "default") || says(&words, "recommended") => {
             Site::Default
         }
         _ => Site::Unclear,
     }
 }
+
+/// Words for how a function comes by what it gives back.
+const CHOOSES: &[&str] =
+    &["select", "selected", "pick", "choose", "try", "to", "find", "resolve", "compute"];

@@ -1,6 +1,7 @@
 //! What takes "this is a use" back, however much the place itself looks like one.
 
 use super::Judge;
+use crate::boundary::is_word;
 use crate::site::Site;
 use crate::site::about::About;
 use crate::site::around::name_at_end;
@@ -120,7 +121,14 @@ impl Judge<'_> {
             return true;
         }
         let pieces = head.split(|byte| b"\"'`".contains(byte));
-        pieces.skip(1).step_by(2).any(|text| names::is_version_of(text, model))
+        let mut quoted = pieces.skip(1).step_by(2);
+        // `case .claude3Haiku:`
+        let is_case = || {
+            let head = head.strip_prefix(b"case ")?.trim_ascii();
+            let about = About::of(model);
+            Some(head.split(|&byte| !is_word(byte)).any(|name| about.is_said_by(name)))
+        };
+        quoted.any(|text| names::is_version_of(text, model)) || is_case() == Some(true)
     }
 
     /// Whether the name is one that somebody gave to a job or a service: it says nothing of what

@@ -15,7 +15,9 @@ pub(super) use models::{
     is_name_of_model, is_platform, is_provider, is_role, is_tier, is_version_of, selects_model,
     value_of,
 };
-pub(super) use records::{is_about_models, is_of_a_request, is_recorded, veto_of_owner};
+pub(super) use records::{
+    is_about_models, is_measured, is_of_a_request, is_recorded, veto_of_owner,
+};
 pub(super) use words::any;
 pub(crate) use words::words;
 

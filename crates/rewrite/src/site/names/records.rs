@@ -60,6 +60,12 @@ pub(in crate::site) fn is_recorded(key: &[u8]) -> bool {
     .contains(&words.as_str())
 }
 
+/// Whether a key of this name holds what code measures for itself as often as what was recorded.
+pub(in crate::site) fn is_measured(key: &[u8]) -> bool {
+    let words = words(key).join("_");
+    ["latency_ms", "duration", "duration_ms"].contains(&words.as_str())
+}
+
 /// Whether a key of this name belongs to a table about models.
 pub(in crate::site) fn is_about_models(key: &[u8]) -> bool {
     let words = words(key);
@@ -107,7 +113,12 @@ pub(in crate::site) fn is_about_models(key: &[u8]) -> bool {
 
 /// Whether a key of this name belongs to a request: then the rest is no table.
 pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
-    let words = words(key).join("_");
+    let words = words(key);
+    // `secret_name`, `masked_key`, `API_KEY_ENV`: where the provider's key comes from.
+    if any(&words, &["secret"]) || any(&words, &["key"]) && any(&words, &["api", "masked", "env"]) {
+        return true;
+    }
+    let words = words.join("_");
     [
         "messages",
         "prompt",

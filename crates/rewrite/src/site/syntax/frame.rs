@@ -1,7 +1,9 @@
 //! What a name stands in, one step outwards at a time.
 
 use super::role::{Named, Role};
+use crate::boundary::is_word;
 use crate::site::around::{chain_at_end, key_at_end, without_generics};
+use crate::site::names;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -352,7 +354,12 @@ impl<'t> Frames<'t> {
             if let Some(Role::Named(_)) = self.role(child)
                 && let Some(name) = self.name_node(child)
             {
-                names.push(self.key(name));
+                let key = self.key(name);
+                // What is measured while the code runs was recorded by nobody.
+                let value = &self.text[name.end_byte()..child.end_byte()];
+                if !(names::is_measured(key) && is_worked_out(value)) {
+                    names.push(key);
+                }
             }
         }
         let names: Rc<[&[u8]]> = names.into();
@@ -444,4 +451,15 @@ impl<'t> Frames<'t> {
 
 fn is_pattern(field: Option<Field>) -> bool {
     matches!(field, Some(Field::Value | Field::Condition | Field::Pattern))
+}
+
+/// Whether the value behind a name, with what parts them, comes from a variable or a call.
+fn is_worked_out(value: &[u8]) -> bool {
+    // The name's own quote may come first.
+    let mut rest = value.iter().skip_while(|byte| b" \t\r\n\"'`]:=>".contains(byte)).peekable();
+    let is_name = rest.peek().is_some_and(|byte| byte.is_ascii_alphabetic() || **byte == b'_');
+    let word: Vec<u8> = rest.copied().take_while(|byte| is_word(*byte)).collect();
+    let is_literal = [&b"true"[..], b"false", b"null", b"nil", b"none"];
+    let is_quoted = value.trim_ascii().iter().filter(|byte| b"\"'`".contains(byte)).count() > 1;
+    is_name && !is_quoted && !is_literal.contains(&word.to_ascii_lowercase().as_slice())
 }

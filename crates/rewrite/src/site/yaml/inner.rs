@@ -97,7 +97,9 @@ fn language(place: &Place<'_>) -> Option<Language> {
     if value.name == b"script" && owner(outer) == Some(b"with") {
         return Some(Language::JavaScript);
     }
-    if SCRIPTS.contains(&value.name) {
+    // `claude_args: |` and below it `--model NAME`: split as a shell splits it.
+    let is_arguments = item.is_none() && value.name.ends_with(b"args");
+    if SCRIPTS.contains(&value.name) || is_arguments {
         return Some(Language::Shell);
     }
     let is_file = item.is_none() && value.name.contains(&b'.');

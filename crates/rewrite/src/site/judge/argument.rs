@@ -55,6 +55,10 @@ impl Judge<'_> {
             Site::UnknownCall if call.index == 1 && self.is_provider(call.before) => Site::Argument,
             Site::Platform if !self.is_own && call.index == 0 => Site::Argument,
             Site::UnknownCall if self.is_client(chain) => Site::Argument,
+            // `ChatCompletionRequestBuilder.create("NAME")`
+            Site::UnknownCall if call.index == 0 && names::begins_a_request(chain) => {
+                Site::Argument
+            }
             // `openrouter.chat("anthropic/NAME")`, `from_provider("anthropic/NAME")`
             Site::UnknownCall if !self.is_own && call.index == 0 && names::is_of_client(chain) => {
                 Site::Argument

@@ -123,7 +123,7 @@ impl<'t> Judge<'t> {
                 {
                     Site::Default
                 }
-                Frame::Call(call) if hands_on(call) => continue,
+                Frame::Call(call) if hands_on(call) || is_id_of_a_model(call, rest) => continue,
                 Frame::Call(call) => self.argument(call, rest),
                 Frame::Command { words, .. } if bare::searches(words) => Site::Comparison,
                 Frame::Command { before, words } => command(before, words),
@@ -336,6 +336,14 @@ fn of_receiver(rest: &[u8]) -> Option<Site> {
 /// `aws.String("NAME")`, `Some("NAME")`, `str("NAME")`.
 fn hands_on(call: &Call<'_>) -> bool {
     call.index == 0 && call.names.is_empty() && names::hands_on(name_at_end(call.chain()))
+}
+
+/// `model = ModelId("NAME")`: by itself it may be an entry of a table, here it is what is set.
+fn is_id_of_a_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
+    let function = name_at_end(call.chain());
+    call.index == 0
+        && [&b"ModelId"[..], b"ModelID", b"ModelName"].contains(&function)
+        && matches!(rest.first(), Some(Frame::Value(value)) if names::selects_model(value.name))
 }
 
 fn is_quoted(text: &[u8]) -> bool {

@@ -57,6 +57,19 @@ pub(in crate::site) fn is_of_client(chain: &[u8]) -> bool {
         && !any(&words, &asks)
 }
 
+/// Whether a function, by what it is a member of, begins a request for a text: what that takes
+/// first is the model.
+pub(in crate::site) fn begins_a_request(chain: &[u8]) -> bool {
+    let mut parts = chain.rsplit(|byte| b".:".contains(byte)).filter(|part| !part.is_empty());
+    let creates = [&b"create"[..], b"builder", b"of", b"new"];
+    let is_start = parts.next().is_some_and(|function| creates.contains(&function));
+    is_start
+        && parts.next().is_some_and(|class| {
+            let words = words(class);
+            any(&words, &["chat", "completion"]) && any(&words, &["request", "params"])
+        })
+}
+
 /// Whether a function of this name is nothing but "the model": `model`, `withModel`.
 pub(in crate::site) fn is_model(function: &[u8]) -> bool {
     selects_model(function) && words(function).len() <= 3

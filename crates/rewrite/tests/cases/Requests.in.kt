@@ -1,7 +1,7 @@
 val request = assistantRequest {
     model = ModelId("claude-3-5-haiku-20241022")
 }
-val entry = register(ModelId("claude-3-5-haiku-20241022"))
+val entry = register(ModelId("claude-2.1"))
 
 fun defaultModelName(): String {
     return "claude-3-opus-20240229"

@@ -1,7 +1,7 @@
 val request = assistantRequest {
-    model = ModelId("claude-3-5-haiku-20241022")
+    model = ModelId("claude-haiku-4-5-20251001")
 }
-val entry = register(ModelId("claude-3-5-haiku-20241022"))
+val entry = register(ModelId("claude-2.1"))
 
 fun defaultModelName(): String {
     return "claude-opus-4-8"

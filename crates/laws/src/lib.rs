@@ -17,15 +17,18 @@ mod config;
 mod engines;
 mod forge;
 mod git;
+mod grown;
 mod import;
 mod json;
 mod notebook;
 mod pack;
 mod patch;
 mod scan;
+mod shapes;
 mod tree;
 
 pub use apply::apply;
+pub use grown::{Files, grow};
 
 /// A law, or several of one kind: a name, which is that of a fuzz target and of the folder of
 /// its corpus, and the function that checks them.
@@ -44,6 +47,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "config", check: config::check },
     Target { name: "forge", check: forge::check },
     Target { name: "git", check: git::check },
+    Target { name: "grown", check: grown::check },
     Target { name: "import", check: import::check },
     Target { name: "json", check: json::check },
     Target { name: "notebook", check: notebook::check },

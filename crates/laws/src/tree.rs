@@ -1,23 +1,24 @@
 //! A whole tree: each file begins with a line `=== PATH`.
 
 use crate::engines::{DAY, PROMOTED, USUAL};
-use crate::apply;
+use crate::{Files, apply};
 use modelmod_forge::Marker;
 use modelmod_report::{
     Detail, Outcome, PullView, Run, SkippedFile, Styles, findings, pull_text, report, summary,
 };
 use modelmod_rewrite::{Engine, Plan, PlannedFile, RegionSettings};
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 const HEAD: &[u8] = b"=== ";
 
-type Files = BTreeMap<Vec<u8>, Vec<u8>>;
-
 pub(crate) fn check(data: &[u8]) {
-    let files = files(data);
+    holds(&files(data));
+}
+
+/// Checks what holds for any tree.
+pub(crate) fn holds(files: &Files) {
     for engine in [&*USUAL, &*PROMOTED] {
-        tree(engine, &files);
+        tree(engine, files);
     }
 }
 
@@ -80,10 +81,10 @@ fn edits(plan: &Plan<'_>) -> Vec<(Vec<u8>, String)> {
 /// Whatever the names and the text: reports can be read by those that they are for, and do
 /// nothing to them.
 fn reports(plan: &Plan<'_>) {
-    let skipped = plan.files.iter().map(|file| SkippedFile {
-        path: file.path.clone(),
-        reason: "binary file".to_owned(),
-    });
+    let skipped = plan
+        .files
+        .iter()
+        .map(|file| SkippedFile { path: file.path.clone(), reason: "binary file".to_owned() });
     let run = Run { skipped: skipped.collect(), ..Run::default() };
     let mut json = Vec::new();
     report(plan, &run, &Outcome::Planned, &mut json).unwrap();

@@ -29,6 +29,7 @@ const FOLDERS: &[&str] = &[
     "a b/\u{fc}/",
     "quo\"te\\/",
     "tab\there/",
+    "new\nline/",
 ];
 
 const STEMS: &[&str] = &["app", "config", "models", "test_app", "app.test", "CHANGELOG", "z z"];

@@ -29,6 +29,7 @@ mod tree;
 
 pub use apply::apply;
 pub use grown::{Files, grow};
+pub use tree::plan;
 
 /// A law, or several of one kind: a name, which is that of a fuzz target and of the folder of
 /// its corpus, and the function that checks them.

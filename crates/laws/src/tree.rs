@@ -53,7 +53,11 @@ fn tree(engine: &Engine<'static>, before: &Files) {
     reports(&plan);
 }
 
-fn plan<'f>(
+/// Plans as a run without options does, on files in memory; what is no text is left out.
+///
+/// The order in which `files` come is that in which they are found.
+#[must_use]
+pub fn plan<'f>(
     engine: &Engine<'static>,
     files: impl Iterator<Item = (&'f Vec<u8>, &'f Vec<u8>)> + Clone,
 ) -> Plan<'static> {

@@ -5,10 +5,6 @@ use crate::first_line;
 use modelmod_project::{Owners, is_journal, is_leftover, recover};
 use modelmod_rewrite::diff;
 use std::path::Path;
-use std::sync::LazyLock;
-use tempfile::TempDir;
-
-static FOLDER: LazyLock<TempDir> = LazyLock::new(|| tempfile::tempdir().unwrap());
 
 const CONTENT: &[u8] = b"old\n";
 
@@ -33,8 +29,9 @@ pub(crate) fn check(data: &[u8]) {
 
 /// A file beside a journal has its old content or the one that the journal tells.
 fn journal(bytes: &[u8]) {
+    let folder = tempfile::tempdir().unwrap();
     let (target, journal) =
-        (FOLDER.path().join("a.py"), FOLDER.path().join("a.py.modelmod-journal"));
+        (folder.path().join("a.py"), folder.path().join("a.py.modelmod-journal"));
     std::fs::write(&target, CONTENT).unwrap();
     std::fs::write(&journal, bytes).unwrap();
     let recovered = recover(&journal);

@@ -113,7 +113,8 @@ pub fn grow(data: &[u8]) -> Files {
 
 fn path(language: &Language, choices: &mut Choices<'_>) -> Vec<u8> {
     let folder = choices.pick(FOLDERS);
-    if !language.name.starts_with('.') || language.is_whole_name {
+    let is_end = language.name.is_empty() || language.name.starts_with('.');
+    if !is_end || language.is_whole_name {
         return format!("{folder}{}", language.name).into_bytes();
     }
     let mut path = format!("{folder}{}{}", choices.pick(STEMS), language.name).into_bytes();

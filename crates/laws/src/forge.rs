@@ -2,7 +2,7 @@
 //! the rest is a body.
 
 use crate::first_line;
-use modelmod_forge::{Flags, Kind, Marker, detect};
+use modelmod_forge::{Flags, Kind, Marker, Place, detect};
 use modelmod_project::{Mark, is_trailer, remote_host};
 
 pub(crate) fn check(data: &[u8]) {
@@ -27,6 +27,7 @@ fn remote(url: &str) {
 fn place(url: &str, flags: &Flags) {
     match detect(url, flags, |_| None) {
         Ok(place) => {
+            let place = Place { api: place.api.to_ascii_lowercase(), ..place };
             let is_local = ["http://localhost", "http://127.0.0.1", "http://[::1]"]
                 .iter()
                 .any(|local| place.api.starts_with(local));

@@ -6,7 +6,7 @@ use modelmod_rewrite::{Engine, Request};
 
 pub(crate) fn check(data: &[u8]) {
     let text = String::from_utf8_lossy(data).into_owned();
-    let file = PackFile { path: "pack.toml".to_owned(), text };
+    let file = PackFile { path: "p\u{1b}[31m\u{9b}.toml".to_owned(), text };
     match pack::read_onto(builtin::catalog(), std::slice::from_ref(&file)) {
         Err(found) => shown(&found),
         Ok(packs) => {

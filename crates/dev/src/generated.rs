@@ -1,6 +1,6 @@
 //! A generated file, and the list of all of them.
 
-use crate::{captures, cli, configuration, macro_table, packs, sites, table};
+use crate::{captures, cli, configuration, dictionary, macro_table, packs, sites, table};
 use std::path::PathBuf;
 
 /// A file that is generated.
@@ -33,6 +33,7 @@ pub fn all() -> Result<Vec<Generated>, String> {
         Generated { path: "docs/configuration.md", text: configuration::guide() },
         Generated { path: "schemas/modelmod.schema.json", text: configuration::schema() },
         Generated { path: "docs/sites.md", text: sites::text() },
+        Generated { path: "fuzz/names.dict", text: dictionary::text(&packs.catalog) },
     ];
     let macro_table = macro_table::texts(&packs.catalog)?;
     files.extend(macro_table.into_iter().map(|(path, text)| Generated { path, text }));

@@ -14,6 +14,7 @@ pub mod captures;
 pub mod cli;
 pub mod configuration;
 pub mod corpus;
+mod dictionary;
 mod generated;
 mod macro_cost;
 mod macro_table;

@@ -4,7 +4,7 @@
 //! everybody. Format after `git diff` (`gitdiffcore`, "generating patch text with -p") and
 //! POSIX unified format.
 
-use modelmod_edit::{EditSet, LineIndex, Span};
+use modelmod_edit::{Edit, EditSet, LineIndex, Span};
 use std::ops::Range;
 
 /// Lines of context around a change, as `git diff` shows by default.
@@ -34,7 +34,10 @@ pub fn groups(before: &[u8], edits: &EditSet) -> Vec<Range<usize>> {
         .map(|hunk| {
             let first = at;
             let behind = lines.span(hunk.lines.end - 1).end;
-            at += edits.as_slice()[at..].partition_point(|edit| edit.span.start < behind);
+            let is_last = hunk.lines.end == lines.count();
+            // What is put behind the last byte lies in the last line.
+            let is_in = |edit: &Edit| edit.span.start < behind || is_last;
+            at += edits.as_slice()[at..].partition_point(is_in);
             first..at
         })
         .collect()
@@ -157,12 +160,13 @@ fn write_hunk(
     new_count += put_lines(b' ', &before[bytes(at..hunk.lines.end).range()], &mut body);
     let old_start = hunk.lines.start + 1;
     let new_start = old_start.saturating_add_signed(shift);
+    // The index gives an empty file a line, which is none in a patch.
+    let old_count = if before.is_empty() { 0 } else { hunk.lines.len() };
     let range = |start: usize, count: usize| match count {
         1 => start.to_string(),
         0 => format!("{},0", start - 1),
         _ => format!("{start},{count}"),
     };
-    let old_count = hunk.lines.len();
     let head = format!("@@ -{} +{} @@\n", range(old_start, old_count), range(new_start, new_count));
     out.extend_from_slice(head.as_bytes());
     out.extend_from_slice(&body);
@@ -186,7 +190,6 @@ fn put_lines(mark: u8, text: &[u8], out: &mut Vec<u8>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use modelmod_edit::Edit;
 
     fn diff(before: &str, edits: &[(usize, usize, &str)]) -> String {
         let edits = edits
@@ -222,6 +225,11 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_file_has_no_line() {
+        assert!(diff("", &[(0, 0, "a\nb\n")]).ends_with("@@ -0,0 +1,2 @@\n+a\n+b\n"));
+    }
+
+    #[test]
     fn groups_are_the_edits_of_each_hunk() {
         let before: String = (1..=30).map(|n| format!("line {n}\n")).collect();
         let at = |line: &str| before.find(line).unwrap();
@@ -229,6 +237,8 @@ mod tests {
             .map(|start| Edit { span: Span::new(start, start + 4), text: b"LINE".to_vec() });
         let edits = EditSet::new(edits.to_vec(), before.len()).unwrap();
         assert_eq!(groups(before.as_bytes(), &edits), [0..2, 2..3, 3..4]);
+        let end = Edit { span: Span::new(1, 1), text: b"b".to_vec() };
+        assert_eq!(groups(b"a", &EditSet::new(vec![end], 1).unwrap()), [0..1]);
         assert!(groups(before.as_bytes(), &EditSet::default()).is_empty());
     }
 

@@ -21,7 +21,13 @@ pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
         out.push_str(&renderer.render(&[group(diagnostic)]));
         out.push('\n');
     }
-    out
+    // Some terminals take these for escape sequences; the renderer replaces the other ones.
+    out.replace(is_c1, "\u{FFFD}")
+}
+
+/// The second set of control characters.
+fn is_c1(letter: char) -> bool {
+    ('\u{80}'..='\u{9F}').contains(&letter)
 }
 
 fn group(diagnostic: &Diagnostic) -> Group<'_> {
@@ -51,7 +57,7 @@ fn snippet<'a>(
     let annotation = kind.span(mark);
     let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
     Snippet::source(&text[window])
-        .path(place.path())
+        .path(place.path().replace(char::is_control, "\u{FFFD}"))
         .line_start(place.line())
         .annotation(annotation)
 }

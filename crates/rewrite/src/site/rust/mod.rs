@@ -133,8 +133,8 @@ fn prelude(text: &str) -> usize {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let rest = &text[bom..];
     // `#![...]` is an inner attribute, not an interpreter line.
-    let is_attribute = rest[2.min(rest.len())..].trim_start().starts_with('[');
-    if rest.starts_with("#!") && !is_attribute {
+    let line = rest.strip_prefix("#!");
+    if line.is_some_and(|line| !line.trim_start().starts_with('[')) {
         bom + rest.find('\n').unwrap_or(rest.len())
     } else {
         bom

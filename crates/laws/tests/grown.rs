@@ -1,0 +1,102 @@
+//! Laws of the engine on trees that look like real ones.
+#![allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
+
+use modelmod_catalog::{Date, builtin};
+use modelmod_laws::{Files, check, grow, plan};
+use modelmod_rewrite::{Engine, Request};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+const DAY: Date = Date::ymd(2026, 11, 23);
+
+fn trees() -> impl Strategy<Value = Vec<u8>> {
+    prop::collection::vec(any::<u8>(), 0..600)
+}
+
+fn engine(request: &Request) -> Engine<'static> {
+    Engine::new(builtin::catalog(), request).unwrap()
+}
+
+/// The mentions that a run finds: path, place, and the model.
+type Mentions = BTreeSet<(Vec<u8>, usize, usize, String)>;
+
+fn mentions(engine: &Engine<'static>, files: &Files) -> Mentions {
+    let plan = plan(engine, files.iter());
+    let mentions = plan.findings().map(|(file, one)| {
+        (file.path.clone(), one.span.start, one.span.end, one.model.id.to_string())
+    });
+    mentions.collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..Default::default() })]
+
+    /// Twice is once, other bytes stay, the order of files is not seen, nor is a file beside
+    /// them that names nothing, patches are exact, reports are well-formed.
+    #[test]
+    fn the_laws_of_a_tree_hold(choices in trees()) {
+        check("grown", &choices);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..Default::default() })]
+
+    /// What is due on a day is due on every later one.
+    #[test]
+    fn what_is_due_stays_due(choices in trees(), days in 1..900_i32) {
+        let files = grow(&choices);
+        let earlier = Request::new(DAY.plus_days(-days));
+        let (then, now) = (mentions(&engine(&earlier), &files), mentions(&USUAL, &files));
+        prop_assert!(then.is_subset(&now), "{:?}", then.difference(&now).collect::<Vec<_>>());
+    }
+}
+
+static USUAL: LazyLock<Engine<'static>> = LazyLock::new(|| engine(&Request::new(DAY)));
+
+/// States follow each other in one order, for each model and on each platform.
+#[test]
+fn no_model_comes_back_from_a_later_state() {
+    let catalog = builtin::catalog();
+    for model in catalog.models() {
+        let mut before = model.state(Date::ymd(2020, 1, 1));
+        for day in 0..3_500 {
+            let now = model.state(Date::ymd(2020, 1, 1).plus_days(day));
+            assert!(before <= now, "{}: {before:?}, then {now:?}", model.id);
+            before = now;
+        }
+    }
+}
+
+/// The trees are worth the laws: names stand in them in all kinds of places.
+#[test]
+fn grown_trees_have_what_the_laws_are_about() {
+    let mut seed = 1_u32;
+    let mut bytes = || {
+        let next = |_| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            seed.to_be_bytes()[0]
+        };
+        (0..500).map(next).collect::<Vec<u8>>()
+    };
+    let trees: Vec<_> = (0..200).map(|_| grow(&bytes())).collect();
+    let files = || trees.iter().flatten();
+    let ends = |end: &[u8]| files().filter(|(path, _)| path.ends_with(end)).count();
+    for end in [&b".py"[..], b".rs", b".ipynb", b".yaml", b".md", b"Dockerfile"] {
+        assert!(ends(end) > 0, "no file {}", String::from_utf8_lossy(end));
+    }
+    let begins = |bytes: &[u8]| files().filter(|(_, file)| file.starts_with(bytes)).count();
+    assert!(begins(b"\xFF\xFE") > 0 && begins(b"\xFE\xFF") > 0 && begins(b"\xEF\xBB\xBF") > 0);
+    let is_broken = |bytes: &Vec<u8>| std::str::from_utf8(bytes).is_err();
+    assert!(files().any(|(path, _)| is_broken(path)) && files().any(|(_, file)| is_broken(file)));
+    assert!(files().any(|(_, file)| file.windows(2).any(|two| two == b"\r\n")));
+    assert!(files().any(|(_, file)| !file.is_empty() && !file.ends_with(b"\n")));
+    // A tenth of the trees and more have something to rewrite, and sites of many kinds.
+    let plans: Vec<_> = trees.iter().map(|files| plan(&USUAL, files.iter())).collect();
+    let edited = plans.iter().filter(|plan| plan.edited().next().is_some()).count();
+    assert!(edited > trees.len() / 2, "{edited}");
+    let sites: BTreeSet<&str> =
+        plans.iter().flat_map(|plan| plan.findings().map(|(_, one)| one.site.id())).collect();
+    assert!(sites.len() > 25, "{sites:?}");
+}

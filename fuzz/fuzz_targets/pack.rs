@@ -1,0 +1,4 @@
+//! `modelmod_laws`: `pack`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| modelmod_laws::check("pack", data));

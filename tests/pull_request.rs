@@ -260,6 +260,14 @@ fn what_a_dry_run_prints() {
     assert_ne!(world.head(), "");
     let said = world.run(&["--dry-run"]);
     assert!(said.contains("POST http://") && !said.contains("git: push"), "{said}");
+    // What would be said is seen without the network, too.
+    let mut command = modelmod(&world.clone());
+    command.env("GH_TOKEN", TOKEN).args(["migrate", "--pr", "--dry-run", "--forge=github"]);
+    let output = command.arg("--forge-url=http://127.0.0.1:1").output().unwrap();
+    let (said, error) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{error}");
+    assert!(said.starts_with("Migrate from claude-2.1") && said.contains("not known"), "{said}");
+    assert!(error.contains("could not be looked at"), "{error}");
     // Without a token there is still something to look at.
     let mut command = modelmod(&world.clone());
     for name in ["GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"] {
@@ -270,7 +278,8 @@ fn what_a_dry_run_prints() {
     assert!(output.status.success(), "{}", text(&output.stderr));
     // Nothing but the word of --forge says that this is GitHub.
     let said = text(&output.stdout);
-    assert!(said.contains("(GH_ENTERPRISE_TOKEN or GITHUB_ENTERPRISE_TOKEN)"), "{said}");
+    assert!(said.contains("GH_ENTERPRISE_TOKEN or "), "{said}");
+    assert!(said.contains("only with --forge-url=https://forge.test"), "{said}");
 }
 
 /// git's configuration can send it elsewhere than the URL says that is known.
@@ -345,6 +354,26 @@ fn what_is_refused_and_what_is_for_later() {
     };
     ends(&["--branch=x-{digest}"], 2, &["--pr", "same in every run"]);
     ends(&["--base=nowhere"], 2, &["no branch nowhere", "--base="]);
+    // Not even where no local branch of that name is in the way.
+    git(&world.clone(), &["checkout", "-q", "--detach"]);
+    git(&world.clone(), &["branch", "-q", "-D", "main"]);
+    let main = git_text(&world.bare(), &["rev-parse", "main"]);
+    ends(&["--branch=main"], 2, &["the branch main is what", "--branch=NAME"]);
+    assert_eq!(git_text(&world.bare(), &["rev-parse", "main"]), main);
+    git(&world.clone(), &["checkout", "-q", "-b", "main"]);
+    git(&world.bare(), &["branch", "stable", "main"]);
+    ends(&["--branch=stable"], 2, &["stable has commits of Ada Test"]);
+    assert_eq!(git_text(&world.bare(), &["rev-parse", "stable"]), main);
+    // A host that is only called as a forge is gets no token.
+    let mut command = modelmod(&world.clone());
+    command.env("GITLAB_TOKEN", TOKEN).args(["migrate", "--pr", "--push=https://gitlab.test/a/b"]);
+    let output = command.output().unwrap();
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(
+        error.contains("GITLAB_TOKEN is not sent") && error.contains("--forge-url="),
+        "{error}"
+    );
     let trouble = Trouble::Answer(403, vec![("Retry-After".to_owned(), "9999".to_owned())]);
     world.forge.fail(Fault { method: "", path: "/", trouble });
     ends(&[], 75, &["9999 seconds"]);
@@ -454,6 +483,29 @@ fn in_a_shallow_clone_only_the_base_itself_will_do() {
         git(&world.clone(), &["fetch", "-q", "--unshallow", "origin"]);
         world.run(&[]);
     }
+}
+
+/// What is not seen may be due: nothing is closed for that.
+#[test]
+fn what_cannot_be_read_closes_nothing() {
+    let world = World::new(Kind::GitHub);
+    world.run(&[]);
+    git(&world.bare(), &["config", "uploadpack.allowFilter", "true"]);
+    let head = world.head();
+    world.clone_anew(&["--filter=blob:none", "--no-checkout"]);
+    // The remote that promised the rest is away; the one that is pushed to is not.
+    let clone = world.clone();
+    git(&clone, &["config", "--unset", "remote.origin.promisor"]);
+    git(&clone, &["remote", "add", "away", "file:///nowhere"]);
+    git(&clone, &["config", "remote.away.promisor", "true"]);
+    world.changes();
+    let output = world.attempt(&[]);
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(error.contains("stays as it is"), "{error}");
+    assert_eq!((world.changes(), world.head()), (vec![], head));
+    assert_eq!(world.forge.pulls()[0].state, PullState::Open);
+    world.clone_anew(&[]);
 }
 
 #[test]

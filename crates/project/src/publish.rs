@@ -3,8 +3,8 @@
 use crate::branch::{Commit, begins_within};
 use crate::mark::Mark;
 use crate::object_id::ObjectId;
-use crate::push::Remote;
 use crate::push_error::PushError;
+use crate::remote::Remote;
 use crate::repo::{Head, Repository};
 
 /// A branch at a remote.

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::git_error::GitError;
 use crate::installed::{BINDING, Installed};
+use crate::own;
 use crate::repo::Repository;
 
 /// How much of what the command prints is kept: its end.
@@ -54,6 +55,8 @@ pub fn try_on(
 ) -> Result<TrialEnd, GitError> {
     let git = Installed::at(repository.place());
     git.require("to verify")?;
+    // Checking out runs filters, and can fetch.
+    let git = own::without_programs(git)?.without_variables(request.hidden);
     let failed = |step: &'static str| {
         let git = git.clone();
         move |error: std::io::Error| git.failed(step, error.to_string())

@@ -305,6 +305,15 @@ fn change(kind: Kind, state: &mut State, at: usize, request: &Checked) -> Answer
     if !title.is_empty() {
         pull.title = title;
     }
+    for key in ["/base", "/target_branch", "/destination/branch/name"] {
+        let base = request.text(key);
+        if !base.is_empty() {
+            if state.repositories[pull.to].heads.of(&base).is_none() {
+                return error(kind, 422, "there is no such base");
+            }
+            pull.base = base;
+        }
+    }
     if request.text("/state") == "closed" || request.text("/state_event") == "close" {
         pull.state = PullState::Closed;
     }

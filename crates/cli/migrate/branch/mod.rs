@@ -3,6 +3,7 @@
 mod group;
 mod name;
 mod push;
+mod token;
 
 use super::gather::Gathered;
 use crate::args::{Branching, Global, Migrate};
@@ -13,7 +14,8 @@ use modelmod_report::{BranchMade, BranchState, COMMIT_TEMPLATE, commit_message};
 use modelmod_rewrite::Plan;
 use push::Pusher;
 
-pub(super) use push::{Failed, own_token};
+pub(super) use push::Failed;
+pub(super) use token::{of_forge, own_token};
 
 /// Makes the branches, pushes them if asked, and returns what became of them with how many
 /// could not be pushed.

@@ -35,9 +35,16 @@ pub(super) fn run(
         return Err(Failure::new("a pull request needs a repository"));
     };
     let name = name(args)?;
-    let upstream = remote::upstream(args, repository)?;
-    let place = place(args, &upstream.urls().map_err(remote::failure)?)?;
+    let (upstream, urls) = remote::upstream(args, repository)?;
+    let place = place(args, &urls)?;
     let token = token(args, &place)?;
+    if gathered.unreadable > 0 {
+        // What cannot be seen may be due: a pull request is not closed, or cut down, for that.
+        return Err(Failure::new(
+            "some files of HEAD could not be read, so what is to be changed is not known; \
+             nothing was pushed, and a pull request that is open stays as it is",
+        ));
+    }
     let has_edits = gathered.plan.edited().next().is_some();
     let http = Http::new(ANSWER);
     let mut job = Job {
@@ -55,7 +62,8 @@ pub(super) fn run(
         wanted: None,
     };
     let no_sign = args.branching.no_gpg_sign;
-    let mut git = Git::new(repository, *head, upstream, &name, (&place, token.as_ref()), no_sign)?;
+    let mut git =
+        Git::new(repository, *head, (&upstream, &urls), &name, (&place, token.as_ref()), no_sign)?;
     let branch = match has_edits && !args.mode.dry_run {
         true => {
             // Before there is a branch that a later run could take for a good one.
@@ -72,7 +80,7 @@ pub(super) fn run(
     job.is_draft |= is_worse && args.pull.verify_policy == VerifyPolicy::Draft;
     job.wanted = text.as_ref().map(|text| wanted(text, &branch.content));
     if args.mode.dry_run {
-        let said = look(args, &job, &mut git, text.as_ref())?;
+        let said = look(args, global, &job, &mut git, text.as_ref())?;
         return Ok(Done { preview: Some(said), ..Done::NOTHING });
     }
     let came = bring_about(&job, &mut git).map_err(failure)?;
@@ -103,13 +111,19 @@ fn name(args: &Migrate) -> Result<String, Failure> {
 /// The token, without which nothing but a look is possible.
 fn token(args: &Migrate, place: &Place) -> Result<Option<Token>, Failure> {
     let variable = |name: &str| std::env::var(name).ok();
-    let token = Token::find(place.kind, &place.token_variables(), variable).map_err(failure)?;
-    if token.is_none() && !args.mode.dry_run {
-        let variables = place.token_variables();
-        let variables = variables.iter().map(|name| (*name).to_owned()).collect();
-        return Err(failure(ForgeError::NoToken { kind: place.kind, variables }));
+    let token = place.token(variable).map_err(failure)?;
+    if token.is_some() || args.mode.dry_run {
+        return Ok(token);
     }
-    Ok(token)
+    let variables = place.token_variables();
+    let is_set = |name: &&&str| variable(name).is_some_and(|value| !value.trim().is_empty());
+    Err(failure(match variables.iter().find(is_set).filter(|_| !place.is_named) {
+        Some(name) => ForgeError::Unnamed { web: place.web.clone(), variable: (*name).to_owned() },
+        None => ForgeError::NoToken {
+            kind: place.kind,
+            variables: variables.iter().map(|name| (*name).to_owned()).collect(),
+        },
+    }))
 }
 
 /// The branch in the user's repository.
@@ -150,12 +164,20 @@ fn commit(
 /// What `--dry-run` prints.
 fn look(
     args: &Migrate,
+    global: &Global,
     job: &Job<'_>,
     git: &mut Git<'_>,
     text: Option<&PullText>,
 ) -> Result<String, Failure> {
-    let prospect = match job.token {
-        Some(_) => Some(foresee(job, git).map_err(failure)?),
+    let prospect = match job.token.map(|_| foresee(job, git)) {
+        Some(Ok(prospect)) => Some(prospect),
+        // What would be said can be seen without the network, too.
+        Some(Err(error)) if error.is_retryable() => {
+            let message = format!("what there is already could not be looked at: {error}");
+            terminal::complain("warning", &message, global);
+            None
+        }
+        Some(Err(error)) => return Err(failure(error)),
         None => None,
     };
     let mut said = preview::preview(job, text, prospect.as_ref());

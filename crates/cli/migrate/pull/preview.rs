@@ -19,10 +19,22 @@ pub(super) fn preview(
     }
     let Some(prospect) = prospect else {
         let variables = job.place.token_variables().join(" or ");
-        let _ = writeln!(
-            out,
-            "\n# Without a token ({variables}) the forge was not asked what there is already."
-        );
+        let _ = match job.place.is_named {
+            _ if job.token.is_some() => writeln!(
+                out,
+                "\n# The forge could not be asked what there is already, so the requests are not known."
+            ),
+            true => writeln!(
+                out,
+                "\n# Without a token ({variables}) the forge was not asked what there is already."
+            ),
+            false => writeln!(
+                out,
+                "\n# The forge was not asked what there is already: a token ({variables}) goes to \
+                 {0} only with --forge-url={0}.",
+                job.place.web
+            ),
+        };
         return out;
     };
     let _ = writeln!(out, "\n# {}", would(job.place, prospect));

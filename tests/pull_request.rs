@@ -4,141 +4,13 @@
 mod common;
 #[path = "../crates/project/tests/common/http.rs"]
 mod http;
+#[path = "common/world.rs"]
+mod world;
 
-use common::{commit_all, git, git_text, init, modelmod, put, text, tree};
-use modelmod_testkit::{
-    FakeForge, Fault, Heads, Kind, PullState, Repository, State, TOKEN, Trouble,
-};
+use common::{commit_all, git, git_text, modelmod, put, text};
+use modelmod_testkit::{Fault, Kind, PullState, TOKEN, Trouble};
 use std::path::PathBuf;
-use std::process::Output;
-
-const URL: &str = "https://forge.test/acme/app.git";
-
-/// A repository at a forge, and a clone of it. git reaches the repository as a folder, under
-/// the URL that it would have on the web.
-struct World {
-    kind: Kind,
-    folder: tempfile::TempDir,
-    forge: FakeForge,
-}
-
-impl World {
-    fn new(kind: Kind) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let (bare, clone) = (folder.path().join("bare"), folder.path().join("clone"));
-        init(&clone);
-        put(&clone, "app.py", "model = \"claude-2.1\"\n");
-        put(&clone, "notes.md", "claude-2.1 was slow.\n");
-        commit_all(&clone);
-        git(folder.path(), &["clone", "-q", "--bare", "clone", "bare"]);
-        let instead = format!("url.{}.insteadOf", bare.display());
-        git(&clone, &["config", &instead, URL]);
-        git(&clone, &["remote", "add", "origin", URL]);
-        let repository = Repository {
-            owner: "acme".to_owned(),
-            name: "app".to_owned(),
-            default_branch: "main".to_owned(),
-            parent: None,
-            heads: Heads::Git(bare),
-            clone_url: URL.to_owned(),
-        };
-        let state = State {
-            repositories: vec![repository],
-            user: "bot".to_owned(),
-            people: vec!["kim".to_owned()],
-            ..State::default()
-        };
-        let forge = FakeForge::start(kind, state);
-        Self { kind, folder, forge }
-    }
-
-    fn clone(&self) -> PathBuf {
-        self.folder.path().join("clone")
-    }
-
-    fn bare(&self) -> PathBuf {
-        self.folder.path().join("bare")
-    }
-
-    /// Puts a fresh clone in the place of the one there is.
-    fn clone_anew(&self, args: &[&str]) {
-        let clone = self.clone();
-        std::fs::remove_dir_all(&clone).unwrap();
-        let url = format!("file://{}", self.bare().display());
-        let all = [&["clone", "-q"], args, &[url.as_str(), "clone"]].concat();
-        git(self.folder.path(), &all);
-        git(&clone, &["remote", "set-url", "origin", URL]);
-        // By the other way in, a folder's history would be taken for complete.
-        git(&clone, &["config", &format!("url.{url}.insteadOf"), URL]);
-        for (key, value) in [("user.name", "CI"), ("user.email", "ci@example.com")] {
-            git(&clone, &["config", key, value]);
-        }
-    }
-
-    fn attempt(&self, args: &[&str]) -> Output {
-        let mut command = modelmod(&self.clone());
-        for name in ["GH_TOKEN", "GH_ENTERPRISE_TOKEN", "GITLAB_TOKEN", "GITEA_TOKEN"] {
-            command.env(name, TOKEN);
-        }
-        command.env("BITBUCKET_TOKEN", TOKEN).env("RUST_BACKTRACE", "1");
-        let kind = format!("--forge={}", self.kind.as_str());
-        let url = format!("--forge-url={}", self.forge.api());
-        let output = command.args(["migrate", "--pr", &kind, &url]).args(args).output().unwrap();
-        let all = text(&output.stdout) + &text(&output.stderr);
-        assert!(!all.contains(TOKEN), "the token is never printed: {all}");
-        output
-    }
-
-    #[track_caller]
-    fn run(&self, args: &[&str]) -> String {
-        let output = self.attempt(args);
-        assert_eq!(self.forge.take_rejected(), Vec::<String>::new(), "{:?}", self.kind);
-        assert!(output.status.success(), "{:?} {}", self.kind, text(&output.stderr));
-        text(&output.stdout)
-    }
-
-    /// The requests that changed something since the last call.
-    fn changes(&self) -> Vec<String> {
-        let log = self.forge.take_log().into_iter().filter(|one| one.method != "GET");
-        log.map(|one| format!("{} {}", one.method, one.target)).collect()
-    }
-
-    fn head(&self) -> String {
-        let output = common::git_command(
-            &self.bare(),
-            &["rev-parse", "--verify", "-q", "refs/heads/modelmod/migrate"],
-        )
-        .output();
-        text(&output.unwrap().stdout).trim().to_owned()
-    }
-
-    /// Changes the project, as people do, and pushes that.
-    fn commit(&self, name: &str, content: &str) {
-        put(&self.clone(), name, content);
-        commit_all(&self.clone());
-        git(&self.clone(), &["push", "-q", "origin", "main"]);
-    }
-
-    /// Everything that is the user's: files, index, HEAD, stash.
-    fn users(&self) -> (std::collections::BTreeMap<PathBuf, Vec<u8>>, Vec<Vec<u8>>) {
-        let git_folder = self.clone().join(".git");
-        let read = |name: &&str| std::fs::read(git_folder.join(name)).unwrap_or_default();
-        let kept = ["index", "HEAD", "config", "refs/stash", "refs/heads/main", "FETCH_HEAD"];
-        (tree(&self.clone()), kept.iter().map(read).collect())
-    }
-}
-
-impl Drop for World {
-    fn drop(&mut self) {
-        if !std::thread::panicking() {
-            for folder in [self.clone(), self.bare()] {
-                git(&folder, &["fsck", "--strict", "--no-dangling"]);
-            }
-            let list = git_text(&self.clone(), &["worktree", "list"]);
-            assert_eq!(list.lines().count(), 1, "no work tree is left: {list}");
-        }
-    }
-}
+use world::{URL, World};
 
 #[test]
 fn a_life_on_each_forge() {
@@ -556,6 +428,76 @@ fn the_users_command_is_tried_before_and_after() {
         let words = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
         assert!(words.is_empty(), "{pid} still runs {}", text(&words));
     }
+}
+
+/// Starts a run whose command of --verify does not end by itself, and waits until that is at work.
+#[cfg(target_os = "linux")]
+fn verifying(world: &World, temp: &std::path::Path) -> (std::process::Child, String) {
+    let pid = world.folder.path().join("pid");
+    drop(std::fs::remove_file(&pid));
+    let hangs = format!("sleep 600 & echo $! >'{0}.new'; mv '{0}.new' '{0}'; wait", pid.display());
+    let mut command = modelmod(&world.clone());
+    command.env("GH_TOKEN", TOKEN).env("TMPDIR", temp);
+    let url = format!("--forge-url={}", world.forge.api());
+    command.args(["migrate", "--pr", "--forge=github", &url, "--verify", &hangs]);
+    let child = command.stdout(std::process::Stdio::null()).spawn().unwrap();
+    while !pid.exists() {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    (child, std::fs::read_to_string(&pid).unwrap().trim().to_owned())
+}
+
+/// Whoever stops a run stops what it has started, and finds nothing of it.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_run_that_is_stopped_while_it_verifies_leaves_nothing() {
+    use std::os::unix::process::ExitStatusExt;
+    let world = World::new(Kind::GitHub);
+    let temp = world.folder.path().join("temp");
+    std::fs::create_dir(&temp).unwrap();
+    let left = || std::fs::read_dir(&temp).unwrap().count();
+    for (name, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
+        let (mut child, pid) = verifying(&world, &temp);
+        let kill = ["-c", &format!("kill -{name} {}", child.id())];
+        assert!(std::process::Command::new("sh").args(kill).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().signal(), Some(number), "{name}");
+        let words = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        assert!(words.is_empty(), "{name}: {pid} still runs {}", text(&words));
+        assert_eq!(left(), 0, "{name}");
+        let trees = git_text(&world.clone(), &["worktree", "list"]);
+        assert_eq!(trees.lines().count(), 1, "{name}: {trees}");
+    }
+    // What cannot clean up is cleaned up after.
+    let (mut child, pid) = verifying(&world, &temp);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let kill = ["-c", &format!("kill -9 {pid}")];
+    assert!(std::process::Command::new("sh").args(kill).status().unwrap().success());
+    assert_eq!(left(), 1);
+    let mut command = modelmod(&world.clone());
+    command.env("GH_TOKEN", TOKEN).env("TMPDIR", &temp);
+    let url = format!("--forge-url={}", world.forge.api());
+    command.args(["migrate", "--pr", "--forge=github", &url, "--verify=true"]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert_eq!(left(), 0);
+    assert_eq!(git_text(&world.clone(), &["worktree", "list"]).lines().count(), 1);
+}
+
+/// Filters are run where the tree is checked out, and may be of the repository's own.
+#[test]
+#[cfg(unix)]
+fn what_checks_out_for_the_users_command_sees_no_token() {
+    let world = World::new(Kind::GitHub);
+    let clone = world.clone();
+    let seen = world.folder.path().join("seen");
+    put(&clone, ".gitattributes", "*.md filter=spy\n");
+    world.commit("app.py", "model = \"claude-2.1\"\n");
+    let smudge = format!("env >>'{}'; cat", seen.display());
+    git(&clone, &["config", "filter.spy.smudge", &smudge]);
+    world.run(&["--verify=true"]);
+    let seen = std::fs::read_to_string(&seen).unwrap();
+    assert!(seen.contains("PATH=") && !seen.contains(TOKEN), "{seen}");
 }
 
 /// What a branch can be told is told to that of a pull request, too.

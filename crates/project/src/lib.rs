@@ -18,6 +18,7 @@ mod head;
 mod identity;
 mod in_place;
 mod installed;
+mod interrupt;
 mod journal;
 mod lock;
 mod mark;

@@ -554,6 +554,30 @@ fn what_a_person_opened_is_theirs() {
     });
 }
 
+/// Whoever closes a pull request often removes its branch, too.
+#[test]
+fn what_people_closed_is_known_without_its_branch() {
+    everywhere(|world| {
+        world.run(Some("a"));
+        world.forge.with(|state| state.pulls[0].state = PullState::Closed);
+        world.table.heads.lock().unwrap().remove(BRANCH);
+        world.changes();
+        assert_eq!(world.run(Some("a")).action, Action::ClosedByPerson, "{:?}", world.kind);
+        assert_eq!(world.changes(), Vec::<String>::new(), "{:?}", world.kind);
+    });
+}
+
+#[test]
+fn reviewers_that_people_asked_stay() {
+    everywhere(|world| {
+        world.run(Some("a"));
+        world.forge.with(|state| state.pulls[0].reviewers = vec!["{uuid}".to_owned()]);
+        world.run(Some("b"));
+        world.run(None);
+        assert_eq!(world.forge.pulls()[0].reviewers, ["{uuid}"], "{:?}", world.kind);
+    });
+}
+
 /// A branch that is where the base is, or was, can be there to mark something.
 #[test]
 fn a_branch_of_somebodys_is_not_taken_over() {

@@ -296,6 +296,10 @@ fn change(kind: Kind, state: &mut State, at: usize, request: &Checked) -> Answer
         return error(kind, 400, "title: required key not provided");
     }
     let pull = &mut state.pulls[at];
+    if kind == Kind::Bitbucket {
+        // Who is not named again is no reviewer any more.
+        pull.reviewers = uuids(request);
+    }
     for key in ["/body", "/description"] {
         if let Some(body) = request.body.pointer(key).and_then(Value::as_str) {
             pull.body = body.to_owned();

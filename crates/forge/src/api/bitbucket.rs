@@ -98,20 +98,33 @@ impl Api for Bitbucket {
         Vec::new()
     }
 
-    /// The title is given each time: it is required.
-    fn update(&self, place: &Place, number: &str, change: &Change, now: &str) -> Request {
-        let title = change.title.as_deref().unwrap_or(now);
+    fn repeats(&self) -> bool {
+        true
+    }
+
+    /// The title is required, and reviewers that are not named are taken off.
+    fn update(&self, place: &Place, number: &str, change: &Change, now: &Value) -> Request {
+        let title = change.title.clone().unwrap_or_else(|| text_or_none(now, "/title"));
+        let reviewers = now.get("reviewers").and_then(Value::as_array);
+        let reviewers: Vec<Value> = reviewers
+            .into_iter()
+            .flatten()
+            .filter_map(|one| Some(json!({ "type": "user", "uuid": one.get("uuid")? })))
+            .collect();
         let mut body = json!({ "type": "pullrequest", "title": title, "description": change.body });
+        if !reviewers.is_empty() {
+            body["reviewers"] = Value::from(reviewers);
+        }
         if let Some(base) = &change.base {
             body["destination"] = json!({ "branch": { "name": base } });
         }
         Request::put(format!("{}/pullrequests/{number}", repo(place)), body)
     }
 
-    fn close(&self, place: &Place, number: &str, title: &str, body: &str) -> Vec<Request> {
+    fn close(&self, place: &Place, number: &str, body: &str, now: &Value) -> Vec<Request> {
         let path = format!("{}/pullrequests/{number}/decline", repo(place));
         let change = Change { body: body.to_owned(), ..Change::default() };
-        vec![self.update(place, number, &change, title), Request::post(path, json!({}))]
+        vec![self.update(place, number, &change, now), Request::post(path, json!({}))]
     }
 
     fn comments(&self, place: &Place, number: &str) -> Request {

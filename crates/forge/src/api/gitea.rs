@@ -23,7 +23,9 @@ impl Api for Gitea {
     }
 
     fn read_pull(&self, json: &Value, head: &Head) -> Option<Pull> {
-        let is_ours = text(json, "/head/ref")? == head.branch
+        // Where the branch is gone, `ref` is that of the pull request itself.
+        let is_branch = |at| text_or_none(json, at) == head.branch;
+        let is_ours = (is_branch("/head/ref") || is_branch("/head/label"))
             && same(&text_or_none(json, "/head/repo/full_name"), &head.full_name());
         is_ours.then_some(())?;
         let state = match json.get("state")?.as_str()? {
@@ -70,11 +72,11 @@ impl Api for Gitea {
         vec![Request::post(path, json!({ "reviewers": extras.reviewers }))]
     }
 
-    fn update(&self, place: &Place, number: &str, change: &Change, _now: &str) -> Request {
+    fn update(&self, place: &Place, number: &str, change: &Change, _now: &Value) -> Request {
         HUB.update(common::pull(place, number), change)
     }
 
-    fn close(&self, place: &Place, number: &str, _title: &str, body: &str) -> Vec<Request> {
+    fn close(&self, place: &Place, number: &str, body: &str, _now: &Value) -> Vec<Request> {
         HUB.close(common::pull(place, number), body)
     }
 

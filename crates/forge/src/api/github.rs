@@ -83,11 +83,11 @@ impl Api for GitHub {
         requests
     }
 
-    fn update(&self, place: &Place, number: &str, change: &Change, _now: &str) -> Request {
+    fn update(&self, place: &Place, number: &str, change: &Change, _now: &Value) -> Request {
         HUB.update(common::pull(place, number), change)
     }
 
-    fn close(&self, place: &Place, number: &str, _title: &str, body: &str) -> Vec<Request> {
+    fn close(&self, place: &Place, number: &str, body: &str, _now: &Value) -> Vec<Request> {
         HUB.close(common::pull(place, number), body)
     }
 

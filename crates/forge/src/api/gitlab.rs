@@ -101,11 +101,11 @@ impl Api for GitLab {
         Vec::new()
     }
 
-    fn update(&self, place: &Place, number: &str, change: &Change, _now: &str) -> Request {
+    fn update(&self, place: &Place, number: &str, change: &Change, _now: &Value) -> Request {
         WORDS.update(format!("{}/{number}", requests(place)), change)
     }
 
-    fn close(&self, place: &Place, number: &str, _title: &str, body: &str) -> Vec<Request> {
+    fn close(&self, place: &Place, number: &str, body: &str, _now: &Value) -> Vec<Request> {
         WORDS.close(format!("{}/{number}", requests(place)), body)
     }
 

@@ -103,9 +103,13 @@ pub(crate) trait Api {
     fn open(&self, place: &Place, open: &Open) -> Request;
     /// What is still to be said after it is opened.
     fn finish(&self, place: &Place, number: &str, extras: &Extras) -> Vec<Request>;
-    /// `now` is the title that it has.
-    fn update(&self, place: &Place, number: &str, change: &Change, now: &str) -> Request;
-    fn close(&self, place: &Place, number: &str, title: &str, body: &str) -> Vec<Request>;
+    /// Whether a change has to say again what stays: then `now`, the pull request as it is, is
+    /// asked for before.
+    fn repeats(&self) -> bool {
+        false
+    }
+    fn update(&self, place: &Place, number: &str, change: &Change, now: &Value) -> Request;
+    fn close(&self, place: &Place, number: &str, body: &str, now: &Value) -> Vec<Request>;
     fn comments(&self, place: &Place, number: &str) -> Request;
     fn read_comment<'j>(&self, json: &'j Value) -> Option<&'j str> {
         json.get("body")?.as_str()

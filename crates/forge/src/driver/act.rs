@@ -3,6 +3,7 @@
 use super::Driver;
 use crate::api::Open;
 use crate::{Decision, ForgeError, Pull, Remote, Request, Step};
+use serde_json::Value;
 
 impl Driver<'_> {
     pub(super) fn carry_out(
@@ -59,6 +60,14 @@ impl Driver<'_> {
         self.known.pulls.iter().find(|pull| pull.number == number)
     }
 
+    /// A pull request as it is, where a change of it has to say that again.
+    fn now(&self, number: Option<u64>) -> Result<Value, ForgeError> {
+        match number.filter(|_| self.api.repeats()) {
+            Some(number) => self.client.ask(&self.api.pull(self.job.place, &number.to_string())),
+            None => Ok(Value::Null),
+        }
+    }
+
     /// The requests that a step is on this forge; none for what git does.
     pub(super) fn requests(&mut self, step: &Step) -> Result<Vec<Request>, ForgeError> {
         let place = self.job.place;
@@ -86,17 +95,16 @@ impl Driver<'_> {
                 self.api.finish(place, &shown(*number), &extras)
             }
             Step::Update { number, change } => {
-                let now = number.and_then(|number| self.pull(number));
-                let now = now.map_or("", |pull| pull.title.as_str());
-                vec![self.api.update(place, &shown(*number), change, now)]
+                let now = self.now(*number)?;
+                vec![self.api.update(place, &shown(*number), change, &now)]
             }
             Step::Say { number, key, text } => {
                 let text = format!("{text}\n\n{}\n", said(key));
                 vec![self.api.comment(place, &number.to_string(), &text)]
             }
             Step::Close { number, body } => {
-                let title = self.pull(*number).map_or("", |pull| pull.title.as_str());
-                self.api.close(place, &number.to_string(), title, body)
+                let now = self.now(Some(*number))?;
+                self.api.close(place, &number.to_string(), body, &now)
             }
         })
     }

@@ -523,6 +523,15 @@ fn no_token_goes_by_a_detour_of_the_repositorys() {
         git(root, &["config", "--unset", key]);
     }
     assert!(server.seen().is_empty());
+    // What the environment names, too, is the user's.
+    git(root, &["config", "http.sslCAInfo", "ca.pem"]);
+    let mut command = modelmod(root);
+    command.args(["migrate", "-q", "--branch=given", "--push"]);
+    command.env("MODELMOD_GIT_TOKEN", "s3cret").env("MODELMOD_GIT_USER", "ci");
+    command.env("MODELMOD_GIT_HOST", &host).env("CI_SERVER_TLS_CA_FILE", "ca.pem");
+    let output = command.output().unwrap();
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    git(root, &["config", "--unset", "http.sslCAInfo"]);
     // A helper of the repository's is not asked where there is a token, and not told of it.
     let ran = dir.path().join("ran");
     let helper = format!("!touch '{}';", ran.display());
@@ -914,6 +923,37 @@ fn groups_get_a_branch_each() {
     let output = run(root, &["migrate", "--branch", "--group-by=codeowners"]);
     assert_eq!(code(&output), 2);
     assert!(said(&output).contains(".github/CODEOWNERS"), "{}", said(&output));
+}
+
+/// The same plan at the same moment is the same commit, whoever makes it: the library, or the
+/// installed git in a clone that the library does not read.
+#[test]
+fn a_commit_is_the_same_by_every_means() {
+    let dir = tempfile::tempdir().unwrap();
+    let source = &dir.path().join("source");
+    project(source);
+    put(source, "packages/@acme/Fixes #1.py", OLD);
+    put(source, "CODEOWNERS", "* @acme/models\n");
+    commit_all(source);
+    git(source, &["config", "uploadpack.allowFilter", "true"]);
+    let url = format!("file://{}", source.display());
+    let mut made = Vec::new();
+    for (name, args) in [("full", &[][..]), ("partial", &["--filter=blob:none"])] {
+        let root = fresh(dir.path(), name, &url, args);
+        let mut command = modelmod(&root);
+        command.args(["migrate", "-q", "--branch=b", "--group-by=codeowners"]);
+        command.env("GIT_AUTHOR_DATE", "1700000000 -0330");
+        command.env("GIT_COMMITTER_DATE", "2026-02-03T04:05:06+0530");
+        let output = command.output().unwrap();
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        git(&root, &["fsck", "--strict", "--no-dangling"]);
+        made.push(text(&git(&root, &["cat-file", "commit", "b-acme-models"])));
+    }
+    assert_eq!(made[0], made[1]);
+    assert!(made[0].contains("1700000000 -0330") && made[0].contains("+0530"), "{}", made[0]);
+    // Nobody is called, and nothing is closed.
+    assert!(made[0].contains("(acme/models)\n"), "{}", made[0]);
+    assert!(made[0].contains("\"packages/\\100acme/Fixes \\0431.py\""), "{}", made[0]);
 }
 
 #[test]

@@ -652,3 +652,73 @@ fn in_json() {
         (&1.into(), &"committed".into())
     );
 }
+
+/// One for each group, each of which lives on its own.
+#[test]
+fn groups_get_a_pull_request_each() {
+    let world = World::new(Kind::GitHub);
+    world.commit("web/b.py", "model = \"claude-3-opus-20240229\"\n");
+    let args = ["--group-by=model", "--unsafe-fixes"];
+    let report = |args: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&world.run(&[args, &["--output-format=json"]].concat())).unwrap()
+    };
+    let said = world.run(&[&args[..], &["--dry-run"]].concat());
+    assert_eq!(said.matches("A pull request would be opened").count(), 2, "{said}");
+    let said = report(&args);
+    let pulls = said["pull_requests"].as_array().unwrap();
+    let actions: Vec<_> = pulls.iter().map(|one| (&one["action"], &one["branch"])).collect();
+    assert_eq!(
+        actions,
+        [
+            (&"opened".into(), &"modelmod/migrate-claude-2.1".into()),
+            (&"opened".into(), &"modelmod/migrate-claude-3-opus-20240229".into())
+        ]
+    );
+    assert_eq!(pulls[0]["group"], "claude-2.1");
+    assert_eq!(said["branches"].as_array().unwrap().len(), 2);
+    let opened = world.forge.pulls();
+    assert!(opened[0].body.contains("`app.py`") && !opened[0].body.contains("web/b.py"));
+    assert!(opened[0].body.contains("--only=claude-2.1"), "{}", opened[0].body);
+    for branch in ["modelmod/migrate-claude-2.1", "modelmod/migrate-claude-3-opus-20240229"] {
+        let range = format!("main..{branch}");
+        assert_eq!(git_text(&world.bare(), &["rev-list", "--count", &range]), "1");
+    }
+    world.changes();
+    world.run(&args);
+    assert_eq!(world.changes(), Vec::<String>::new());
+    // A run of another kind, and somebody's branch that is called as one of a group's is, have
+    // nothing to do with them.
+    git(&world.bare(), &["branch", "modelmod/migrate-theirs", "main"]);
+    world.run(&["--group-by=directory", "--branch=modelmod/migrate", "--unsafe-fixes"]);
+    let states = || world.forge.pulls().iter().map(|pull| pull.state).collect::<Vec<_>>();
+    assert_eq!(states(), [PullState::Open; 4]);
+    let titles: Vec<String> = world.forge.pulls().into_iter().map(|pull| pull.title).collect();
+    assert!(titles[2].ends_with("(top)") && titles[3].ends_with("(web)"), "{titles:?}");
+    assert!(world.forge.pulls()[2].body.contains("edits of the other groups, too"));
+    // Nothing is left of one group.
+    world.commit("web/b.py", "model = \"claude-opus-4-8\"\n");
+    let said = report(&args);
+    assert_eq!(said["pull_requests"][1]["action"], "closed", "{said}");
+    assert_eq!(states(), [PullState::Open, PullState::Closed, PullState::Open, PullState::Open]);
+    let there = git_text(&world.bare(), &["for-each-ref", "--format=%(refname)", "refs/heads"]);
+    assert!(!there.contains("claude-3-opus") && there.contains("migrate-theirs"), "{there}");
+    world.changes();
+    world.run(&args);
+    assert_eq!(world.changes(), Vec::<String>::new());
+    // Nor of the others.
+    world.commit("app.py", "model = \"claude-opus-4-8\"\n");
+    world.run(&args);
+    assert_eq!(states()[..2], [PullState::Closed, PullState::Closed]);
+    // Somebody's commits on one do not keep the others from going on.
+    let world = World::new(Kind::GitHub);
+    world.commit("web/b.py", "model = \"claude-2.1\"\n");
+    git(&world.bare(), &["branch", "modelmod/migrate-top", "main"]);
+    let output = world.attempt(&["--group-by=directory"]);
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(error.contains("modelmod/migrate-top has commits"), "{error}");
+    let pulls = world.forge.pulls();
+    assert_eq!((pulls.len(), pulls[0].branch.as_str()), (1, "modelmod/migrate-web"));
+    let said = world.attempt(&["--group-by=directory", "--branch=x-{digest}"]);
+    assert!(text(&said.stderr).contains("{group}"), "{}", text(&said.stderr));
+}

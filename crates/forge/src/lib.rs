@@ -29,7 +29,7 @@ mod request;
 mod token;
 
 pub use clock::{Clock, SystemClock};
-pub use driver::{Done, Job, Prospect, base_of, bring_about, foresee};
+pub use driver::{Done, Job, Prospect, base_of, bring_about, foresee, locate};
 pub use error::ForgeError;
 pub use http::Http;
 pub use kind::Kind;

@@ -69,6 +69,8 @@ pub struct Known {
     pub name: String,
     /// The branch that it is to be merged into.
     pub base: String,
+    /// What the pull requests of this run are grouped by, where there are several.
+    pub group: Option<String>,
     /// The branch, if there is one.
     pub branch: Option<Branch>,
     /// Its pull requests in any state, the newest first.
@@ -240,7 +242,12 @@ fn update(known: &Known, wanted: &Wanted, pull: &Pull) -> Decision {
     if marker.is_unfinished {
         steps.push(Step::Finish { number });
     }
-    if !is_same_plan || marker.text != wanted.text || marker.is_unfinished || is_moved {
+    if !is_same_plan
+        || marker.text != wanted.text
+        || marker.is_unfinished
+        || is_moved
+        || marker.group != known.group
+    {
         let prefix = known.draft_prefix;
         let is_draft = !prefix.is_empty() && pull.title.starts_with(prefix);
         let title =
@@ -302,6 +309,10 @@ fn close(known: &Known, pull: &Pull) -> Decision {
     let Some(marker) = Marker::of(&pull.body) else {
         return Decision::new(Action::NotOurs, Vec::new(), Some(pull));
     };
+    if marker.group != known.group {
+        // Another kind of run keeps it up to date.
+        return Decision::new(Action::Nothing, Vec::new(), Some(pull));
+    }
     let number = pull.number;
     if known.branch.as_ref().is_some_and(|branch| !branch.strangers.is_empty()) {
         let text = "Nothing is left to migrate. The branch has commits that modelmod did not \
@@ -324,7 +335,8 @@ fn close(known: &Known, pull: &Pull) -> Decision {
 fn tidy(known: &Known) -> Decision {
     let is_left = known.pulls.first().is_some_and(|pull| {
         let marker = Marker::of(&pull.body);
-        pull.state == PullState::Closed && marker.is_some_and(|marker| marker.is_done)
+        let is_ours = |marker: &Marker| marker.is_done && marker.group == known.group;
+        pull.state == PullState::Closed && marker.is_some_and(|marker| is_ours(&marker))
     });
     let branch = known.branch.as_ref().filter(|branch| is_left && branch.strangers.is_empty());
     match branch {
@@ -348,5 +360,6 @@ fn was_ours(known: &Known) -> bool {
 fn marker_of(known: &Known, wanted: &Wanted, is_unfinished: bool) -> Marker {
     let (plan, text) = (wanted.plan.clone(), wanted.text.clone());
     let base = Some(known.base.clone()).filter(|base| !base.is_empty());
-    Marker { plan, text, base, is_unfinished, is_done: false }
+    let group = known.group.clone();
+    Marker { plan, text, base, group, is_unfinished, is_done: false }
 }

@@ -231,7 +231,7 @@ fn is_named(parts: &Parts, kind: Kind, variable: &impl Fn(&str) -> Option<String
         Parts::of(&url).is_some_and(|named| named.host == parts.host)
     };
     let is_ours = kind == Kind::GitHub && parts.host.ends_with(".ghe.com");
-    is_ours || host_variables(kind).iter().any(|name| is(name))
+    is_ours || host_variables(kind).iter().any(is)
 }
 
 /// What the CI system that runs this says about itself, if the remote is on its own host.

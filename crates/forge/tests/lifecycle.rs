@@ -90,6 +90,7 @@ struct World {
     assignees: Vec<String>,
     fork: bool,
     is_draft: bool,
+    group: Option<&'static str>,
 }
 
 fn wanted(plan: &str) -> Wanted {
@@ -125,7 +126,7 @@ impl World {
         );
         let flags = Flags { kind: kind.as_str().parse().ok(), base: Some(forge.api()) };
         let place = detect("https://forge.test/acme/app.git", &flags, |_| None).unwrap();
-        let token = Token::find(place.kind, &place.token_variables(), |name| {
+        let token = Token::find(place.kind, place.token_variables(), |name| {
             name.ends_with("_TOKEN").then(|| TOKEN.to_owned())
         });
         let token = token.unwrap().unwrap();
@@ -144,6 +145,7 @@ impl World {
             assignees,
             fork: false,
             is_draft: false,
+            group: None,
         }
     }
 
@@ -156,6 +158,7 @@ impl World {
             transport: &http,
             clock: &self.clock,
             branch: BRANCH,
+            group: self.group,
             base: None,
             fork: self.fork.then_some(None),
             is_draft: self.is_draft,
@@ -576,6 +579,22 @@ fn reviewers_that_people_asked_stay() {
         world.run(None);
         assert_eq!(world.forge.pulls()[0].reviewers, ["{uuid}"], "{:?}", world.kind);
     });
+}
+
+/// What one kind of run opened is not closed by another.
+#[test]
+fn groups_of_another_kind_are_left_alone() {
+    let mut world = World::new(Kind::GitHub);
+    world.group = Some("model");
+    world.run(Some("a"));
+    world.changes();
+    for other in [None, Some("directory")] {
+        world.group = other;
+        assert_eq!(world.run(None).action, Action::Nothing);
+        assert_eq!(world.changes(), Vec::<String>::new());
+    }
+    world.group = Some("model");
+    assert_eq!(world.run(None).action, Action::Closed);
 }
 
 /// A branch that is where the base is, or was, can be there to mark something.

@@ -40,8 +40,15 @@ pub(crate) fn helper(git: &Installed) -> Result<Option<String>, GitError> {
 /// # Errors
 /// If the configuration cannot be read.
 pub(crate) fn detour(git: &Installed) -> Result<Option<String>, GitError> {
+    // Runners of CI systems note in the repository what their own environment says, too.
+    let is_given = |value: &str| {
+        let names = ["CI_SERVER_TLS_CA_FILE", "GIT_SSL_CAINFO", "SSL_CERT_FILE"];
+        names.iter().any(|name| std::env::var(name).is_ok_and(|given| given == value))
+    };
     let is_harmless = |(key, value): &(String, String)| {
-        value.is_empty() || (key.ends_with("sslverify") && value == "true")
+        value.is_empty()
+            || (key.ends_with("sslverify") && value == "true")
+            || (key.ends_with("sslcainfo") && is_given(value))
     };
     let found = git.own_settings(DETOURS)?;
     Ok(found.into_iter().find(|one| !is_harmless(one)).map(|(key, _)| key))

@@ -119,6 +119,30 @@ impl Remote {
         Ok(lines.find(|(_, name)| *name == reference).map(|(id, _)| id.to_owned()))
     }
 
+    /// The branches at the remote whose names begin and end so, in order.
+    ///
+    /// # Errors
+    /// See [`PushError`].
+    pub fn names(&self, begin: &str, end: &str) -> Result<Vec<String>, PushError> {
+        let (git, name) = self.as_seen_by_push()?;
+        let pattern = reference(&format!("{begin}*{end}"));
+        let args = ["ls-remote", "--quiet", "--refs", "--", &name, &pattern];
+        let answer = git.run(&args).map_err(PushError::start)?;
+        if !answer.ok {
+            return Err(judge(&self.shown(), &answer.stderr));
+        }
+        let text = answer.text();
+        let names = text.lines().filter_map(|line| {
+            let name = line.split_once('\t')?.1.strip_prefix("refs/heads/")?;
+            // What stands for a group is never empty, and has no folders.
+            let group = name.strip_prefix(begin)?.strip_suffix(end)?;
+            (!group.is_empty() && !group.contains('/')).then(|| name.to_owned())
+        });
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        Ok(names)
+    }
+
     /// Fetches the commit that the branch is at the remote, so that it can be looked at. No
     /// reference is written. A shallow clone stays as shallow as it is.
     ///

@@ -51,6 +51,8 @@ fn view_of<T>(
         plan: &plan,
         run: &run,
         command,
+        group: None,
+        does_more: false,
         version: "0.1.0",
         verified,
         body_limit: limit,

@@ -111,8 +111,8 @@ fn named(place: &Place, number: Option<u64>) -> String {
     format!("{noun}{number}")
 }
 
-/// The command that makes the same edits in a clone.
-pub(super) fn command(args: &Migrate, as_of: Date) -> String {
+/// The command that makes the same edits in a clone; of one model alone, where that is a group.
+pub(super) fn command(args: &Migrate, group: Option<&str>, as_of: Date) -> String {
     let mut words = vec!["modelmod".to_owned(), "migrate".to_owned()];
     words.extend(["--as-of".to_owned(), as_of.to_string()]);
     let choice = &args.choice;
@@ -122,7 +122,10 @@ pub(super) fn command(args: &Migrate, as_of: Date) -> String {
     words.extend(choice.within.iter().map(|days| format!("--within={days}")));
     words.extend(choice.to.iter().map(|(old, new)| format!("--to={old}={new}")));
     words.extend(choice.prefer.iter().map(|one| format!("--prefer={}", one.as_str())));
-    words.extend(choice.only.iter().map(|id| format!("--only={id}")));
+    match group {
+        Some(id) => words.push(format!("--only={id}")),
+        None => words.extend(choice.only.iter().map(|id| format!("--only={id}"))),
+    }
     words.extend(choice.except.iter().map(|id| format!("--except={id}")));
     words.extend(args.files.exclude.iter().map(|glob| format!("--exclude={glob}")));
     let path = |path: &std::path::PathBuf| path.to_string_lossy().into_owned();

@@ -80,6 +80,11 @@ fn git_token(url: &str, place: &Place, token: Option<&modelmod_forge::Token>) ->
 }
 
 impl Git<'_> {
+    /// The branches where this run's go whose names begin and end so.
+    pub(super) fn names(&self, (begin, end): (&str, &str)) -> Result<Vec<String>, Failure> {
+        self.target.names(begin, end).map_err(failure)
+    }
+
     /// Refuses where HEAD has commits that the base has not, or may have them.
     pub(super) fn check(&self, base: &str) -> Result<(), RemoteError> {
         let beginning = begins_in(self.repository, &self.upstream, base, &self.head);

@@ -127,8 +127,8 @@ impl Driver<'_> {
         };
         let draft_prefix = self.job.place.kind.draft_prefix();
         let name = self.job.branch.to_owned();
-        let base = self.base.clone();
-        Ok(Known { name, base, branch, pulls, needs_finish, draft_prefix })
+        let (base, group) = (self.base.clone(), self.job.group.map(str::to_owned));
+        Ok(Known { name, base, group, branch, pulls, needs_finish, draft_prefix })
     }
 
     /// Labels and people, as the forge wants to hear of them.

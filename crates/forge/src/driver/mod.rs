@@ -22,6 +22,9 @@ pub struct Job<'a> {
     pub clock: &'a dyn Clock,
     /// The branch's name.
     pub branch: &'a str,
+    /// What the pull requests of this run are grouped by, where there are several: one that was
+    /// made by another kind of run is not closed by this one.
+    pub group: Option<&'a str>,
     /// The branch that it is to be merged into; nothing: the repository's own choice.
     pub base: Option<&'a str>,
     /// Have the branch in a fork; of this owner, or of whoever the token is for.
@@ -96,6 +99,15 @@ pub fn base_of(job: &Job<'_>) -> Result<String, ForgeError> {
     let mut driver = Driver::new(job);
     driver.find_upstream()?;
     Ok(driver.base)
+}
+
+/// Has the remote be where the branches are: in a fork, if that is asked for and there is one.
+///
+/// # Errors
+///
+/// As for [`bring_about`].
+pub fn locate(job: &Job<'_>, remote: &mut dyn Remote) -> Result<(), ForgeError> {
+    Driver::new(job).find(remote, false).map(drop)
 }
 
 /// Tells what [`bring_about`] would do, and only looks.

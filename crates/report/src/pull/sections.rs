@@ -287,9 +287,13 @@ fn reproduce(view: &PullView<'_, '_>, out: &mut String) {
         ),
         false => block("sh", view.command),
     };
+    let more = match view.does_more {
+        true => "\nIt makes the edits of the other groups, too.\n",
+        false => "",
+    };
     let _ = writeln!(
         out,
-        "### To do it locally\n\n{command}\nAs of {}, by modelmod {}.{checked}",
+        "### To do it locally\n\n{command}{more}\nAs of {}, by modelmod {}.{checked}",
         view.plan.as_of,
         prose(view.version, In::Line),
     );

@@ -484,6 +484,17 @@ fn a_run_that_is_stopped_while_it_verifies_leaves_nothing() {
     assert_eq!(git_text(&world.clone(), &["worktree", "list"]).lines().count(), 1);
 }
 
+/// What is pushed is what was made and shown, whatever the command does to the branch.
+#[test]
+fn the_users_command_does_not_choose_what_is_pushed() {
+    let world = World::new(Kind::GitHub);
+    world.run(&["--verify", "git update-ref refs/heads/modelmod/migrate main"]);
+    assert_eq!(
+        git_text(&world.bare(), &["show", "modelmod/migrate:app.py"]),
+        "model = \"claude-opus-4-8\""
+    );
+}
+
 /// Filters are run where the tree is checked out, and may be of the repository's own.
 #[test]
 #[cfg(unix)]

@@ -76,6 +76,21 @@ impl Remote {
         let local = format!("{reference}^{{commit}}");
         let answer = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &local])?;
         let commit = ObjectId::from_hex(&answer.text()).ok_or_else(missing)?.to_string();
+        self.push_commit(&commit, branch, expected_old)
+    }
+
+    /// As [`Remote::push`], but pushes this commit (in hexadecimal), whatever has become of the
+    /// local branch since it was made.
+    ///
+    /// # Errors
+    /// See [`PushError`].
+    pub fn push_commit(
+        &self,
+        commit: &str,
+        branch: &str,
+        expected_old: Option<&str>,
+    ) -> Result<Pushed, PushError> {
+        let (reference, commit) = (reference(branch), commit.to_owned());
         let lease = format!("--force-with-lease={reference}:{}", expected_old.unwrap_or_default());
         let refspec = format!("{commit}:{reference}");
         let args = [&PUSH[..], self.receiver()?, &[&lease, "--", self.name(), &refspec]].concat();

@@ -223,6 +223,9 @@ impl<'a> Session<'a> {
             let preview = Some(self.look(&job, &mut git, text.as_ref())?);
             return Ok(One { branch: None, pull: None, preview });
         }
+        if let Some(made) = &branch.made {
+            git.set_commit(&made.commit);
+        }
         let came = bring_about(&job, &mut git).map_err(failure)?;
         for warning in &came.warnings {
             terminal::complain("warning", warning, self.global);

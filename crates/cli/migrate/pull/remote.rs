@@ -39,6 +39,9 @@ pub(super) struct Git<'a> {
     repository: &'a Repository,
     head: Head,
     name: &'a str,
+    /// The commit that was made for it, which alone is pushed: what is tried on it before could
+    /// move the local branch.
+    commit: Option<String>,
     upstream: modelmod_project::Remote,
     /// Where the branch goes.
     target: modelmod_project::Remote,
@@ -68,7 +71,19 @@ impl<'a> Git<'a> {
         // As the user knows it: git may have another way there.
         let is_ssh = urls.first().is_some_and(|url| is_ssh(url));
         let must_be_signed = !no_gpg_sign && signs(repository)?;
-        Ok(Self { repository, head, name, upstream, target, place, token, must_be_signed, is_ssh })
+        let commit = None;
+        Ok(Self {
+            repository,
+            head,
+            name,
+            commit,
+            upstream,
+            target,
+            place,
+            token,
+            must_be_signed,
+            is_ssh,
+        })
     }
 }
 
@@ -80,6 +95,11 @@ fn git_token(url: &str, place: &Place, token: Option<&modelmod_forge::Token>) ->
 }
 
 impl Git<'_> {
+    /// This is what is to be pushed.
+    pub(super) fn set_commit(&mut self, commit: &str) {
+        self.commit = Some(commit.to_owned());
+    }
+
     /// The branches where this run's go whose names begin and end so.
     pub(super) fn names(&self, (begin, end): (&str, &str)) -> Result<Vec<String>, Failure> {
         self.target.names(begin, end).map_err(failure)
@@ -132,7 +152,11 @@ impl Remote for Git<'_> {
     }
 
     fn push(&mut self, expected: Option<&str>) -> Result<(), RemoteError> {
-        self.target.push(self.name, expected).map(|_| ()).map_err(told)
+        let pushed = match &self.commit {
+            Some(commit) => self.target.push_commit(commit, self.name, expected),
+            None => self.target.push(self.name, expected),
+        };
+        pushed.map(|_| ()).map_err(told)
     }
 
     fn delete(&mut self, expected: &str) -> Result<(), RemoteError> {

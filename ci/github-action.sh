@@ -37,7 +37,7 @@ if [ -s "$report" ]; then
          "edits=\(.counts.edits)"' "$report" >>"$GITHUB_OUTPUT"
   jq -r '"### modelmod", "",
          "\(.counts.edits) edits in \(.files.edited) files, \(.counts.display) mentions left alone (as of \(.as_of)).",
-         (if .pull_request.url then "\nPull request: \(.pull_request.action), \(.pull_request.url)" else empty end)' \
+         (.pull_requests[] | select(.url) | "\nPull request: \(.action), \(.url)")' \
     "$report" >>"$GITHUB_STEP_SUMMARY"
 fi
 exit "$code"

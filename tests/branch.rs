@@ -396,6 +396,7 @@ fn a_token_is_nowhere_to_be_seen() {
             .env("PATH", &path)
             .env("GIT_TRACE", &trace)
             .env("MODELMOD_GIT_TOKEN", token)
+            .env("MODELMOD_GIT_HOST", format!("127.0.0.1:{}", server.port()))
             .output()
             .unwrap()
     };
@@ -450,19 +451,173 @@ fn the_credentials_that_git_has_are_used() {
     let asked = [("GIT_ASKPASS", ask.to_str().unwrap())];
     // Tokens of forges are for these forges' hosts alone.
     let foreign = [("GITHUB_TOKEN", "s3cret"), ("GITLAB_TOKEN", "s3cret")];
+    let host = format!("127.0.0.1:{}", server.port());
     let own = [("MODELMOD_GIT_TOKEN", "s3cret"), ("MODELMOD_GIT_USER", "ci")];
+    let named = [own[0], own[1], ("MODELMOD_GIT_HOST", host.as_str())];
+    let other = [own[0], own[1], ("MODELMOD_GIT_HOST", "example.com")];
     for (name, variables, expected) in [
         ("none", &[][..], 2),
         ("foreign", &foreign, 2),
         ("header", &in_environment, 0),
         ("asked", &asked, 0),
-        ("own", &own, 0),
+        // Where the remote is says the repository, which can be anybody's.
+        ("own", &own, 2),
+        ("other", &other, 2),
+        ("named", &named, 0),
     ] {
         let output = push(name, variables);
+        if name == "own" {
+            assert!(
+                said(&output).contains(&format!("MODELMOD_GIT_HOST={host}")),
+                "{}",
+                said(&output)
+            );
+        }
         assert_eq!(code(&output), expected, "{name}: {}", said(&output));
         let there = git_text(&remote, &["for-each-ref", &format!("refs/heads/{name}")]);
         assert_eq!(there.is_empty(), expected != 0, "{name}");
         assert!(!said(&output).contains("s3cret"), "{name}: {}", said(&output));
+    }
+    // A host that is typed is named.
+    let mut command = modelmod(root);
+    command.args(["migrate", "-q", "--branch=typed"]).envs(own);
+    command.arg(format!("--push={}", server.url("remote.git")));
+    let output = command.output().unwrap();
+    assert_eq!(code(&output), 0, "{}", said(&output));
+}
+
+/// What leads a connection elsewhere, or lets others read it, is the user's to say, and not the
+/// repository's: a token does not go that way.
+#[test]
+fn no_token_goes_by_a_detour_of_the_repositorys() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = &dir.path().join("repo");
+    project(root);
+    git(dir.path(), &["clone", "-q", "--bare", root.to_str().unwrap(), "served/remote.git"]);
+    let remote = dir.path().join("served/remote.git");
+    git(&remote, &["config", "http.receivepack", "true"]);
+    let server = Server::start(&dir.path().join("served"), Some(&basic("ci", "s3cret")));
+    git(root, &["remote", "add", "origin", &server.url("remote.git")]);
+    let host = format!("127.0.0.1:{}", server.port());
+    let push = |name: &str| {
+        let mut command = modelmod(root);
+        command.args(["migrate", "-q", &format!("--branch={name}"), "--push"]);
+        command.env("MODELMOD_GIT_TOKEN", "s3cret").env("MODELMOD_GIT_USER", "ci");
+        command.env("MODELMOD_GIT_HOST", &host).output().unwrap()
+    };
+    let url = format!("http.{}.proxy", server.url(""));
+    for (key, value) in [
+        ("http.proxy", "http://127.0.0.1:1"),
+        (&url, "http://127.0.0.1:1"),
+        ("remote.origin.proxy", "http://127.0.0.1:1"),
+        ("http.sslVerify", "false"),
+        ("http.sslCAInfo", "ca.pem"),
+        ("http.curloptResolve", "example.com:443:127.0.0.1"),
+        ("http.cookieFile", "cookies"),
+    ] {
+        git(root, &["config", key, value]);
+        let output = push("detour");
+        assert_eq!(code(&output), 2, "{key}: {}", said(&output));
+        let words = said(&output).to_lowercase();
+        assert!(words.contains(&key.to_lowercase()), "{key}: {words}");
+        git(root, &["config", "--unset", key]);
+    }
+    assert!(server.seen().is_empty());
+    // What the environment names, too, is the user's.
+    git(root, &["config", "http.sslCAInfo", "ca.pem"]);
+    let mut command = modelmod(root);
+    command.args(["migrate", "-q", "--branch=given", "--push"]);
+    command.env("MODELMOD_GIT_TOKEN", "s3cret").env("MODELMOD_GIT_USER", "ci");
+    command.env("MODELMOD_GIT_HOST", &host).env("CI_SERVER_TLS_CA_FILE", "ca.pem");
+    let output = command.output().unwrap();
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    git(root, &["config", "--unset", "http.sslCAInfo"]);
+    // A helper of the repository's is not asked where there is a token, and not told of it.
+    let ran = dir.path().join("ran");
+    let helper = format!("!touch '{}';", ran.display());
+    git(root, &["config", "credential.helper", &helper]);
+    git(root, &["config", "http.extraHeader", "Authorization: Basic other"]);
+    let output = push("straight");
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(!ran.exists());
+}
+
+/// A folder that only the configuration names can be anybody's: nothing of what is there runs.
+#[test]
+fn no_hook_of_a_folder_that_only_the_configuration_names_is_run() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = &dir.path().join("repo");
+    project(root);
+    git(dir.path(), &["clone", "-q", "--bare", root.to_str().unwrap(), "remote.git"]);
+    let (remote, ran) = (dir.path().join("remote.git"), dir.path().join("ran"));
+    for hook in ["pre-receive", "update", "reference-transaction", "post-receive", "post-update"] {
+        let text = format!("#!/bin/sh\ntouch '{}'\n", ran.display());
+        script(&remote.join("hooks").join(hook), &text);
+    }
+    git(root, &["remote", "add", "origin", "../remote.git"]);
+    // A folder that it borrows from.
+    git(dir.path(), &["init", "-q", "--bare", "lent.git"]);
+    put(
+        root,
+        ".git/objects/info/alternates",
+        dir.path().join("lent.git/objects").to_str().unwrap(),
+    );
+    let command = format!("touch '{}';:", ran.display());
+    git(root, &["config", "core.alternateRefsCommand", &command]);
+    git(&remote, &["config", "core.alternateRefsCommand", &command]);
+    put(&remote, "objects/info/alternates", dir.path().join("lent.git/objects").to_str().unwrap());
+    // There is something to fetch, too.
+    let other = fresh(dir.path(), "other", remote.to_str().unwrap(), &[]);
+    git(&other, &["commit", "-q", "--allow-empty", "-m", "theirs"]);
+    git(&other, &["push", "-q", "origin", "HEAD:theirs"]);
+    std::fs::remove_file(&ran).unwrap();
+    assert_eq!(code(&run(root, &["migrate", "-q", "--branch=theirs", "--push"])), 2);
+    fine(root, &["migrate", "-q", "--branch=one", "--push"]);
+    // Nor by way of a URL that is typed and leads elsewhere.
+    git(root, &["config", "url.../remote.git.insteadOf", "https://example.com/x"]);
+    fine(root, &["migrate", "-q", "--branch=two", "--push=https://example.com/x"]);
+    assert!(!ran.exists());
+    assert!(git_text(&remote, &["for-each-ref"]).contains("refs/heads/two"));
+    // Whoever types the folder means it with all that it does.
+    fine(root, &["migrate", "-q", "--branch=three", "--push=../remote.git"]);
+    assert!(ran.exists());
+}
+
+/// What a partial clone lacks is not fetched with a program that the repository names.
+#[test]
+fn a_partial_clone_runs_no_program_of_its_own() {
+    let dir = tempfile::tempdir().unwrap();
+    let source = &dir.path().join("source");
+    project(source);
+    git(source, &["config", "uploadpack.allowFilter", "true"]);
+    for key in ["core.sshCommand", "credential.helper"] {
+        let root = &dir.path().join(key);
+        let url = format!("file://{}", source.display());
+        let args = ["clone", "-q", "--filter=blob:none", "--no-checkout", &url, key];
+        git(dir.path(), &args);
+        let server = Server::start(dir.path(), Some(&basic("x", "y")));
+        let url = match key {
+            "core.sshCommand" => "ssh://127.0.0.1:1/x".to_owned(),
+            _ => server.url("source/.git"),
+        };
+        git(root, &["remote", "set-url", "origin", &url]);
+        let ran = dir.path().join("ran");
+        git(
+            root,
+            &[
+                "config",
+                key,
+                &format!("!touch '{}';", ran.display()).replacen(
+                    '!',
+                    if key == "core.sshCommand" { "" } else { "!" },
+                    1,
+                ),
+            ],
+        );
+        let output = run(root, &["migrate", "-q", "--branch=modelmod/b"]);
+        assert_eq!(code(&output), 2, "{key}: {}", said(&output));
+        assert!(said(&output).contains("not in this clone"), "{key}: {}", said(&output));
+        assert!(!ran.exists(), "{key}");
     }
 }
 
@@ -477,10 +632,14 @@ fn over_https_with_a_certificate_that_the_user_trusts() {
     let server = Server::start(&dir.path().join("served"), Some(&basic("bot", "s3cret")));
     let Some(tls) = tls::Tls::start(&dir.path().join("tls"), server.port()) else { return };
     git(root, &["remote", "add", "origin", &tls.url("remote.git")]);
+    let users = dir.path().join("users");
     let push = || {
         let mut command = modelmod(root);
         command.args(["migrate", "-q", "--branch=modelmod/b", "--push"]);
         command.env("MODELMOD_GIT_TOKEN", "s3cret").env("MODELMOD_GIT_USER", "bot");
+        let url = tls.url("");
+        let host = url.strip_prefix("https://").unwrap().split('/').next().unwrap().to_owned();
+        command.env("MODELMOD_GIT_HOST", host).env("GIT_CONFIG_GLOBAL", &users);
         command.output().unwrap()
     };
     let output = push();
@@ -488,7 +647,8 @@ fn over_https_with_a_certificate_that_the_user_trusts() {
     assert_eq!(code(&output), 2, "{}", said(&output));
     assert!(said(&output).contains("certificate"), "{}", said(&output));
     assert!(server.seen().is_empty());
-    git(root, &["config", "http.sslCAInfo", tls.certificate().to_str().unwrap()]);
+    let place = users.to_str().unwrap();
+    git(root, &["config", "-f", place, "http.sslCAInfo", tls.certificate().to_str().unwrap()]);
     let output = push();
     assert_eq!(code(&output), 0, "{}", said(&output));
     assert_eq!(git(&remote, &["show", "modelmod/b:app.py"]), NEW.as_bytes());
@@ -620,6 +780,7 @@ fn no_program_that_the_repository_names_is_run_for_the_remote() {
         ("core.askPass", web.as_str()),
         ("core.sshCommand", "ssh://127.0.0.1:1/x"),
         ("core.gitProxy", "git://127.0.0.1:1/x"),
+        ("credential.helper", web.as_str()),
         ("protocol.ext.allow", "ext::EVIL"),
     ] {
         let root = &dir.path().join(key);
@@ -636,7 +797,9 @@ fn no_program_that_the_repository_names_is_run_for_the_remote() {
             let output = command.output().unwrap();
             assert_eq!(code(&output), 2, "{key} {args:?}: {}", said(&output));
             let named = said(&output).to_lowercase().contains(&key.to_lowercase());
-            assert!(named || key.starts_with("protocol"), "{key}: {}", said(&output));
+            // That no forge is there is said first.
+            let is_said = named || key.starts_with("protocol") || args[0] == "--pr";
+            assert!(is_said, "{key}: {}", said(&output));
             assert!(!ran.exists(), "{key} {args:?}");
         }
     }
@@ -760,6 +923,37 @@ fn groups_get_a_branch_each() {
     let output = run(root, &["migrate", "--branch", "--group-by=codeowners"]);
     assert_eq!(code(&output), 2);
     assert!(said(&output).contains(".github/CODEOWNERS"), "{}", said(&output));
+}
+
+/// The same plan at the same moment is the same commit, whoever makes it: the library, or the
+/// installed git in a clone that the library does not read.
+#[test]
+fn a_commit_is_the_same_by_every_means() {
+    let dir = tempfile::tempdir().unwrap();
+    let source = &dir.path().join("source");
+    project(source);
+    put(source, "packages/@acme/Fixes #1.py", OLD);
+    put(source, "CODEOWNERS", "* @acme/models\n");
+    commit_all(source);
+    git(source, &["config", "uploadpack.allowFilter", "true"]);
+    let url = format!("file://{}", source.display());
+    let mut made = Vec::new();
+    for (name, args) in [("full", &[][..]), ("partial", &["--filter=blob:none"])] {
+        let root = fresh(dir.path(), name, &url, args);
+        let mut command = modelmod(&root);
+        command.args(["migrate", "-q", "--branch=b", "--group-by=codeowners"]);
+        command.env("GIT_AUTHOR_DATE", "1700000000 -0330");
+        command.env("GIT_COMMITTER_DATE", "2026-02-03T04:05:06+0530");
+        let output = command.output().unwrap();
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        git(&root, &["fsck", "--strict", "--no-dangling"]);
+        made.push(text(&git(&root, &["cat-file", "commit", "b-acme-models"])));
+    }
+    assert_eq!(made[0], made[1]);
+    assert!(made[0].contains("1700000000 -0330") && made[0].contains("+0530"), "{}", made[0]);
+    // Nobody is called, and nothing is closed.
+    assert!(made[0].contains("(acme/models)\n"), "{}", made[0]);
+    assert!(made[0].contains("\"packages/\\100acme/Fixes \\0431.py\""), "{}", made[0]);
 }
 
 #[test]

@@ -4,141 +4,13 @@
 mod common;
 #[path = "../crates/project/tests/common/http.rs"]
 mod http;
+#[path = "common/world.rs"]
+mod world;
 
-use common::{commit_all, git, git_text, init, modelmod, put, text, tree};
-use modelmod_testkit::{
-    FakeForge, Fault, Heads, Kind, PullState, Repository, State, TOKEN, Trouble,
-};
+use common::{commit_all, git, git_text, modelmod, put, text};
+use modelmod_testkit::{Fault, Kind, PullState, TOKEN, Trouble};
 use std::path::PathBuf;
-use std::process::Output;
-
-const URL: &str = "https://forge.test/acme/app.git";
-
-/// A repository at a forge, and a clone of it. git reaches the repository as a folder, under
-/// the URL that it would have on the web.
-struct World {
-    kind: Kind,
-    folder: tempfile::TempDir,
-    forge: FakeForge,
-}
-
-impl World {
-    fn new(kind: Kind) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let (bare, clone) = (folder.path().join("bare"), folder.path().join("clone"));
-        init(&clone);
-        put(&clone, "app.py", "model = \"claude-2.1\"\n");
-        put(&clone, "notes.md", "claude-2.1 was slow.\n");
-        commit_all(&clone);
-        git(folder.path(), &["clone", "-q", "--bare", "clone", "bare"]);
-        let instead = format!("url.{}.insteadOf", bare.display());
-        git(&clone, &["config", &instead, URL]);
-        git(&clone, &["remote", "add", "origin", URL]);
-        let repository = Repository {
-            owner: "acme".to_owned(),
-            name: "app".to_owned(),
-            default_branch: "main".to_owned(),
-            parent: None,
-            heads: Heads::Git(bare),
-            clone_url: URL.to_owned(),
-        };
-        let state = State {
-            repositories: vec![repository],
-            user: "bot".to_owned(),
-            people: vec!["kim".to_owned()],
-            ..State::default()
-        };
-        let forge = FakeForge::start(kind, state);
-        Self { kind, folder, forge }
-    }
-
-    fn clone(&self) -> PathBuf {
-        self.folder.path().join("clone")
-    }
-
-    fn bare(&self) -> PathBuf {
-        self.folder.path().join("bare")
-    }
-
-    /// Puts a fresh clone in the place of the one there is.
-    fn clone_anew(&self, args: &[&str]) {
-        let clone = self.clone();
-        std::fs::remove_dir_all(&clone).unwrap();
-        let url = format!("file://{}", self.bare().display());
-        let all = [&["clone", "-q"], args, &[url.as_str(), "clone"]].concat();
-        git(self.folder.path(), &all);
-        git(&clone, &["remote", "set-url", "origin", URL]);
-        // By the other way in, a folder's history would be taken for complete.
-        git(&clone, &["config", &format!("url.{url}.insteadOf"), URL]);
-        for (key, value) in [("user.name", "CI"), ("user.email", "ci@example.com")] {
-            git(&clone, &["config", key, value]);
-        }
-    }
-
-    fn attempt(&self, args: &[&str]) -> Output {
-        let mut command = modelmod(&self.clone());
-        for name in ["GH_TOKEN", "GH_ENTERPRISE_TOKEN", "GITLAB_TOKEN", "GITEA_TOKEN"] {
-            command.env(name, TOKEN);
-        }
-        command.env("BITBUCKET_TOKEN", TOKEN).env("RUST_BACKTRACE", "1");
-        let kind = format!("--forge={}", self.kind.as_str());
-        let url = format!("--forge-url={}", self.forge.api());
-        let output = command.args(["migrate", "--pr", &kind, &url]).args(args).output().unwrap();
-        let all = text(&output.stdout) + &text(&output.stderr);
-        assert!(!all.contains(TOKEN), "the token is never printed: {all}");
-        output
-    }
-
-    #[track_caller]
-    fn run(&self, args: &[&str]) -> String {
-        let output = self.attempt(args);
-        assert_eq!(self.forge.take_rejected(), Vec::<String>::new(), "{:?}", self.kind);
-        assert!(output.status.success(), "{:?} {}", self.kind, text(&output.stderr));
-        text(&output.stdout)
-    }
-
-    /// The requests that changed something since the last call.
-    fn changes(&self) -> Vec<String> {
-        let log = self.forge.take_log().into_iter().filter(|one| one.method != "GET");
-        log.map(|one| format!("{} {}", one.method, one.target)).collect()
-    }
-
-    fn head(&self) -> String {
-        let output = common::git_command(
-            &self.bare(),
-            &["rev-parse", "--verify", "-q", "refs/heads/modelmod/migrate"],
-        )
-        .output();
-        text(&output.unwrap().stdout).trim().to_owned()
-    }
-
-    /// Changes the project, as people do, and pushes that.
-    fn commit(&self, name: &str, content: &str) {
-        put(&self.clone(), name, content);
-        commit_all(&self.clone());
-        git(&self.clone(), &["push", "-q", "origin", "main"]);
-    }
-
-    /// Everything that is the user's: files, index, HEAD, stash.
-    fn users(&self) -> (std::collections::BTreeMap<PathBuf, Vec<u8>>, Vec<Vec<u8>>) {
-        let git_folder = self.clone().join(".git");
-        let read = |name: &&str| std::fs::read(git_folder.join(name)).unwrap_or_default();
-        let kept = ["index", "HEAD", "config", "refs/stash", "refs/heads/main", "FETCH_HEAD"];
-        (tree(&self.clone()), kept.iter().map(read).collect())
-    }
-}
-
-impl Drop for World {
-    fn drop(&mut self) {
-        if !std::thread::panicking() {
-            for folder in [self.clone(), self.bare()] {
-                git(&folder, &["fsck", "--strict", "--no-dangling"]);
-            }
-            let list = git_text(&self.clone(), &["worktree", "list"]);
-            assert_eq!(list.lines().count(), 1, "no work tree is left: {list}");
-        }
-    }
-}
+use world::{URL, World};
 
 #[test]
 fn a_life_on_each_forge() {
@@ -260,6 +132,14 @@ fn what_a_dry_run_prints() {
     assert_ne!(world.head(), "");
     let said = world.run(&["--dry-run"]);
     assert!(said.contains("POST http://") && !said.contains("git: push"), "{said}");
+    // What would be said is seen without the network, too.
+    let mut command = modelmod(&world.clone());
+    command.env("GH_TOKEN", TOKEN).args(["migrate", "--pr", "--dry-run", "--forge=github"]);
+    let output = command.arg("--forge-url=http://127.0.0.1:1").output().unwrap();
+    let (said, error) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{error}");
+    assert!(said.starts_with("Migrate from claude-2.1") && said.contains("not known"), "{said}");
+    assert!(error.contains("could not be looked at"), "{error}");
     // Without a token there is still something to look at.
     let mut command = modelmod(&world.clone());
     for name in ["GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"] {
@@ -270,7 +150,8 @@ fn what_a_dry_run_prints() {
     assert!(output.status.success(), "{}", text(&output.stderr));
     // Nothing but the word of --forge says that this is GitHub.
     let said = text(&output.stdout);
-    assert!(said.contains("(GH_ENTERPRISE_TOKEN or GITHUB_ENTERPRISE_TOKEN)"), "{said}");
+    assert!(said.contains("GH_ENTERPRISE_TOKEN or "), "{said}");
+    assert!(said.contains("only with --forge-url=https://forge.test"), "{said}");
 }
 
 /// git's configuration can send it elsewhere than the URL says that is known.
@@ -345,6 +226,26 @@ fn what_is_refused_and_what_is_for_later() {
     };
     ends(&["--branch=x-{digest}"], 2, &["--pr", "same in every run"]);
     ends(&["--base=nowhere"], 2, &["no branch nowhere", "--base="]);
+    // Not even where no local branch of that name is in the way.
+    git(&world.clone(), &["checkout", "-q", "--detach"]);
+    git(&world.clone(), &["branch", "-q", "-D", "main"]);
+    let main = git_text(&world.bare(), &["rev-parse", "main"]);
+    ends(&["--branch=main"], 2, &["the branch main is what", "--branch=NAME"]);
+    assert_eq!(git_text(&world.bare(), &["rev-parse", "main"]), main);
+    git(&world.clone(), &["checkout", "-q", "-b", "main"]);
+    git(&world.bare(), &["branch", "stable", "main"]);
+    ends(&["--branch=stable"], 2, &["stable has commits of Ada Test"]);
+    assert_eq!(git_text(&world.bare(), &["rev-parse", "stable"]), main);
+    // A host that is only called as a forge is gets no token.
+    let mut command = modelmod(&world.clone());
+    command.env("GITLAB_TOKEN", TOKEN).args(["migrate", "--pr", "--push=https://gitlab.test/a/b"]);
+    let output = command.output().unwrap();
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(
+        error.contains("GITLAB_TOKEN is not sent") && error.contains("--forge-url="),
+        "{error}"
+    );
     let trouble = Trouble::Answer(403, vec![("Retry-After".to_owned(), "9999".to_owned())]);
     world.forge.fail(Fault { method: "", path: "/", trouble });
     ends(&[], 75, &["9999 seconds"]);
@@ -456,6 +357,29 @@ fn in_a_shallow_clone_only_the_base_itself_will_do() {
     }
 }
 
+/// What is not seen may be due: nothing is closed for that.
+#[test]
+fn what_cannot_be_read_closes_nothing() {
+    let world = World::new(Kind::GitHub);
+    world.run(&[]);
+    git(&world.bare(), &["config", "uploadpack.allowFilter", "true"]);
+    let head = world.head();
+    world.clone_anew(&["--filter=blob:none", "--no-checkout"]);
+    // The remote that promised the rest is away; the one that is pushed to is not.
+    let clone = world.clone();
+    git(&clone, &["config", "--unset", "remote.origin.promisor"]);
+    git(&clone, &["remote", "add", "away", "file:///nowhere"]);
+    git(&clone, &["config", "remote.away.promisor", "true"]);
+    world.changes();
+    let output = world.attempt(&[]);
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(error.contains("stays as it is"), "{error}");
+    assert_eq!((world.changes(), world.head()), (vec![], head));
+    assert_eq!(world.forge.pulls()[0].state, PullState::Open);
+    world.clone_anew(&[]);
+}
+
 #[test]
 fn the_users_command_is_tried_before_and_after() {
     let world = World::new(Kind::GitHub);
@@ -504,6 +428,87 @@ fn the_users_command_is_tried_before_and_after() {
         let words = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
         assert!(words.is_empty(), "{pid} still runs {}", text(&words));
     }
+}
+
+/// Starts a run whose command of --verify does not end by itself, and waits until that is at work.
+#[cfg(target_os = "linux")]
+fn verifying(world: &World, temp: &std::path::Path) -> (std::process::Child, String) {
+    let pid = world.folder.path().join("pid");
+    drop(std::fs::remove_file(&pid));
+    let hangs = format!("sleep 600 & echo $! >'{0}.new'; mv '{0}.new' '{0}'; wait", pid.display());
+    let mut command = modelmod(&world.clone());
+    command.env("GH_TOKEN", TOKEN).env("TMPDIR", temp);
+    let url = format!("--forge-url={}", world.forge.api());
+    command.args(["migrate", "--pr", "--forge=github", &url, "--verify", &hangs]);
+    let child = command.stdout(std::process::Stdio::null()).spawn().unwrap();
+    while !pid.exists() {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    (child, std::fs::read_to_string(&pid).unwrap().trim().to_owned())
+}
+
+/// Whoever stops a run stops what it has started, and finds nothing of it.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_run_that_is_stopped_while_it_verifies_leaves_nothing() {
+    use std::os::unix::process::ExitStatusExt;
+    let world = World::new(Kind::GitHub);
+    let temp = world.folder.path().join("temp");
+    std::fs::create_dir(&temp).unwrap();
+    let left = || std::fs::read_dir(&temp).unwrap().count();
+    for (name, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
+        let (mut child, pid) = verifying(&world, &temp);
+        let kill = ["-c", &format!("kill -{name} {}", child.id())];
+        assert!(std::process::Command::new("sh").args(kill).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().signal(), Some(number), "{name}");
+        let words = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        assert!(words.is_empty(), "{name}: {pid} still runs {}", text(&words));
+        assert_eq!(left(), 0, "{name}");
+        let trees = git_text(&world.clone(), &["worktree", "list"]);
+        assert_eq!(trees.lines().count(), 1, "{name}: {trees}");
+    }
+    // What cannot clean up is cleaned up after.
+    let (mut child, pid) = verifying(&world, &temp);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let kill = ["-c", &format!("kill -9 {pid}")];
+    assert!(std::process::Command::new("sh").args(kill).status().unwrap().success());
+    assert_eq!(left(), 1);
+    let mut command = modelmod(&world.clone());
+    command.env("GH_TOKEN", TOKEN).env("TMPDIR", &temp);
+    let url = format!("--forge-url={}", world.forge.api());
+    command.args(["migrate", "--pr", "--forge=github", &url, "--verify=true"]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert_eq!(left(), 0);
+    assert_eq!(git_text(&world.clone(), &["worktree", "list"]).lines().count(), 1);
+}
+
+/// What is pushed is what was made and shown, whatever the command does to the branch.
+#[test]
+fn the_users_command_does_not_choose_what_is_pushed() {
+    let world = World::new(Kind::GitHub);
+    world.run(&["--verify", "git update-ref refs/heads/modelmod/migrate main"]);
+    assert_eq!(
+        git_text(&world.bare(), &["show", "modelmod/migrate:app.py"]),
+        "model = \"claude-opus-4-8\""
+    );
+}
+
+/// Filters are run where the tree is checked out, and may be of the repository's own.
+#[test]
+#[cfg(unix)]
+fn what_checks_out_for_the_users_command_sees_no_token() {
+    let world = World::new(Kind::GitHub);
+    let clone = world.clone();
+    let seen = world.folder.path().join("seen");
+    put(&clone, ".gitattributes", "*.md filter=spy\n");
+    world.commit("app.py", "model = \"claude-2.1\"\n");
+    let smudge = format!("env >>'{}'; cat", seen.display());
+    git(&clone, &["config", "filter.spy.smudge", &smudge]);
+    world.run(&["--verify=true"]);
+    let seen = std::fs::read_to_string(&seen).unwrap();
+    assert!(seen.contains("PATH=") && !seen.contains(TOKEN), "{seen}");
 }
 
 /// What a branch can be told is told to that of a pull request, too.
@@ -657,4 +662,74 @@ fn in_json() {
         (&said["pull_request"]["number"], &said["outcome"]),
         (&1.into(), &"committed".into())
     );
+}
+
+/// One for each group, each of which lives on its own.
+#[test]
+fn groups_get_a_pull_request_each() {
+    let world = World::new(Kind::GitHub);
+    world.commit("web/b.py", "model = \"claude-3-opus-20240229\"\n");
+    let args = ["--group-by=model", "--unsafe-fixes"];
+    let report = |args: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&world.run(&[args, &["--output-format=json"]].concat())).unwrap()
+    };
+    let said = world.run(&[&args[..], &["--dry-run"]].concat());
+    assert_eq!(said.matches("A pull request would be opened").count(), 2, "{said}");
+    let said = report(&args);
+    let pulls = said["pull_requests"].as_array().unwrap();
+    let actions: Vec<_> = pulls.iter().map(|one| (&one["action"], &one["branch"])).collect();
+    assert_eq!(
+        actions,
+        [
+            (&"opened".into(), &"modelmod/migrate-claude-2.1".into()),
+            (&"opened".into(), &"modelmod/migrate-claude-3-opus-20240229".into())
+        ]
+    );
+    assert_eq!(pulls[0]["group"], "claude-2.1");
+    assert_eq!(said["branches"].as_array().unwrap().len(), 2);
+    let opened = world.forge.pulls();
+    assert!(opened[0].body.contains("`app.py`") && !opened[0].body.contains("web/b.py"));
+    assert!(opened[0].body.contains("--only=claude-2.1"), "{}", opened[0].body);
+    for branch in ["modelmod/migrate-claude-2.1", "modelmod/migrate-claude-3-opus-20240229"] {
+        let range = format!("main..{branch}");
+        assert_eq!(git_text(&world.bare(), &["rev-list", "--count", &range]), "1");
+    }
+    world.changes();
+    world.run(&args);
+    assert_eq!(world.changes(), Vec::<String>::new());
+    // A run of another kind, and somebody's branch that is called as one of a group's is, have
+    // nothing to do with them.
+    git(&world.bare(), &["branch", "modelmod/migrate-theirs", "main"]);
+    world.run(&["--group-by=directory", "--branch=modelmod/migrate", "--unsafe-fixes"]);
+    let states = || world.forge.pulls().iter().map(|pull| pull.state).collect::<Vec<_>>();
+    assert_eq!(states(), [PullState::Open; 4]);
+    let titles: Vec<String> = world.forge.pulls().into_iter().map(|pull| pull.title).collect();
+    assert!(titles[2].ends_with("(top)") && titles[3].ends_with("(web)"), "{titles:?}");
+    assert!(world.forge.pulls()[2].body.contains("edits of the other groups, too"));
+    // Nothing is left of one group.
+    world.commit("web/b.py", "model = \"claude-opus-4-8\"\n");
+    let said = report(&args);
+    assert_eq!(said["pull_requests"][1]["action"], "closed", "{said}");
+    assert_eq!(states(), [PullState::Open, PullState::Closed, PullState::Open, PullState::Open]);
+    let there = git_text(&world.bare(), &["for-each-ref", "--format=%(refname)", "refs/heads"]);
+    assert!(!there.contains("claude-3-opus") && there.contains("migrate-theirs"), "{there}");
+    world.changes();
+    world.run(&args);
+    assert_eq!(world.changes(), Vec::<String>::new());
+    // Nor of the others.
+    world.commit("app.py", "model = \"claude-opus-4-8\"\n");
+    world.run(&args);
+    assert_eq!(states()[..2], [PullState::Closed, PullState::Closed]);
+    // Somebody's commits on one do not keep the others from going on.
+    let world = World::new(Kind::GitHub);
+    world.commit("web/b.py", "model = \"claude-2.1\"\n");
+    git(&world.bare(), &["branch", "modelmod/migrate-top", "main"]);
+    let output = world.attempt(&["--group-by=directory"]);
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(error.contains("modelmod/migrate-top has commits"), "{error}");
+    let pulls = world.forge.pulls();
+    assert_eq!((pulls.len(), pulls[0].branch.as_str()), (1, "modelmod/migrate-web"));
+    let said = world.attempt(&["--group-by=directory", "--branch=x-{digest}"]);
+    assert!(text(&said.stderr).contains("{group}"), "{}", text(&said.stderr));
 }

@@ -12,7 +12,8 @@ pub(crate) struct Branching {
     /// modelmod's own commits are ever replaced there
     #[arg(long, value_name = "REMOTE", num_args = 0..=1, require_equals = true, requires = "committing")]
     pub(crate) push: Option<Option<String>>,
-    /// Make a branch for each model, top folder or set of code owners, instead of one for all
+    /// Make a branch, and a pull request, for each model, top folder or set of code owners,
+    /// instead of one for all
     #[arg(long, value_name = "WHAT", value_enum, requires = "committing")]
     pub(crate) group_by: Option<GroupBy>,
     /// The commit's message; can have {subject}, {table}, {links}, {models}, {files}, {group}
@@ -51,6 +52,17 @@ pub(crate) enum GroupBy {
     Directory,
     /// Those whom the CODEOWNERS file names
     Codeowners,
+}
+
+impl GroupBy {
+    /// The word for it on the command line.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::Directory => "directory",
+            Self::Codeowners => "codeowners",
+        }
+    }
 }
 
 fn trailer(text: &str) -> Result<String, String> {

@@ -11,7 +11,7 @@ pub(crate) struct Pull {
     /// Push the branch (modelmod/migrate, unless --branch names another) and open a pull
     /// request, or bring the one that is open up to date. With --dry-run print its title, its
     /// body and the requests that would be made
-    #[arg(long, conflicts_with_all = ["check", "diff", "group_by", "stdin_filename"])]
+    #[arg(long, conflicts_with_all = ["check", "diff", "stdin_filename"])]
     pub(crate) pr: bool,
     /// What runs at the remote: github, gitlab, gitea, forgejo or bitbucket; needed where its
     /// host's name does not say so

@@ -26,6 +26,14 @@ pub(super) struct Gathered<'c> {
     pub(super) head: Option<(Repository, Head)>,
 }
 
+impl Gathered<'_> {
+    /// The repository and commit of a plan for a branch.
+    pub(super) fn repository(&self) -> Result<(&Repository, Head), Failure> {
+        let head = self.head.as_ref().map(|(repository, head)| (repository, *head));
+        head.ok_or_else(|| Failure::new("a branch needs a repository"))
+    }
+}
+
 /// What the engine says of a file.
 enum Scanned<'c> {
     Plan(Box<FilePlan<'c>>, Vec<u8>),

@@ -54,7 +54,7 @@ pub(super) fn show(
             not_read(gathered, &mut out)?;
         }
         summary(plan, run, outcome, true, &styles, &mut out)?;
-        if let Some(pull) = &run.pull {
+        for pull in &run.pulls {
             writeln!(out, "{}", pull.sentence)?;
         }
         out.flush()?;

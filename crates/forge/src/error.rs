@@ -31,6 +31,13 @@ pub enum ForgeError {
         /// The variables that were looked at.
         variables: Vec<String>,
     },
+    /// A token is set, and nothing but its name says what runs on the host.
+    Unnamed {
+        /// Where it would go.
+        web: String,
+        /// Its variable.
+        variable: String,
+    },
     /// A variable is set to what cannot be a token.
     BadToken {
         /// The variable.
@@ -106,6 +113,11 @@ pub enum ForgeError {
         /// Whose commits.
         who: Vec<String>,
     },
+    /// The branch is the one that is to be merged into.
+    SameBranch {
+        /// The branch.
+        branch: String,
+    },
     /// A label or a person that the forge does not know.
     NoSuch {
         /// `label`, `reviewer` or `assignee`.
@@ -161,6 +173,11 @@ impl fmt::Display for ForgeError {
                 kind.name(),
                 variables.join(" or ")
             ),
+            Self::Unnamed { web, variable } => write!(
+                f,
+                "the token of {variable} is not sent to {web}: only the repository's own \
+                 configuration says where that is; if it is your forge, say --forge-url={web}"
+            ),
             Self::BadToken { variable } => write!(
                 f,
                 "the environment variable {variable} holds characters that no token has; set it \
@@ -207,6 +224,11 @@ impl fmt::Display for ForgeError {
                 "the branch {branch} has commits of {} and no pull request; nothing was pushed \
                  over them: choose another name with --branch=NAME, or delete the branch",
                 who.join(", ")
+            ),
+            Self::SameBranch { branch } => write!(
+                f,
+                "the branch {branch} is what the changes are to be merged into: choose another \
+                 name with --branch=NAME"
             ),
             Self::NoSuch { what, name, remedy } => write!(f, "no {what} {name}: {remedy}"),
             Self::Remote(error) => error.fmt(f),

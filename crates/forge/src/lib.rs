@@ -29,11 +29,11 @@ mod request;
 mod token;
 
 pub use clock::{Clock, SystemClock};
-pub use driver::{Done, Job, Prospect, base_of, bring_about, foresee};
+pub use driver::{Done, Job, Prospect, base_of, bring_about, foresee, locate};
 pub use error::ForgeError;
 pub use http::Http;
 pub use kind::Kind;
-pub use life::{Action, Branch, Decision, Known, Pull, PullState, Step, Wanted, decide};
+pub use life::{Action, Branch, Change, Decision, Known, Pull, PullState, Step, Wanted, decide};
 pub use marker::{Marker, digest};
 pub use place::{Flags, Place, detect};
 pub use remote::{Fork, Remote, RemoteError};

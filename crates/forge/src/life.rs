@@ -25,6 +25,8 @@ pub struct Branch {
     pub head: String,
     /// Digest of the content of its only commit, if that is one of ours.
     pub content: Option<String>,
+    /// Who made its last commit, if that is not ours.
+    pub owner: Option<String>,
     /// Whose commits it has besides, each named once: what the base does not have, and we did
     /// not make.
     pub strangers: Vec<String>,
@@ -54,6 +56,8 @@ pub struct Pull {
     pub body: String,
     /// Where people see it.
     pub url: String,
+    /// The branch that it is to be merged into.
+    pub base: String,
     /// Whether it can no longer be merged as it is, where that was asked for and is known.
     pub conflicts: Option<bool>,
 }
@@ -63,6 +67,10 @@ pub struct Pull {
 pub struct Known {
     /// The branch's name.
     pub name: String,
+    /// The branch that it is to be merged into.
+    pub base: String,
+    /// What the pull requests of this run are grouped by, where there are several.
+    pub group: Option<String>,
     /// The branch, if there is one.
     pub branch: Option<Branch>,
     /// Its pull requests in any state, the newest first.
@@ -72,6 +80,17 @@ pub struct Known {
     pub needs_finish: bool,
     /// What the title of a draft begins with, on forges where that makes it one.
     pub draft_prefix: &'static str,
+}
+
+/// What is changed of a pull request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Its new title, if that changes.
+    pub title: Option<String>,
+    /// Its new body.
+    pub body: String,
+    /// The branch that it is to be merged into instead, if that changes.
+    pub base: Option<String>,
 }
 
 /// One thing to do. The order matters: a run that is stopped between two of them has left
@@ -99,10 +118,8 @@ pub enum Step {
     Update {
         /// Its number; where there is none, the one just opened.
         number: Option<u64>,
-        /// Its new title, if that changes.
-        title: Option<String>,
-        /// Its new body.
-        body: String,
+        /// What changes.
+        change: Change,
     },
     /// Say something, unless it was said before.
     Say {
@@ -195,6 +212,16 @@ fn update(known: &Known, wanted: &Wanted, pull: &Pull) -> Decision {
         return Decision::new(Action::NotOurs, Vec::new(), Some(pull));
     };
     let is_same_plan = marker.plan == wanted.plan;
+    let is_moved = !pull.base.is_empty() && pull.base != known.base;
+    if is_moved && marker.base.as_ref().is_some_and(|base| *base != pull.base) {
+        let text = format!(
+            "The edits that are due have changed since this was opened. A person has it merged \
+             into another branch than modelmod looks at, so it was left as it is. What is due \
+             now: {}.",
+            wanted.title
+        );
+        return leave(pull, is_same_plan, wanted, text);
+    }
     let strangers = known.branch.as_ref().map_or(&[][..], |branch| &branch.strangers);
     if !strangers.is_empty() {
         let text = format!(
@@ -203,10 +230,7 @@ fn update(known: &Known, wanted: &Wanted, pull: &Pull) -> Decision {
              date, remove those commits or delete the branch. What is due now: {}.",
             wanted.title
         );
-        let say = Step::Say { number: pull.number, key: wanted.plan.clone(), text };
-        let steps = if is_same_plan { Vec::new() } else { vec![say] };
-        let action = if is_same_plan { Action::Unchanged } else { Action::LeftToPeople };
-        return Decision::new(action, steps, Some(pull));
+        return leave(pull, is_same_plan, wanted, text);
     }
     let mut steps = Vec::new();
     let content = known.branch.as_ref().and_then(|branch| branch.content.as_ref());
@@ -218,18 +242,33 @@ fn update(known: &Known, wanted: &Wanted, pull: &Pull) -> Decision {
     if marker.is_unfinished {
         steps.push(Step::Finish { number });
     }
-    if !is_same_plan || marker.text != wanted.text || marker.is_unfinished {
+    if !is_same_plan
+        || marker.text != wanted.text
+        || marker.is_unfinished
+        || is_moved
+        || marker.group != known.group
+    {
         let prefix = known.draft_prefix;
         let is_draft = !prefix.is_empty() && pull.title.starts_with(prefix);
         let title =
             if is_draft { format!("{prefix}{}", wanted.title) } else { wanted.title.clone() };
         // What people made of the title stays as long as the edits do.
         let title = (!is_same_plan && title != pull.title).then_some(title);
-        let body = marker_of(wanted, false).on(&wanted.body);
-        steps.push(Step::Update { number, title, body });
+        let body = marker_of(known, wanted, false).on(&wanted.body);
+        let base = is_moved.then(|| known.base.clone());
+        steps.push(Step::Update { number, change: Change { title, body, base } });
     }
     let action = if steps.is_empty() { Action::Unchanged } else { Action::Updated };
     Decision::new(action, steps, Some(pull))
+}
+
+/// Says once that it is left to people, if there is something to say.
+fn leave(pull: &Pull, is_same_plan: bool, wanted: &Wanted, text: String) -> Decision {
+    if is_same_plan {
+        return Decision::new(Action::Unchanged, Vec::new(), Some(pull));
+    }
+    let say = Step::Say { number: pull.number, key: wanted.plan.clone(), text };
+    Decision::new(Action::LeftToPeople, vec![say], Some(pull))
 }
 
 fn open_one(known: &Known, wanted: &Wanted) -> Result<Decision, ForgeError> {
@@ -247,15 +286,21 @@ fn open_one(known: &Known, wanted: &Wanted) -> Result<Decision, ForgeError> {
             let who = branch.strangers.clone();
             return Err(ForgeError::Strangers { branch: known.name.clone(), who });
         }
+        // It may be of use as it is, as a mark of something, though the base has all of it.
+        Some(Branch { owner: Some(owner), .. }) if !was_ours(known) => {
+            let who = vec![owner.clone()];
+            return Err(ForgeError::Strangers { branch: known.name.clone(), who });
+        }
         // Pushed by a run that came no further.
         Some(branch) if branch.content.as_ref() == Some(&wanted.content) => {}
         _ => steps.push(Step::Push { expected: head(known) }),
     }
-    let body = |is_unfinished| marker_of(wanted, is_unfinished).on(&wanted.body);
+    let body = |is_unfinished| marker_of(known, wanted, is_unfinished).on(&wanted.body);
     steps.push(Step::Open { title: wanted.title.clone(), body: body(known.needs_finish) });
     if known.needs_finish {
         steps.push(Step::Finish { number: None });
-        steps.push(Step::Update { number: None, title: None, body: body(false) });
+        let change = Change { body: body(false), ..Change::default() };
+        steps.push(Step::Update { number: None, change });
     }
     Ok(Decision::new(Action::Opened, steps, None))
 }
@@ -264,6 +309,10 @@ fn close(known: &Known, pull: &Pull) -> Decision {
     let Some(marker) = Marker::of(&pull.body) else {
         return Decision::new(Action::NotOurs, Vec::new(), Some(pull));
     };
+    if marker.group != known.group {
+        // Another kind of run keeps it up to date.
+        return Decision::new(Action::Nothing, Vec::new(), Some(pull));
+    }
     let number = pull.number;
     if known.branch.as_ref().is_some_and(|branch| !branch.strangers.is_empty()) {
         let text = "Nothing is left to migrate. The branch has commits that modelmod did not \
@@ -286,7 +335,8 @@ fn close(known: &Known, pull: &Pull) -> Decision {
 fn tidy(known: &Known) -> Decision {
     let is_left = known.pulls.first().is_some_and(|pull| {
         let marker = Marker::of(&pull.body);
-        pull.state == PullState::Closed && marker.is_some_and(|marker| marker.is_done)
+        let is_ours = |marker: &Marker| marker.is_done && marker.group == known.group;
+        pull.state == PullState::Closed && marker.is_some_and(|marker| is_ours(&marker))
     });
     let branch = known.branch.as_ref().filter(|branch| is_left && branch.strangers.is_empty());
     match branch {
@@ -302,7 +352,14 @@ fn head(known: &Known) -> Option<String> {
     known.branch.as_ref().map(|branch| branch.head.clone())
 }
 
-fn marker_of(wanted: &Wanted, is_unfinished: bool) -> Marker {
+/// Whether the branch has had a pull request of ours.
+fn was_ours(known: &Known) -> bool {
+    known.pulls.iter().any(|pull| Marker::of(&pull.body).is_some())
+}
+
+fn marker_of(known: &Known, wanted: &Wanted, is_unfinished: bool) -> Marker {
     let (plan, text) = (wanted.plan.clone(), wanted.text.clone());
-    Marker { plan, text, is_unfinished, is_done: false }
+    let base = Some(known.base.clone()).filter(|base| !base.is_empty());
+    let group = known.group.clone();
+    Marker { plan, text, base, group, is_unfinished, is_done: false }
 }

@@ -1,5 +1,6 @@
 //! What a pull request's body says to the next run.
 
+use crate::request::{decoded, encoded};
 use std::fmt;
 
 const START: &str = "[modelmod]: # \"";
@@ -12,6 +13,10 @@ pub struct Marker {
     pub plan: String,
     /// Digest of what the body says.
     pub text: String,
+    /// The branch that it was made to.
+    pub base: Option<String>,
+    /// What the pull requests of its run are grouped by, where there are several.
+    pub group: Option<String>,
     /// Labels, reviewers or assignees are still to be set.
     pub is_unfinished: bool,
     /// It was closed because nothing was left to change, by no person.
@@ -21,6 +26,12 @@ pub struct Marker {
 impl fmt::Display for Marker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{START}plan={} text={}", self.plan, self.text)?;
+        if let Some(base) = &self.base {
+            write!(f, " base={}", encoded(base))?;
+        }
+        if let Some(group) = &self.group {
+            write!(f, " group={}", encoded(group))?;
+        }
         if self.is_unfinished {
             f.write_str(" unfinished")?;
         }
@@ -42,6 +53,8 @@ impl Marker {
             match word.split_once('=') {
                 Some(("plan", value)) => marker.plan = value.to_owned(),
                 Some(("text", value)) => marker.text = value.to_owned(),
+                Some(("group", value)) => marker.group = Some(decoded(value)),
+                Some(("base", value)) => marker.base = Some(decoded(value)),
                 _ if word == "unfinished" => marker.is_unfinished = true,
                 _ if word == "done" => marker.is_done = true,
                 // A later version may say more.
@@ -79,11 +92,16 @@ mod tests {
         let marker = Marker {
             plan: "12ab".into(),
             text: "34cd".into(),
+            base: Some("re\"lease/1 %".into()),
+            group: Some("model".into()),
             is_unfinished: true,
             is_done: false,
         };
         let body = marker.on("Title\n\nText\n");
-        assert_eq!(body, "Title\n\nText\n\n[modelmod]: # \"plan=12ab text=34cd unfinished\"\n");
+        assert_eq!(
+            body,
+            "Title\n\nText\n\n[modelmod]: # \"plan=12ab text=34cd base=re%22lease%2F1%20%25 group=model unfinished\"\n"
+        );
         assert_eq!(Marker::of(&body), Some(marker.clone()));
         assert_eq!(Marker::of(&body.replace('\n', "\r\n")), Some(marker.clone()));
         let done = Marker { is_unfinished: false, is_done: true, ..marker };

@@ -1,6 +1,6 @@
 //! Which repository on which forge, from a remote's URL and what the user says.
 
-use crate::{ForgeError, Kind};
+use crate::{ForgeError, Kind, Token};
 
 /// A repository on a forge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Place {
     /// It is the forge's own public service.
     pub is_home: bool,
     /// The host is the forge's own, or the user or the CI system names it. Otherwise no more
-    /// than its name speaks for it, which anybody can choose.
+    /// than its name speaks for it, which anybody can choose, and it gets no token.
     pub is_named: bool,
     /// Where the service is on the web, and git reaches it: `https://host`, with a port where
     /// that matters.
@@ -47,16 +47,26 @@ impl Place {
             .is_some_and(|parts| parts.is_web && parts.is_private() && parts.service() == self.web)
     }
 
-    /// The variables of the environment that hold a token for it, in order of preference. The
-    /// tokens for GitHub's own service are not for a host of which only the name is known.
+    /// The variables of the environment that hold a token for it, in order of preference.
     #[must_use]
-    pub fn token_variables(&self) -> Vec<&'static str> {
-        let names = self.kind.token_variables(self.is_home).iter().copied();
-        let is_for = |name: &&str| {
-            let is_public = ["GH_TOKEN", "GITHUB_TOKEN"].contains(name);
-            self.kind != Kind::GitHub || self.is_named || !is_public
-        };
-        names.filter(is_for).collect()
+    pub const fn token_variables(&self) -> &'static [&'static str] {
+        self.kind.token_variables(self.is_home)
+    }
+
+    /// The token for it out of the environment, which `variable` looks up; nothing where none is
+    /// set, or where nobody named the host.
+    ///
+    /// # Errors
+    ///
+    /// When a variable is set to what cannot be a token.
+    pub fn token(
+        &self,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Option<Token>, ForgeError> {
+        match self.is_named {
+            true => Token::find(self.kind, self.token_variables(), variable),
+            false => Ok(None),
+        }
     }
 }
 
@@ -96,6 +106,7 @@ pub fn detect(
         .kind
         .or(known.map(|(_, kind, _)| *kind))
         .or(own.as_ref().map(|(kind, _)| *kind))
+        .or_else(|| Kind::ALL.into_iter().find(|kind| is_named(&parts, *kind, &variable)))
         .or_else(|| by_name(&parts.host))
         .ok_or_else(|| ForgeError::UnknownHost { host: parts.host.clone() })?;
     let is_home = known.is_some_and(|(_, home, _)| *home == kind) && base.is_none();
@@ -201,19 +212,26 @@ impl Parts {
     }
 }
 
-/// Whether the host belongs to GitHub, or a variable of a CI system or of the user's names it.
+/// Variables by which the user, or the CI system that runs this, names a host of a forge, or its
+/// URL. The runners of Gitea and Forgejo speak of themselves with GitHub's words.
+const fn host_variables(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::GitHub => &["GH_HOST", "GITHUB_SERVER_URL"],
+        Kind::GitLab => &["GITLAB_HOST", "CI_SERVER_URL", "CI_SERVER_HOST"],
+        Kind::Gitea => &["GITEA_SERVER_URL", "FORGEJO_SERVER_URL", "GITHUB_SERVER_URL"],
+        Kind::Bitbucket => &[],
+    }
+}
+
+/// Whether the host belongs to GitHub, or a variable names it.
 fn is_named(parts: &Parts, kind: Kind, variable: &impl Fn(&str) -> Option<String>) -> bool {
-    let server = |name: &str| Some(Parts::of(&variable(name)?)?.host);
-    let own = match kind {
-        Kind::GitHub => server("GITHUB_SERVER_URL"),
-        Kind::GitLab => server("CI_SERVER_URL"),
-        Kind::Gitea => server("GITEA_SERVER_URL").or_else(|| server("GITHUB_SERVER_URL")),
-        Kind::Bitbucket => None,
+    let is = |name: &&str| {
+        let Some(value) = variable(name) else { return false };
+        let url = if value.contains("://") { value } else { format!("https://{value}") };
+        Parts::of(&url).is_some_and(|named| named.host == parts.host)
     };
-    let chosen = variable("GH_HOST").filter(|_| kind == Kind::GitHub);
     let is_ours = kind == Kind::GitHub && parts.host.ends_with(".ghe.com");
-    let is = |host: Option<String>| host.is_some_and(|host| host.eq_ignore_ascii_case(&parts.host));
-    is_ours || is(own) || is(chosen)
+    is_ours || host_variables(kind).iter().any(is)
 }
 
 /// What the CI system that runs this says about itself, if the remote is on its own host.
@@ -391,11 +409,23 @@ mod tests {
             assert_eq!(hub.is_at(url), is_at, "{url}");
         }
         let own = "https://github.example.org/o/n";
-        let takes = |place: &Place| place.token_variables().contains(&"GH_TOKEN");
+        let takes = |place: &Place| place.token(|_| Some("t".to_owned())).unwrap().is_some();
         assert!(takes(&hub) && takes(&place("https://acme.ghe.com/o/n", None, &[])));
         let stranger = place(own, None, &[("GITHUB_SERVER_URL", "https://github.com")]);
         assert!(!takes(&stranger));
-        assert!(stranger.token_variables().contains(&"GH_ENTERPRISE_TOKEN"));
+        for (host, kind) in [("gitlab.example.org", "GITLAB"), ("gitea.example.org", "GITEA")] {
+            let url = format!("git@{host}:o/n");
+            assert!(!takes(&place(&url, None, &[])), "anybody can call a host {host}");
+            let (name, value) = match kind {
+                "GITLAB" => ("GITLAB_HOST", host.to_owned()),
+                _ => ("GITEA_SERVER_URL", format!("https://{host}/")),
+            };
+            assert!(takes(&place(&url, None, &[(name, &value)])));
+            assert!(!takes(&place(&url, None, &[(name, "other.example.org")])));
+        }
+        // Whoever names a host need not say what runs there.
+        let set = [("GITLAB_HOST", "code.example.org")];
+        assert_eq!(place("git@code.example.org:o/n", None, &set).kind, Kind::GitLab);
         assert!(takes(&place(own, None, &[("GH_HOST", "github.example.org")])));
         assert!(takes(&place(own, None, &[("GITHUB_SERVER_URL", "https://github.example.org")])));
         assert!(takes(&place(own, Some("https://github.example.org"), &[])));

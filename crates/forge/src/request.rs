@@ -63,10 +63,6 @@ impl Request {
         Self { method: Method::Post, path, body: Some(body) }
     }
 
-    pub(crate) fn patch(path: String, body: Value) -> Self {
-        Self { method: Method::Patch, path, body: Some(body) }
-    }
-
     pub(crate) fn put(path: String, body: Value) -> Self {
         Self { method: Method::Put, path, body: Some(body) }
     }
@@ -149,4 +145,24 @@ pub(crate) fn encoded(text: &str) -> String {
         }
     }
     out
+}
+
+/// What [`encoded`] was made of.
+pub(crate) fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        match digits.and_then(|two| u8::from_str_radix(two, 16).ok()).filter(|_| first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -16,7 +16,8 @@ use std::time::Duration;
 
 const BRANCH: &str = "modelmod/migrate";
 
-/// Branches in a table. A commit's name tells what it is: `ours-CONTENT` or `theirs-NAME`.
+/// Branches in a table. A commit's name tells what it is: `ours-CONTENT`, `theirs-NAME`, or else
+/// one of the base.
 struct Table {
     heads: Arc<Mutex<BTreeMap<String, String>>>,
     content: String,
@@ -27,10 +28,11 @@ struct Table {
 
 impl Remote for Table {
     fn branch(&mut self, base: &str) -> Result<Option<Branch>, RemoteError> {
-        assert_eq!(base, "main");
+        assert!(["main", "trunk"].contains(&base), "{base}");
         let head = self.heads.lock().unwrap().get(BRANCH).cloned();
         Ok(head.map(|head| Branch {
             content: head.strip_prefix("ours-").map(str::to_owned),
+            owner: (!head.starts_with("ours-")).then(|| head.clone()),
             strangers: head.strip_prefix("theirs-").map(str::to_owned).into_iter().collect(),
             head,
         }))
@@ -88,6 +90,7 @@ struct World {
     assignees: Vec<String>,
     fork: bool,
     is_draft: bool,
+    group: Option<&'static str>,
 }
 
 fn wanted(plan: &str) -> Wanted {
@@ -123,7 +126,7 @@ impl World {
         );
         let flags = Flags { kind: kind.as_str().parse().ok(), base: Some(forge.api()) };
         let place = detect("https://forge.test/acme/app.git", &flags, |_| None).unwrap();
-        let token = Token::find(place.kind, &place.token_variables(), |name| {
+        let token = Token::find(place.kind, place.token_variables(), |name| {
             name.ends_with("_TOKEN").then(|| TOKEN.to_owned())
         });
         let token = token.unwrap().unwrap();
@@ -142,6 +145,7 @@ impl World {
             assignees,
             fork: false,
             is_draft: false,
+            group: None,
         }
     }
 
@@ -154,6 +158,7 @@ impl World {
             transport: &http,
             clock: &self.clock,
             branch: BRANCH,
+            group: self.group,
             base: None,
             fork: self.fork.then_some(None),
             is_draft: self.is_draft,
@@ -549,5 +554,85 @@ fn what_a_person_opened_is_theirs() {
         assert_eq!(world.run(Some("b")).action, Action::NotOurs);
         assert_eq!(world.run(None).action, Action::NotOurs);
         assert_eq!(world.changes(), Vec::<String>::new());
+    });
+}
+
+/// Whoever closes a pull request often removes its branch, too.
+#[test]
+fn what_people_closed_is_known_without_its_branch() {
+    everywhere(|world| {
+        world.run(Some("a"));
+        world.forge.with(|state| state.pulls[0].state = PullState::Closed);
+        world.table.heads.lock().unwrap().remove(BRANCH);
+        world.changes();
+        assert_eq!(world.run(Some("a")).action, Action::ClosedByPerson, "{:?}", world.kind);
+        assert_eq!(world.changes(), Vec::<String>::new(), "{:?}", world.kind);
+    });
+}
+
+#[test]
+fn reviewers_that_people_asked_stay() {
+    everywhere(|world| {
+        world.run(Some("a"));
+        world.forge.with(|state| state.pulls[0].reviewers = vec!["{uuid}".to_owned()]);
+        world.run(Some("b"));
+        world.run(None);
+        assert_eq!(world.forge.pulls()[0].reviewers, ["{uuid}"], "{:?}", world.kind);
+    });
+}
+
+/// What one kind of run opened is not closed by another.
+#[test]
+fn groups_of_another_kind_are_left_alone() {
+    let mut world = World::new(Kind::GitHub);
+    world.group = Some("model");
+    world.run(Some("a"));
+    world.changes();
+    for other in [None, Some("directory")] {
+        world.group = other;
+        assert_eq!(world.run(None).action, Action::Nothing);
+        assert_eq!(world.changes(), Vec::<String>::new());
+    }
+    world.group = Some("model");
+    assert_eq!(world.run(None).action, Action::Closed);
+}
+
+/// A branch that is where the base is, or was, can be there to mark something.
+#[test]
+fn a_branch_of_somebodys_is_not_taken_over() {
+    everywhere(|world| {
+        world.set_head("base");
+        let error = world.attempt(Some("a"), false).unwrap_err();
+        assert!(matches!(error, ForgeError::Strangers { .. }), "{error}");
+        assert_eq!((world.table.pushes, world.forge.pulls().len()), (0, 0));
+        // One that has had a pull request of ours has been emptied.
+        world.table.heads.lock().unwrap().remove(BRANCH);
+        world.run(Some("a"));
+        world.set_head("base");
+        assert_eq!(world.run(Some("b")).action, Action::Updated);
+    });
+}
+
+#[test]
+fn the_branch_to_merge_into_is_followed() {
+    everywhere(|world| {
+        world.run(Some("a"));
+        // The project has chosen another one.
+        world.table.heads.lock().unwrap().insert("trunk".to_owned(), "base".to_owned());
+        world.forge.with(|state| state.repositories[0].default_branch = "trunk".to_owned());
+        assert_eq!(world.run(Some("a")).action, Action::Updated);
+        let pull = world.forge.pulls()[0].clone();
+        assert_eq!(pull.base, "trunk");
+        world.changes();
+        world.run(Some("a"));
+        assert_eq!(world.changes(), Vec::<String>::new(), "said once");
+        // A person has chosen another one.
+        world.forge.with(|state| state.pulls[0].base = "release".to_owned());
+        assert_eq!(world.run(Some("a")).action, Action::Unchanged);
+        for _ in 0..2 {
+            assert_eq!(world.run(Some("b")).action, Action::LeftToPeople);
+        }
+        let pull = world.forge.pulls()[0].clone();
+        assert_eq!((pull.base.as_str(), pull.comments.len()), ("release", 1));
     });
 }

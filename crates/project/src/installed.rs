@@ -34,7 +34,7 @@ pub(crate) const BINDING: [&str; 13] = [
 ];
 
 /// Settings of each call, in the order in which git takes them.
-const ALWAYS: [&str; 9] = [
+const ALWAYS: [&str; 10] = [
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
     "core.untrackedCache=false",
@@ -46,7 +46,12 @@ const ALWAYS: [&str; 9] = [
     "log.showSignature=false",
     // Its URLs are commands.
     "protocol.ext.allow=never",
+    // A command that is run where a repository borrows objects from another one.
+    "core.alternateRefsCommand=true",
 ];
+
+/// git knows this name everywhere.
+const NO_FILE: &str = "/dev/null";
 
 /// The installed git, at a repository.
 #[derive(Debug, Clone)]
@@ -57,6 +62,8 @@ pub(crate) struct Installed {
     /// environment, for everybody can read the arguments of a process.
     settings: Vec<(OsString, OsString)>,
     variables: Vec<(OsString, OsString)>,
+    /// Variables that it is not to see.
+    hidden: Vec<OsString>,
 }
 
 /// What a call of git came to.
@@ -79,7 +86,12 @@ impl Answer {
 impl Installed {
     /// git for the repository that `folder` is in.
     pub(crate) fn at(folder: &Path) -> Self {
-        Self { folder: folder.to_path_buf(), settings: Vec::new(), variables: Vec::new() }
+        Self {
+            folder: folder.to_path_buf(),
+            settings: Vec::new(),
+            variables: Vec::new(),
+            hidden: Vec::new(),
+        }
     }
 
     /// The same with a setting that others are not to see.
@@ -95,6 +107,12 @@ impl Installed {
         value: impl AsRef<OsStr>,
     ) -> Self {
         self.variables.push((name.as_ref().to_owned(), value.as_ref().to_owned()));
+        self
+    }
+
+    /// The same without these variables of the environment.
+    pub(crate) fn without_variables(mut self, names: &[&str]) -> Self {
+        self.hidden.extend(names.iter().map(OsString::from));
         self
     }
 
@@ -131,7 +149,7 @@ impl Installed {
             command.args(["-c", setting]);
         }
         command.args(args);
-        for name in BINDING {
+        for name in BINDING.iter().map(OsStr::new).chain(self.hidden.iter().map(OsStr::new)) {
             command.env_remove(name);
         }
         command
@@ -141,6 +159,10 @@ impl Installed {
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("GIT_OPTIONAL_LOCKS", "0")
             .env("GIT_TRACE_REDACT", "1")
+            // Others see commits and their history as they are, not as somebody here would
+            // like to have them.
+            .env("GIT_NO_REPLACE_OBJECTS", "1")
+            .env("GIT_GRAFT_FILE", NO_FILE)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
@@ -203,17 +225,22 @@ impl Installed {
         }
     }
 
-    /// The first of the settings that match `pattern` which is the repository's own, and not
-    /// the user's or the machine's.
+    /// The settings that match `pattern` and are the repository's own, and not the user's or
+    /// the machine's: names in lower case but for their middle part, and values.
     ///
     /// # Errors
     /// If the configuration cannot be read.
-    pub(crate) fn own_setting(&self, pattern: &str) -> Result<Option<String>, GitError> {
-        let found = self.setting(&["--show-scope", "--name-only", "--get-regexp", pattern])?;
-        let own = found.unwrap_or_default().lines().find_map(|line| {
-            let (scope, name) = line.split_once('\t')?;
-            ["local", "worktree"].contains(&scope).then(|| name.to_owned())
-        });
+    pub(crate) fn own_settings(&self, pattern: &str) -> Result<Vec<(String, String)>, GitError> {
+        let found = self.setting(&["--show-scope", "--null", "--get-regexp", pattern])?;
+        let found = found.unwrap_or_default();
+        let mut parts = found.split('\0');
+        let mut own = Vec::new();
+        while let (Some(scope), Some(entry)) = (parts.next(), parts.next()) {
+            if ["local", "worktree"].contains(&scope) {
+                let (name, value) = entry.split_once('\n').unwrap_or((entry, ""));
+                own.push((name.to_owned(), value.to_owned()));
+            }
+        }
         Ok(own)
     }
 

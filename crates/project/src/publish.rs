@@ -3,8 +3,8 @@
 use crate::branch::{Commit, begins_within};
 use crate::mark::Mark;
 use crate::object_id::ObjectId;
-use crate::push::Remote;
 use crate::push_error::PushError;
+use crate::remote::Remote;
 use crate::repo::{Head, Repository};
 
 /// A branch at a remote.
@@ -72,7 +72,7 @@ fn attempt(
     let there = remote.head(branch)?;
     let there = there.as_deref().and_then(ObjectId::from_hex);
     let Some(there) = there else {
-        let pushed = remote.push(branch, None)?;
+        let pushed = remote.push_commit(&commit.id, branch, None)?;
         return Ok(Published { commit: pushed.commit, state: State::Created });
     };
     let unchanged = |id: ObjectId| Published { commit: id.to_string(), state: State::Unchanged };
@@ -93,7 +93,7 @@ fn attempt(
         adopt(repository, commit, there)?;
         return Ok(unchanged(there));
     }
-    let pushed = remote.push(branch, Some(&there.to_string()))?;
+    let pushed = remote.push_commit(&commit.id, branch, Some(&there.to_string()))?;
     Ok(Published { commit: pushed.commit, state: State::Updated })
 }
 

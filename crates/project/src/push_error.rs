@@ -68,6 +68,11 @@ pub enum PushError {
         /// The setting, such as `core.sshCommand`.
         key: String,
     },
+    /// The repository itself has a setting by which a token could be read by others.
+    Detour {
+        /// The setting, such as `http.proxy`.
+        key: String,
+    },
     /// A token would be sent where others can read it.
     Plain {
         /// The host.
@@ -156,8 +161,17 @@ impl std::fmt::Display for PushError {
                 match key.as_str() {
                     "core.sshcommand" => ", or as GIT_SSH_COMMAND in the environment",
                     "core.askpass" => ", or as GIT_ASKPASS in the environment",
+                    key if key.starts_with("credential.") => {
+                        ", or give a token in the environment, which needs no helper"
+                    }
                     _ => "",
                 }
+            ),
+            Self::Detour { key } => write!(
+                f,
+                "the repository's own configuration sets {key}, by which others could read the \
+                 token, so it is not sent; look at it with git config --show-origin {key}, and if \
+                 it is yours, set it with git config --global instead"
             ),
             Self::Plain { host } => write!(
                 f,

@@ -113,7 +113,7 @@ impl Repository {
     fn by_program(start: &Path, means: Means) -> Result<Option<Self>, GitError> {
         let Some(found) = find_by_program(start)? else { return Ok(None) };
         let place = found.workdir.as_deref().unwrap_or(&found.git_dir);
-        let program = Program::new(place);
+        let program = Program::new(place).without_programs()?;
         Ok(Some(Self {
             store: Box::new(program.clone()),
             git_dir: found.git_dir,

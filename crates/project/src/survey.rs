@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::git_error::GitError;
 use crate::mark::Mark;
 use crate::object_id::ObjectId;
-use crate::push::Remote;
 use crate::push_error::PushError;
+use crate::remote::Remote;
 use crate::repo::{Head, Repository};
 
 /// A branch at a remote.
@@ -18,6 +18,8 @@ pub struct Survey {
     pub plan: Option<String>,
     /// Whether its last commit is signed.
     pub is_signed: bool,
+    /// Who made its last commit, if that is not ours.
+    pub owner: Option<String>,
     /// Who made commits on it that are not ours, and not in the base either, each named once:
     /// of the last commit, if that is not ours, or of those before it.
     pub strangers: Vec<String>,
@@ -60,10 +62,12 @@ impl Survey {
                 true => Vec::new(),
                 false => authors(remote, &parent, base.as_deref())?,
             };
-            return Ok(Some(Self { head, plan: Some(mark.plan), is_signed, strangers }));
+            let (plan, owner) = (Some(mark.plan), None);
+            return Ok(Some(Self { head, plan, is_signed, owner, strangers }));
         }
-        let strangers = if is_in_base(&head)? { Vec::new() } else { vec![author(remote, &head)?] };
-        Ok(Some(Self { head, plan: None, is_signed, strangers }))
+        let owner = author(remote, &head)?;
+        let strangers = if is_in_base(&head)? { Vec::new() } else { vec![owner.clone()] };
+        Ok(Some(Self { head, plan: None, is_signed, owner: Some(owner), strangers }))
     }
 }
 

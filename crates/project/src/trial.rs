@@ -9,7 +9,17 @@ use std::time::{Duration, Instant};
 
 use crate::git_error::GitError;
 use crate::installed::{BINDING, Installed};
+use crate::interrupt::Interrupt;
+use crate::lock::{abandoned, claim};
+use crate::own;
 use crate::repo::Repository;
+
+/// What the name of the temporary folder begins with.
+const PREFIX: &str = "modelmod-verify-";
+/// The work tree in it.
+const TREE: &str = "tree";
+/// A file in it that is locked while the run lives.
+const ALIVE: &str = "alive";
 
 /// How much of what the command prints is kept: its end.
 const KEPT: u64 = 16 << 10;
@@ -54,15 +64,33 @@ pub fn try_on(
 ) -> Result<TrialEnd, GitError> {
     let git = Installed::at(repository.place());
     git.require("to verify")?;
-    let failed = |step: &'static str| {
-        let git = git.clone();
-        move |error: std::io::Error| git.failed(step, error.to_string())
-    };
+    // Checking out runs filters, and can fetch.
+    let git = own::without_programs(git)?.without_variables(request.hidden);
+    sweep(&git);
+    let interrupt = Interrupt::wait();
+    let end = in_a_tree(&git, commit, request, &interrupt);
+    // What there was is gone by now.
+    interrupt.obey();
+    end
+}
+
+fn in_a_tree(
+    git: &Installed,
+    commit: &str,
+    request: &TrialRequest<'_>,
+    interrupt: &Interrupt,
+) -> Result<TrialEnd, GitError> {
+    let failed =
+        |step: &'static str| move |error: std::io::Error| git.failed(step, error.to_string());
     let folder = tempfile::Builder::new()
-        .prefix("modelmod-verify-")
+        .prefix(PREFIX)
         .tempdir()
         .map_err(failed("making a temporary folder"))?;
-    let tree = Tree { git: &git, folder: &folder.path().join("tree") };
+    let alive = File::create(folder.path().join(ALIVE));
+    let alive = alive.map_err(failed("making a temporary folder"))?;
+    // Without locks a later run goes by age.
+    let _ = claim(&alive);
+    let tree = Tree { git, folder: &folder.path().join(TREE) };
     let args = [
         OsStr::new("worktree"),
         OsStr::new("add"),
@@ -75,7 +103,29 @@ pub fn try_on(
     if !answer.ok {
         return Err(git.failed("making a work tree", answer.stderr));
     }
-    run(tree.folder, folder.path(), request).map_err(failed("running the command of --verify"))
+    let end = run(tree.folder, folder.path(), request, interrupt);
+    end.map_err(failed("running the command of --verify"))
+}
+
+/// Removes the work trees of runs that were killed.
+fn sweep(git: &Installed) {
+    let Ok(listed) = git.run(&["worktree", "list", "--porcelain"]) else { return };
+    let text = listed.text();
+    for tree in text.lines().filter_map(|line| line.strip_prefix("worktree ")).map(Path::new) {
+        let Some(beside) = tree.parent() else { continue };
+        let name = beside.file_name().unwrap_or_default().to_string_lossy();
+        if !name.starts_with(PREFIX) || tree.file_name() != Some(OsStr::new(TREE)) {
+            continue;
+        }
+        let is_left = match File::open(beside.join(ALIVE)) {
+            Ok(alive) => abandoned(&alive),
+            Err(_) => !beside.exists(),
+        };
+        if is_left {
+            drop(Tree { git, folder: tree });
+            drop(std::fs::remove_dir_all(beside));
+        }
+    }
 }
 
 /// A work tree that goes when this is dropped.
@@ -92,12 +142,17 @@ impl Drop for Tree<'_> {
             OsStr::new("--force"),
             self.folder.as_os_str(),
         ];
-        // What is left then is in the temporary folder, and git forgets it by itself.
+        // What is left then is for the next run.
         let _ = self.git.run(&args);
     }
 }
 
-fn run(tree: &Path, beside: &Path, request: &TrialRequest<'_>) -> std::io::Result<TrialEnd> {
+fn run(
+    tree: &Path,
+    beside: &Path,
+    request: &TrialRequest<'_>,
+    interrupt: &Interrupt,
+) -> std::io::Result<TrialEnd> {
     // A file takes all that is printed without anybody reading along.
     let path = beside.join("printed");
     let printed = File::create(&path)?;
@@ -117,7 +172,7 @@ fn run(tree: &Path, beside: &Path, request: &TrialRequest<'_>) -> std::io::Resul
         if let Some(status) = child.try_wait()? {
             break Some(status);
         }
-        if begun.elapsed() >= request.limit {
+        if begun.elapsed() >= request.limit || interrupt.came() {
             break None;
         }
         std::thread::sleep(LOOK);

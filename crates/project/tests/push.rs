@@ -153,7 +153,14 @@ fn a_web_server_that_wants_a_token() {
     git(&local, &["config", "--unset", &key]);
     // A credential helper of the user's, for a URL with a port.
     let helper = "!f() { test \"$1\" = get && echo username=bot && echo password=s3cret; }; f";
-    git(&local, &["config", &format!("credential.{}.helper", server.url("")), helper]);
+    let key = format!("credential.{}.helper", server.url(""));
+    // One that is a command is the user's only where the user's own configuration has it.
+    git(&local, &["config", &key, helper]);
+    let error = push(&local, "origin", BRANCH, Some(&second)).unwrap_err();
+    assert!(matches!(error, PushError::Program { .. }), "{error}");
+    let known = server.url("").replace("http://", "http://bot:s3cret@");
+    let kept = put(dir.path(), "kept", known.trim_end_matches('/').to_owned() + "\n");
+    git(&local, &["config", &key, &format!("store --file='{}'", kept.display())]);
     let third = advance(&local, "newest\n");
     push(&local, "origin", BRANCH, Some(&second)).unwrap();
     assert_eq!(remote_head(&local, "origin", BRANCH).unwrap(), Some(third.clone()));

@@ -96,7 +96,7 @@ pub fn commit_message(
         "links" => links(plan),
         "models" => models(plan).into_iter().collect::<Vec<_>>().join(", "),
         "files" => plan.edited().count().to_string(),
-        "group" => group.unwrap_or_default().to_owned(),
+        "group" => group.map(in_common).unwrap_or_default(),
         _ => plan.as_of.to_string(),
     })
 }
@@ -109,9 +109,15 @@ fn subject(plan: &Plan<'_>, group: Option<&str>) -> String {
         _ => format!("Migrate from {} models that retire", models.len()),
     };
     match group.filter(|group| !models.contains(group)) {
-        Some(group) => format!("{text} ({group})"),
+        Some(group) => format!("{text} ({})", in_common(group)),
         None => text,
     }
+}
+
+/// What a group has in common. Its owners are named, and not called.
+fn in_common(group: &str) -> String {
+    let names = group.split(' ').map(|name| unlinked(name.trim_start_matches('@')));
+    names.collect::<Vec<_>>().join(" ")
 }
 
 /// The models that are replaced.
@@ -129,8 +135,9 @@ fn edits<'p, 'c>(
 fn table(plan: &Plan<'_>) -> String {
     let heading = ["File", "Line", "Was", "Now"].map(str::to_owned);
     let rows = edits(plan).map(|(file, finding)| {
-        let now = finding.replacement.clone().unwrap_or_default();
-        [shown(&file.path), finding.position.line.to_string(), finding.matched.clone(), now]
+        let now = finding.replacement.as_deref().unwrap_or_default();
+        let line = finding.position.line.to_string();
+        [unlinked(&shown(&file.path)), line, unlinked(&finding.matched), unlinked(now)]
     });
     let rows: Vec<[String; 4]> = std::iter::once(heading).chain(rows).collect();
     let shown = &rows[..rows.len().min(ROWS + 1)];
@@ -145,6 +152,44 @@ fn table(plan: &Plan<'_>) -> String {
         let _ = writeln!(text, "  and {} more", rows.len() - shown.len());
     }
     text.trim_end().to_owned()
+}
+
+/// Text of a tree that no forge makes anything of in a commit's message: it is not Markdown
+/// there, so nothing can be marked as code, and `Fixes #1` closes an issue. What would call
+/// somebody or refer to something is quoted as git quotes names.
+fn unlinked(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let at = |index: Option<usize>| index.and_then(|index| letters.get(index)).copied();
+    let is_word = |letter: Option<char>| letter.is_some_and(|it| it.is_alphanumeric() || it == '_');
+    let is_digit = |index: usize| at(Some(index)).is_some_and(|it| it.is_ascii_digit());
+    let is_link = |index: usize| {
+        let before = |steps: usize| at(index.checked_sub(steps));
+        match letters[index] {
+            '@' => is_word(at(Some(index + 1))) && !is_word(before(1)),
+            '#' | '!' | '$' | '%' | '&' => is_digit(index + 1),
+            '-' => {
+                let is =
+                    |steps, word| before(steps).is_some_and(|it| it.eq_ignore_ascii_case(&word));
+                is(1, 'h') && is(2, 'g') && !is_word(before(3)) && is_digit(index + 1)
+            }
+            _ => false,
+        }
+    };
+    if !(0..letters.len()).any(is_link) {
+        return text.to_owned();
+    }
+    let is_quoted = text.len() > 1 && text.starts_with('"') && text.ends_with('"');
+    let mut out = String::from(if is_quoted { "" } else { "\"" });
+    for (index, letter) in letters.iter().enumerate() {
+        match letter {
+            // Writing to a string cannot fail.
+            _ if is_link(index) => drop(write!(out, "\\{:03o}", u32::from(*letter))),
+            '"' | '\\' if !is_quoted => out.extend(['\\', *letter]),
+            _ => out.push(*letter),
+        }
+    }
+    out.push_str(if is_quoted { "" } else { "\"" });
+    out
 }
 
 /// The pages that say what becomes of the models.
@@ -162,6 +207,25 @@ fn links(plan: &Plan<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_called_and_nothing_is_closed() {
+        for (text, plain) in [
+            ("src/app.py", "src/app.py"),
+            ("claude-3-5-sonnet@20240620", "claude-3-5-sonnet@20240620"),
+            ("a#b.py", "a#b.py"),
+            ("packages/@acme/app.ts", "\"packages/\\100acme/app.ts\""),
+            ("@kim", "\"\\100kim\""),
+            ("Fixes #1", "\"Fixes \\0431\""),
+            ("acme/app#12", "\"acme/app\\04312\""),
+            ("closes GH-1.py", "\"closes GH\\0551.py\""),
+            ("x !2 $3 %4 &5", "\"x \\0412 \\0443 \\0454 \\0465\""),
+            ("\"a\\tb #1\"", "\"a\\tb \\0431\""),
+            ("a\\ \" #1", "\"a\\\\ \\\" \\0431\""),
+        ] {
+            assert_eq!(unlinked(text), plain, "{text}");
+        }
+    }
 
     #[test]
     fn templates_are_filled_or_refused() {

@@ -2,7 +2,7 @@
 //! stay as they are within a schema version. A later version of modelmod may add fields; its own
 //! schema lists them.
 
-use crate::{BranchMade, Outcome, PackInUse, Run};
+use crate::{BranchMade, Outcome, PackInUse, PullDone, Run};
 use modelmod_catalog::Date;
 use modelmod_rewrite::{Accepted, Applicability, Finding, Notice, Plan, PlannedFile};
 use serde::{Serialize, Serializer};
@@ -39,11 +39,8 @@ pub fn report(
             Outcome::Committed(made) => made.iter().map(branch).collect(),
             _ => Vec::new(),
         },
-        pull_request: run.pull.as_ref().map(|pull| PullRow {
-            action: pull.action,
-            number: pull.number,
-            url: pull.url.as_deref(),
-        }),
+        pull_request: run.pulls.first().map(pull_request),
+        pull_requests: run.pulls.iter().map(pull_request).collect(),
         prefer: run.prefer.as_str(),
         packs: run.packs.iter().map(|one| pack(one, plan)).collect(),
         findings: plan.findings().map(|(file, found)| finding(plan, file, found)).collect(),
@@ -92,6 +89,7 @@ struct Report<'p> {
     branch: Option<&'p String>,
     branches: Vec<BranchRow<'p>>,
     pull_request: Option<PullRow<'p>>,
+    pull_requests: Vec<PullRow<'p>>,
     prefer: &'static str,
     packs: Vec<PackRow<'p>>,
     findings: Vec<FindingRow<'p>>,
@@ -104,8 +102,20 @@ struct Report<'p> {
 #[derive(Serialize)]
 struct PullRow<'p> {
     action: &'static str,
+    branch: &'p str,
+    group: Option<&'p str>,
     number: Option<u64>,
     url: Option<&'p str>,
+}
+
+fn pull_request(pull: &PullDone) -> PullRow<'_> {
+    PullRow {
+        action: pull.action,
+        branch: &pull.branch,
+        group: pull.group.as_deref(),
+        number: pull.number,
+        url: pull.url.as_deref(),
+    }
 }
 
 #[derive(Serialize)]

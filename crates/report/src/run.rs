@@ -16,8 +16,8 @@ pub struct Run {
     pub prefer: Prefer,
     /// The packs whose models were found, sorted by provider.
     pub packs: Vec<PackInUse>,
-    /// What became of the pull request, where one was asked for.
-    pub pull: Option<PullDone>,
+    /// What became of the pull requests, where they were asked for.
+    pub pulls: Vec<PullDone>,
 }
 
 /// What became of a pull request.
@@ -28,6 +28,10 @@ pub struct PullDone {
     pub action: &'static str,
     /// It in a sentence.
     pub sentence: String,
+    /// Its branch.
+    pub branch: String,
+    /// What its edits have in common, where there are several.
+    pub group: Option<String>,
     /// The number of the pull request.
     pub number: Option<u64>,
     /// Where people see it.

@@ -18,6 +18,17 @@ fn view<T>(
     verified: Option<&Verified>,
     look: impl FnOnce(PullText) -> T,
 ) -> T {
+    view_of("modelmod migrate", files, day, limit, verified, look)
+}
+
+fn view_of<T>(
+    command: &str,
+    files: &[(&str, &str)],
+    day: Date,
+    limit: usize,
+    verified: Option<&Verified>,
+    look: impl FnOnce(PullText) -> T,
+) -> T {
     let request = Request::new(day);
     let engine = Engine::new(builtin::catalog(), &request).unwrap();
     let planned = files.iter().filter_map(|(path, before)| {
@@ -39,7 +50,9 @@ fn view<T>(
     look(pull_text(&PullView {
         plan: &plan,
         run: &run,
-        command: "modelmod migrate",
+        command,
+        group: None,
+        does_more: false,
         version: "0.1.0",
         verified,
         body_limit: limit,
@@ -178,4 +191,22 @@ fn days_and_lines_are_no_facts() {
     let noted = of("model = \"claude-2.1\"\n# claude-2.1\n", day());
     assert_eq!(one.edits, noted.edits);
     assert_ne!(one.facts, noted.facts);
+}
+
+/// Whoever reviews it looks at the edits, whatever else is long.
+#[test]
+fn the_edits_stay_however_long_the_commands_are() {
+    let files = [("app.py", "model = \"claude-2.1\"\n")];
+    let long = "--exclude='a very long pattern'\n ".repeat(2500);
+    let verified = Verified {
+        command: long.clone(),
+        before: Trial::Passed,
+        after: Trial::Failed(Some(2)),
+        tail: "x".repeat(200) + "\n",
+    };
+    let body = view_of(&long, &files, day(), 32_000, Some(&verified), |text| text.body);
+    assert!(body.len() <= 32_000);
+    assert!(body.contains("| `app.py` | 1 | `claude-2.1` |"), "{body}");
+    let said = format!("too long to be shown here ({} characters)", long.len());
+    assert!(body.contains(&said), "{body}");
 }

@@ -8,6 +8,7 @@ use crate::routes::route;
 use crate::state::{Kind, Pull, State};
 use serde_json::{Value, json};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
@@ -34,7 +35,17 @@ struct Shared {
     rejected: Mutex<Vec<String>>,
     faults: Mutex<Vec<Fault>>,
     token: Mutex<String>,
+    hold: Mutex<Option<Hold>>,
     is_over: Mutex<bool>,
+}
+
+/// A request that gets no answer, so that whoever asks can be killed meanwhile.
+struct Hold {
+    /// How many come before it.
+    before: usize,
+    /// It is carried out first.
+    is_done: bool,
+    reached: Sender<Logged>,
 }
 
 /// A forge on a port of this machine, until it is dropped.
@@ -57,6 +68,7 @@ impl FakeForge {
             rejected: Mutex::default(),
             faults: Mutex::default(),
             token: Mutex::new(TOKEN.to_owned()),
+            hold: Mutex::new(None),
             is_over: Mutex::new(false),
         });
         let served = Arc::clone(&shared);
@@ -91,6 +103,20 @@ impl FakeForge {
     /// Has this go wrong, once.
     pub fn fail(&self, fault: Fault) {
         self.shared.faults.lock().unwrap().push(fault);
+    }
+
+    /// Has the request after so many others wait for an answer for ever, before or after it is
+    /// carried out. What is returned says when it has come; nothing if it never does.
+    #[must_use]
+    pub fn hold(&self, before: usize, is_done: bool) -> Receiver<Logged> {
+        let (reached, receiver) = channel();
+        *self.shared.hold.lock().unwrap() = Some(Hold { before, is_done, reached });
+        receiver
+    }
+
+    /// No request is held any more.
+    pub fn let_go(&self) {
+        *self.shared.hold.lock().unwrap() = None;
     }
 
     /// Nothing more goes wrong.
@@ -130,6 +156,21 @@ impl Drop for FakeForge {
 impl Shared {
     fn serve(&self, mut stream: TcpStream) {
         let Some(request) = read(&stream) else { return };
+        if let Some(hold) = self.held() {
+            if hold.is_done {
+                self.answer(&request);
+            }
+            let logged = Logged {
+                method: request.method.clone(),
+                target: request.target.clone(),
+                body: serde_json::from_slice(&request.body).unwrap_or_default(),
+                status: 0,
+            };
+            let _ = hold.reached.send(logged);
+            // Until whoever asks is no more.
+            let _ = std::io::copy(&mut stream, &mut std::io::sink());
+            return;
+        }
         let trouble = self.trouble(&request);
         let (answer, headers) = match &trouble {
             Some(Trouble::Drop) => (None, Vec::new()),
@@ -159,6 +200,19 @@ impl Shared {
             };
             let body = answer.json.to_string();
             write(&mut stream, answer.status, &headers, body.as_bytes(), cut);
+        }
+    }
+
+    /// Whether this request is the one to be held.
+    fn held(&self) -> Option<Hold> {
+        let mut hold = self.hold.lock().unwrap();
+        match &mut *hold {
+            Some(Hold { before: 0, .. }) => hold.take(),
+            Some(one) => {
+                one.before -= 1;
+                None
+            }
+            None => None,
         }
     }
 

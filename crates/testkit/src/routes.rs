@@ -296,6 +296,10 @@ fn change(kind: Kind, state: &mut State, at: usize, request: &Checked) -> Answer
         return error(kind, 400, "title: required key not provided");
     }
     let pull = &mut state.pulls[at];
+    if kind == Kind::Bitbucket {
+        // Who is not named again is no reviewer any more.
+        pull.reviewers = uuids(request);
+    }
     for key in ["/body", "/description"] {
         if let Some(body) = request.body.pointer(key).and_then(Value::as_str) {
             pull.body = body.to_owned();
@@ -304,6 +308,15 @@ fn change(kind: Kind, state: &mut State, at: usize, request: &Checked) -> Answer
     let title = request.text("/title");
     if !title.is_empty() {
         pull.title = title;
+    }
+    for key in ["/base", "/target_branch", "/destination/branch/name"] {
+        let base = request.text(key);
+        if !base.is_empty() {
+            if state.repositories[pull.to].heads.of(&base).is_none() {
+                return error(kind, 422, "there is no such base");
+            }
+            pull.base = base;
+        }
     }
     if request.text("/state") == "closed" || request.text("/state_event") == "close" {
         pull.state = PullState::Closed;

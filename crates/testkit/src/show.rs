@@ -72,25 +72,34 @@ pub(crate) fn pull(kind: Kind, state: &State, pull: &Pull, is_alone: bool) -> Va
             "labels": pull.labels,
             "reviewers": named(&pull.reviewers),
         }),
-        Kind::Bitbucket => json!({
-            "type": "pullrequest",
-            "id": pull.number,
-            "state": match pull.state {
-                PullState::Open => "OPEN",
-                PullState::Closed => "DECLINED",
-                PullState::Merged => "MERGED",
-            },
-            "title": pull.title,
-            "description": pull.body,
-            "summary": { "raw": pull.body, "markup": "markdown" },
-            "source": {
-                "branch": { "name": pull.branch },
-                "repository": { "type": "repository", "full_name": from.full_name() },
-            },
-            "destination": { "branch": { "name": pull.base } },
-            "draft": pull.is_draft,
-            "links": { "html": { "href": url } },
-        }),
+        Kind::Bitbucket => {
+            let mut json = json!({
+                "type": "pullrequest",
+                "id": pull.number,
+                "state": match pull.state {
+                    PullState::Open => "OPEN",
+                    PullState::Closed => "DECLINED",
+                    PullState::Merged => "MERGED",
+                },
+                "title": pull.title,
+                "description": pull.body,
+                "summary": { "raw": pull.body, "markup": "markdown" },
+                "source": {
+                    "branch": { "name": pull.branch },
+                    "repository": { "type": "repository", "full_name": from.full_name() },
+                },
+                "destination": { "branch": { "name": pull.base } },
+                "draft": pull.is_draft,
+                "links": { "html": { "href": url } },
+            });
+            // A list does not tell of them.
+            if is_alone {
+                let people = pull.reviewers.iter();
+                json["reviewers"] =
+                    people.map(|one| json!({ "type": "user", "uuid": one })).collect();
+            }
+            json
+        }
         _ => {
             let mut json = json!({
                 "number": pull.number,
@@ -102,8 +111,17 @@ pub(crate) fn pull(kind: Kind, state: &State, pull: &Pull, is_alone: bool) -> Va
                 "html_url": url,
                 "draft": pull.is_draft,
                 "head": {
-                    "ref": pull.branch,
-                    "label": format!("{}:{}", from.owner, pull.branch),
+                    "ref": match kind {
+                        // Gitea no longer knows what a branch that is gone was called.
+                        Kind::Gitea | Kind::Forgejo if from.heads.of(&pull.branch).is_none() => {
+                            format!("refs/pull/{}/head", pull.number)
+                        }
+                        _ => pull.branch.clone(),
+                    },
+                    "label": match kind {
+                        Kind::GitHub => format!("{}:{}", from.owner, pull.branch),
+                        _ => pull.branch.clone(),
+                    },
                     "user": { "login": from.owner },
                     "repo": { "full_name": from.full_name() },
                 },

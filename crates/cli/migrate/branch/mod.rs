@@ -3,17 +3,49 @@
 mod group;
 mod name;
 mod push;
+mod token;
 
 use super::gather::Gathered;
 use crate::args::{Branching, Global, Migrate};
 use crate::failure::Failure;
 use group::Group;
-use modelmod_project::{BranchRequest, Head, Made, RepoPath, Repository, commit_branch, plan_of};
+use modelmod_project::{
+    BranchRequest, Commit, Head, Made, RepoPath, Repository, commit_branch, plan_of,
+};
 use modelmod_report::{BranchMade, BranchState, COMMIT_TEMPLATE, commit_message};
 use modelmod_rewrite::Plan;
 use push::Pusher;
 
-pub(super) use push::{Failed, own_token};
+pub(super) use name::ends;
+pub(super) use push::Failed;
+pub(super) use token::{of_forge, own_token};
+
+/// A branch to be made.
+pub(super) struct Part<'c> {
+    /// What its edits have in common; nothing for the whole plan.
+    pub(super) key: Option<String>,
+    pub(super) plan: Plan<'c>,
+    /// The branch's name.
+    pub(super) name: String,
+    message: String,
+}
+
+/// The branches that are to be made. What can be refused is refused before the first one is.
+pub(super) fn parts<'c>(
+    branching: &Branching,
+    gathered: &Gathered<'c>,
+    name: Option<&str>,
+) -> Result<Vec<Part<'c>>, Failure> {
+    let (repository, head) = gathered.repository()?;
+    let groups = group::groups(&gathered.plan, branching.group_by, repository, &head)?;
+    let names = name::names(name, &groups)?;
+    let template = template(branching)?;
+    let part = |(group, name): (Group<'c>, String)| {
+        let message = message(&group, &template)?;
+        Ok(Part { key: group.key, plan: group.plan, name, message })
+    };
+    groups.into_iter().zip(names).map(part).collect()
+}
 
 /// Makes the branches, pushes them if asked, and returns what became of them with how many
 /// could not be pushed.
@@ -23,53 +55,48 @@ pub(super) fn commit(
     gathered: &Gathered<'_>,
     name: Option<&str>,
 ) -> Result<(Vec<BranchMade>, Failed), Failure> {
-    let Some((repository, head)) = &gathered.head else {
-        return Err(Failure::new("a branch needs a repository"));
-    };
+    let (repository, head) = gathered.repository()?;
     let branching = &args.branching;
-    let groups = group::groups(&gathered.plan, branching.group_by, repository, head)?;
-    let names = name::names(name, &groups)?;
-    let template = template(branching)?;
-    // What can be refused is refused before the first branch is made.
-    let messages: Result<Vec<String>, Failure> =
-        groups.iter().map(|group| message(group, &template)).collect();
-    let messages = messages?;
-    // A pull request has more to look at before its branch is pushed.
-    let mut pusher = match args.pull.pr {
-        true => None,
-        false => Pusher::open(branching, repository)?,
-    };
+    let parts = parts(branching, gathered, name)?;
+    let mut pusher = Pusher::open(branching, repository)?;
     let mut made = Vec::new();
-    for ((group, name), message) in groups.iter().zip(names).zip(messages) {
-        let commit = one(branching, (repository, *head), group, &name, &message)?;
+    for part in &parts {
+        let commit = make(branching, (repository, head), part)?;
         let pushed = match &mut pusher {
-            Some(pusher) => pusher.push((repository, *head), &commit, global)?,
+            Some(pusher) => pusher.push((repository, head), &commit, global)?,
             None => None,
         };
-        made.push(BranchMade {
-            name,
-            commit: pushed.as_ref().map_or(commit.id, |(_, published)| published.commit.clone()),
-            group: group.key.clone(),
-            state: match commit.made {
-                Made::Created => BranchState::Created,
-                Made::Updated { .. } => BranchState::Updated,
-                Made::Unchanged => BranchState::Unchanged,
-            },
-            pushed: pushed.map(|(remote, published)| (remote, push::state(published.state))),
-        });
+        let id = pushed.as_ref().map(|(_, published)| published.commit.clone());
+        let mut branch = branch_made(part, commit);
+        branch.commit = id.unwrap_or(branch.commit);
+        branch.pushed = pushed.map(|(remote, published)| (remote, push::state(published.state)));
+        made.push(branch);
     }
     Ok((made, pusher.map_or(Failed::default(), |pusher| pusher.failed)))
 }
 
-/// Makes the branch of a group.
-fn one(
+/// What became of a branch, which was not pushed yet.
+pub(super) fn branch_made(part: &Part<'_>, commit: Commit) -> BranchMade {
+    BranchMade {
+        name: part.name.clone(),
+        commit: commit.id,
+        group: part.key.clone(),
+        state: match commit.made {
+            Made::Created => BranchState::Created,
+            Made::Updated { .. } => BranchState::Updated,
+            Made::Unchanged => BranchState::Unchanged,
+        },
+        pushed: None,
+    }
+}
+
+/// Makes a branch.
+pub(super) fn make(
     branching: &Branching,
     (repository, head): (&Repository, Head),
-    group: &Group<'_>,
-    name: &str,
-    message: &str,
-) -> Result<modelmod_project::Commit, Failure> {
-    let files = files(&group.plan);
+    part: &Part<'_>,
+) -> Result<Commit, Failure> {
+    let files = files(&part.plan);
     let co_authors = branching
         .co_author
         .iter()
@@ -77,8 +104,8 @@ fn one(
     let trailers: Vec<String> = branching.trailer.iter().cloned().chain(co_authors).collect();
     let request = BranchRequest {
         head,
-        name,
-        message,
+        name: &part.name,
+        message: &part.message,
         trailers: &trailers,
         files: &files,
         allow_bare: branching.bare,
@@ -89,12 +116,12 @@ fn one(
     Ok(commit_branch(repository, &request)?)
 }
 
-/// The digest of what a branch with the whole plan would change, which is not made.
-pub(super) fn content(gathered: &Gathered<'_>) -> Result<String, Failure> {
-    match &gathered.head {
-        Some((repository, head)) => Ok(plan_of(repository, *head, &files(&gathered.plan))?),
-        None => Ok(String::new()),
-    }
+/// The digest of what a branch would change, which is not made.
+pub(super) fn content(
+    (repository, head): (&Repository, Head),
+    part: &Part<'_>,
+) -> Result<String, Failure> {
+    Ok(plan_of(repository, head, &files(&part.plan))?)
 }
 
 /// The files that the plan changes, and their new content.

@@ -16,7 +16,7 @@ const LONGEST: usize = 60;
 pub(super) fn names(template: Option<&str>, groups: &[Group<'_>]) -> Result<Vec<String>, Failure> {
     let is_grouped = groups.iter().any(|group| group.key.is_some());
     let template = match template {
-        Some(name) if is_grouped && !name.contains("{group}") => format!("{name}-{{group}}"),
+        Some(name) if is_grouped => of_groups(name),
         Some(name) => name.to_owned(),
         None if is_grouped => "modelmod/{group}-{digest}".to_owned(),
         None => "modelmod/{provider}-{digest}".to_owned(),
@@ -42,6 +42,22 @@ pub(super) fn names(template: Option<&str>, groups: &[Group<'_>]) -> Result<Vec<
         names.push(free);
     }
     Ok(names)
+}
+
+/// A template that tells groups apart.
+fn of_groups(template: &str) -> String {
+    match template.contains("{group}") {
+        true => template.to_owned(),
+        false => format!("{template}-{{group}}"),
+    }
+}
+
+/// What the names of the branches of all groups begin and end with, where nothing but the group
+/// tells them apart.
+pub(in crate::migrate) fn ends(template: &str) -> (String, String) {
+    let template = of_groups(template);
+    let (begin, end) = template.split_once("{group}").unwrap_or((&template, ""));
+    (begin.to_owned(), end.to_owned())
 }
 
 fn provider<'p>(plan: &'p Plan<'_>) -> &'p str {

@@ -1,11 +1,12 @@
 //! Pushing branches.
 
+use super::token::token;
 use crate::args::{Branching, Global};
 use crate::failure::Failure;
 use crate::terminal;
 use modelmod_project::{
-    Commit, Head, Published, PushError, Remote, Repository, State, Token, default_remote, publish,
-    remote_host, signs,
+    Commit, Head, Published, PushError, Remote, Repository, State, default_remote, publish,
+    remote_urls, signs,
 };
 use modelmod_report::BranchState;
 
@@ -37,12 +38,13 @@ impl Pusher {
             Some(name) => name.clone(),
             None => default_remote(repository.place()).map_err(failure)?,
         };
-        let remote = Remote::open(repository.place(), &name, None).map_err(failure)?;
-        let token = token(&remote.url().map_err(failure)?);
-        let remote = match token {
-            Some(token) => Remote::open(repository.place(), &name, Some(token)).map_err(failure)?,
-            None => remote,
+        let urls = remote_urls(repository.place(), &name).map_err(failure)?;
+        let typed = branching.push.as_ref().and_then(Option::as_deref);
+        let token = match urls.last() {
+            Some(url) => token(url, typed)?,
+            None => None,
         };
+        let remote = Remote::open(repository.place(), &name, token).map_err(failure)?;
         let must_be_signed = !branching.no_gpg_sign && signs(repository)?;
         Ok(Some(Self { name: remote.shown(), remote, must_be_signed, failed: Failed::default() }))
     }
@@ -82,44 +84,5 @@ pub(super) fn state(state: State) -> BranchState {
         State::Created => BranchState::Created,
         State::Updated => BranchState::Updated,
         State::Unchanged => BranchState::Unchanged,
-    }
-}
-
-/// The value of a variable, if it has one.
-fn set(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
-}
-
-/// The token that is meant for git alone, whatever the host.
-pub(in crate::migrate) fn own_token() -> Option<Token> {
-    let secret = set("MODELMOD_GIT_TOKEN")?;
-    let user = set("MODELMOD_GIT_USER").unwrap_or_else(|| "x-access-token".to_owned());
-    Some(Token { user, secret })
-}
-
-/// The token that the environment has for the host of a URL. One that is made for a forge
-/// goes to that forge's own host and nowhere else.
-fn token(url: &str) -> Option<Token> {
-    if let Some(own) = own_token() {
-        return Some(own);
-    }
-    let token = |user: &str, secret: String| Some(Token { user: user.to_owned(), secret });
-    let host = remote_host(url)?;
-    let is = |name: &str, server: &str| {
-        let own = set(server).and_then(|url| remote_host(&url));
-        host == name || own.as_deref() == Some(&*host)
-    };
-    let first = |names: &[&str]| names.iter().find_map(|name| set(name));
-    if is("github.com", "GITHUB_SERVER_URL") {
-        token("x-access-token", first(&["GH_TOKEN", "GITHUB_TOKEN"])?)
-    } else if is("gitlab.com", "CI_SERVER_URL") {
-        token("oauth2", first(&["GITLAB_TOKEN"])?)
-    } else if is("codeberg.org", "GITEA_SERVER_URL") {
-        token("x-access-token", first(&["FORGEJO_TOKEN", "GITEA_TOKEN"])?)
-    } else if host == "bitbucket.org" {
-        let user = set("BITBUCKET_USERNAME").unwrap_or_else(|| "x-token-auth".to_owned());
-        token(&user, first(&["BITBUCKET_TOKEN"])?)
-    } else {
-        None
     }
 }

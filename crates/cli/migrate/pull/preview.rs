@@ -19,10 +19,22 @@ pub(super) fn preview(
     }
     let Some(prospect) = prospect else {
         let variables = job.place.token_variables().join(" or ");
-        let _ = writeln!(
-            out,
-            "\n# Without a token ({variables}) the forge was not asked what there is already."
-        );
+        let _ = match job.place.is_named {
+            _ if job.token.is_some() => writeln!(
+                out,
+                "\n# The forge could not be asked what there is already, so the requests are not known."
+            ),
+            true => writeln!(
+                out,
+                "\n# Without a token ({variables}) the forge was not asked what there is already."
+            ),
+            false => writeln!(
+                out,
+                "\n# The forge was not asked what there is already: a token ({variables}) goes to \
+                 {0} only with --forge-url={0}.",
+                job.place.web
+            ),
+        };
         return out;
     };
     let _ = writeln!(out, "\n# {}", would(job.place, prospect));
@@ -99,8 +111,8 @@ fn named(place: &Place, number: Option<u64>) -> String {
     format!("{noun}{number}")
 }
 
-/// The command that makes the same edits in a clone.
-pub(super) fn command(args: &Migrate, as_of: Date) -> String {
+/// The command that makes the same edits in a clone; of one model alone, where that is a group.
+pub(super) fn command(args: &Migrate, group: Option<&str>, as_of: Date) -> String {
     let mut words = vec!["modelmod".to_owned(), "migrate".to_owned()];
     words.extend(["--as-of".to_owned(), as_of.to_string()]);
     let choice = &args.choice;
@@ -110,7 +122,10 @@ pub(super) fn command(args: &Migrate, as_of: Date) -> String {
     words.extend(choice.within.iter().map(|days| format!("--within={days}")));
     words.extend(choice.to.iter().map(|(old, new)| format!("--to={old}={new}")));
     words.extend(choice.prefer.iter().map(|one| format!("--prefer={}", one.as_str())));
-    words.extend(choice.only.iter().map(|id| format!("--only={id}")));
+    match group {
+        Some(id) => words.push(format!("--only={id}")),
+        None => words.extend(choice.only.iter().map(|id| format!("--only={id}"))),
+    }
     words.extend(choice.except.iter().map(|id| format!("--except={id}")));
     words.extend(args.files.exclude.iter().map(|glob| format!("--exclude={glob}")));
     let path = |path: &std::path::PathBuf| path.to_string_lossy().into_owned();

@@ -5,19 +5,21 @@ use crate::args::Migrate;
 use crate::failure::Failure;
 use modelmod_forge::{Branch, Fork, Place, Remote, RemoteError};
 use modelmod_project::{
-    Beginning, Head, Mark, PushError, Repository, Survey, Token, begins_in, default_remote, signs,
+    Beginning, Head, Mark, PushError, Repository, Survey, Token, begins_in, default_remote,
+    remote_urls, signs,
 };
 
-/// The remote that the pull request is made to.
+/// The remote that the pull request is made to, by its name or its URL, and its URLs.
 pub(super) fn upstream(
     args: &Migrate,
     repository: &Repository,
-) -> Result<modelmod_project::Remote, Failure> {
+) -> Result<(String, Vec<String>), Failure> {
     let name = match args.branching.push.clone().flatten() {
         Some(name) => name,
         None => default_remote(repository.place()).map_err(failure)?,
     };
-    modelmod_project::Remote::open(repository.place(), &name, None).map_err(failure)
+    let urls = remote_urls(repository.place(), &name).map_err(failure)?;
+    Ok((name, urls))
 }
 
 /// The digest in the mark of a commit that was just made.
@@ -37,12 +39,15 @@ pub(super) struct Git<'a> {
     repository: &'a Repository,
     head: Head,
     name: &'a str,
+    /// The commit that was made for it, which alone is pushed: what is tried on it before could
+    /// move the local branch.
+    commit: Option<String>,
     upstream: modelmod_project::Remote,
     /// Where the branch goes.
     target: modelmod_project::Remote,
     /// The forge, to whose own host alone the token goes.
     place: &'a Place,
-    token: Option<Token>,
+    token: Option<&'a modelmod_forge::Token>,
     must_be_signed: bool,
     /// The upstream is reached over ssh.
     is_ssh: bool,
@@ -52,31 +57,54 @@ impl<'a> Git<'a> {
     pub(super) fn new(
         repository: &'a Repository,
         head: Head,
-        upstream: modelmod_project::Remote,
+        (upstream, urls): (&str, &[String]),
         name: &'a str,
-        (place, token): (&'a Place, Option<&modelmod_forge::Token>),
+        (place, token): (&'a Place, Option<&'a modelmod_forge::Token>),
         no_gpg_sign: bool,
     ) -> Result<Self, Failure> {
-        let url = upstream.url().map_err(failure)?;
-        let of_forge = |token: &modelmod_forge::Token| Token {
-            user: token.git_user().to_owned(),
-            secret: token.secret().to_owned(),
-        };
-        // What is meant for git alone goes first.
-        let token = branch::own_token().or(token.map(of_forge));
+        let url = urls.last().map(String::as_str).unwrap_or_default();
         let open = || {
-            let token = token.clone().filter(|_| place.is_at(&url));
-            modelmod_project::Remote::open(repository.place(), upstream.name(), token)
+            let token = git_token(url, place, token);
+            modelmod_project::Remote::open(repository.place(), upstream, token).map_err(failure)
         };
-        let (upstream, target) = (open().map_err(failure)?, open().map_err(failure)?);
+        let (upstream, target) = (open()?, open()?);
         // As the user knows it: git may have another way there.
-        let is_ssh = upstream.urls().map_err(failure)?.first().is_some_and(|url| is_ssh(url));
+        let is_ssh = urls.first().is_some_and(|url| is_ssh(url));
         let must_be_signed = !no_gpg_sign && signs(repository)?;
-        Ok(Self { repository, head, name, upstream, target, place, token, must_be_signed, is_ssh })
+        let commit = None;
+        Ok(Self {
+            repository,
+            head,
+            name,
+            commit,
+            upstream,
+            target,
+            place,
+            token,
+            must_be_signed,
+            is_ssh,
+        })
     }
 }
 
+/// What is meant for git alone goes before the forge's; nothing goes elsewhere than there.
+fn git_token(url: &str, place: &Place, token: Option<&modelmod_forge::Token>) -> Option<Token> {
+    let of_forge = || token.map(branch::of_forge);
+    let token = || branch::own_token(url, None, Some(place)).or_else(of_forge);
+    place.is_at(url).then(token).flatten()
+}
+
 impl Git<'_> {
+    /// This is what is to be pushed.
+    pub(super) fn set_commit(&mut self, commit: &str) {
+        self.commit = Some(commit.to_owned());
+    }
+
+    /// The branches where this run's go whose names begin and end so.
+    pub(super) fn names(&self, (begin, end): (&str, &str)) -> Result<Vec<String>, Failure> {
+        self.target.names(begin, end).map_err(failure)
+    }
+
     /// Refuses where HEAD has commits that the base has not, or may have them.
     pub(super) fn check(&self, base: &str) -> Result<(), RemoteError> {
         let beginning = begins_in(self.repository, &self.upstream, base, &self.head);
@@ -118,12 +146,17 @@ impl Remote for Git<'_> {
             head: found.head,
             // One that should be signed and is not is made anew.
             content: found.plan.filter(|_| found.is_signed || !self.must_be_signed),
+            owner: found.owner,
             strangers: found.strangers,
         }))
     }
 
     fn push(&mut self, expected: Option<&str>) -> Result<(), RemoteError> {
-        self.target.push(self.name, expected).map(|_| ()).map_err(told)
+        let pushed = match &self.commit {
+            Some(commit) => self.target.push_commit(commit, self.name, expected),
+            None => self.target.push(self.name, expected),
+        };
+        pushed.map(|_| ()).map_err(told)
     }
 
     fn delete(&mut self, expected: &str) -> Result<(), RemoteError> {
@@ -132,7 +165,7 @@ impl Remote for Git<'_> {
 
     fn redirect(&mut self, fork: &Fork) -> Result<(), RemoteError> {
         let url = if self.is_ssh { &fork.ssh } else { &fork.https };
-        let token = self.token.clone().filter(|_| self.place.is_at(url));
+        let token = git_token(url, self.place, self.token);
         let place = self.repository.place();
         self.target = modelmod_project::Remote::open(place, url, token).map_err(told)?;
         Ok(())

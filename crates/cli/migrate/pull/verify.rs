@@ -10,11 +10,13 @@ use modelmod_report::{Trial, Verified};
 /// How many lines of what the command printed are shown.
 const LINES: usize = 20;
 
-/// Runs the command on both commits: HEAD, and the one that was made.
+/// Runs the command on both commits: HEAD, and the one that was made. How it ended on HEAD is kept
+/// in `known`, for the next branch.
 pub(super) fn verify(
     args: &Pull,
     repository: &Repository,
     (before, after): (&str, &str),
+    known: &mut Option<Trial>,
     global: &Global,
 ) -> Result<Option<Verified>, Failure> {
     let Some(command) = &args.verify else { return Ok(None) };
@@ -30,8 +32,11 @@ pub(super) fn verify(
         end
     };
     let limit = args.verify_timeout.as_secs();
-    let end = try_on(repository, before, &request)?;
-    let before = told("on HEAD", trial(&end, limit));
+    let before = match *known {
+        Some(before) => before,
+        None => told("on HEAD", trial(&try_on(repository, before, &request)?, limit)),
+    };
+    *known = Some(before);
     let end = try_on(repository, after, &request)?;
     let after = told("on the branch", trial(&end, limit));
     let tail = if after.is_passed() {

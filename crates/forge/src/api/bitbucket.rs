@@ -1,6 +1,7 @@
 //! Bitbucket Cloud: API, version 2.0. Every object says what type it is.
 
 use super::{Api, Extras, Head, Lookup, Named, Open, Repository, same, text, text_or_none};
+use crate::life::Change;
 use crate::request::encoded;
 use crate::{Place, Pull, PullState, Request};
 use serde_json::{Value, json};
@@ -65,6 +66,7 @@ impl Api for Bitbucket {
             title: text(json, "/title")?,
             body: body.unwrap_or_default(),
             url: text(json, "/links/html/href")?,
+            base: text_or_none(json, "/destination/branch/name"),
             conflicts: None,
         })
     }
@@ -96,23 +98,33 @@ impl Api for Bitbucket {
         Vec::new()
     }
 
-    /// The title is given each time: it is required.
-    fn update(
-        &self,
-        place: &Place,
-        number: &str,
-        title: Option<&str>,
-        body: &str,
-        now: &str,
-    ) -> Request {
-        let title = title.unwrap_or(now);
-        let change = json!({ "type": "pullrequest", "title": title, "description": body });
-        Request::put(format!("{}/pullrequests/{number}", repo(place)), change)
+    fn repeats(&self) -> bool {
+        true
     }
 
-    fn close(&self, place: &Place, number: &str, title: &str, body: &str) -> Vec<Request> {
+    /// The title is required, and reviewers that are not named are taken off.
+    fn update(&self, place: &Place, number: &str, change: &Change, now: &Value) -> Request {
+        let title = change.title.clone().unwrap_or_else(|| text_or_none(now, "/title"));
+        let reviewers = now.get("reviewers").and_then(Value::as_array);
+        let reviewers: Vec<Value> = reviewers
+            .into_iter()
+            .flatten()
+            .filter_map(|one| Some(json!({ "type": "user", "uuid": one.get("uuid")? })))
+            .collect();
+        let mut body = json!({ "type": "pullrequest", "title": title, "description": change.body });
+        if !reviewers.is_empty() {
+            body["reviewers"] = Value::from(reviewers);
+        }
+        if let Some(base) = &change.base {
+            body["destination"] = json!({ "branch": { "name": base } });
+        }
+        Request::put(format!("{}/pullrequests/{number}", repo(place)), body)
+    }
+
+    fn close(&self, place: &Place, number: &str, body: &str, now: &Value) -> Vec<Request> {
         let path = format!("{}/pullrequests/{number}/decline", repo(place));
-        vec![self.update(place, number, None, body, title), Request::post(path, json!({}))]
+        let change = Change { body: body.to_owned(), ..Change::default() };
+        vec![self.update(place, number, &change, now), Request::post(path, json!({}))]
     }
 
     fn comments(&self, place: &Place, number: &str) -> Request {
@@ -145,10 +157,6 @@ impl Api for Bitbucket {
 
     fn read_lookup(&self, _what: Named, _name: &str, _json: &Value) -> Option<Value> {
         None
-    }
-
-    fn user(&self) -> Request {
-        Request::get("/user".to_owned())
     }
 
     fn read_user(&self, json: &Value) -> Option<String> {

@@ -1,15 +1,13 @@
 //! GitHub: REST API, version 2022-11-28.
 
+use super::common::{self, HUB, repo};
 use super::{Api, Extras, Head, Lookup, Named, Open, Repository, same, text, text_or_none};
+use crate::life::Change;
 use crate::request::encoded;
 use crate::{Place, Pull, PullState, Request};
 use serde_json::{Value, json};
 
 pub(super) struct GitHub;
-
-fn repo(place: &Place) -> String {
-    format!("/repos/{}/{}", encoded(&place.owner), encoded(&place.name))
-}
 
 impl Api for GitHub {
     fn repository(&self, place: &Place) -> Request {
@@ -17,13 +15,7 @@ impl Api for GitHub {
     }
 
     fn read_repository(&self, json: &Value) -> Option<Repository> {
-        Some(Repository {
-            default_branch: text(json, "/default_branch")?,
-            https: text_or_none(json, "/clone_url"),
-            ssh: text_or_none(json, "/ssh_url"),
-            parent: text(json, "/parent/full_name"),
-            id: None,
-        })
+        common::read_repository(json)
     }
 
     fn pulls(&self, place: &Place, head: &Head) -> Request {
@@ -49,23 +41,20 @@ impl Api for GitHub {
             title: text(json, "/title")?,
             body: text_or_none(json, "/body"),
             url: text(json, "/html_url")?,
+            base: text_or_none(json, "/base/ref"),
             conflicts: json.get("mergeable").and_then(Value::as_bool).map(|it| !it),
         })
     }
 
     fn pull(&self, place: &Place, number: &str) -> Request {
-        Request::get(format!("{}/pulls/{number}", repo(place)))
+        Request::get(common::pull(place, number))
     }
 
     fn open(&self, place: &Place, open: &Open) -> Request {
-        let head = match open.head.is_fork {
-            true => format!("{}:{}", open.head.owner, open.head.branch),
-            false => open.head.branch.clone(),
-        };
         let body = json!({
             "title": open.title,
             "body": open.body,
-            "head": head,
+            "head": common::label(&open.head),
             "base": open.base,
             "draft": open.is_draft,
         });
@@ -94,36 +83,20 @@ impl Api for GitHub {
         requests
     }
 
-    fn update(
-        &self,
-        place: &Place,
-        number: &str,
-        title: Option<&str>,
-        body: &str,
-        _now: &str,
-    ) -> Request {
-        let mut change = json!({ "body": body });
-        if let Some(title) = title {
-            change["title"] = Value::from(title);
-        }
-        Request::patch(format!("{}/pulls/{number}", repo(place)), change)
+    fn update(&self, place: &Place, number: &str, change: &Change, _now: &Value) -> Request {
+        HUB.update(common::pull(place, number), change)
     }
 
-    fn close(&self, place: &Place, number: &str, _title: &str, body: &str) -> Vec<Request> {
-        let change = json!({ "state": "closed", "body": body });
-        vec![Request::patch(format!("{}/pulls/{number}", repo(place)), change)]
+    fn close(&self, place: &Place, number: &str, body: &str, _now: &Value) -> Vec<Request> {
+        HUB.close(common::pull(place, number), body)
     }
 
     fn comments(&self, place: &Place, number: &str) -> Request {
-        Request::get(format!("{}/issues/{number}/comments?per_page=100", repo(place)))
-    }
-
-    fn read_comment<'j>(&self, json: &'j Value) -> Option<&'j str> {
-        json.get("body")?.as_str()
+        Request::get(format!("{}?per_page=100", common::comments(place, number)))
     }
 
     fn comment(&self, place: &Place, number: &str, text: &str) -> Request {
-        Request::post(format!("{}/issues/{number}/comments", repo(place)), json!({ "body": text }))
+        common::comment(common::comments(place, number), text)
     }
 
     fn lookup(&self, _place: &Place, _what: Named, name: &str) -> Lookup {
@@ -134,16 +107,11 @@ impl Api for GitHub {
         None
     }
 
-    fn user(&self) -> Request {
-        Request::get("/user".to_owned())
-    }
-
     fn read_user(&self, json: &Value) -> Option<String> {
         text(json, "/login")
     }
 
     fn fork(&self, place: &Place, owner: Option<&str>) -> Request {
-        let body = owner.map_or_else(|| json!({}), |owner| json!({ "organization": owner }));
-        Request::post(format!("{}/forks", repo(place)), body)
+        common::fork(place, owner)
     }
 }

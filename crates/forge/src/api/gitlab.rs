@@ -1,11 +1,20 @@
 //! GitLab: REST API, version 4.
 
+use super::common::{self, Words};
 use super::{Api, Extras, Head, Lookup, Named, Open, Repository, same, text, text_or_none};
+use crate::life::Change;
 use crate::request::encoded;
-use crate::{Place, Pull, PullState, Request};
+use crate::{Method, Place, Pull, PullState, Request};
 use serde_json::{Value, json};
 
 pub(super) struct GitLab;
+
+const WORDS: Words = Words {
+    method: Method::Put,
+    body: "description",
+    base: "target_branch",
+    closed: ("state_event", "close"),
+};
 
 fn project(owner: &str, name: &str) -> String {
     format!("/projects/{}", encoded(&format!("{owner}/{name}")))
@@ -53,6 +62,7 @@ impl Api for GitLab {
             title: text(json, "/title")?,
             body: text_or_none(json, "/description"),
             url: text(json, "/web_url")?,
+            base: text_or_none(json, "/target_branch"),
             conflicts: json.get("has_conflicts").and_then(Value::as_bool),
         })
     }
@@ -91,36 +101,20 @@ impl Api for GitLab {
         Vec::new()
     }
 
-    fn update(
-        &self,
-        place: &Place,
-        number: &str,
-        title: Option<&str>,
-        body: &str,
-        _now: &str,
-    ) -> Request {
-        let mut change = json!({ "description": body });
-        if let Some(title) = title {
-            change["title"] = Value::from(title);
-        }
-        Request::put(format!("{}/{number}", requests(place)), change)
+    fn update(&self, place: &Place, number: &str, change: &Change, _now: &Value) -> Request {
+        WORDS.update(format!("{}/{number}", requests(place)), change)
     }
 
-    fn close(&self, place: &Place, number: &str, _title: &str, body: &str) -> Vec<Request> {
-        let change = json!({ "state_event": "close", "description": body });
-        vec![Request::put(format!("{}/{number}", requests(place)), change)]
+    fn close(&self, place: &Place, number: &str, body: &str, _now: &Value) -> Vec<Request> {
+        WORDS.close(format!("{}/{number}", requests(place)), body)
     }
 
     fn comments(&self, place: &Place, number: &str) -> Request {
         Request::get(format!("{}/{number}/notes?per_page=100", requests(place)))
     }
 
-    fn read_comment<'j>(&self, json: &'j Value) -> Option<&'j str> {
-        json.get("body")?.as_str()
-    }
-
     fn comment(&self, place: &Place, number: &str, text: &str) -> Request {
-        Request::post(format!("{}/{number}/notes", requests(place)), json!({ "body": text }))
+        common::comment(format!("{}/{number}/notes", requests(place)), text)
     }
 
     fn lookup(&self, _place: &Place, what: Named, name: &str) -> Lookup {
@@ -136,10 +130,6 @@ impl Api for GitLab {
     fn read_lookup(&self, _what: Named, name: &str, json: &Value) -> Option<Value> {
         let is_it = same(json.get("username")?.as_str()?, name.trim_start_matches('@'));
         is_it.then(|| json.get("id").cloned()).flatten()
-    }
-
-    fn user(&self) -> Request {
-        Request::get("/user".to_owned())
     }
 
     fn read_user(&self, json: &Value) -> Option<String> {

@@ -1,10 +1,12 @@
 //! What each forge calls things: requests out of plain data, plain data out of answers.
 
 mod bitbucket;
+mod common;
 mod gitea;
 mod github;
 mod gitlab;
 
+use crate::life::Change;
 use crate::{Kind, Place, Pull, Request};
 use serde_json::Value;
 
@@ -101,21 +103,23 @@ pub(crate) trait Api {
     fn open(&self, place: &Place, open: &Open) -> Request;
     /// What is still to be said after it is opened.
     fn finish(&self, place: &Place, number: &str, extras: &Extras) -> Vec<Request>;
-    fn update(
-        &self,
-        place: &Place,
-        number: &str,
-        title: Option<&str>,
-        body: &str,
-        now: &str,
-    ) -> Request;
-    fn close(&self, place: &Place, number: &str, title: &str, body: &str) -> Vec<Request>;
+    /// Whether a change has to say again what stays: then `now`, the pull request as it is, is
+    /// asked for before.
+    fn repeats(&self) -> bool {
+        false
+    }
+    fn update(&self, place: &Place, number: &str, change: &Change, now: &Value) -> Request;
+    fn close(&self, place: &Place, number: &str, body: &str, now: &Value) -> Vec<Request>;
     fn comments(&self, place: &Place, number: &str) -> Request;
-    fn read_comment<'j>(&self, json: &'j Value) -> Option<&'j str>;
+    fn read_comment<'j>(&self, json: &'j Value) -> Option<&'j str> {
+        json.get("body")?.as_str()
+    }
     fn comment(&self, place: &Place, number: &str, text: &str) -> Request;
     fn lookup(&self, place: &Place, what: Named, name: &str) -> Lookup;
     fn read_lookup(&self, what: Named, name: &str, json: &Value) -> Option<Value>;
-    fn user(&self) -> Request;
+    fn user(&self) -> Request {
+        Request::get("/user".to_owned())
+    }
     fn read_user(&self, json: &Value) -> Option<String>;
     fn fork(&self, place: &Place, owner: Option<&str>) -> Request;
 }

@@ -9,6 +9,7 @@ use crate::git_error::GitError;
 use crate::identity::Signature;
 use crate::installed::{Answer, Installed, one_line};
 use crate::object_id::ObjectId;
+use crate::own;
 use crate::repo_path::RepoPath;
 use crate::status::DirtyKind;
 
@@ -62,13 +63,20 @@ impl Program {
         Self { git: Installed::at(place), place: place.to_path_buf() }
     }
 
+    /// The same, but a program that the repository names is not run to fetch what a partial
+    /// clone lacks.
+    pub(crate) fn without_programs(self) -> Result<Self, GitError> {
+        Ok(Self { git: own::without_programs(self.git)?, ..self })
+    }
+
     pub(crate) fn git(&self) -> &Installed {
         &self.git
     }
 
     /// The setting by which the repository's own configuration names a program for signing.
     pub(crate) fn own_signing_program(&self) -> Result<Option<String>, GitError> {
-        self.git.own_setting(r"^gpg\.(.*\.)?(program|defaultkeycommand)$")
+        let found = self.git.own_settings(r"^gpg\.(.*\.)?(program|defaultkeycommand)$")?;
+        Ok(found.into_iter().next().map(|(key, _)| key))
     }
 
     fn ask(&self, step: &'static str, args: &[&str]) -> Result<Answer, GitError> {

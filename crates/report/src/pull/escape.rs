@@ -42,8 +42,12 @@ pub(super) fn prose(text: &str, place: In) -> String {
         let (before, rest) = word.split_at(open);
         let inner = rest.trim_end_matches(['"', ')', '\'', ',', '.', ';', ':', '?']);
         let after = &rest[inner.len()..];
+        // What is code already is so without its marks, too.
+        let bare = inner.strip_prefix('`').and_then(|inner| inner.strip_suffix('`'));
+        let inner = bare.filter(|bare| !bare.is_empty() && !bare.contains('`')).unwrap_or(inner);
+        let is_marked = bare.is_some_and(|bare| std::ptr::eq(bare, inner));
         out.push_str(before);
-        match is_plain(inner) {
+        match is_plain(inner) && !is_marked {
             true => out.push_str(inner),
             false => out.push_str(&code(inner, place)),
         }
@@ -139,6 +143,7 @@ mod tests {
             prose("see @user, #1 and **b** of o/r#2 <img> deadbeef1 https://x.y/ GH-1", In::Line),
             "see `@user`, `#1` and `**b**` of `o/r#2` `<img>` `deadbeef1` `https://x.y/` `GH-1`"
         );
+        assert_eq!(prose("`[sites]`, `a` and `@b``", In::Line), "`[sites]`, `a` and ``` `@b`` ```");
         assert_eq!(prose("\"max_tokens\"\nand a`b", In::Cell), "\"`max_tokens`\" and `` a`b ``");
     }
 

@@ -33,6 +33,10 @@ pub struct PullView<'p, 'c> {
     pub run: &'p Run,
     /// The command, for a shell, that does the same in a clone.
     pub command: &'p str,
+    /// What its edits have in common, where there are several pull requests.
+    pub group: Option<&'p str>,
+    /// Whether the command makes the edits of the others, too.
+    pub does_more: bool,
     /// The version of modelmod that does it.
     pub version: &'p str,
     /// What became of the user's own command.
@@ -120,6 +124,12 @@ fn title(view: &PullView<'_, '_>) -> String {
         ([one, two], _) => format!("Migrate from {one} and {two}"),
         ([one, two, three], _) => format!("Migrate from {one}, {two} and {three}"),
         _ => format!("Migrate from {} models that retire", names.len()),
+    };
+    let group = view.group.filter(|group| !names.contains(group));
+    let long = match group {
+        // An owner is named, and not called.
+        Some(group) => format!("{long} ({})", group.replace('@', "")),
+        None => long,
     };
     let long = visible(&long);
     match long.chars().count() > view.title_limit {

@@ -10,6 +10,9 @@ use std::fmt::Write as _;
 /// Lists longer than this are folded, where that is possible.
 const UNFOLDED: usize = 25;
 
+/// The part of the body that the command to do it locally may take: one of so many.
+const COMMAND: usize = 8;
+
 /// More lines than these of one file are counted.
 const LINES: usize = 12;
 
@@ -276,10 +279,21 @@ fn reproduce(view: &PullView<'_, '_>, out: &mut String) {
         none if none.is_empty() => none,
         packs => format!(" What is known of models was last checked for {packs}."),
     };
+    // A command of many kilobytes is no help, and would leave no room for the edits.
+    let command = match view.command.len() > view.body_limit / COMMAND {
+        true => format!(
+            "The command is too long to be shown here ({} characters).\n",
+            view.command.chars().count()
+        ),
+        false => block("sh", view.command),
+    };
+    let more = match view.does_more {
+        true => "\nIt makes the edits of the other groups, too.\n",
+        false => "",
+    };
     let _ = writeln!(
         out,
-        "### To do it locally\n\n{}\nAs of {}, by modelmod {}.{checked}",
-        block("sh", view.command),
+        "### To do it locally\n\n{command}{more}\nAs of {}, by modelmod {}.{checked}",
         view.plan.as_of,
         prose(view.version, In::Line),
     );

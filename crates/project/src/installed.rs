@@ -48,6 +48,10 @@ const ALWAYS: [&str; 9] = [
     "protocol.ext.allow=never",
 ];
 
+/// Settings that name programs which git runs on the way to a remote. A repository that
+/// somebody has packed up can have any: where it is the repository's own, none is run.
+pub(crate) const PROGRAMS_TO_A_REMOTE: &str = r"^(core\.(sshcommand|askpass|gitproxy|alternaterefscommand)|remote\..*\.(receivepack|uploadpack|vcs))$";
+
 /// The installed git, at a repository.
 #[derive(Debug, Clone)]
 pub(crate) struct Installed {

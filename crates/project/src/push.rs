@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use crate::installed::{Installed, one_line, without_passwords};
+use crate::installed::{Installed, PROGRAMS_TO_A_REMOTE, one_line, without_passwords};
 use crate::object_id::ObjectId;
 use crate::push_error::{PushError, judge};
 
@@ -22,11 +22,6 @@ const PUSH: [&str; 6] = [
     "--no-signed",
     "--recurse-submodules=no",
 ];
-
-/// Settings that name programs which git runs on the way to a remote. A repository that
-/// somebody has packed up can have any: where it is the repository's own, none is run.
-pub(crate) const PROGRAMS: &str =
-    r"^(core\.(sshcommand|askpass|gitproxy)|remote\..*\.(receivepack|uploadpack))$";
 
 /// A credential helper that says what is in the environment.
 const HELPER: &str = "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \
@@ -121,7 +116,7 @@ impl Remote {
         if !is_url && named.is_none() {
             return Err(PushError::NoRemote { name: remote.to_owned() });
         }
-        if let Some(key) = git.own_setting(PROGRAMS)? {
+        if let Some(key) = git.own_setting(PROGRAMS_TO_A_REMOTE)? {
             return Err(PushError::Program { key });
         }
         let mut git = batch_ssh(&git)?;

@@ -8,6 +8,7 @@ use super::gather::Gathered;
 use crate::args::{Branching, Global, Migrate};
 use crate::failure::Failure;
 use group::Group;
+use modelmod_edit::Named;
 use modelmod_project::{BranchRequest, Head, Made, RepoPath, Repository, commit_branch, plan_of};
 use modelmod_report::{BranchMade, BranchState, COMMIT_TEMPLATE, commit_message};
 use modelmod_rewrite::Plan;
@@ -109,7 +110,7 @@ fn template(branching: &Branching) -> Result<String, Failure> {
         return Ok(branching.message.clone().unwrap_or_else(|| COMMIT_TEMPLATE.to_owned()));
     };
     std::fs::read_to_string(path).map_err(|error| {
-        Failure::new(format!("{}: {error}; --message-file names a text file", path.display()))
+        Failure::new(format!("{}: {error}; --message-file names a text file", path.named()))
     })
 }
 

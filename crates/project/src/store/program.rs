@@ -7,7 +7,7 @@ use super::batch::Batches;
 use super::{Change, Known, New, Readers, Store, TreeFile, Wanted, promised, state, trees};
 use crate::git_error::GitError;
 use crate::identity::Signature;
-use crate::installed::{Answer, Installed, one_line};
+use crate::installed::{Answer, Installed, PROGRAMS_TO_A_REMOTE, one_line};
 use crate::object_id::ObjectId;
 use crate::repo_path::RepoPath;
 use crate::status::DirtyKind;
@@ -59,7 +59,14 @@ fn path(answer: &Answer) -> PathBuf {
 impl Program {
     /// For the repository whose work tree's top, or bare store, `place` is.
     pub(crate) fn new(place: &Path) -> Self {
-        Self { git: Installed::at(place), place: place.to_path_buf() }
+        let git = Installed::at(place);
+        // A partial clone is completed on the way, whatever is asked for. Where that would run
+        // a program of the repository's, or it cannot be told, only what is here counts.
+        let git = match git.own_setting(PROGRAMS_TO_A_REMOTE) {
+            Ok(None) => git,
+            _ => git.offline(),
+        };
+        Self { git, place: place.to_path_buf() }
     }
 
     pub(crate) fn git(&self) -> &Installed {

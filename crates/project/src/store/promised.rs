@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::git_error::GitError;
-use crate::installed::Installed;
+use crate::installed::{Installed, PROGRAMS_TO_A_REMOTE};
 use crate::object_id::ObjectId;
 
 /// Why a blob is not read that is not there.
@@ -41,6 +41,9 @@ pub(crate) fn complete(
         ids.iter().filter(|id| missing.contains(id)).map(|id| format!("{id}\n")).collect();
     if wanted.is_empty() {
         return Ok(());
+    }
+    if let Some(key) = git.own_setting(PROGRAMS_TO_A_REMOTE)? {
+        return Err(GitError::FetchProgram { key });
     }
     let fetch = [
         "-c",

@@ -108,7 +108,7 @@ impl Template {
         std::os::unix::fs::symlink("elsewhere/target.py", root.join("link.py")).unwrap();
         set("src/untouched.py", "model = \"claude-opus-4-8\"\n", 0o604);
         if size == Size::Large {
-            set("src/odd '\"\u{202e}\n\u{1b}[31m.py", "model = \"claude-2.1\"\n", 0o4711);
+            set("src/odd '$(x)' & name.py", "model = \"claude-2.1\"\n", 0o4711);
             set("src/empty.py", "", 0o644);
             mark(&set("src/marked.py", "model = \"claude-2.1\"\n", 0o644));
             mark(&root.join("src/linked.py"));

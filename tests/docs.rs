@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const DOCUMENTS: [&str; 17] = [
+const DOCUMENTS: [&str; 18] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -27,6 +27,7 @@ const DOCUMENTS: [&str; 17] = [
     "docs/interactive.md",
     "docs/json.md",
     "docs/pull-requests.md",
+    "docs/safety.md",
     "docs/sites.md",
     "docs/sweeps.md",
 ];

@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::migrate::{Looked, Looking, look};
 use crate::{catalogue, clock, terminal};
 use modelmod_audit::{Audit, Column, Days, Tree, Usage, Wanted, read};
+use modelmod_edit::Named;
 use modelmod_report::{audit_csv, audit_human, audit_json};
 use modelmod_rewrite::{Names, Request};
 use std::fs::File;
@@ -65,7 +66,7 @@ fn open(args: &Args) -> Result<Usage, Failure> {
         tokens: columns.tokens_column.clone(),
         cost: columns.cost_column.clone(),
     };
-    let path = args.export.display();
+    let path = args.export.named();
     let input: Box<dyn Read> = if args.export == Path::new("-") {
         Box::new(io::stdin().lock())
     } else {

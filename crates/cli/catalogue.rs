@@ -10,6 +10,7 @@ use crate::texts::{self, problems, shown, text_file};
 use modelmod_catalog::pack::{PackFile, Severity, read_layers};
 use modelmod_catalog::{Catalog, builtin};
 use modelmod_config::PackPaths;
+use modelmod_edit::Named;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -96,7 +97,7 @@ fn read(
         // What is merely odd is for `pack check` to tell.
         found.retain(|one| one.severity == Severity::Error);
         texts::show(&found, global);
-        let names: Vec<String> = folders.iter().map(|one| one.display().to_string()).collect();
+        let names: Vec<String> = folders.iter().map(|one| one.named()).collect();
         let count = problems(found.len());
         Failure::new(format!("{}: {count} in these packs; nothing was done", names.join(", ")))
     })
@@ -115,7 +116,7 @@ fn folders(sources: &Sources, found: Option<&Located>, global: &Global) -> Vec<P
                 let folder = shown(&beside.join(FOLDER));
                 let text = format!(
                     "the packs in {} are used; `packs = []` in {} goes without",
-                    folder.display(),
+                    folder.named(),
                     found.text.path
                 );
                 terminal::complain("note", &text, global);
@@ -135,12 +136,12 @@ fn has_packs(folder: &Path) -> bool {
 /// The files of the packs in a folder, or of the one pack that `folder` is itself.
 pub(crate) fn files(folder: &Path) -> Result<Vec<PackFile>, Failure> {
     let paths = paths(folder).map_err(|error| {
-        Failure::new(format!("{}: {error}; name the folder that holds the packs", folder.display()))
+        Failure::new(format!("{}: {error}; name the folder that holds the packs", folder.named()))
     })?;
     if paths.is_empty() {
         return Err(Failure::new(format!(
             "{}: no pack found; a pack is a folder with a file {MODELS}",
-            folder.display()
+            folder.named()
         )));
     }
     paths.iter().map(|path| text_file(path, "or name another folder of packs")).collect()

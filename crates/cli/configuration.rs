@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::texts::{refused, shown, text_file};
 use modelmod_catalog::pack::PackFile;
 use modelmod_config::{PackPaths, read_manifest_packs, read_packs};
+use modelmod_edit::Named;
 use modelmod_project::Repository;
 use std::path::{Path, PathBuf};
 
@@ -50,7 +51,7 @@ pub(crate) fn locate(
             Failure::new(format!(
                 "{}: no table [workspace.metadata.modelmod] or [package.metadata.modelmod] in it; \
                  add one, or name another file",
-                path.display()
+                path.named()
             ))
         })?;
         located.is_named = true;
@@ -100,8 +101,8 @@ fn look_in(folder: &Path, global: &Global) -> Result<Option<Located>, Failure> {
     match (open_if_there(&own)?, open_if_there(&manifest)?) {
         (Some(_), Some(_)) => Err(Failure::new(format!(
             "two configurations: {} and a table in {}; keep one of them",
-            shown(&own).display(),
-            shown(&manifest).display()
+            shown(&own).named(),
+            shown(&manifest).named()
         ))),
         (one, other) => Ok(one.or(other)),
     }
@@ -123,5 +124,5 @@ fn open(path: &Path, global: &Global) -> Result<Option<Located>, Failure> {
 }
 
 fn canonical(path: &Path) -> Result<PathBuf, Failure> {
-    path.canonicalize().map_err(|error| Failure::new(format!("{}: {error}", path.display())))
+    path.canonicalize().map_err(|error| Failure::new(format!("{}: {error}", path.named())))
 }

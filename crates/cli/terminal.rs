@@ -3,6 +3,7 @@
 use crate::args::{Color, Global};
 use anstream::stream::RawStream;
 use indicatif::{ProgressBar, ProgressStyle};
+use modelmod_edit::is_hidden;
 use modelmod_project::Progress;
 use modelmod_report::Styles;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -63,13 +64,14 @@ pub(crate) fn complain(kind: &str, message: &str, global: &Global) {
     let _ = writeln!(io::stderr().lock(), "{style}{kind}{style:#}: {}", harmless(message));
 }
 
-/// The message without what could command a terminal: names of files are in it.
+/// The message without what could command a terminal or cannot be seen: what others said, such
+/// as git, is in it.
 fn harmless(message: &str) -> String {
     let mut text = String::with_capacity(message.len());
     for c in message.chars() {
         match c {
             '\n' => text.push(c),
-            c if c.is_control() => text.extend(c.escape_default()),
+            c if is_hidden(c) => text.extend(c.escape_default()),
             c => text.push(c),
         }
     }

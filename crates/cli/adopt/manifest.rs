@@ -1,7 +1,7 @@
 //! The manifest of a package that is to depend on the macros.
 
 use crate::failure::Failure;
-use modelmod_edit::{Edit, EditSet, Span};
+use modelmod_edit::{Edit, EditSet, Named, Span};
 use std::ops::Not;
 use std::path::{Path, PathBuf};
 use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
@@ -54,7 +54,7 @@ pub(super) fn of(file: &Path) -> Option<PathBuf> {
 impl Manifest {
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
         let problem = |error: &dyn std::fmt::Display| {
-            Failure::new(format!("{}: {error}; nothing was done", path.display()))
+            Failure::new(format!("{}: {error}; nothing was done", path.named()))
         };
         let text = std::fs::read_to_string(path).map_err(|error| problem(&error))?;
         let document: DocumentMut = text.parse().map_err(|error| problem(&error))?;
@@ -103,7 +103,7 @@ impl Manifest {
         }
         let mut document = self.document.clone();
         let bad = || {
-            let (path, table) = (self.path.display(), part.table());
+            let (path, table) = (self.path.named(), part.table());
             Failure::new(format!("{path}: `{table}` is no table; nothing was done"))
         };
         let table = document.entry(part.table()).or_insert(Item::Table(Table::new()));

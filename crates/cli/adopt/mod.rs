@@ -9,7 +9,7 @@ use crate::migrate::{Files, place, rust_files, write};
 use crate::{catalogue, clock, terminal};
 use manifest::Manifest;
 use modelmod_edit::EditSet;
-use modelmod_project::replace;
+use modelmod_project::replace_scanned;
 use modelmod_report::{patch_text, shown};
 use modelmod_rewrite::{Adopted, Adopter, diff};
 use std::collections::BTreeMap;
@@ -101,7 +101,7 @@ fn write_all(changes: &[Change], global: &Global) -> usize {
         changes.iter().partition(|change| change.target.extension().is_some_and(|end| end == "rs"));
     for change in manifests.into_iter().chain(code) {
         let after = change.edits.apply(&change.before);
-        if let Err(error) = replace(&change.target, &change.before, &after) {
+        if let Err(error) = replace_scanned(&change.target, &change.before, &after) {
             failed += 1;
             terminal::complain("error", &error.to_string(), global);
         }

@@ -8,6 +8,7 @@ use crate::terminal;
 use crate::texts::{refused, text_file};
 use modelmod_catalog::Catalog;
 use modelmod_config::{read_baseline, write_baseline};
+use modelmod_edit::Named;
 use modelmod_project::{create, replace};
 use modelmod_report::shown;
 use modelmod_rewrite::{Accepted, Baseline, Engine};
@@ -118,7 +119,7 @@ pub(super) fn write(
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => {
-            return Err(Failure::new(format!("{}: it cannot be read: {error}", path.display())));
+            return Err(Failure::new(format!("{}: it cannot be read: {error}", path.named())));
         }
     };
     let mut baseline = match &before {
@@ -151,7 +152,7 @@ pub(super) fn write(
     if !global.quiet {
         let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
         let mut out = terminal::stdout();
-        writeln!(out, "{}: accepts {} in {files}", path.display(), count(mentions))?;
+        writeln!(out, "{}: accepts {} in {files}", path.named(), count(mentions))?;
         out.flush()?;
     }
     Ok(())

@@ -7,6 +7,7 @@ use crate::args::{Global, Migrate};
 use crate::failure::Failure;
 use crate::terminal;
 use modelmod_catalog::Catalog;
+use modelmod_edit::Named;
 use modelmod_project::{
     FileInput, Head, HeadOptions, RepoPath, Repository, SkipReason, WalkOptions, Walked, walk,
     walk_head,
@@ -162,7 +163,7 @@ fn walk_head_files<T: Send>(
         // `--branch NAME` without `=` would make every path after it a name.
         return Err(Failure::new(format!(
             "{0}: no such file or folder; if it is the branch's name, write --branch={0}",
-            first.display()
+            first.named()
         )));
     }
     place::real(first)?;
@@ -170,24 +171,20 @@ fn walk_head_files<T: Send>(
         return Err(Failure::new(format!(
             "{}: no git repository here, so no branch can be made; \
              without --branch the files themselves are rewritten",
-            first.display()
+            first.named()
         )));
     };
     if repository.is_bare() && !args.branching.bare {
         return Err(Failure::new(format!(
             "{}: the repository is bare; say --bare if the branch is to be made there",
-            repository.git_dir().display()
+            repository.git_dir().named()
         )));
     }
     let mut under = Vec::new();
     for path in args.paths.iter().filter(|_| !repository.is_bare()) {
         let real = place::real(path)?;
         let inside = repository.relative(&real).ok_or_else(|| {
-            Failure::new(format!(
-                "{}: not in the repository of {}",
-                path.display(),
-                first.display()
-            ))
+            Failure::new(format!("{}: not in the repository of {}", path.named(), first.named()))
         })?;
         under.push(inside);
     }

@@ -10,6 +10,7 @@ use crate::failure::Failure;
 use crate::terminal;
 use clap::Parser;
 use modelmod_catalog::Date;
+use modelmod_edit::Named;
 use modelmod_project::SkipReason;
 use modelmod_rewrite::{Engine, Matcher, Plan, Prefer, Request, RequestError};
 use std::collections::BTreeSet;
@@ -41,7 +42,7 @@ impl Looking {
         let words = ["modelmod", "migrate", "--check", "--as-of", &day, "--"].map(OsStr::new);
         let typed = words.into_iter().chain([path.as_os_str()]);
         let Ok(Cli { command: Command::Migrate(mut args), .. }) = Cli::try_parse_from(typed) else {
-            return Err(Failure::new(format!("{}: no path to look at", path.display())));
+            return Err(Failure::new(format!("{}: no path to look at", path.named())));
         };
         (args.choice.to, args.choice.prefer) = (to.to_vec(), prefer);
         Ok(Self(args))
@@ -110,7 +111,7 @@ pub(crate) fn rust_files(
     for file in &walked.skipped {
         if let SkipReason::Unreadable(_) = file.reason {
             unreadable += 1;
-            let message = format!("{}: {}", file.path.display(), file.reason);
+            let message = format!("{}: {}", file.path.named(), file.reason);
             terminal::complain("error", &message, global);
         }
     }

@@ -117,7 +117,7 @@ fn start(args: &Migrate) -> Start<'_> {
 /// What came of acting on a plan.
 struct Done {
     outcome: Outcome,
-    /// Files that could not be written, each said already.
+    /// Files with which something went wrong when they were written, each said already.
     failed: usize,
     /// Branches that could not be pushed, each said already.
     unpushed: branch::Failed,

@@ -1,6 +1,7 @@
 //! Where a run is at home: the folder that paths in patches and reports are relative to.
 
 use crate::failure::Failure;
+use modelmod_edit::Named;
 use modelmod_project::Repository;
 use std::path::{Component, Path, PathBuf};
 
@@ -29,9 +30,9 @@ pub(crate) fn root(paths: &[PathBuf]) -> Result<PathBuf, Failure> {
 pub(crate) fn real(path: &Path) -> Result<PathBuf, Failure> {
     path.canonicalize().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
-            Failure::new(format!("{}: no such file or folder; check the spelling", path.display()))
+            Failure::new(format!("{}: no such file or folder; check the spelling", path.named()))
         }
-        _ => Failure::new(format!("{}: {error}", path.display())),
+        _ => Failure::new(format!("{}: {error}", path.named())),
     })
 }
 

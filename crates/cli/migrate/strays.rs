@@ -3,6 +3,7 @@
 use crate::args::Global;
 use crate::failure::Failure;
 use crate::terminal;
+use modelmod_edit::Named;
 use modelmod_project::{Walked, recover, remove_leftover, strays_in};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -45,7 +46,7 @@ impl Strays {
         for journal in &self.journals {
             recover(journal)?;
             let message =
-                format!("completed what an interrupted run had begun: {}", journal.display());
+                format!("completed what an interrupted run had begun: {}", journal.named());
             terminal::complain("note", &message, global);
         }
         for leftover in &self.leftovers {

@@ -3,7 +3,8 @@
 use crate::args::{Allow, Global, Migrate};
 use crate::failure::Failure;
 use crate::terminal;
-use modelmod_project::{DirtyKind, Repository, replace};
+use modelmod_edit::Named;
+use modelmod_project::{DirtyKind, Repository, holds, replace_scanned};
 use modelmod_rewrite::Plan;
 use std::path::{Path, PathBuf};
 
@@ -25,7 +26,7 @@ pub(crate) fn guard_files(allow: &Allow, targets: &[PathBuf], or: &str) -> Resul
         return Err(Failure::new(format!(
             "no version control keeps these files, so there would be no way back:\n{}\
              use --dry-run to look at the changes, or --allow-no-vcs to write them",
-            list(loose.iter().map(|path| path.display().to_string()))
+            list(loose.iter().map(|path| path.named()))
         )));
     }
     if allow.allow_dirty {
@@ -42,7 +43,7 @@ pub(crate) fn guard_files(allow: &Allow, targets: &[PathBuf], or: &str) -> Resul
     Err(Failure::new(format!(
         "files to be changed have changes that are not committed:\n{}\
          commit or stash them, or use --allow-dirty (--allow-staged for staged ones){or}",
-        list(dirty.iter().map(|file| format!("{} ({})", file.path.display(), file.kind)))
+        list(dirty.iter().map(|file| format!("{} ({})", file.path.named(), file.kind)))
     )))
 }
 
@@ -82,14 +83,22 @@ fn list(items: impl Iterator<Item = String>) -> String {
 }
 
 /// Writes every edited file, each all or nothing, and notes in the plan which could not be
-/// written; returns how many.
+/// written; returns with how many something went wrong.
 pub(super) fn write(plan: &mut Plan<'_>, global: &Global) -> usize {
     let mut failed = 0;
     for file in plan.files.iter_mut().filter(|file| !file.plan.edits.is_empty()) {
-        if let Err(error) = replace(&file.target, &file.before, &file.after()) {
+        if let Err(error) = replace_scanned(&file.target, &file.before, &file.after()) {
             failed += 1;
             terminal::complain("error", &error.to_string(), global);
-            file.failed = Some(error.to_string());
+            if !error.is_written() {
+                file.failed = Some(error.to_string());
+            }
+        }
+    }
+    // A file can have got its content after all, through another of its names.
+    for file in plan.files.iter_mut().filter(|file| file.failed.is_some()) {
+        if holds(&file.target, &file.after()) {
+            file.failed = None;
         }
     }
     failed

@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::{clock, terminal};
 use modelmod_catalog::pack::{PackFile, stands_alone};
 use modelmod_catalog::{Catalog, builtin};
+use modelmod_edit::Named;
 use modelmod_import::{Merge, MergeError, Merged, NewPack, Page, Reading, Refusal, merge, read};
 use similar::TextDiff;
 use std::io::{self, Read, Write};
@@ -62,7 +63,7 @@ fn provider_id(id: &str) -> Result<&str, Failure> {
 }
 
 fn page_text(path: &Path) -> Result<String, Failure> {
-    let unreadable = |error: io::Error| Failure::new(format!("{}: {error}", path.display()));
+    let unreadable = |error: io::Error| Failure::new(format!("{}: {error}", path.named()));
     let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
@@ -71,10 +72,7 @@ fn page_text(path: &Path) -> Result<String, Failure> {
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     }
     if bytes.len() as u64 > LARGEST {
-        return Err(Failure::new(format!(
-            "{}: larger than 64 MiB; this is no page",
-            path.display()
-        )));
+        return Err(Failure::new(format!("{}: larger than 64 MiB; this is no page", path.named())));
     }
     String::from_utf8(bytes).map_err(|error| {
         let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
@@ -83,7 +81,7 @@ fn page_text(path: &Path) -> Result<String, Failure> {
             .count();
         Failure::new(format!(
             "{}: line {line} is not UTF-8; save the page again, as UTF-8",
-            path.display()
+            path.named()
         ))
     })
 }
@@ -104,7 +102,7 @@ impl Folder {
             folder.is_dir() && std::fs::read_dir(folder).is_ok_and(|mut all| all.next().is_none());
         let mut others = if empty { Vec::new() } else { files(folder)? };
         let base = base(&others);
-        let own = path.display().to_string();
+        let own = path.named();
         let at = others.iter().position(|file| file.path == own);
         let pack = at.map(|at| others.remove(at));
         Ok(Self { path, pack, others, base })
@@ -132,17 +130,17 @@ fn new_pack(args: &Import, folder: &Folder, page: &Page) -> Result<NewPack, Fail
         return Err(Failure::new(format!(
             "{}: there is no pack for `{}` yet, and the page does not say its address; give it \
              with --url",
-            folder.path.display(),
+            folder.path.named(),
             args.provider
         )));
     };
-    Ok(NewPack { path: folder.path.display().to_string(), page: url.clone() })
+    Ok(NewPack { path: folder.path.named(), page: url.clone() })
 }
 
 /// Each refusal with its place, a line for each.
 fn lines_of(page: &Path, refusals: &[Refusal]) -> String {
     let line = |one: &Refusal| {
-        format!("  {}:{}", page.display(), one.to_string().trim_start_matches("line "))
+        format!("  {}:{}", page.named(), one.to_string().trim_start_matches("line "))
     };
     refusals.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -154,7 +152,7 @@ fn refused(page: &Path, refusals: &[Refusal]) -> Failure {
     };
     Failure::new(format!(
         "{}: the page is not imported, since {count} not understood\n{}",
-        page.display(),
+        page.named(),
         lines_of(page, refusals)
     ))
 }
@@ -163,11 +161,11 @@ fn unmerged(args: &Import, error: &MergeError) -> Failure {
     match error {
         MergeError::Conflicts(refusals) => Failure::new(format!(
             "{}: the page is not imported, since it contradicts the pack of `{}`\n{}",
-            args.page.display(),
+            args.page.named(),
             args.provider,
             lines_of(&args.page, refusals)
         )),
-        other => Failure::new(format!("{}: {other}", args.page.display())),
+        other => Failure::new(format!("{}: {other}", args.page.named())),
     }
 }
 
@@ -188,7 +186,7 @@ fn write(folder: &Folder, merged: &Merged) -> Result<(), Failure> {
         None => {
             if let Some(parent) = folder.path.parent() {
                 std::fs::create_dir_all(parent)
-                    .map_err(|error| Failure::new(format!("{}: {error}", parent.display())))?;
+                    .map_err(|error| Failure::new(format!("{}: {error}", parent.named())))?;
             }
             modelmod_project::create(&folder.path, after).map_err(Failure::new)
         }
@@ -196,7 +194,7 @@ fn write(folder: &Folder, merged: &Merged) -> Result<(), Failure> {
 }
 
 fn show(folder: &Folder, merged: &Merged) -> Result<(), Failure> {
-    let path = folder.path.display().to_string();
+    let path = folder.path.named();
     let path = path.trim_start_matches('/');
     let mut out = match &folder.pack {
         Some(pack) => diff(path, &pack.text, &merged.after).into_bytes(),
@@ -235,7 +233,7 @@ fn summary(args: &Import, page: &Page, merged: &Merged, out: &mut dyn Write) -> 
     writeln!(
         out,
         "{}: {rows} row{plural} read, about {} models",
-        args.page.display(),
+        args.page.named(),
         page.facts.len()
     )?;
     for change in &merged.changes {

@@ -13,6 +13,7 @@ use modelmod_catalog::Catalog;
 use modelmod_catalog::pack::{
     PackFile, Packs, Severity, check_format, read, read_cases, read_onto, stands_alone,
 };
+use modelmod_edit::Named;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -44,11 +45,11 @@ fn check(args: &PackFolder, global: &Global) -> Result<ExitCode, Failure> {
     match summary {
         Some(summary) if failed == 0 => {
             let mut out = terminal::stdout();
-            writeln!(out, "{}: {summary}", folder.display())?;
+            writeln!(out, "{}: {summary}", folder.named())?;
             out.flush()?;
             Ok(ExitCode::SUCCESS)
         }
-        _ => Err(Failure::new(format!("{}: {} in its packs", folder.display(), problems(failed)))),
+        _ => Err(Failure::new(format!("{}: {} in its packs", folder.named(), problems(failed)))),
     }
 }
 

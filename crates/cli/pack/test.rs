@@ -7,6 +7,7 @@ use crate::terminal;
 use crate::texts::{problems, show, text_file};
 use modelmod_catalog::pack::{Case, Diagnostic, PackFile, Severity, provider_of, read_cases};
 use modelmod_catalog::{Catalog, Date};
+use modelmod_edit::Named;
 use modelmod_rewrite::{Applicability, Engine, FilePlan, Request};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ pub(super) fn run(args: &PackFolder, global: &Global) -> Result<ExitCode, Failur
     let packs = super::read_folder(args, &files, global)?.map_err(|mut found| {
         found.retain(|one| one.severity == Severity::Error);
         show(&found, global);
-        Failure::new(format!("{}: {} in its packs", folder.display(), problems(found.len())))
+        Failure::new(format!("{}: {} in its packs", folder.named(), problems(found.len())))
     })?;
     let (mut passed, mut failures) = (0, Vec::new());
     for file in files_of_cases(&files)? {
@@ -41,17 +42,17 @@ pub(super) fn run(args: &PackFolder, global: &Global) -> Result<ExitCode, Failur
     match (failures.len(), passed) {
         (0, 0) => Err(Failure::new(format!(
             "{}: no case found; write some into {CASES} beside models.toml",
-            folder.display()
+            folder.named()
         ))),
         (0, passed) => {
             let mut out = terminal::stdout();
-            writeln!(out, "{}: {passed} {} hold", folder.display(), cases(passed))?;
+            writeln!(out, "{}: {passed} {} hold", folder.named(), cases(passed))?;
             out.flush()?;
             Ok(ExitCode::SUCCESS)
         }
         (failed, passed) => Err(Failure::new(format!(
             "{}: {}, {passed} {} hold",
-            folder.display(),
+            folder.named(),
             problems(failed),
             cases(passed)
         ))),

@@ -71,7 +71,7 @@ fn ranges(line: &[u8]) -> [usize; 4] {
 
 /// What git reads in the place of the path, checked by reading its quotes as git does.
 fn unquoted(path: &[u8], prefix: &[u8]) -> Vec<u8> {
-    let quoted = modelmod_rewrite::diff::quoted(prefix, path);
+    let quoted = modelmod_edit::quoted(prefix, path);
     let wanted = [prefix, path].concat();
     let Some(inner) = quoted.strip_prefix(b"\"") else {
         assert_eq!(quoted, wanted);

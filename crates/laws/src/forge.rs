@@ -3,12 +3,11 @@
 
 use crate::first_line;
 use modelmod_forge::{Flags, Kind, Marker, Place, detect};
-use modelmod_project::{Mark, is_trailer, remote_host};
+use modelmod_project::{Mark, is_trailer};
 
 pub(crate) fn check(data: &[u8]) {
     let (url, body) = first_line(data);
     let (url, body) = (String::from_utf8_lossy(url), String::from_utf8_lossy(body));
-    remote(&url);
     let base = body.lines().next().unwrap_or_default().to_owned();
     for kind in [None, Some(Kind::GitHub), Some(Kind::GitLab), Some(Kind::Bitbucket)] {
         place(&url, &Flags { kind, base: None });
@@ -17,10 +16,6 @@ pub(crate) fn check(data: &[u8]) {
     marker(&body);
     let _ = Mark::read(&body);
     let _ = is_trailer(&body);
-}
-
-fn remote(url: &str) {
-    let _ = remote_host(url);
 }
 
 /// A token goes over https alone, to the host that the user knows, and no password is shown.

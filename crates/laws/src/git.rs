@@ -3,7 +3,6 @@
 
 use crate::first_line;
 use modelmod_project::{Owners, is_journal, is_leftover, recover};
-use modelmod_rewrite::diff;
 use std::path::Path;
 
 const CONTENT: &[u8] = b"old\n";
@@ -21,7 +20,7 @@ pub(crate) fn check(data: &[u8]) {
         }
     }
     assert!(!(is_journal(path) && is_leftover(path)), "a journal is no leftover");
-    let _ = diff::quoted(b"a/", text.as_bytes());
+    let _ = modelmod_edit::quoted(b"a/", text.as_bytes());
     if file.starts_with(b"modelmod") {
         journal(file);
     }

@@ -103,6 +103,8 @@ fn reports(plan: &Plan<'_>) {
     let pull = pull_text(&PullView {
         plan,
         run: &run,
+        group: None,
+        does_more: false,
         command: "modelmod migrate",
         version: "0.0.0",
         verified: None,

@@ -243,7 +243,7 @@ fn unreadable(error: std::io::Error) -> SkipReason {
 
 /// Opens a file that a directory listing called regular. Should it have become a link or a
 /// pipe since, the first is refused and the second does not block.
-fn open(path: &Path) -> std::io::Result<File> {
+pub(crate) fn open(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]

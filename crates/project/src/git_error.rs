@@ -1,5 +1,6 @@
 //! What can go wrong with a repository.
 
+use modelmod_edit::Named;
 use std::path::{Path, PathBuf};
 
 use crate::repo_path::RepoPath;
@@ -68,6 +69,12 @@ pub enum GitError {
         /// The setting, such as `gpg.program`.
         key: String,
     },
+    /// The clone is partial, and what it lacks could be fetched only with a program that the
+    /// repository itself names.
+    FetchProgram {
+        /// The setting, such as `core.sshcommand`.
+        key: String,
+    },
     /// Commits must be signed here, and git could not do it.
     SigningFailed {
         /// What git said.
@@ -110,24 +117,24 @@ impl std::fmt::Display for GitError {
                 f,
                 "{0}: the repository belongs to another user; if you trust it, run: git config \
                  --global --add safe.directory '{0}'",
-                path.display()
+                path.named()
             ),
             Self::Unsupported { path, feature } => write!(
                 f,
                 "{}: the repository uses {feature}, which is not supported; use a full clone in \
                  git's default format (SHA-1, files backend)",
-                path.display()
+                path.named()
             ),
             Self::Unborn { path } => write!(
                 f,
                 "{}: the repository has no commit yet; commit something first",
-                path.display()
+                path.named()
             ),
             Self::Bare { path } => write!(
                 f,
                 "{}: the repository is bare; run in a clone with a work tree, or allow it \
                  explicitly",
-                path.display()
+                path.named()
             ),
             Self::BranchName { name } => write!(
                 f,
@@ -167,6 +174,13 @@ impl std::fmt::Display for GitError {
                  names is not run; set it in yours with git config --global, or commit without \
                  a signature explicitly"
             ),
+            Self::FetchProgram { key } => write!(
+                f,
+                "this clone is partial, and what it lacks is not fetched: the repository's own \
+                 configuration sets {key}, and a program that a repository names is not run; if \
+                 it is yours, set it with git config --global instead, or get everything with \
+                 git fetch --refetch --no-filter"
+            ),
             Self::SigningFailed { detail } => write!(
                 f,
                 "commit.gpgsign is set, and git could not sign ({detail}); check that git commit \
@@ -183,13 +197,16 @@ impl std::fmt::Display for GitError {
             }
             Self::Twice { path } => write!(f, "{path}: given twice; give each file once"),
             Self::Git { path, step, detail } => {
-                write!(f, "{}: {step} failed: {detail}; check it with git fsck", path.display())
+                write!(f, "{}: {step} failed: {detail}; check it with git fsck", path.named())
             }
         }
     }
 }
 
 impl std::error::Error for GitError {}
+
+/// More of what the library says is not told, in characters.
+const LONGEST: usize = 1000;
 
 impl GitError {
     /// Gives an error of the git library its place, and its meaning where it has one.
@@ -200,7 +217,10 @@ impl GitError {
         }
         match unsupported(error.message()) {
             Some(feature) => Self::Unsupported { path, feature },
-            None => Self::Git { path, step, detail: error.message().to_owned() },
+            // It can have a whole file in it.
+            None => {
+                Self::Git { path, step, detail: error.message().chars().take(LONGEST).collect() }
+            }
         }
     }
 

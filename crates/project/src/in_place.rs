@@ -18,15 +18,26 @@ pub(crate) fn write(
 ) -> Result<Written, WriteError> {
     // Held, and with it the journal's lock, until the end of this function.
     let (journal, _lock) = create_journal(real, scanned, new)?;
-    let removed =
-        |result| remove_journal(&journal).map_err(failed(real, "removing the journal")).and(result);
+    // What went wrong first is what is told. A journal that stays then tells the next run that
+    // the file has its old content.
+    let given_up = |error| {
+        drop(remove_journal(&journal));
+        Err(error)
+    };
     if let Err(changed) = still(real, &mut file, scanned) {
-        return removed(Err(changed));
+        return given_up(changed);
     }
-    let Err(cause) = overwrite(&mut file, new) else { return removed(Ok(Written::InPlace)) };
+    let Err(cause) = overwrite(&mut file, new) else {
+        return match remove_journal(&journal) {
+            Ok(()) => Ok(Written::InPlace),
+            Err(cause) => {
+                Err(WriteError::JournalStays { path: real.to_path_buf(), journal, cause })
+            }
+        };
+    };
     // For instance no space for a longer file. The old content fits: it was there.
     match overwrite(&mut file, scanned) {
-        Ok(()) => removed(Err(failed(real, "writing it in place")(cause))),
+        Ok(()) => given_up(failed(real, "writing it in place")(cause)),
         Err(_) => Err(WriteError::Torn { path: real.to_path_buf(), journal, cause }),
     }
 }
@@ -42,7 +53,9 @@ pub(crate) fn overwrite(file: &mut File, content: &[u8]) -> io::Result<()> {
 /// Removes a journal that has served its purpose, before the next write to the file.
 pub(crate) fn remove_journal(journal: &Path) -> io::Result<()> {
     fs::remove_file(journal)?;
-    stray::sync_folder(stray::folder_of(journal))
+    // Should it come back after a power cut, it tells that all is done.
+    drop(stray::sync_folder(stray::folder_of(journal)));
+    Ok(())
 }
 
 /// Writes the journal under a temporary name and gives it its own when it is complete.
@@ -62,7 +75,9 @@ fn create_journal(real: &Path, old: &[u8], new: &[u8]) -> Result<(PathBuf, File)
             folder(error.error)
         }
     })?;
-    stray::sync_folder(stray::folder_of(real))
-        .map_err(failed(real, "forcing its journal to disk"))?;
+    if let Err(cause) = stray::sync_folder(stray::folder_of(real)) {
+        drop(fs::remove_file(&journal));
+        return Err(failed(real, "forcing its journal to disk")(cause));
+    }
     Ok((journal, lock))
 }

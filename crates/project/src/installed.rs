@@ -52,7 +52,6 @@ const ALWAYS: [&str; 10] = [
 
 /// git knows this name everywhere.
 const NO_FILE: &str = "/dev/null";
-
 /// The installed git, at a repository.
 #[derive(Debug, Clone)]
 pub(crate) struct Installed {

@@ -1,5 +1,6 @@
 //! Finishing what an interrupted write in place began.
 
+use modelmod_edit::Named;
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -63,30 +64,30 @@ impl std::fmt::Display for RecoverError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::NotAJournal { journal } => {
-                write!(f, "{}: not a journal of modelmod", journal.display())
+                write!(f, "{}: not a journal of modelmod", journal.named())
             }
             Self::InUse { journal } => write!(
                 f,
                 "{}: another run is writing this file; wait for it to end and run again",
-                journal.display()
+                journal.named()
             ),
             Self::Damaged { journal } => write!(
                 f,
                 "{}: the journal is damaged and tells nothing about the file beside it; check \
                  that file, then remove the journal",
-                journal.display()
+                journal.named()
             ),
             Self::Changed { path, journal } => write!(
                 f,
                 "{}: an interrupted run left {}, but the file was edited since; check the file, \
                  then remove the journal",
-                path.display(),
-                journal.display()
+                path.named(),
+                journal.named()
             ),
             Self::Io { path, step, cause } => write!(
                 f,
                 "{}: {step} failed: {cause}; remove the cause and run again",
-                path.display()
+                path.named()
             ),
         }
     }

@@ -93,6 +93,11 @@ impl Roots {
         !sets.any(|(exclude, anchor)| exclude.matches(&anchor.join(below), is_dir))
     }
 
+    /// The folders that are walked, and those of files that are named. Canonical.
+    pub(crate) fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.by_shown.values().map(|root| root.canonical.as_path())
+    }
+
     fn excludes_root(&self, root: &Root) -> bool {
         self.excludes.iter().zip(&root.below_anchors).any(|(exclude, anchor)| {
             let path = if anchor.as_os_str().is_empty() && !root.is_dir {

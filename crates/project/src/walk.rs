@@ -1,5 +1,6 @@
 //! The parallel walk over files, with the work done where the file is read.
 
+use modelmod_edit::Named;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,7 +9,7 @@ use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, Wal
 use crate::content::{FileInput, Progress, Reader, SkipReason, Walked};
 use crate::exclude::Patterns;
 use crate::roots::Roots;
-use crate::stray;
+use crate::{rules, stray};
 
 /// What to walk and what to leave out.
 #[derive(Debug, Clone)]
@@ -70,6 +71,11 @@ pub enum WalkError {
         /// What the system said.
         cause: std::io::Error,
     },
+    /// A file with ignore rules, of an argument or above it, that is a pipe or a device.
+    Rules {
+        /// The file.
+        path: PathBuf,
+    },
     /// An exclude pattern that cannot be understood.
     Pattern {
         /// The pattern as given.
@@ -83,14 +89,17 @@ impl std::fmt::Display for WalkError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Missing { path } => {
-                write!(f, "{}: no such file or folder; check the spelling", path.display())
+                write!(f, "{}: no such file or folder; check the spelling", path.named())
             }
             Self::Unusable { path, cause } => write!(
                 f,
                 "{}: cannot be accessed: {cause}; check its permissions and those of the folders \
                  above it",
-                path.display()
+                path.named()
             ),
+            Self::Rules { path } => {
+                write!(f, "{}: not a regular file; remove it, or use --no-ignore", path.named())
+            }
             Self::Pattern { pattern, cause } => {
                 write!(f, "exclude pattern `{pattern}`: {cause}; write it as in a .gitignore file")
             }
@@ -102,7 +111,7 @@ impl std::error::Error for WalkError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Unusable { cause, .. } => Some(cause),
-            Self::Missing { .. } | Self::Pattern { .. } => None,
+            Self::Missing { .. } | Self::Rules { .. } | Self::Pattern { .. } => None,
         }
     }
 }
@@ -124,17 +133,33 @@ pub fn walk<T: Send>(
 ) -> Result<Walked<T>, WalkError> {
     let mut walked = Walked::default();
     let roots = Arc::new(Roots::resolve(options, &mut walked.skipped)?);
+    if !options.no_ignore {
+        let mut folders = roots.folders().flat_map(Path::ancestors);
+        if let Some(path) = folders.find_map(rules::not_a_file) {
+            return Err(WalkError::Rules { path });
+        }
+    }
     let shared = Shared { options, visit, walked: Mutex::new(walked) };
-    if let Some(builder) = builder(options, &roots) {
+    let blocked = Arc::new(Mutex::new(Vec::new()));
+    if let Some(builder) = builder(options, &roots, &blocked) {
         builder.build_parallel().visit(&mut &shared);
     }
     let mut walked = shared.walked.into_inner().unwrap_or_else(PoisonError::into_inner);
+    for path in blocked.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+        let cause = "it is no file, and its folder was left out; remove it".to_owned();
+        walked.skip(shown(&path), SkipReason::Unreadable(cause));
+    }
     walked.sort();
     Ok(walked)
 }
 
-/// The walker, or nothing if no argument is left to walk.
-fn builder(options: &WalkOptions, roots: &Arc<Roots>) -> Option<WalkBuilder> {
+/// The walker, or nothing if no argument is left to walk. Files with ignore rules that cannot be
+/// read are added to `blocked`.
+fn builder(
+    options: &WalkOptions,
+    roots: &Arc<Roots>,
+    blocked: &Arc<Mutex<Vec<PathBuf>>>,
+) -> Option<WalkBuilder> {
     let mut shown = roots.shown().into_iter();
     let mut builder = WalkBuilder::new(shown.next()?);
     for root in shown {
@@ -145,10 +170,22 @@ fn builder(options: &WalkOptions, roots: &Arc<Roots>) -> Option<WalkBuilder> {
         .hidden(!options.hidden)
         .follow_links(false)
         .threads(threads(options.threads));
-    let roots = Arc::clone(roots);
+    let (roots, blocked) = (Arc::clone(roots), Arc::clone(blocked));
+    let heeds_rules = !options.no_ignore;
     builder.filter_entry(move |entry| {
         let is_dir = entry.file_type().is_some_and(|kind| kind.is_dir());
-        roots.admits(entry.path(), entry.depth(), is_dir)
+        if !roots.admits(entry.path(), entry.depth(), is_dir) {
+            return false;
+        }
+        // Asked here because the walker opens them before anybody sees the folder.
+        let asks = is_dir && heeds_rules;
+        match asks.then(|| rules::not_a_file(entry.path())).flatten() {
+            Some(path) => {
+                blocked.lock().unwrap_or_else(PoisonError::into_inner).push(path);
+                false
+            }
+            None => true,
+        }
     });
     Some(builder)
 }

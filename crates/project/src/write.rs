@@ -1,23 +1,26 @@
 //! Replacing the content of one file, all or nothing.
 
+use modelmod_edit::Named;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::{in_place, lock, stray};
+use crate::content::open;
+use crate::{in_place, likeness, lock, stray};
 
 /// How a file got its new content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written {
-    /// A new file took its place, with the mode and, where allowed, the owner of the old.
+    /// A new file took its place, with the mode, the owner and the attributes of the old.
     Replaced,
-    /// The file itself was written, because it has several names or is a mount point.
+    /// The file itself was written, because it has several names, is a mount point, or has an
+    /// owner or attributes that a new file cannot be given.
     InPlace,
     /// It had the new content already, for instance through another of its names.
     AlreadyThere,
 }
 
-/// Why a file was not replaced. Unless the error says otherwise it is as it was.
+/// What went wrong with a file. Unless the error says otherwise it is as it was.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WriteError {
@@ -26,13 +29,18 @@ pub enum WriteError {
         /// The file.
         path: PathBuf,
     },
-    /// It, or the file system, may only be read.
+    /// It may only be read.
     ReadOnly {
         /// The file.
         path: PathBuf,
     },
     /// It is a folder, a pipe, a socket or a device.
     NotRegular {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It, or a folder above it, is a symbolic link.
+    Link {
         /// The file.
         path: PathBuf,
     },
@@ -64,6 +72,24 @@ pub enum WriteError {
         /// What the system said.
         cause: io::Error,
     },
+    /// It has its new content, but the system could not force that to disk: should the machine
+    /// stop now, it can have its old content again.
+    Unforced {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// It has its new content, but the journal that was beside it meanwhile could not be
+    /// removed.
+    JournalStays {
+        /// The file.
+        path: PathBuf,
+        /// The journal, for [`recover`](crate::recover).
+        journal: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
     /// Writing in place failed half-way, and so did putting the old content back. The journal
     /// has both contents.
     Torn {
@@ -76,52 +102,75 @@ pub enum WriteError {
     },
 }
 
+impl WriteError {
+    /// Whether the file has its new content all the same.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        matches!(self, Self::Unforced { .. } | Self::JournalStays { .. })
+    }
+}
+
 impl std::fmt::Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Missing { path } => {
-                write!(
-                    f,
-                    "{}: the file was removed since it was scanned; run again",
-                    path.display()
-                )
+                write!(f, "{}: the file was removed since it was scanned; run again", path.named())
             }
             Self::ReadOnly { path } => write!(
                 f,
                 "{}: the file is read-only; make it writable (chmod u+w) or exclude it",
-                path.display()
+                path.named()
             ),
             Self::NotRegular { path } => {
-                write!(f, "{}: not a regular file; exclude it", path.display())
+                write!(f, "{}: not a regular file; exclude it", path.named())
             }
+            Self::Link { path } => write!(
+                f,
+                "{}: it, or a folder above it, is a symbolic link, and links are not followed; \
+                 run again, or name what the link leads to",
+                path.named()
+            ),
             Self::Changed { path } => write!(
                 f,
                 "{}: the file changed since it was scanned and was left alone; run again",
-                path.display()
+                path.named()
             ),
             Self::Interrupted { path, journal } => write!(
                 f,
-                "{}: an interrupted run left the journal {}; recover it first",
-                path.display(),
-                journal.display()
+                "{}: an interrupted run left {} beside it; run again to complete that",
+                path.named(),
+                journal.named()
             ),
             Self::Folder { path, cause } => write!(
                 f,
                 "{}: cannot make a file beside it: {cause}; make the folder {} writable",
-                path.display(),
-                stray::folder_of(path).display()
+                path.named(),
+                stray::folder_of(path).named()
             ),
             Self::Io { path, step, cause } => write!(
                 f,
                 "{}: {step} failed: {cause}; remove the cause and run again",
-                path.display()
+                path.named()
+            ),
+            Self::Unforced { path, cause } => write!(
+                f,
+                "{}: it was replaced, but forcing that to disk failed: {cause}; look after the \
+                 disk, and at the file should the machine stop now",
+                path.named()
+            ),
+            Self::JournalStays { path, journal, cause } => write!(
+                f,
+                "{}: it was replaced, but {} beside it cannot be removed: {cause}; remove the \
+                 cause and run again",
+                path.named(),
+                journal.named()
             ),
             Self::Torn { path, journal, cause } => write!(
                 f,
                 "{}: writing it failed half-way: {cause}; its old and new content are in {}: \
-                 remove the cause, then recover it",
-                path.display(),
-                journal.display()
+                 remove the cause and run again, which completes it",
+                path.named(),
+                journal.named()
             ),
         }
     }
@@ -130,9 +179,11 @@ impl std::fmt::Display for WriteError {
 impl std::error::Error for WriteError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Folder { cause, .. } | Self::Io { cause, .. } | Self::Torn { cause, .. } => {
-                Some(cause)
-            }
+            Self::Folder { cause, .. }
+            | Self::Io { cause, .. }
+            | Self::Unforced { cause, .. }
+            | Self::JournalStays { cause, .. }
+            | Self::Torn { cause, .. } => Some(cause),
             _ => None,
         }
     }
@@ -152,14 +203,14 @@ pub(crate) fn failed<'p>(
 /// its old or all of its new content: the new content is written to a temporary file beside
 /// it, forced to disk and renamed over it. A file with several hard links is written in place,
 /// so that all its names see the change; a journal beside it holds both contents meanwhile
-/// (see [`recover`](crate::recover)). A symbolic link stays; its target is replaced. The mode
-/// is kept, the owner where the system allows. The modification time is not: build tools must
-/// see the change.
+/// (see [`recover`](crate::recover)). So is a file whose owner or attributes a new file cannot
+/// be given. A symbolic link stays; its target is replaced. Mode, owner and extended attributes
+/// are kept. The modification time is not: build tools must see the change.
 ///
 /// # Errors
 /// If the file is read-only (also for a user who could write it nevertheless), is not what was
 /// scanned, or cannot be written. It then has its old content, except after
-/// [`WriteError::Torn`].
+/// [`WriteError::Torn`] and where [`WriteError::is_written`] says so.
 pub fn replace(path: &Path, scanned: &[u8], new: &[u8]) -> Result<Written, WriteError> {
     // What is shown to the user is the path as given; links are followed once, here.
     let real = match path.canonicalize() {
@@ -169,6 +220,34 @@ pub fn replace(path: &Path, scanned: &[u8], new: &[u8]) -> Result<Written, Write
         }
         Err(cause) => return Err(failed(path, "finding it")(cause)),
     };
+    replace_real(real, scanned, new)
+}
+
+/// [`replace`] for a file whose path had no links in it when it was scanned.
+///
+/// # Errors
+/// As for [`replace`]; also if a link has taken the place of the file, or of a folder above it,
+/// since: what it leads to is not what was scanned, whatever it holds.
+pub fn replace_scanned(path: &Path, scanned: &[u8], new: &[u8]) -> Result<Written, WriteError> {
+    match path.canonicalize() {
+        Ok(real) if real == path => replace_real(real, scanned, new),
+        Ok(_) => Err(WriteError::Link { path: path.to_path_buf() }),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => {
+            Err(WriteError::Missing { path: path.to_path_buf() })
+        }
+        Err(cause) => Err(failed(path, "finding it")(cause)),
+    }
+}
+
+/// Whether the file at `path` is a file, and has this content.
+#[must_use]
+pub fn holds(path: &Path, content: &[u8]) -> bool {
+    let Ok(mut file) = open(path) else { return false };
+    file.metadata().is_ok_and(|data| data.is_file())
+        && read_again(&mut file).is_ok_and(|there| there == content)
+}
+
+fn replace_real(real: PathBuf, scanned: &[u8], new: &[u8]) -> Result<Written, WriteError> {
     let (mut file, data) = open_target(&real)?;
     let current = read_again(&mut file).map_err(failed(&real, "reading it"))?;
     let journal = stray::journal_of(&real);
@@ -204,12 +283,7 @@ fn open_target(real: &Path) -> Result<(File, Metadata), WriteError> {
             let data = file.metadata().map_err(failed(real, "looking at it"))?;
             Ok((file, data))
         }
-        Err(cause)
-            if matches!(
-                cause.kind(),
-                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
-            ) =>
-        {
+        Err(cause) if cause.kind() == ErrorKind::PermissionDenied => {
             Err(WriteError::ReadOnly { path: real.to_path_buf() })
         }
         Err(cause) => Err(failed(real, "opening it for writing")(cause)),
@@ -228,7 +302,10 @@ pub(crate) fn read_again(file: &mut File) -> io::Result<Vec<u8>> {
 /// once more at the last moment, because preparing the new content takes a while.
 pub(crate) fn still(real: &Path, file: &mut File, scanned: &[u8]) -> Result<(), WriteError> {
     let current = read_again(file).map_err(failed(real, "reading it"))?;
-    if current == scanned && lock::names(real, file) {
+    if real.canonicalize().is_ok_and(|there| there != real) {
+        // The folder was moved away, and a link put in its place.
+        Err(WriteError::Link { path: real.to_path_buf() })
+    } else if current == scanned && lock::names(real, file) {
         Ok(())
     } else {
         Err(WriteError::Changed { path: real.to_path_buf() })
@@ -245,7 +322,11 @@ fn rename_over(
     let temp = stray::create_temp(real)
         .map_err(|cause| WriteError::Folder { path: real.to_path_buf(), cause })?;
     temp.as_file().write_all(new).map_err(failed(real, "writing the new content"))?;
-    copy_owner_and_mode(data, temp.as_file()).map_err(failed(real, "copying its mode"))?;
+    if !likeness::copy(&file, data, temp.as_file()).map_err(failed(real, "copying its mode"))? {
+        // Another owner, or other rights, would be given to nobody's knowledge.
+        drop(temp);
+        return in_place::write(real, file, scanned, new);
+    }
     temp.as_file().sync_all().map_err(failed(real, "forcing the new content to disk"))?;
     still(real, &mut file, scanned)?;
     match temp.persist(real) {
@@ -258,7 +339,7 @@ fn rename_over(
         Err(error) => return Err(failed(real, "renaming the new content over it")(error.error)),
     }
     stray::sync_folder(stray::folder_of(real))
-        .map_err(failed(real, "it was replaced, but forcing that to disk"))?;
+        .map_err(|cause| WriteError::Unforced { path: real.to_path_buf(), cause })?;
     Ok(Written::Replaced)
 }
 
@@ -270,26 +351,4 @@ fn links(data: &Metadata) -> u64 {
 #[cfg(not(unix))]
 fn links(_data: &Metadata) -> u64 {
     1
-}
-
-#[cfg(unix)]
-fn copy_owner_and_mode(from: &Metadata, to: &File) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
-    let now = to.metadata()?;
-    let mut mode = from.mode() & 0o7777;
-    // The owner first: changing it clears the set-id bits. Who is not the superuser cannot
-    // give a file away, but can often keep its group.
-    if (now.uid(), now.gid()) != (from.uid(), from.gid())
-        && fchown(to, Some(from.uid()), Some(from.gid())).is_err()
-    {
-        let _ = fchown(to, None, Some(from.gid()));
-        // Set-id bits under another owner would grant rights that nobody gave.
-        mode &= 0o1777;
-    }
-    to.set_permissions(std::fs::Permissions::from_mode(mode))
-}
-
-#[cfg(not(unix))]
-fn copy_owner_and_mode(_from: &Metadata, _to: &File) -> io::Result<()> {
-    Ok(())
 }

@@ -168,6 +168,46 @@ fn what_a_partial_clone_cannot_get_is_named() {
     }
 }
 
+/// A partial clone is completed by git, which would ask programs that the repository names for
+/// it: those are not run, and it is said what is missing.
+#[test]
+fn a_program_that_the_repository_names_completes_no_partial_clone() {
+    let program = |root: &Path| {
+        let path =
+            put(root, "program.sh", "#!/bin/sh\ntouch \"$(dirname \"$0\")/was-run\"\nexit 1\n");
+        std::fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).unwrap();
+        path.display().to_string()
+    };
+    for (url, key) in [
+        ("ssh://localhost/x", "core.sshcommand"),
+        ("git://localhost/x", "core.gitproxy"),
+        ("", "remote.origin.uploadpack"),
+        ("", "remote.origin.vcs"),
+    ] {
+        for filter in ["--filter=blob:none", "--filter=tree:0"] {
+            let dir = tempfile::tempdir().unwrap();
+            let source = &dir.path().join("source");
+            init(source);
+            fill(source);
+            git(source, &["config", "uploadpack.allowFilter", "true"]);
+            let from = format!("file://{}", source.display());
+            git(dir.path(), &["clone", "-q", "--no-checkout", filter, &from, "partial"]);
+            let partial = &dir.path().join("partial");
+            if !url.is_empty() {
+                git(partial, &["config", "remote.origin.url", url]);
+            }
+            git(partial, &["config", key, &program(dir.path())]);
+            let repository = Repository::discover(partial).unwrap().unwrap();
+            let head = repository.head();
+            let options = HeadOptions::default();
+            let error = head.and_then(|head| walk_head(&repository, &head, &options, |_| Some(())));
+            let error = error.map(|_| ()).unwrap_err().to_string();
+            assert!(!dir.path().join("was-run").exists(), "{key} {filter}: {error}");
+            assert!(error.contains(key) || filter == "--filter=tree:0", "{filter}: {error}");
+        }
+    }
+}
+
 #[test]
 fn a_sparse_index() {
     let dir = tempfile::tempdir().unwrap();

@@ -10,7 +10,7 @@ use std::path::Path;
 use common::{names, put};
 use modelmod_project::{
     RecoverError, Recovered, Removal, WriteError, Written, create, recover, remove_leftover,
-    replace,
+    replace, replace_scanned,
 };
 
 fn chmod(path: &Path, mode: u32) {
@@ -194,9 +194,10 @@ fn a_read_only_folder_is_named_and_nothing_is_left() {
 }
 
 #[test]
-fn the_set_id_bits_go_when_the_owner_cannot_be_kept() {
+fn a_file_of_somebody_else_stays_theirs() {
     if let Some(folder) = given_folder() {
-        replace(&folder.join("file"), b"old", b"new").unwrap();
+        // A new file would be this user's.
+        assert_eq!(replace(&folder.join("file"), b"old", b"new").unwrap(), Written::InPlace);
         return;
     }
     let dir = tempfile::tempdir().unwrap();
@@ -207,11 +208,66 @@ fn the_set_id_bits_go_when_the_owner_cannot_be_kept() {
     }
     chmod(&path, 0o6777);
     chmod(dir.path(), 0o777);
-    if as_ordinary_user("the_set_id_bits_go_when_the_owner_cannot_be_kept", dir.path()) {
+    if as_ordinary_user("a_file_of_somebody_else_stays_theirs", dir.path()) {
         let data = path.metadata().unwrap();
         assert_eq!(read(&path), b"new");
-        assert_eq!((data.uid(), data.mode() & 0o7777), (65_534, 0o777));
+        // The system takes the set-id bits from what somebody else has written.
+        assert_eq!((data.uid(), data.gid(), data.mode() & 0o7777), (12, 34, 0o777));
+        assert_eq!(names(dir.path()), ["file"]);
     }
+}
+
+/// Notes, labels and lists of access are kept with the file.
+#[test]
+#[cfg(target_os = "linux")]
+fn attributes_are_kept() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+    let dir = tempfile::tempdir().unwrap();
+    let path = put(dir.path(), "file", "old");
+    // Two entries more than the mode has: user 12 may read, the mask says read and write.
+    let mut access = 2u32.to_le_bytes().to_vec();
+    for (tag, rights, id) in
+        [(1u16, 6u16, u32::MAX), (2, 4, 12), (4, 4, u32::MAX), (16, 6, u32::MAX), (32, 0, u32::MAX)]
+    {
+        access.extend(tag.to_le_bytes().into_iter().chain(rights.to_le_bytes()));
+        access.extend(id.to_le_bytes());
+    }
+    let long = vec![b'x'; 1000];
+    let mut kept = Vec::new();
+    for (name, value) in [
+        ("user.note", b"kept".as_slice()),
+        ("user.long", &long),
+        ("system.posix_acl_access", &access),
+    ] {
+        match setxattr(&path, name, value, XattrFlags::empty()) {
+            Ok(()) => kept.push((name, value)),
+            Err(error) => eprintln!("skipped: {name}: {error}"),
+        }
+    }
+    let mode = path.metadata().unwrap().mode();
+    assert_eq!(replace(&path, b"old", b"new").unwrap(), Written::Replaced);
+    assert_eq!(path.metadata().unwrap().mode(), mode);
+    for (name, value) in kept {
+        let mut there = vec![0; 2000];
+        let length = getxattr(&path, name, &mut there[..]).unwrap();
+        assert_eq!(&there[..length], value, "{name}");
+    }
+}
+
+/// What is behind a link that was not there when the file was scanned is not it.
+#[test]
+fn a_link_that_came_since_is_not_followed() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path().canonicalize().unwrap();
+    let outside = put(&root, "outside/file", "old");
+    symlink("outside", root.join("folder")).unwrap();
+    symlink("outside/file", root.join("file")).unwrap();
+    for path in ["folder/file", "file"] {
+        let error = replace_scanned(&root.join(path), b"old", b"new").unwrap_err();
+        assert!(matches!(error, WriteError::Link { .. }), "{error}");
+        assert_eq!(read(&outside), b"old");
+    }
+    assert_eq!(replace_scanned(&outside, b"old", b"new").unwrap(), Written::Replaced);
 }
 
 #[test]

@@ -14,7 +14,6 @@ mod life;
 mod models;
 mod paint;
 mod patch;
-mod paths;
 mod pull;
 mod run;
 
@@ -24,12 +23,12 @@ pub use commit::{COMMIT_TEMPLATE, PLACEHOLDERS, TemplateError, commit_message, f
 pub use explain::{explain, explain_json};
 pub use hunk::{HunkView, hunk};
 pub use json::{SCHEMA_VERSION, report};
+pub use modelmod_edit::shown;
 pub use models::{
     ModelFilter, ModelList, models_html, models_ics, models_json, models_markdown, models_table,
     models_timeline,
 };
 pub use paint::Styles;
 pub use patch::{patch, patch_text};
-pub use paths::shown;
 pub use pull::{PullText, PullView, Trial, Verified, pull_text};
 pub use run::{PackInUse, PullDone, Run, SkippedFile};

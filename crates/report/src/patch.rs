@@ -2,14 +2,16 @@
 
 use crate::Styles;
 use crate::header::header;
+use modelmod_edit::is_hidden;
 use modelmod_rewrite::Plan;
 use std::io::{self, Write};
 
 /// Writes the patch of `plan`, below the choices that it goes by. Without colours byte for byte
 /// as `git apply` wants it.
 ///
-/// With colours it is for eyes: control characters are shown as `^X`, so that no file can
-/// send commands to the terminal.
+/// With colours it is for eyes: control characters are shown as `^X`, and what cannot be seen
+/// or turns text around as `<U+202E>`, so that no file can send commands to the terminal, or
+/// look like another.
 ///
 /// # Errors
 ///
@@ -63,6 +65,10 @@ fn visible(text: &[u8]) -> Vec<u8> {
                 out.push(char::from((c as u8) ^ 0x40));
             }
             c if c.is_control() => out.push('\u{FFFD}'),
+            // They belong to signs that are seen, such as emoji.
+            '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' => out.push(c),
+            // Else what is read would not be what is there.
+            c if is_hidden(c) => out.push_str(&format!("<U+{:04X}>", u32::from(c))),
             c => out.push(c),
         }
     }

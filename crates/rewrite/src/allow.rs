@@ -130,11 +130,13 @@ impl Allowed {
     }
 }
 
-/// The inside of the literal in which the name at `name` stands, on one line.
+/// The inside of the literal in which the name at `name` stands, on one line. Longer ones than
+/// lists are not looked for: a line of megabytes can be full of names.
 fn literal(text: &[u8], name: Span) -> Option<Span> {
     let is_end = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | b'\n');
-    let start = text[..name.start].iter().rposition(is_end)?;
-    let end = name.end + text[name.end..].iter().position(is_end)?;
+    let first = name.start.saturating_sub(NEAR);
+    let start = first + text[first..name.start].iter().rposition(is_end)?;
+    let end = name.end + text[name.end..].iter().take(NEAR).position(is_end)?;
     (text[start] != b'\n' && text[start] == text[end]).then(|| Span::new(start + 1, end))
 }
 

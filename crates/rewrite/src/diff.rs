@@ -4,7 +4,7 @@
 //! everybody. Format after `git diff` (`gitdiffcore`, "generating patch text with -p") and
 //! POSIX unified format.
 
-use modelmod_edit::{Edit, EditSet, LineIndex, Span};
+use modelmod_edit::{Edit, EditSet, LineIndex, Span, quoted};
 use std::ops::Range;
 
 /// Lines of context around a change, as `git diff` shows by default.
@@ -52,34 +52,6 @@ fn header(path: &[u8], out: &mut Vec<u8>) {
     {
         out.extend_from_slice(part);
     }
-}
-
-/// A path as git writes it: in C quotes where it holds bytes that a patch cannot show
-/// (`core.quotePath` as by default).
-#[must_use]
-pub fn quoted(prefix: &[u8], path: &[u8]) -> Vec<u8> {
-    let plain = |byte: &u8| (0x20..0x7F).contains(byte) && !matches!(byte, b'"' | b'\\');
-    if path.iter().all(plain) {
-        return [prefix, path].concat();
-    }
-    let mut out = vec![b'"'];
-    out.extend_from_slice(prefix);
-    for &byte in path {
-        match byte {
-            b'\t' => out.extend_from_slice(b"\\t"),
-            b'\n' => out.extend_from_slice(b"\\n"),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            0x07 => out.extend_from_slice(b"\\a"),
-            0x08 => out.extend_from_slice(b"\\b"),
-            0x0B => out.extend_from_slice(b"\\v"),
-            0x0C => out.extend_from_slice(b"\\f"),
-            b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-            byte if plain(&byte) => out.push(byte),
-            byte => out.extend_from_slice(format!("\\{byte:03o}").as_bytes()),
-        }
-    }
-    out.push(b'"');
-    out
 }
 
 /// Runs of neighbouring lines that an edit touches.

@@ -9,6 +9,7 @@ use super::gather::Gathered;
 use crate::args::{Branching, Global, Migrate};
 use crate::failure::Failure;
 use group::Group;
+use modelmod_edit::Named;
 use modelmod_project::{
     BranchRequest, Commit, Head, Made, RepoPath, Repository, commit_branch, plan_of,
 };
@@ -136,7 +137,7 @@ fn template(branching: &Branching) -> Result<String, Failure> {
         return Ok(branching.message.clone().unwrap_or_else(|| COMMIT_TEMPLATE.to_owned()));
     };
     std::fs::read_to_string(path).map_err(|error| {
-        Failure::new(format!("{}: {error}; --message-file names a text file", path.display()))
+        Failure::new(format!("{}: {error}; --message-file names a text file", path.named()))
     })
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::git_error::GitError;
 use crate::installed::Installed;
 use crate::object_id::ObjectId;
+use crate::own;
 
 /// Why a blob is not read that is not there.
 pub(crate) const ABSENT: &str =
@@ -41,6 +42,9 @@ pub(crate) fn complete(
         ids.iter().filter(|id| missing.contains(id)).map(|id| format!("{id}\n")).collect();
     if wanted.is_empty() {
         return Ok(());
+    }
+    if let Some(key) = own::program(git)? {
+        return Err(GitError::FetchProgram { key });
     }
     let fetch = [
         "-c",

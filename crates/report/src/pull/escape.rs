@@ -1,5 +1,6 @@
 //! Text of a tree, so that it is text and nothing else in the Markdown of any forge.
 
+use modelmod_edit::is_hidden;
 use std::fmt::Write as _;
 
 /// Longer texts are shown up to here, in characters.
@@ -87,15 +88,7 @@ pub(super) fn visible(text: &str) -> String {
 
 /// Control characters, other spaces than the plain one, and what joins, breaks or turns text.
 fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || (c.is_whitespace() && c != ' ')
-        || matches!(
-            c,
-            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-                | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-                | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-                | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}'
-        )
+    is_hidden(c) || (c.is_whitespace() && c != ' ')
 }
 
 /// A link, if the URL is one of the web with nothing in it that could end it; else code.

@@ -33,6 +33,26 @@ use tree_sitter::{Parser, Tree};
 
 /// Larger files are not parsed: trees take some fifty times the memory of their text.
 const LARGEST: usize = 8 << 20;
+/// Text with more brackets in each other is not parsed: the tree of it takes hundreds of times
+/// its memory, and no compiler takes it.
+const DEEPEST: usize = 5_000;
+
+/// How many brackets are open at once at most, whatever they mean.
+fn depth(text: &[u8]) -> usize {
+    let (mut open, mut most) = (0usize, 0);
+    for byte in text {
+        match byte {
+            b'(' | b'[' | b'{' => {
+                open += 1;
+                most = most.max(open);
+            }
+            b')' | b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    most
+}
+
 /// A language that can be parsed.
 trait Grammar: Sync {
     /// The generated parser.
@@ -43,6 +63,10 @@ trait Grammar: Sync {
     }
     /// What a kind of node is to us.
     fn role(&self) -> fn(&str) -> Option<Role>;
+    /// Whether the parser can cope with this text.
+    fn copes_with(&self, _text: &[u8]) -> bool {
+        true
+    }
     /// The text with what is not of the language blanked out; as long as `text`.
     fn prepared<'t>(&self, text: &'t [u8]) -> Cow<'t, [u8]> {
         Cow::Borrowed(text)
@@ -77,7 +101,7 @@ impl<'t> Syntax<'t> {
     /// large or too unlike the language.
     pub(super) fn new(language: Language, text: &'t [u8]) -> Option<Self> {
         let grammar = grammar(language)?;
-        if text.len() > LARGEST {
+        if text.len() > LARGEST || depth(text) > DEEPEST || !grammar.copes_with(text) {
             return None;
         }
         let mut parser = Parser::new();

@@ -32,36 +32,106 @@ struct Pace {
 
 const PACE: Pace = Pace { beginning: 300, between: 60 };
 
-/// The tree of `text`; `None` when there is an error in every few hundred steps, when most of it
-/// is skipped, or when it takes more steps than any sound text.
+/// Reports over which it is watched how far the parser comes.
+const WINDOW: usize = 10;
+/// Bytes for each report of a window, under which more than one reading of the text is followed.
+/// That is so in ambiguous places, and where one error follows the other. A reading for each
+/// error is kept until the end, and there all are put together: some thousand errors in a row
+/// come to gigabytes.
+const THIN: usize = 80;
+/// How many reports of such windows are watched before they say anything.
+const THIN_ENOUGH: usize = 3;
+/// Errors in each of them, on average, with which patience ends.
+const THIN_ERRORS: usize = 5;
+
+/// The tree of `text`; `None` when there is an error in every few hundred steps, or in every few
+/// steps somewhere, when most of it is skipped, or when it takes more steps than any sound text.
 pub(super) fn parse(parser: &mut Parser, text: &[u8]) -> Option<Tree> {
     parse_at(PACE, parser, text)
 }
 
 fn parse_at(pace: Pace, parser: &mut Parser, text: &[u8]) -> Option<Tree> {
     let mut left = pace.beginning + text.len() / BYTES_PER_REPORT;
-    let (mut watched, mut errors, mut done, mut lost) = (0, 0, 0, 0);
-    let mut unwatched = pace.beginning;
-    let is_hostile = |watched, errors, done, lost| {
-        watched >= ENOUGH && (errors * BETWEEN_ERRORS > watched || lost * 2 > done)
-    };
-    while left > 0 && !is_hostile(watched, errors, done, lost) {
-        if let Some(tree) = go_on(parser, text, unwatched, &mut lost) {
-            return Some(tree);
+    let mut seen = Seen::default();
+    let (mut unwatched, mut since) = (pace.beginning, 0);
+    while left > 0 && !seen.is_hostile() {
+        let lap = go_on(parser, text, unwatched, &mut seen);
+        if lap.tree.is_some() {
+            return lap.tree;
         }
-        let (tree, found) = watch(parser, text, &mut lost);
+        let (tree, errors) = watch(parser, text, &mut seen);
         if tree.is_some() {
             return tree;
         }
-        (watched, errors, done) = (watched + 1, errors + found, done + unwatched + 1);
-        left = left.saturating_sub(unwatched + 1);
-        unwatched = pace.between;
+        let reports = lap.reports + 1;
+        since += reports;
+        left = left.saturating_sub(reports);
+        if lap.is_thin {
+            seen.thin_watched += 1;
+            seen.thin_errors += errors;
+            unwatched = unwatched.saturating_sub(reports).max(1);
+        } else {
+            seen.watched += 1;
+            seen.errors += errors;
+            seen.done += since;
+            (unwatched, since) = (pace.between, 0);
+        }
     }
     None
 }
 
+/// What has been seen of a text so far.
+#[derive(Debug, Default)]
+struct Seen {
+    /// Reports that were watched at even distances, and the errors in them.
+    watched: usize,
+    errors: usize,
+    /// All reports up to the last of these.
+    done: usize,
+    /// Reports in which the text was skipped in search of a place to go on.
+    lost: usize,
+    /// Reports that were watched because of little progress, and the errors in them.
+    thin_watched: usize,
+    thin_errors: usize,
+    /// The window: how many reports are in it, and where it began.
+    window: usize,
+    offset: usize,
+}
+
+impl Seen {
+    fn is_hostile(&self) -> bool {
+        let is_bad = self.watched >= ENOUGH
+            && (self.errors * BETWEEN_ERRORS > self.watched || self.lost * 2 > self.done);
+        is_bad
+            || (self.thin_watched >= THIN_ENOUGH
+                && self.thin_errors >= self.thin_watched * THIN_ERRORS)
+    }
+
+    /// Takes note of a report; whether it ends a window of little progress.
+    fn report(&mut self, state: &ParseState) -> bool {
+        self.lost += usize::from(state.has_error());
+        self.window += 1;
+        if self.window < WINDOW {
+            return false;
+        }
+        let at = state.current_byte_offset();
+        let is_thin = at.saturating_sub(self.offset) < WINDOW * THIN;
+        (self.window, self.offset) = (0, at);
+        is_thin
+    }
+}
+
+/// How far a part of the work went.
+struct Lap {
+    /// The tree, when the work is done.
+    tree: Option<Tree>,
+    reports: usize,
+    /// It ended because of little progress.
+    is_thin: bool,
+}
+
 /// Goes on with the work for one report; also tells how many errors were dealt with in it.
-fn watch(parser: &mut Parser, text: &[u8], lost: &mut usize) -> (Option<Tree>, usize) {
+fn watch(parser: &mut Parser, text: &[u8], seen: &mut Seen) -> (Option<Tree>, usize) {
     let errors = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&errors);
     parser.set_logger(Some(Box::new(move |kind, message| {
@@ -70,23 +140,24 @@ fn watch(parser: &mut Parser, text: &[u8], lost: &mut usize) -> (Option<Tree>, u
             counter.fetch_add(1, Ordering::Relaxed);
         }
     })));
-    let tree = go_on(parser, text, 1, lost);
+    let lap = go_on(parser, text, 1, seen);
     parser.set_logger(None);
-    (tree, errors.load(Ordering::Relaxed))
+    (lap.tree, errors.load(Ordering::Relaxed))
 }
 
-/// Goes on with the work for a number of reports; `None` when it is not done then. Adds to
-/// `lost` in how many of them the text was skipped in search of a place to go on.
-fn go_on(parser: &mut Parser, text: &[u8], reports: usize, lost: &mut usize) -> Option<Tree> {
-    let mut left = reports;
+/// Goes on with the work for a number of reports, or until there is little progress; without a
+/// tree when it is not done then.
+fn go_on(parser: &mut Parser, text: &[u8], reports: usize, seen: &mut Seen) -> Lap {
+    let (mut made, mut is_thin) = (0, false);
     let mut pause = |state: &ParseState| {
-        *lost += usize::from(state.has_error());
-        left = left.saturating_sub(1);
-        if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        made += 1;
+        is_thin = seen.report(state);
+        if made >= reports || is_thin { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let options = ParseOptions::new().progress_callback(&mut pause);
     let mut read = |at: usize, _| text.get(at..).unwrap_or_default();
-    parser.parse_with_options(&mut read, None, Some(options))
+    let tree = parser.parse_with_options(&mut read, None, Some(options));
+    Lap { tree, reports: made, is_thin }
 }
 
 #[cfg(test)]

@@ -3,12 +3,14 @@
 mod adopt;
 mod audit;
 mod branch;
+mod cache;
 mod pack;
 mod pull;
 
 pub(crate) use adopt::Adopt;
 pub(crate) use audit::{Audit, AuditFormat};
 pub(crate) use branch::{Branching, GroupBy};
+pub(crate) use cache::Caching;
 pub(crate) use pack::{Import, Pack, PackCommand, PackFolder};
 pub(crate) use pull::{Pull, VerifyPolicy};
 
@@ -123,6 +125,8 @@ pub(crate) struct Migrate {
     pub(crate) sources: Sources,
     #[command(flatten)]
     pub(crate) project: Project,
+    #[command(flatten)]
+    pub(crate) caching: Caching,
 }
 
 impl Migrate {

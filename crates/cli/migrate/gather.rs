@@ -1,5 +1,6 @@
 //! From arguments to a plan: reading files, or HEAD, through the engine.
 
+use super::cache;
 use super::place;
 use super::settings::Settings;
 use super::strays::Strays;
@@ -12,7 +13,9 @@ use modelmod_project::{
     walk_head,
 };
 use modelmod_report::{Run, SkippedFile, shown};
-use modelmod_rewrite::{Engine, FilePlan, Plan, PlannedFile, RegionSettings, decoded};
+use modelmod_rewrite::{
+    Engine, FilePlan, Looked, Plan, PlannedFile, RegionSettings, decoded, question_of_regions,
+};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -46,12 +49,16 @@ pub(super) fn from_files<'c>(
     let may_write = !only_looks;
     let below = |path: &Path| place::below(root, &place::of_file(path));
     let visit = |file: &FileInput<'_>| scan(engine, settings, || below(file.path), file);
-    let mut walked = walk_files(args, global, settings, visit)?;
+    let question = engine.question();
+    let look = || {
+        walk_below(args.paths.clone(), args, global, settings, Some(&question), visit)
+    };
+    let mut walked = look()?;
     let strays = Strays::of(&walked);
     if may_write {
         strays.settle(global)?;
         if strays.has_journals() {
-            walked = walk_files(args, global, settings, visit)?;
+            walked = look()?;
         }
     } else if strays.has_journals() {
         let message = "an earlier run was interrupted while it wrote a file: \
@@ -66,8 +73,9 @@ pub(super) fn from_files<'c>(
     let regions = || {
         // What the project says counts, also where a part of it is migrated.
         let roots = vec![root.clone()];
-        let visit = |file: &FileInput<'_>| engine.region_settings(&below(file.path), file.bytes);
-        Ok(walk_below(roots, args, global, settings, visit)?.results)
+        let visit = |file: &FileInput<'_>| regions_in(engine, || below(file.path), file);
+        let question = question_of_regions();
+        Ok(walk_below(roots, args, global, settings, Some(&question), visit)?.results)
     };
     gathered(walked, path, engine, global, regions, None)
 }
@@ -78,18 +86,21 @@ pub(super) fn walk_files<T: Send>(
     settings: &Settings,
     visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
 ) -> Result<Walked<T>, Failure> {
-    walk_below(args.paths.clone(), args, global, settings, visit)
+    walk_below(args.paths.clone(), args, global, settings, None, visit)
 }
 
-/// [`walk_files`] for other files than those that the arguments name.
+/// [`walk_files`] for other files than those that the arguments name. For a `question` it is
+/// remembered which files are blank.
 fn walk_below<T: Send>(
     roots: Vec<PathBuf>,
     args: &Migrate,
     global: &Global,
     settings: &Settings,
+    question: Option<&[u8]>,
     visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
 ) -> Result<Walked<T>, Failure> {
-    terminal::with_progress(global, |progress| {
+    let cache = question.and_then(|asked| cache::open(args, global, &settings.root, asked));
+    let walked = terminal::with_progress(global, |progress| {
         let options = WalkOptions {
             roots,
             hidden: !args.files.no_hidden,
@@ -100,10 +111,13 @@ fn walk_below<T: Send>(
             threads: usize::from(args.files.threads),
             max_file_size: u64::from(args.files.max_filesize) << 20,
             progress,
+            cache: cache.clone(),
             ..WalkOptions::default()
         };
-        Ok(walk(&options, visit)?)
-    })
+        walk(&options, visit)
+    })?;
+    cache::close(cache, walked.files, global);
+    Ok(walked)
 }
 
 /// The names in the files that rules of packs match. They are no names of the catalogue until
@@ -119,7 +133,7 @@ pub(super) fn names_by_rules(
         (!names.is_empty()).then_some(names)
     };
     let found = match &args.mode.branch {
-        Some(_) => walk_head_files(args, global, settings, names)?.0.results,
+        Some(_) => walk_head_files(args, global, settings, None, names)?.0.results,
         None => walk_files(args, global, settings, names)?.results,
     };
     Ok(found.into_iter().flat_map(|(_, names)| names).collect())
@@ -133,12 +147,14 @@ pub(super) fn from_head<'c>(
     settings: &Settings,
 ) -> Result<Gathered<'c>, Failure> {
     let visit = |file: &FileInput<'_>| scan(engine, settings, || repo_path(file.path), file);
-    let (walked, repository, head) = walk_head_files(args, global, settings, visit)?;
+    let question = engine.question();
+    let (walked, repository, head) =
+        walk_head_files(args, global, settings, Some(&question), visit)?;
     let path = |path: &Path| (path.to_path_buf(), repo_path(path));
     let regions = || {
-        let visit =
-            |file: &FileInput<'_>| engine.region_settings(&repo_path(file.path), file.bytes);
-        Ok(walk_head_files(args, global, settings, visit)?.0.results)
+        let visit = |file: &FileInput<'_>| regions_in(engine, || repo_path(file.path), file);
+        let question = question_of_regions();
+        Ok(walk_head_files(args, global, settings, Some(&question), visit)?.0.results)
     };
     gathered(walked, path, engine, global, regions, Some((repository, head)))
 }
@@ -147,6 +163,7 @@ fn walk_head_files<T: Send>(
     args: &Migrate,
     global: &Global,
     settings: &Settings,
+    question: Option<&[u8]>,
     visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
 ) -> Result<(Walked<T>, Repository, Head), Failure> {
     let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
@@ -186,6 +203,8 @@ fn walk_head_files<T: Send>(
     under.retain(|path| !path.as_bytes().is_empty());
     let everything = under.len() < args.paths.len();
     let head = repository.head()?;
+    let place = repository.workdir().unwrap_or(repository.git_dir());
+    let cache = question.and_then(|asked| cache::open(args, global, place, asked));
     let walked = terminal::with_progress(global, |progress| {
         let options = HeadOptions {
             under: if everything { Vec::new() } else { under },
@@ -194,9 +213,11 @@ fn walk_head_files<T: Send>(
             threads: usize::from(args.files.threads),
             max_file_size: u64::from(args.files.max_filesize) << 20,
             progress,
+            cache: cache.clone(),
         };
         walk_head(&repository, &head, &options, visit)
     })?;
+    cache::close(cache, walked.files, global);
     Ok((walked, repository, head))
 }
 
@@ -215,13 +236,31 @@ fn scan<'c>(
         is_own = settings.is_own(&path);
         String::from_utf8_lossy(&path).into_owned()
     };
-    match engine.scan_at(path, file.bytes) {
-        Ok(None) => None,
-        Ok(Some(_)) if is_own => Some(Scanned::Own),
+    match engine.look_at(path, file.bytes) {
+        Ok(Looked::Blank) => {
+            file.say_blank();
+            None
+        }
+        Ok(Looked::NotDue) => None,
+        Ok(Looked::Plan(_)) if is_own => Some(Scanned::Own),
         // Kept only for files with findings; the walk's buffer is used for the next file.
-        Ok(Some(plan)) => Some(Scanned::Plan(Box::new(plan), file.bytes.to_vec())),
+        Ok(Looked::Plan(plan)) => Some(Scanned::Plan(plan, file.bytes.to_vec())),
         Err(_) => Some(Scanned::Undecodable),
     }
+}
+
+/// The regions that settings in a file name.
+fn regions_in(
+    engine: &Engine<'_>,
+    path: impl FnOnce() -> Vec<u8>,
+    file: &FileInput<'_>,
+) -> Option<RegionSettings> {
+    // At a path that says nothing of the file.
+    if engine.region_settings(b"", file.bytes).is_none() {
+        file.say_blank();
+        return None;
+    }
+    engine.region_settings(&path(), file.bytes)
 }
 
 /// A path of HEAD, in bytes with `/`.

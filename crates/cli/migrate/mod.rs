@@ -2,6 +2,7 @@
 
 mod baseline;
 mod branch;
+mod cache;
 mod config;
 mod freshness;
 mod gather;

@@ -10,6 +10,7 @@
 //! filters and monitors of a repository are switched off for it.
 
 mod branch;
+mod cache;
 mod content;
 mod create;
 mod exclude;
@@ -40,6 +41,7 @@ mod vcs;
 mod walk;
 mod write;
 
+pub use cache::{Cache, CacheFolder, NoCache};
 pub use branch::{BranchRequest, Commit, Made, commit_branch, plan_of, signs};
 pub use content::{FileInput, Progress, SkipReason, Skipped, Walked};
 pub use create::create;

@@ -1,0 +1,58 @@
+//! Which cache a run uses, and what is said of it.
+
+use crate::args::{Global, Migrate};
+use crate::terminal;
+use modelmod_project::{Cache, CacheFolder};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const VARIABLE: &str = "MODELMOD_CACHE_DIR";
+
+/// What is remembered of the tree at `root` for `question`; nothing if it is not wanted, or there
+/// can be none.
+pub(super) fn open(
+    args: &Migrate,
+    global: &Global,
+    root: &Path,
+    question: &[u8],
+) -> Option<Arc<Cache>> {
+    let folder = folder(args)?;
+    // Two builds of one version may find different things.
+    let question = [env!("MODELMOD_BUILD").as_bytes(), b" ", question].concat();
+    match Cache::open(&folder, root, &question) {
+        Ok(cache) => Some(cache),
+        Err(why) => {
+            say(global, &why.to_string());
+            None
+        }
+    }
+}
+
+/// Keeps what was learned. That it cannot be kept is no failure of the run.
+pub(super) fn close(cache: Option<Arc<Cache>>, files: u64, global: &Global) {
+    let Some(cache) = cache else { return };
+    let known = cache.known();
+    if known > 0 {
+        say(global, &format!("{known} of {files} files are as an earlier run read them"));
+    }
+    if let Err(error) = cache.save() {
+        say(global, &format!("nothing is remembered for the next run: {error}"));
+    }
+}
+
+fn folder(args: &Migrate) -> Option<CacheFolder> {
+    if args.caching.no_cache {
+        return None;
+    }
+    let set = || std::env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from);
+    match args.caching.cache_dir.clone().or_else(set) {
+        Some(path) => Some(CacheFolder::named(&path)),
+        None => CacheFolder::usual(),
+    }
+}
+
+fn say(global: &Global, text: &str) {
+    if global.verbose {
+        terminal::complain("note", text, global);
+    }
+}

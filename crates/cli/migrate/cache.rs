@@ -5,6 +5,7 @@ use crate::terminal;
 use modelmod_project::{Cache, CacheFolder};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 const VARIABLE: &str = "MODELMOD_CACHE_DIR";
 
@@ -19,7 +20,7 @@ pub(super) fn open(
     let folder = folder(args)?;
     // Two builds of one version may find different things.
     let question = [env!("MODELMOD_BUILD").as_bytes(), b" ", question].concat();
-    match Cache::open(&folder, root, &question) {
+    match Cache::open(&folder, root, &question, SystemTime::now()) {
         Ok(cache) => Some(cache),
         Err(why) => {
             say(global, &why.to_string());

@@ -73,7 +73,7 @@ impl Index {
                 && entry.device == low(file.device)
                 && (entry.user, entry.group) == (file.user, file.group)
         });
-        same.next().map(|entry| BlobKey { id: entry.id, size: file.size })
+        same.next().map(|entry| BlobKey::new(entry.id, file.size))
     }
 }
 

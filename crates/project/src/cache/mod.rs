@@ -23,7 +23,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use index::Index;
-use record::{BlobKey, Kept, Remembered, Used};
+use record::{BlobKey, Kept, Places, Remembered, Used};
 use room::Rooms;
 use shelf::Shelf;
 use signature::Nanos;
@@ -35,10 +35,6 @@ pub(crate) use signature::Signature;
 
 use crate::object_id::ObjectId;
 use crate::repo::Repository;
-
-/// How long before a run a file must have been changed last to be remembered: longer than any
-/// clock of a file system takes to tick, which is two seconds.
-const SETTLED: Nanos = 3_000_000_000;
 
 /// Fewer bytes than this are read faster than a file of a cache is written and tidied up after.
 const WORTH_BYTES: u64 = 8 << 20;
@@ -53,13 +49,15 @@ pub struct Cache {
     /// What of it was of use.
     used_files: Vec<AtomicBool>,
     used_blobs: Vec<AtomicBool>,
+    /// Where the blobs are, once one was asked for.
+    places: OnceLock<Places>,
     /// How many files were not known by themselves.
     missed: AtomicU64,
     /// Where git's data of the tree are.
     git: Option<Git>,
     index: OnceLock<Index>,
-    /// Files that were changed later are not to be remembered.
-    settled: Nanos,
+    /// When the run began.
+    began: Nanos,
     rooms: Rooms,
     /// Whether little is to be remembered too.
     even_little: bool,
@@ -116,7 +114,11 @@ impl std::error::Error for NoCache {}
 /// What a run has learned.
 #[derive(Debug, Default)]
 struct Learned {
+    /// Files that were read.
     files: Vec<Kept<Signature>>,
+    /// Files that were known by their blobs.
+    recognised: Vec<Kept<Signature>>,
+    /// Blobs of a commit.
     blobs: Vec<Kept<BlobKey>>,
     /// The bytes that were read for it.
     bytes: u64,
@@ -126,7 +128,8 @@ struct Learned {
 
 impl Cache {
     /// What the cache in `folder` knows of the tree at `root`, a canonical path, for `question`:
-    /// bytes that say all on which it depends whether something is found in a file.
+    /// bytes that say all on which it depends whether something is found in a file. `now` is the
+    /// moment at which the run begins.
     ///
     /// What is not readable, damaged or of another version is as good as nothing remembered.
     ///
@@ -136,6 +139,7 @@ impl Cache {
         folder: &CacheFolder,
         root: &Path,
         question: &[u8],
+        now: SystemTime,
     ) -> Result<Arc<Self>, NoCache> {
         if cfg!(not(unix)) {
             return Err(NoCache::System);
@@ -143,7 +147,7 @@ impl Cache {
         if folder.is_doubtful(root) {
             return Err(NoCache::InTree);
         }
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok();
+        let now = now.duration_since(SystemTime::UNIX_EPOCH).ok();
         let now = now.and_then(|now| Nanos::try_from(now.as_nanos()).ok()).unwrap_or_default();
         let git = Git::of(root);
         if let Some(git) = &git
@@ -159,11 +163,12 @@ impl Cache {
             shelf,
             used_files: marks(remembered.files.len()),
             used_blobs: marks(remembered.blobs.len()),
+            places: OnceLock::new(),
             missed: AtomicU64::new(0),
             remembered,
             git,
             index: OnceLock::new(),
-            settled: now.saturating_sub(SETTLED),
+            began: now,
             rooms: Rooms::default(),
             even_little: folder.is_named(),
             learned: Mutex::default(),
@@ -184,9 +189,11 @@ impl Cache {
         if self.remembered.blobs.is_empty() || missed < self.few() {
             return None;
         }
-        let at = self.remembered.blob(&self.index().blob(signature)?)?;
+        let key = self.index().blob(signature)?;
+        let blobs = &self.remembered.blobs;
+        let at = self.places.get_or_init(|| Places::of(blobs)).find(blobs, &key)?;
         self.used_blobs[at].store(true, Ordering::Relaxed);
-        Some((self.remembered.blobs[at].fact, false))
+        Some((blobs[at].fact, false))
     }
 
     /// So many files are read faster than git's index.
@@ -215,8 +222,8 @@ impl Cache {
     /// If the file cannot be written. Nothing depends on it but the next run's speed.
     pub fn save(&self) -> std::io::Result<()> {
         let mut learned = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
-        let Learned { files, mut blobs, bytes, .. } = std::mem::take(&mut *learned);
-        let count = files.len().max(blobs.len());
+        let Learned { files, recognised, mut blobs, bytes, .. } = std::mem::take(&mut *learned);
+        let count = (files.len() + recognised.len()).max(blobs.len());
         let old = self.remembered.files.len().max(self.remembered.blobs.len());
         let is_much = bytes >= WORTH_BYTES || count >= WORTH_FILES || count * 32 > old && old > 0;
         // A small file is written anew at once.
@@ -224,11 +231,12 @@ impl Cache {
         if count == 0 || !(is_much || is_wanted) {
             return Ok(());
         }
+        let is_settled = |one: &Kept<Signature>| one.key.is_settled_at(self.began);
+        let mut files: Vec<_> = files.into_iter().filter(is_settled).collect();
         for one in &files {
             blobs.extend(self.index().blob(&one.key).map(|blob| Kept::new(blob, one.fact)));
         }
-        let is_settled = |one: &Kept<Signature>| one.key.is_before(self.settled);
-        let files = files.into_iter().filter(is_settled).collect();
+        files.extend(recognised.into_iter().filter(is_settled));
         let was_used = |one| match one {
             Used::File(at) => self.used_files[at].load(Ordering::Relaxed),
             Used::Blob(at) => self.used_blobs[at].load(Ordering::Relaxed),
@@ -266,7 +274,7 @@ impl<'c> Notebook<'c> {
         self.learned.known += 1;
         if !is_itself {
             // Next time it is.
-            self.learned.files.push(Kept::new(signature, fact));
+            self.learned.recognised.push(Kept::new(signature, fact));
         }
         Some((fact, signature.size))
     }
@@ -274,7 +282,7 @@ impl<'c> Notebook<'c> {
     /// What is known of a blob of a commit, with its size.
     pub(crate) fn recall_blob(&mut self, id: ObjectId) -> Option<(Fact, u64)> {
         let cache = self.cache;
-        let first = BlobKey { id, size: record::ITSELF };
+        let first = BlobKey::new(id, record::ITSELF);
         let at = cache.remembered.blobs.partition_point(|one| one.key < first);
         let found = cache.remembered.blobs.get(at).filter(|one| one.key.id == id)?;
         cache.used_blobs[at].store(true, Ordering::Relaxed);
@@ -294,16 +302,17 @@ impl<'c> Notebook<'c> {
     /// Notes what a blob of a commit is.
     pub(crate) fn learn_blob(&mut self, id: ObjectId, fact: Fact, size: u64) {
         self.learned.bytes += size;
-        let key = BlobKey { id, size: record::ITSELF.saturating_add(size) };
+        let key = BlobKey::new(id, record::ITSELF.saturating_add(size));
         self.learned.blobs.push(Kept::new(key, fact));
     }
 }
 
 impl Drop for Notebook<'_> {
     fn drop(&mut self) {
-        let Learned { files, blobs, bytes, known } = std::mem::take(&mut self.learned);
+        let Learned { files, recognised, blobs, bytes, known } = std::mem::take(&mut self.learned);
         let mut all = self.cache.learned.lock().unwrap_or_else(PoisonError::into_inner);
         all.files.extend(files);
+        all.recognised.extend(recognised);
         all.blobs.extend(blobs);
         all.bytes += bytes;
         all.known += known;

@@ -54,8 +54,17 @@ impl Fact {
 /// as many bytes there tells that nothing did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct BlobKey {
+    /// The first bytes of the name, which tell most names apart: numbers are compared faster.
+    head: u64,
     pub(super) id: ObjectId,
     pub(super) size: u64,
+}
+
+impl BlobKey {
+    pub(super) fn new(id: ObjectId, size: u64) -> Self {
+        let head = id.as_bytes().first_chunk().map_or(0, |head| u64::from_be_bytes(*head));
+        Self { head, id, size }
+    }
 }
 
 /// Something remembered.
@@ -101,11 +110,6 @@ impl Remembered {
     pub(super) fn file(&self, signature: &Signature) -> Option<usize> {
         let found = self.files.binary_search_by_key(&signature.file(), |one| one.key.file());
         found.ok().filter(|&at| self.files[at].key == *signature)
-    }
-
-    /// The place in `blobs` of what is known of a blob.
-    pub(super) fn blob(&self, key: &BlobKey) -> Option<usize> {
-        self.blobs.binary_search_by_key(key, |one| one.key).ok()
     }
 
     /// Takes in what is new. What is old gives way to it, and goes after a while unless it was
@@ -183,6 +187,44 @@ impl Remembered {
 /// Marks the fact of a blob with a name of 32 bytes.
 const LONG: u32 = 1 << 31;
 
+/// Where in all blobs those are whose names begin alike. Names are as good as random numbers: there
+/// are few in each place, and one look at memory finds them.
+#[derive(Debug)]
+pub(super) struct Places {
+    shift: u32,
+    starts: Vec<usize>,
+}
+
+impl Places {
+    pub(super) fn of(blobs: &[Kept<BlobKey>]) -> Self {
+        let bits = blobs.len().max(2).ilog2();
+        let shift = u64::BITS - bits;
+        let mut starts = vec![0; (1 << bits) + 1];
+        for one in blobs {
+            starts[place(one.key.head >> shift) + 1] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        Self { shift, starts }
+    }
+
+    /// The place of a blob in `blobs`, of which this was made.
+    pub(super) fn find(&self, blobs: &[Kept<BlobKey>], key: &BlobKey) -> Option<usize> {
+        let at = place(key.head >> self.shift);
+        let (start, end) = (self.starts[at], self.starts[at + 1]);
+        let found = blobs.get(start..end)?.iter().position(|one| one.key == *key)?;
+        Some(start + found)
+    }
+}
+
+/// The number is less than that of all blobs.
+fn place(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
 /// Something remembered, by its place.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Used {
@@ -243,7 +285,7 @@ impl Input<'_> {
         let code = u32::from_le_bytes(self.take()?);
         let length = if code & LONG == 0 { 20 } else { 32 };
         let id = ObjectId::from_bytes(&id[..length])?;
-        Kept::of(BlobKey { id, size }, code & !LONG)
+        Kept::of(BlobKey::new(id, size), code & !LONG)
     }
 }
 

@@ -5,6 +5,12 @@ use std::fs::Metadata;
 /// Nanoseconds since 1970.
 pub(super) type Nanos = i64;
 
+const SECOND: Nanos = 1_000_000_000;
+/// Longer than a clock that knows parts of a second takes to tick: four milliseconds, or ten.
+const FINE: Nanos = SECOND / 10;
+/// Longer than any other takes.
+const COARSE: Nanos = 3 * SECOND;
+
 /// Which file it is, and when it was last changed in any way. As long as all of this is the
 /// same, so are the file's bytes: a change that restores size and `mtime` leaves a newer
 /// `ctime`, which no program can set.
@@ -44,9 +50,13 @@ impl Signature {
         None
     }
 
-    /// Whether the file was last changed before `moment`.
-    pub(super) fn is_before(&self, moment: Nanos) -> bool {
-        self.modified < moment && self.changed < moment
+    /// Whether the file was changed so long before `moment` that a change after it has another
+    /// time, however coarse the file system's clock is.
+    pub(super) fn is_settled_at(&self, moment: Nanos) -> bool {
+        [self.modified, self.changed].into_iter().all(|time| {
+            let is_fine = time % SECOND != 0;
+            time < moment.saturating_sub(if is_fine { FINE } else { COARSE })
+        })
     }
 
     /// What tells one file from another.
@@ -57,5 +67,5 @@ impl Signature {
 
 /// One number of the two; nothing for a time that has none, in 1677 or 2262.
 pub(super) fn nanos(seconds: i64, rest: i64) -> Option<Nanos> {
-    seconds.checked_mul(1_000_000_000)?.checked_add(rest)
+    seconds.checked_mul(SECOND)?.checked_add(rest)
 }

@@ -50,9 +50,7 @@ pub(super) fn from_files<'c>(
     let below = |path: &Path| place::below(root, &place::of_file(path));
     let visit = |file: &FileInput<'_>| scan(engine, settings, || below(file.path), file);
     let question = engine.question();
-    let look = || {
-        walk_below(args.paths.clone(), args, global, settings, Some(&question), visit)
-    };
+    let look = || walk_below(args.paths.clone(), args, global, settings, Some(&question), visit);
     let mut walked = look()?;
     let strays = Strays::of(&walked);
     if may_write {

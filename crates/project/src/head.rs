@@ -289,12 +289,7 @@ impl<F> Job<'_, F> {
     }
 
     /// Tells what is to be remembered of the blob, with its size.
-    fn visit<T>(
-        &self,
-        path: &Path,
-        blob: Blob<'_>,
-        found: &mut Walked<T>,
-    ) -> Option<(Fact, u64)>
+    fn visit<T>(&self, path: &Path, blob: Blob<'_>, found: &mut Walked<T>) -> Option<(Fact, u64)>
     where
         F: Fn(&FileInput<'_>) -> Option<T>,
     {

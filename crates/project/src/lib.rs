@@ -41,8 +41,8 @@ mod vcs;
 mod walk;
 mod write;
 
-pub use cache::{Cache, CacheFolder, NoCache};
 pub use branch::{BranchRequest, Commit, Made, commit_branch, plan_of, signs};
+pub use cache::{Cache, CacheFolder, NoCache};
 pub use content::{FileInput, Progress, SkipReason, Skipped, Walked};
 pub use create::create;
 pub use exclude::Patterns;

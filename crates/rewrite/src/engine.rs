@@ -1,12 +1,12 @@
 //! From the bytes of a file to its findings and edits.
 
 use crate::advice;
+use crate::blank::Looked;
 use crate::boundary;
 use crate::check::unverified;
 use crate::decide::{Known, next_step, suppressed};
 use crate::encoding::Text;
 use crate::guard::Places;
-use crate::blank::Looked;
 use crate::heard::Heard;
 use crate::keep::{Fate, Keeper, Kept};
 use crate::matcher::{Form, Matcher, Occurrence};

@@ -222,7 +222,9 @@ impl Cache {
     /// If the file cannot be written. Nothing depends on it but the next run's speed.
     pub fn save(&self) -> std::io::Result<()> {
         let mut learned = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
-        let Learned { files, recognised, mut blobs, bytes, .. } = std::mem::take(&mut *learned);
+        let known = learned.known;
+        let Learned { files, recognised, mut blobs, bytes, .. } =
+            std::mem::replace(&mut *learned, Learned { known, ..Learned::default() });
         let count = (files.len() + recognised.len()).max(blobs.len());
         let old = self.remembered.files.len().max(self.remembered.blobs.len());
         let is_much = bytes >= WORTH_BYTES || count >= WORTH_FILES || count * 32 > old && old > 0;

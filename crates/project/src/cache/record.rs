@@ -170,8 +170,7 @@ impl Remembered {
         if input.0.len() != size || checksum(body) != u64::from_le_bytes(*sum) {
             return None;
         }
-        let mut found =
-            Self { files: Vec::with_capacity(files), blobs: Vec::with_capacity(blobs) };
+        let mut found = Self { files: Vec::with_capacity(files), blobs: Vec::with_capacity(blobs) };
         for _ in 0..files {
             found.files.push(input.file()?);
         }
@@ -292,8 +291,12 @@ impl Input<'_> {
 /// Tells what a disk or an interrupted copy did to the bytes; no protection against people, whom
 /// the file's place keeps out.
 pub(super) fn checksum(bytes: &[u8]) -> u64 {
-    const PRIMES: [u64; 4] =
-        [0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x27D4_EB2F_1656_67C5];
+    const PRIMES: [u64; 4] = [
+        0x9E37_79B1_85EB_CA87,
+        0xC2B2_AE3D_27D4_EB4F,
+        0x1656_67B1_9E37_79F9,
+        0x27D4_EB2F_1656_67C5,
+    ];
     let mix = |lane: u64, word: u64, prime: u64| {
         (lane ^ word.wrapping_mul(prime)).rotate_left(29).wrapping_mul(PRIMES[0])
     };

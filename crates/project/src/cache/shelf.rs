@@ -7,8 +7,8 @@ use std::time::{Duration, SystemTime};
 
 use git2::{ObjectType, Oid};
 
-use super::{index, plain};
 use super::record::{MOST_BYTES, QUESTION, Remembered};
+use super::{index, plain};
 use crate::repo_path::RepoPath;
 
 const SUFFIX: &str = ".cache";
@@ -128,9 +128,12 @@ impl Shelf {
         let found = Remembered::decode(&bytes, &self.question)?;
         if age(&data).is_some_and(|age| age > USED_AGAIN_AFTER) {
             // Only to be kept longer than others.
-            drop(OpenOptions::new().append(true).open(self.path()).and_then(|file| {
-                file.set_modified(SystemTime::now())
-            }));
+            drop(
+                OpenOptions::new()
+                    .append(true)
+                    .open(self.path())
+                    .and_then(|file| file.set_modified(SystemTime::now())),
+            );
         }
         Some(found)
     }

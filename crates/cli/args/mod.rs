@@ -238,6 +238,11 @@ pub(crate) struct Files {
     /// Search files that .gitignore and the like exclude
     #[arg(long)]
     pub(crate) no_ignore: bool,
+    /// Only findings in files that differ from where HEAD and BASE parted, be it committed,
+    /// staged, neither or new. Without BASE: the branch that this CI job's pull request is to
+    /// be merged into, else the default branch of `origin`
+    #[arg(long, value_name = "BASE", num_args = 0..=1, require_equals = true)]
+    pub(crate) changed: Option<Option<String>>,
     /// Skip files larger than this many MiB
     #[arg(long, value_name = "MIB", default_value_t = 32)]
     pub(crate) max_filesize: u32,

@@ -30,11 +30,12 @@ pub(super) fn open(
 }
 
 /// Keeps what was learned. That it cannot be kept is no failure of the run.
-pub(super) fn close(cache: Option<Arc<Cache>>, files: u64, global: &Global) {
+pub(super) fn close(cache: Option<Arc<Cache>>, global: &Global) {
     let Some(cache) = cache else { return };
     let known = cache.known();
     if known > 0 {
-        say(global, &format!("{known} of {files} files are as an earlier run read them"));
+        let files = if known == 1 { "1 file is" } else { &format!("{known} files are") };
+        say(global, &format!("{files} as an earlier run read them: not read again"));
     }
     if let Err(error) = cache.save() {
         say(global, &format!("nothing is remembered for the next run: {error}"));

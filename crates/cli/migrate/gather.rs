@@ -9,8 +9,8 @@ use crate::failure::Failure;
 use crate::terminal;
 use modelmod_catalog::Catalog;
 use modelmod_project::{
-    FileInput, Head, HeadOptions, RepoPath, Repository, SkipReason, WalkOptions, Walked, walk,
-    walk_head,
+    Changed, FileInput, Head, HeadOptions, RepoPath, Repository, SkipReason, WalkOptions, Walked,
+    walk, walk_head,
 };
 use modelmod_report::{Run, SkippedFile, shown};
 use modelmod_rewrite::{
@@ -27,6 +27,8 @@ pub(super) struct Gathered<'c> {
     pub(super) unreadable: usize,
     /// The repository and commit that the plan was made on, for a branch.
     pub(super) head: Option<(Repository, Head)>,
+    /// What has changed, where only that is asked for.
+    pub(super) changed: Option<Changed>,
 }
 
 /// What the engine says of a file.
@@ -37,12 +39,14 @@ enum Scanned<'c> {
     Own,
 }
 
-/// Plans on the files that the arguments name.
+/// Plans on the files that the arguments name; where only what has `changed` is asked for, all are
+/// read, and what the others say counts, but they stay as they are.
 pub(super) fn from_files<'c>(
     args: &Migrate,
     global: &Global,
     engine: &Engine<'c>,
     settings: &Settings,
+    changed: Option<Changed>,
 ) -> Result<Gathered<'c>, Failure> {
     let root = &settings.root;
     let only_looks = args.mode.dry_run || args.mode.check || args.project.write_baseline.is_some();
@@ -75,7 +79,7 @@ pub(super) fn from_files<'c>(
         let question = question_of_regions();
         Ok(walk_below(roots, args, global, settings, Some(&question), visit)?.results)
     };
-    gathered(walked, path, engine, global, regions, None)
+    gathered(walked, path, engine, global, regions, Work::Tree(changed))
 }
 
 pub(super) fn walk_files<T: Send>(
@@ -114,7 +118,7 @@ fn walk_below<T: Send>(
         };
         walk(&options, visit)
     })?;
-    cache::close(cache, walked.files, global);
+    cache::close(cache, global);
     Ok(walked)
 }
 
@@ -154,7 +158,7 @@ pub(super) fn from_head<'c>(
         let question = question_of_regions();
         Ok(walk_head_files(args, global, settings, Some(&question), visit)?.0.results)
     };
-    gathered(walked, path, engine, global, regions, Some((repository, head)))
+    gathered(walked, path, engine, global, regions, Work::Commit(repository, head))
 }
 
 fn walk_head_files<T: Send>(
@@ -215,7 +219,7 @@ fn walk_head_files<T: Send>(
         };
         walk_head(&repository, &head, &options, visit)
     })?;
-    cache::close(cache, walked.files, global);
+    cache::close(cache, global);
     Ok((walked, repository, head))
 }
 
@@ -266,6 +270,14 @@ fn repo_path(path: &Path) -> Vec<u8> {
     RepoPath::from_path(path).map_or_else(Vec::new, |path| path.as_bytes().to_vec())
 }
 
+/// Where the files of a run come from.
+enum Work {
+    /// The work tree, perhaps only with what has changed in it.
+    Tree(Option<Changed>),
+    /// A commit.
+    Commit(Repository, Head),
+}
+
 /// `regions` reads the files again, for settings of regions: few runs depend on them.
 fn gathered<'c>(
     walked: Walked<Scanned<'c>>,
@@ -273,18 +285,24 @@ fn gathered<'c>(
     engine: &Engine<'c>,
     global: &Global,
     regions: impl FnOnce() -> Result<Vec<(PathBuf, RegionSettings)>, Failure>,
-    head: Option<(Repository, Head)>,
+    work: Work,
 ) -> Result<Gathered<'c>, Failure> {
+    let is_asked = |target: &Path| match &work {
+        Work::Tree(Some(changed)) => changed.holds(target),
+        Work::Tree(None) | Work::Commit(..) => true,
+    };
     for warning in &walked.warnings {
         terminal::complain("warning", warning, global);
     }
     let mut unreadable = 0;
     let mut skipped = Vec::new();
     for file in &walked.skipped {
-        let (_, below) = path(&file.path);
+        let (target, below) = path(&file.path);
         if let SkipReason::Unreadable(_) = file.reason {
             unreadable += 1;
             terminal::complain("error", &format!("{}: {}", shown(&below), file.reason), global);
+        } else if !is_asked(&target) {
+            continue;
         }
         skipped.push(SkippedFile { path: below, reason: file.reason.to_string() });
     }
@@ -293,8 +311,15 @@ fn gathered<'c>(
         let (target, below) = path(&found);
         match scanned {
             Scanned::Plan(plan, before) => {
-                files.push(PlannedFile { target, path: below, before, plan: *plan, failed: None })
+                let is_asked = is_asked(&target);
+                let plan = *plan;
+                let mut file = PlannedFile { target, path: below, before, plan, failed: None };
+                if !is_asked {
+                    file.set_aside();
+                }
+                files.push(file);
             }
+            Scanned::Undecodable | Scanned::Own if !is_asked(&target) => {}
             Scanned::Undecodable => {
                 let reason = "begins as UTF-16 but is not valid UTF-16".to_owned();
                 skipped.push(SkippedFile { path: below, reason });
@@ -313,10 +338,12 @@ fn gathered<'c>(
     }
     engine.follow(&mut files);
     let plan = Plan::new(engine.as_of(), files, engine.verdicts().cloned().collect());
-    Ok(Gathered {
-        plan,
-        run: Run { files: walked.files, bytes: walked.bytes, skipped, ..Run::default() },
-        unreadable,
-        head,
-    })
+    let (changed, head) = match work {
+        Work::Tree(changed) => (changed, None),
+        Work::Commit(repository, head) => (None, Some((repository, head))),
+    };
+    let changed_since = changed.as_ref().map(|changed| changed.base().unwrap_or_default());
+    let Walked { files, bytes, .. } = walked;
+    let run = Run { files, bytes, skipped, changed_since, ..Run::default() };
+    Ok(Gathered { plan, run, unreadable, head, changed })
 }

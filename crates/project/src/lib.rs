@@ -11,6 +11,7 @@
 
 mod branch;
 mod cache;
+mod changed;
 mod content;
 mod create;
 mod exclude;
@@ -43,6 +44,7 @@ mod write;
 
 pub use branch::{BranchRequest, Commit, Made, commit_branch, plan_of, signs};
 pub use cache::{Cache, CacheFolder, NoCache};
+pub use changed::Changed;
 pub use content::{FileInput, Progress, SkipReason, Skipped, Walked};
 pub use create::create;
 pub use exclude::Patterns;

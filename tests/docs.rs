@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const DOCUMENTS: [&str; 17] = [
+const DOCUMENTS: [&str; 19] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -21,6 +21,8 @@ const DOCUMENTS: [&str; 17] = [
     "docs/architecture.md",
     "docs/audit.md",
     "docs/branches.md",
+    "docs/cache.md",
+    "docs/changed.md",
     "docs/cli.md",
     "docs/configuration.md",
     "docs/import.md",

@@ -52,6 +52,13 @@ fn what_has_changed_in_any_way_is_told_and_nothing_else() {
     let root = clone(dir.path());
     assert_eq!(found(&root, &["--changed"]), (names(&["deep/c.py"]), Some(1)));
     assert_eq!(found(&root, &["--changed=HEAD"]), (vec![], Some(0)));
+    let report = run(&root, &["migrate", "--check", "--changed", "--output-format=json"]).stdout;
+    let report: serde_json::Value = serde_json::from_slice(&report).unwrap();
+    let schema = std::fs::read(common::here().join("schemas/report.schema.json")).unwrap();
+    let schema = serde_json::from_slice(&schema).unwrap();
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&report));
+    let base = git_text(&root, &["rev-parse", "HEAD~1"]);
+    assert_eq!(report["files"]["changed_since"], base.as_str());
     assert_eq!(found(&root, &["--changed", "."]).0, names(&["deep/c.py"]));
     // Staged, neither, new, ignored and asked for, renamed, gone.
     put(&root, "staged.py", DUE);
@@ -70,7 +77,6 @@ fn what_has_changed_in_any_way_is_told_and_nothing_else() {
     assert_eq!(found(&root, &["--changed=HEAD", "new", "deep"]).0, names(&["new/folder/x.py"]));
     assert_eq!(found(&root.join("deep"), &["--changed"]).0, names(&["deep/c.py"]));
     // A pull request's base, where the job tells it.
-    let base = git_text(&root, &["rev-parse", "HEAD~1"]);
     git(&root, &["remote", "set-head", "origin", "--delete"]);
     for (name, value) in
         [("GITHUB_BASE_REF", "main"), ("CI_MERGE_REQUEST_DIFF_BASE_SHA", base.as_str())]

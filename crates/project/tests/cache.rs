@@ -167,8 +167,11 @@ fn mutate(root: &Path, dice: &mut Dice, is_git: bool) -> String {
                 fs::hard_link(&one, &other).unwrap();
             }
         }
-        6 => fs::set_permissions(&one, PermissionsExt::from_mode(0o600 | dice.roll(64) as u32))
-            .unwrap(),
+        6 => fs::set_permissions(
+            &one,
+            PermissionsExt::from_mode(0o600 | u32::try_from(dice.roll(64)).unwrap()),
+        )
+        .unwrap(),
         7 => fs::write(&new, dice.content()).unwrap(),
         8 => {
             fs::remove_file(&one).unwrap();

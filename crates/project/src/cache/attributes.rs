@@ -182,7 +182,7 @@ fn understood(text: &[u8]) -> Said {
 /// Whether a word of a line of attributes sets one that converts.
 fn converts(word: &str) -> bool {
     let name = word.split('=').next().unwrap_or_default();
-    CONVERTS.iter().any(|one| *one == name.as_bytes())
+    CONVERTS.contains(&name.as_bytes())
 }
 
 #[cfg(test)]

@@ -246,7 +246,7 @@ fn join<T, K: Ord>(old: &mut Vec<Kept<T>>, new: Vec<Kept<T>>, key: impl Fn(&T) -
     if old.len() > MOST {
         old.sort_by_key(|one| one.age);
         old.truncate(MOST);
-        old.sort_by(|a, b| key(&a.key).cmp(&key(&b.key)));
+        old.sort_by_key(|one| key(&one.key));
     }
 }
 

@@ -35,3 +35,6 @@ pub use model::{
 pub use rules::{Rule, RuleError};
 pub use suggest::nearest_names;
 pub use symbols::Symbols;
+
+/// The version of this crate, and so of the built-in catalogue.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -3,12 +3,14 @@
 mod adopt;
 mod audit;
 mod branch;
+mod cache;
 mod pack;
 mod pull;
 
 pub(crate) use adopt::Adopt;
 pub(crate) use audit::{Audit, AuditFormat};
 pub(crate) use branch::{Branching, GroupBy};
+pub(crate) use cache::Caching;
 pub(crate) use pack::{Import, Pack, PackCommand, PackFolder};
 pub(crate) use pull::{Pull, VerifyPolicy};
 
@@ -123,6 +125,8 @@ pub(crate) struct Migrate {
     pub(crate) sources: Sources,
     #[command(flatten)]
     pub(crate) project: Project,
+    #[command(flatten)]
+    pub(crate) caching: Caching,
 }
 
 impl Migrate {
@@ -234,6 +238,11 @@ pub(crate) struct Files {
     /// Search files that .gitignore and the like exclude
     #[arg(long)]
     pub(crate) no_ignore: bool,
+    /// Only findings in files that differ from where HEAD and BASE parted, be it committed,
+    /// staged, neither or new. Without BASE: the branch that this CI job's pull request is to
+    /// be merged into, else the default branch of `origin`
+    #[arg(long, value_name = "BASE", num_args = 0..=1, require_equals = true)]
+    pub(crate) changed: Option<Option<String>>,
     /// Skip files larger than this many MiB
     #[arg(long, value_name = "MIB", default_value_t = 32)]
     pub(crate) max_filesize: u32,

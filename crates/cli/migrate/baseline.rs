@@ -52,10 +52,12 @@ pub(super) fn compare<'c>(
     gathered: &mut Gathered<'c>,
 ) {
     let scope = Scope::new(args, &settings.root);
+    let changed = gathered.changed.as_ref();
+    let is_asked = |path: &str| changed.is_none_or(|it| it.holds(&settings.root.join(path)));
     let accepted = &mut gathered.plan.accepted;
     for (path, counts) in &settings.request.baseline.files {
         let is_known = accepted.iter().any(|(known, _)| String::from_utf8_lossy(known) == *path);
-        if is_known || !scope.holds(path) {
+        if is_known || !scope.holds(path) || !is_asked(path) {
             continue;
         }
         for (id, &allowed) in counts {

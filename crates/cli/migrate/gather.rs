@@ -1,5 +1,6 @@
 //! From arguments to a plan: reading files, or HEAD, through the engine.
 
+use super::cache;
 use super::place;
 use super::settings::Settings;
 use super::strays::Strays;
@@ -9,11 +10,13 @@ use crate::terminal;
 use modelmod_catalog::Catalog;
 use modelmod_edit::Named;
 use modelmod_project::{
-    FileInput, Head, HeadOptions, RepoPath, Repository, SkipReason, WalkOptions, Walked, walk,
-    walk_head,
+    Changed, FileInput, Head, HeadOptions, RepoPath, Repository, SkipReason, WalkOptions, Walked,
+    walk, walk_head,
 };
 use modelmod_report::{Run, SkippedFile, shown};
-use modelmod_rewrite::{Engine, FilePlan, Plan, PlannedFile, RegionSettings, decoded};
+use modelmod_rewrite::{
+    Engine, FilePlan, Looked, Plan, PlannedFile, RegionSettings, decoded, question_of_regions,
+};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +28,8 @@ pub(super) struct Gathered<'c> {
     pub(super) unreadable: usize,
     /// The repository and commit that the plan was made on, for a branch.
     pub(super) head: Option<(Repository, Head)>,
+    /// What has changed, where only that is asked for.
+    pub(super) changed: Option<Changed>,
 }
 
 impl Gathered<'_> {
@@ -43,24 +48,28 @@ enum Scanned<'c> {
     Own,
 }
 
-/// Plans on the files that the arguments name.
+/// Plans on the files that the arguments name; where only what has `changed` is asked for, all are
+/// read, and what the others say counts, but they stay as they are.
 pub(super) fn from_files<'c>(
     args: &Migrate,
     global: &Global,
     engine: &Engine<'c>,
     settings: &Settings,
+    changed: Option<Changed>,
 ) -> Result<Gathered<'c>, Failure> {
     let root = &settings.root;
     let only_looks = args.mode.dry_run || args.mode.check || args.project.write_baseline.is_some();
     let may_write = !only_looks;
     let below = |path: &Path| place::below(root, &place::of_file(path));
     let visit = |file: &FileInput<'_>| scan(engine, settings, || below(file.path), file);
-    let mut walked = walk_files(args, global, settings, visit)?;
+    let question = engine.question();
+    let look = || walk_below(args.paths.clone(), args, global, settings, Some(&question), visit);
+    let mut walked = look()?;
     let strays = Strays::of(&walked);
     if may_write {
         strays.settle(global)?;
         if strays.has_journals() {
-            walked = walk_files(args, global, settings, visit)?;
+            walked = look()?;
         }
     } else if strays.has_journals() {
         let message = "an earlier run was interrupted while it wrote a file: \
@@ -75,10 +84,11 @@ pub(super) fn from_files<'c>(
     let regions = || {
         // What the project says counts, also where a part of it is migrated.
         let roots = vec![root.clone()];
-        let visit = |file: &FileInput<'_>| engine.region_settings(&below(file.path), file.bytes);
-        Ok(walk_below(roots, args, global, settings, visit)?.results)
+        let visit = |file: &FileInput<'_>| regions_in(engine, || below(file.path), file);
+        let question = question_of_regions();
+        Ok(walk_below(roots, args, global, settings, Some(&question), visit)?.results)
     };
-    gathered(walked, path, engine, global, regions, None)
+    gathered(walked, path, engine, global, regions, Work::Tree(changed))
 }
 
 pub(super) fn walk_files<T: Send>(
@@ -87,18 +97,21 @@ pub(super) fn walk_files<T: Send>(
     settings: &Settings,
     visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
 ) -> Result<Walked<T>, Failure> {
-    walk_below(args.paths.clone(), args, global, settings, visit)
+    walk_below(args.paths.clone(), args, global, settings, None, visit)
 }
 
-/// [`walk_files`] for other files than those that the arguments name.
+/// [`walk_files`] for other files than those that the arguments name. For a `question` it is
+/// remembered which files are blank.
 fn walk_below<T: Send>(
     roots: Vec<PathBuf>,
     args: &Migrate,
     global: &Global,
     settings: &Settings,
+    question: Option<&[u8]>,
     visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
 ) -> Result<Walked<T>, Failure> {
-    terminal::with_progress(global, |progress| {
+    let cache = question.and_then(|asked| cache::open(args, global, &settings.root, asked));
+    let walked = terminal::with_progress(global, |progress| {
         let options = WalkOptions {
             roots,
             hidden: !args.files.no_hidden,
@@ -109,10 +122,13 @@ fn walk_below<T: Send>(
             threads: usize::from(args.files.threads),
             max_file_size: u64::from(args.files.max_filesize) << 20,
             progress,
+            cache: cache.clone(),
             ..WalkOptions::default()
         };
-        Ok(walk(&options, visit)?)
-    })
+        walk(&options, visit)
+    })?;
+    cache::close(cache, global);
+    Ok(walked)
 }
 
 /// The names in the files that rules of packs match. They are no names of the catalogue until
@@ -128,7 +144,7 @@ pub(super) fn names_by_rules(
         (!names.is_empty()).then_some(names)
     };
     let found = match &args.mode.branch {
-        Some(_) => walk_head_files(args, global, settings, names)?.0.results,
+        Some(_) => walk_head_files(args, global, settings, None, names)?.0.results,
         None => walk_files(args, global, settings, names)?.results,
     };
     Ok(found.into_iter().flat_map(|(_, names)| names).collect())
@@ -142,20 +158,23 @@ pub(super) fn from_head<'c>(
     settings: &Settings,
 ) -> Result<Gathered<'c>, Failure> {
     let visit = |file: &FileInput<'_>| scan(engine, settings, || repo_path(file.path), file);
-    let (walked, repository, head) = walk_head_files(args, global, settings, visit)?;
+    let question = engine.question();
+    let (walked, repository, head) =
+        walk_head_files(args, global, settings, Some(&question), visit)?;
     let path = |path: &Path| (path.to_path_buf(), repo_path(path));
     let regions = || {
-        let visit =
-            |file: &FileInput<'_>| engine.region_settings(&repo_path(file.path), file.bytes);
-        Ok(walk_head_files(args, global, settings, visit)?.0.results)
+        let visit = |file: &FileInput<'_>| regions_in(engine, || repo_path(file.path), file);
+        let question = question_of_regions();
+        Ok(walk_head_files(args, global, settings, Some(&question), visit)?.0.results)
     };
-    gathered(walked, path, engine, global, regions, Some((repository, head)))
+    gathered(walked, path, engine, global, regions, Work::Commit(repository, head))
 }
 
 fn walk_head_files<T: Send>(
     args: &Migrate,
     global: &Global,
     settings: &Settings,
+    question: Option<&[u8]>,
     visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
 ) -> Result<(Walked<T>, Repository, Head), Failure> {
     let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
@@ -191,6 +210,8 @@ fn walk_head_files<T: Send>(
     under.retain(|path| !path.as_bytes().is_empty());
     let everything = under.len() < args.paths.len();
     let head = repository.head()?;
+    let place = repository.workdir().unwrap_or(repository.git_dir());
+    let cache = question.and_then(|asked| cache::open(args, global, place, asked));
     let walked = terminal::with_progress(global, |progress| {
         let options = HeadOptions {
             under: if everything { Vec::new() } else { under },
@@ -199,9 +220,11 @@ fn walk_head_files<T: Send>(
             threads: usize::from(args.files.threads),
             max_file_size: u64::from(args.files.max_filesize) << 20,
             progress,
+            cache: cache.clone(),
         };
         walk_head(&repository, &head, &options, visit)
     })?;
+    cache::close(cache, global);
     Ok((walked, repository, head))
 }
 
@@ -220,18 +243,44 @@ fn scan<'c>(
         is_own = settings.is_own(&path);
         String::from_utf8_lossy(&path).into_owned()
     };
-    match engine.scan_at(path, file.bytes) {
-        Ok(None) => None,
-        Ok(Some(_)) if is_own => Some(Scanned::Own),
+    match engine.look_at(path, file.bytes) {
+        Ok(Looked::Blank) => {
+            file.say_blank();
+            None
+        }
+        Ok(Looked::NotDue) => None,
+        Ok(Looked::Plan(_)) if is_own => Some(Scanned::Own),
         // Kept only for files with findings; the walk's buffer is used for the next file.
-        Ok(Some(plan)) => Some(Scanned::Plan(Box::new(plan), file.bytes.to_vec())),
+        Ok(Looked::Plan(plan)) => Some(Scanned::Plan(plan, file.bytes.to_vec())),
         Err(_) => Some(Scanned::Undecodable),
     }
+}
+
+/// The regions that settings in a file name.
+fn regions_in(
+    engine: &Engine<'_>,
+    path: impl FnOnce() -> Vec<u8>,
+    file: &FileInput<'_>,
+) -> Option<RegionSettings> {
+    // At a path that says nothing of the file.
+    if engine.region_settings(b"", file.bytes).is_none() {
+        file.say_blank();
+        return None;
+    }
+    engine.region_settings(&path(), file.bytes)
 }
 
 /// A path of HEAD, in bytes with `/`.
 fn repo_path(path: &Path) -> Vec<u8> {
     RepoPath::from_path(path).map_or_else(Vec::new, |path| path.as_bytes().to_vec())
+}
+
+/// Where the files of a run come from.
+enum Work {
+    /// The work tree, perhaps only with what has changed in it.
+    Tree(Option<Changed>),
+    /// A commit.
+    Commit(Repository, Head),
 }
 
 /// `regions` reads the files again, for settings of regions: few runs depend on them.
@@ -241,18 +290,24 @@ fn gathered<'c>(
     engine: &Engine<'c>,
     global: &Global,
     regions: impl FnOnce() -> Result<Vec<(PathBuf, RegionSettings)>, Failure>,
-    head: Option<(Repository, Head)>,
+    work: Work,
 ) -> Result<Gathered<'c>, Failure> {
+    let is_asked = |target: &Path| match &work {
+        Work::Tree(Some(changed)) => changed.holds(target),
+        Work::Tree(None) | Work::Commit(..) => true,
+    };
     for warning in &walked.warnings {
         terminal::complain("warning", warning, global);
     }
     let mut unreadable = 0;
     let mut skipped = Vec::new();
     for file in &walked.skipped {
-        let (_, below) = path(&file.path);
+        let (target, below) = path(&file.path);
         if let SkipReason::Unreadable(_) = file.reason {
             unreadable += 1;
             terminal::complain("error", &format!("{}: {}", shown(&below), file.reason), global);
+        } else if !is_asked(&target) {
+            continue;
         }
         skipped.push(SkippedFile { path: below, reason: file.reason.to_string() });
     }
@@ -261,8 +316,15 @@ fn gathered<'c>(
         let (target, below) = path(&found);
         match scanned {
             Scanned::Plan(plan, before) => {
-                files.push(PlannedFile { target, path: below, before, plan: *plan, failed: None })
+                let is_asked = is_asked(&target);
+                let plan = *plan;
+                let mut file = PlannedFile { target, path: below, before, plan, failed: None };
+                if !is_asked {
+                    file.set_aside();
+                }
+                files.push(file);
             }
+            Scanned::Undecodable | Scanned::Own if !is_asked(&target) => {}
             Scanned::Undecodable => {
                 let reason = "begins as UTF-16 but is not valid UTF-16".to_owned();
                 skipped.push(SkippedFile { path: below, reason });
@@ -281,10 +343,12 @@ fn gathered<'c>(
     }
     engine.follow(&mut files);
     let plan = Plan::new(engine.as_of(), files, engine.verdicts().cloned().collect());
-    Ok(Gathered {
-        plan,
-        run: Run { files: walked.files, bytes: walked.bytes, skipped, ..Run::default() },
-        unreadable,
-        head,
-    })
+    let (changed, head) = match work {
+        Work::Tree(changed) => (changed, None),
+        Work::Commit(repository, head) => (None, Some((repository, head))),
+    };
+    let changed_since = changed.as_ref().map(|changed| changed.base().unwrap_or_default());
+    let Walked { files, bytes, .. } = walked;
+    let run = Run { files, bytes, skipped, changed_since, ..Run::default() };
+    Ok(Gathered { plan, run, unreadable, head, changed })
 }

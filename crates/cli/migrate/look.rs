@@ -64,7 +64,7 @@ pub(crate) fn look<'c>(
     let catalog = known.catalog.as_ref();
     let settings = Settings::new(args, global, known)?;
     let engine = Engine::new(catalog, &settings.request)?;
-    let gathered = gather::from_files(args, global, &engine, &settings)?;
+    let gathered = gather::from_files(args, global, &engine, &settings, None)?;
     let matcher = Matcher::new(catalog, |_| true).map_err(|_| RequestError::TooLarge)?;
     let walked = gather::walk_files(args, global, &settings, |file| {
         let below = place::below(&settings.root, &place::of_file(file.path));

@@ -2,6 +2,8 @@
 
 mod baseline;
 mod branch;
+mod cache;
+mod changed;
 mod config;
 mod freshness;
 mod gather;
@@ -33,6 +35,7 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
     if args.mode.interactive {
         interactive::require_terminal()?;
     }
+    changed::check(args)?;
     let mut known = catalogue::load(&args.sources, &start(args), global)?;
     learn_from_settings(args, &mut known)?;
     let settings = Settings::new(args, global, &known)?;
@@ -59,7 +62,10 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
     }
     let mut gathered = match &args.mode.branch {
         Some(_) => gather::from_head(args, global, &engine, &settings)?,
-        None => gather::from_files(args, global, &engine, &settings)?,
+        None => {
+            let changed = changed::of(args)?;
+            gather::from_files(args, global, &engine, &settings, changed)?
+        }
     };
     freshness::check(&mut gathered, catalog, &settings, global)?;
     notices::tell(&gathered.plan, global);

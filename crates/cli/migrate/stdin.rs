@@ -52,7 +52,7 @@ pub(super) fn run(
         .into_iter()
         .collect();
     let plan = Plan::new(settings.request.as_of, files, engine.verdicts().cloned().collect());
-    let mut gathered = Gathered { plan, run, unreadable: 0, head: None };
+    let mut gathered = Gathered { plan, run, unreadable: 0, head: None, changed: None };
     freshness::check(&mut gathered, engine.catalog(), settings, global)?;
     notices::tell(&gathered.plan, global);
     let done = Done::NOTHING;

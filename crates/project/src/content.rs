@@ -1,9 +1,12 @@
 //! What a walk hands to its visitor and gives back: shared by files and by blobs of HEAD.
 
+use std::cell::Cell;
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::cache::Signature;
 
 /// How many bytes at the start of a file are searched for a NUL byte.
 const BINARY_PROBE: usize = 8 * 1024;
@@ -18,6 +21,16 @@ pub struct FileInput<'a> {
     pub path: &'a Path,
     /// All bytes of the file.
     pub bytes: &'a [u8],
+    /// Whether the visitor said that there is nothing in it.
+    pub(crate) is_blank: &'a Cell<bool>,
+}
+
+impl FileInput<'_> {
+    /// To be said by a visitor that returns nothing for these bytes, and would not for any file
+    /// with the same bytes, whatever its path: a [`Cache`](crate::Cache) remembers that.
+    pub fn say_blank(&self) {
+        self.is_blank.set(true);
+    }
 }
 
 /// What a walk found.
@@ -178,18 +191,37 @@ pub(crate) fn is_binary(start: &[u8]) -> bool {
 pub(crate) struct Reader {
     storage: Vec<u8>,
     limit: u64,
+    /// Whether the next one is wanted.
+    wants_signature: bool,
+    /// That of the file read last, from before it was read.
+    signature: Option<Signature>,
 }
 
 impl Reader {
     /// A reader that refuses files of more than `limit` bytes.
     pub(crate) fn new(limit: u64) -> Self {
-        Self { storage: Vec::new(), limit }
+        Self { storage: Vec::new(), limit, wants_signature: false, signature: None }
+    }
+
+    /// Has the signature of each file taken.
+    pub(crate) fn with_signatures(mut self, wanted: bool) -> Self {
+        self.wants_signature = wanted;
+        self
+    }
+
+    /// The signature of the file that was read last.
+    pub(crate) fn signature(&self) -> Option<Signature> {
+        self.signature
     }
 
     /// All bytes of the regular file at `path`, or why they are not read. A binary file is
     /// given up after its first block.
     pub(crate) fn read(&mut self, path: &Path) -> Result<&[u8], SkipReason> {
+        self.signature = None;
         let mut file = open(path).map_err(unreadable)?;
+        if self.wants_signature {
+            self.signature = file.metadata().ok().and_then(|data| Signature::of(&data));
+        }
         if self.storage.is_empty() {
             self.storage.resize(FIRST_BUFFER, 0);
         }

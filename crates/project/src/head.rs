@@ -1,9 +1,11 @@
 //! The walk over the files of a commit instead of the work tree.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::cache::{Cache, Fact, Notebook};
 use crate::content::{FileInput, Progress, SkipReason, Walked, is_binary};
 use crate::exclude::{Exclude, Patterns, anchor};
 use crate::git_error::GitError;
@@ -32,6 +34,8 @@ pub struct HeadOptions {
     pub max_file_size: u64,
     /// Counters to be advanced while walking.
     pub progress: Option<Arc<Progress>>,
+    /// As [`WalkOptions::cache`](crate::WalkOptions::cache).
+    pub cache: Option<Arc<Cache>>,
 }
 
 impl Default for HeadOptions {
@@ -43,6 +47,7 @@ impl Default for HeadOptions {
             threads: 0,
             max_file_size: 32 * 1024 * 1024,
             progress: None,
+            cache: None,
         }
     }
 }
@@ -250,6 +255,7 @@ impl<F> Job<'_, F> {
         F: Fn(&FileInput<'_>) -> Option<T>,
     {
         let mut found = Walked::default();
+        let mut notebook = self.options.cache.as_deref().map(Notebook::new);
         loop {
             let start = self.next.fetch_add(BATCH, Ordering::Relaxed);
             if start >= self.blobs.len() {
@@ -257,36 +263,61 @@ impl<F> Job<'_, F> {
             }
             for file in &self.blobs[start..self.blobs.len().min(start + BATCH)] {
                 let limit = self.options.max_file_size;
-                reader
-                    .read(file.id, limit, &mut |blob| self.visit(&file.path, blob, &mut found))?;
+                let known = notebook.as_mut().and_then(|notebook| notebook.recall_blob(file.id));
+                match known.filter(|(_, size)| *size <= limit) {
+                    Some((Fact::Blank, size)) => self.count(&mut found, size),
+                    Some((Fact::Binary, _)) => found.skip(&file.path, SkipReason::Binary),
+                    None => reader.read(file.id, limit, &mut |blob| {
+                        let learned = self.visit(&file.path, blob, &mut found);
+                        if let (Some((fact, size)), Some(notebook)) = (learned, &mut notebook) {
+                            notebook.learn_blob(file.id, fact, size);
+                        }
+                    })?,
+                }
             }
         }
         shared.lock().unwrap_or_else(PoisonError::into_inner).merge(found);
         Ok(())
     }
 
-    fn visit<T>(&self, path: &Path, blob: Blob<'_>, found: &mut Walked<T>)
+    fn count<T>(&self, found: &mut Walked<T>, bytes: u64) {
+        found.files += 1;
+        found.bytes += bytes;
+        if let Some(progress) = &self.options.progress {
+            progress.add(bytes);
+        }
+    }
+
+    /// Tells what is to be remembered of the blob, with its size.
+    fn visit<T>(&self, path: &Path, blob: Blob<'_>, found: &mut Walked<T>) -> Option<(Fact, u64)>
     where
         F: Fn(&FileInput<'_>) -> Option<T>,
     {
         let bytes = match blob {
             Blob::Content(bytes) => bytes,
-            Blob::TooLarge(size) => return found.skip(path, SkipReason::TooLarge { size }),
-            Blob::Unreadable(reason) => return found.skip(path, SkipReason::Unreadable(reason)),
+            Blob::TooLarge(size) => {
+                found.skip(path, SkipReason::TooLarge { size });
+                return None;
+            }
+            Blob::Unreadable(reason) => {
+                found.skip(path, SkipReason::Unreadable(reason));
+                return None;
+            }
         };
+        let size = bytes.len() as u64;
         if is_binary(bytes) {
-            return found.skip(path, SkipReason::Binary);
+            found.skip(path, SkipReason::Binary);
+            return Some((Fact::Binary, size));
         }
         if is_pointer(bytes) {
-            return found.skip(path, SkipReason::Pointer);
+            found.skip(path, SkipReason::Pointer);
+            return None;
         }
-        found.files += 1;
-        found.bytes += bytes.len() as u64;
-        if let Some(progress) = &self.options.progress {
-            progress.add(bytes.len() as u64);
-        }
-        if let Some(result) = (self.visit)(&FileInput { path, bytes }) {
+        self.count(found, size);
+        let is_blank = Cell::new(false);
+        if let Some(result) = (self.visit)(&FileInput { path, bytes, is_blank: &is_blank }) {
             found.results.push((path.to_path_buf(), result));
         }
+        is_blank.get().then_some((Fact::Blank, size))
     }
 }

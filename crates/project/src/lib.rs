@@ -10,6 +10,8 @@
 //! filters and monitors of a repository are switched off for it.
 
 mod branch;
+mod cache;
+mod changed;
 mod content;
 mod create;
 mod exclude;
@@ -47,6 +49,8 @@ mod walk;
 mod write;
 
 pub use branch::{BranchRequest, Commit, Made, commit_branch, plan_of, signs};
+pub use cache::{Cache, CacheFolder, NoCache};
+pub use changed::Changed;
 pub use content::{FileInput, Progress, SkipReason, Skipped, Walked};
 pub use create::create;
 pub use exclude::Patterns;

@@ -1,11 +1,13 @@
 //! The parallel walk over files, with the work done where the file is read.
 
 use modelmod_edit::Named;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
 
+use crate::cache::{Cache, Fact, Notebook};
 use crate::content::{FileInput, Progress, Reader, SkipReason, Walked};
 use crate::exclude::Patterns;
 use crate::roots::Roots;
@@ -36,6 +38,9 @@ pub struct WalkOptions {
     pub max_file_size: u64,
     /// Counters to be advanced while walking.
     pub progress: Option<Arc<Progress>>,
+    /// What is known of files from earlier runs: those that hold nothing are counted and not
+    /// read. The result is the same with and without.
+    pub cache: Option<Arc<Cache>>,
 }
 
 impl Default for WalkOptions {
@@ -51,6 +56,7 @@ impl Default for WalkOptions {
             threads: 0,
             max_file_size: 32 * 1024 * 1024,
             progress: None,
+            cache: None,
         }
     }
 }
@@ -209,10 +215,12 @@ impl<'s, T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> ParallelVisitorBuil
     for &'s Shared<'_, T, F>
 {
     fn build(&mut self) -> Box<dyn ParallelVisitor + 's> {
+        let cache = self.options.cache.as_deref();
         Box::new(Worker {
             shared: self,
-            reader: Reader::new(self.options.max_file_size),
+            reader: Reader::new(self.options.max_file_size).with_signatures(cache.is_some()),
             found: Walked::default(),
+            notebook: cache.map(Notebook::new),
         })
     }
 }
@@ -222,6 +230,7 @@ struct Worker<'s, T, F> {
     shared: &'s Shared<'s, T, F>,
     reader: Reader,
     found: Walked<T>,
+    notebook: Option<Notebook<'s>>,
 }
 
 impl<T, F> Drop for Worker<'_, T, F> {
@@ -270,18 +279,41 @@ impl<T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> Worker<'_, T, F> {
     }
 
     fn file(&mut self, path: &Path) {
-        let bytes = match self.reader.read(path) {
-            Ok(bytes) => bytes,
-            Err(reason) => return self.found.skip(path, reason),
-        };
-        self.found.files += 1;
-        self.found.bytes += bytes.len() as u64;
-        if let Some(progress) = &self.shared.options.progress {
-            progress.add(bytes.len() as u64);
+        if self.is_known(path) {
+            return;
         }
-        if let Some(result) = (self.shared.visit)(&FileInput { path, bytes }) {
-            self.found.results.push((path.to_path_buf(), result));
+        let read = self.reader.read(path);
+        let is_binary = matches!(read, Err(SkipReason::Binary));
+        let is_blank = Cell::new(false);
+        match read {
+            Err(reason) => self.found.skip(path, reason),
+            Ok(bytes) => {
+                count(&mut self.found, self.shared.options, bytes.len() as u64);
+                let file = FileInput { path, bytes, is_blank: &is_blank };
+                if let Some(result) = (self.shared.visit)(&file) {
+                    self.found.results.push((path.to_path_buf(), result));
+                }
+            }
         }
+        let fact = if is_binary { Fact::Binary } else { Fact::Blank };
+        if (is_binary || is_blank.get())
+            && let (Some(notebook), Some(signature)) = (&mut self.notebook, self.reader.signature())
+        {
+            notebook.learn(path, signature, fact);
+        }
+    }
+
+    /// Whether the file need not be read; then what there is to say of it is said.
+    fn is_known(&mut self, path: &Path) -> bool {
+        let known = self.notebook.as_mut().and_then(|notebook| notebook.recall(path));
+        match known {
+            // What is too large is not looked at, whatever is known of it.
+            Some((_, size)) if size > self.shared.options.max_file_size => return false,
+            Some((Fact::Blank, size)) => count(&mut self.found, self.shared.options, size),
+            Some((Fact::Binary, _)) => self.found.skip(path, SkipReason::Binary),
+            None => return false,
+        }
+        true
     }
 
     /// Something could not be listed or looked at.
@@ -292,6 +324,15 @@ impl<T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> Worker<'_, T, F> {
             }
             _ => self.found.warnings.push(error.to_string()),
         }
+    }
+}
+
+/// Counts a file that was read, or need not be.
+fn count<T>(found: &mut Walked<T>, options: &WalkOptions, bytes: u64) {
+    found.files += 1;
+    found.bytes += bytes;
+    if let Some(progress) = &options.progress {
+        progress.add(bytes);
     }
 }
 

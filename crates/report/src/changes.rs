@@ -163,19 +163,19 @@ pub fn summary(
     if counts.findings == 0 && counts.accepted > 0 {
         writeln!(
             out,
-            "Nothing to migrate: the baseline accepts {} of due models in {} (as of {}).",
+            "Nothing to migrate: the baseline accepts {} of due models in {} ({}).",
             count(counts.accepted, "mention"),
             files(run.files),
-            plan.as_of
+            terms(plan, run)
         )?;
         return skipped(run, out);
     }
     if counts.findings == 0 {
         writeln!(
             out,
-            "Nothing to migrate: no due model in {} (as of {}).",
+            "Nothing to migrate: no due model in {} ({}).",
             files(run.files),
-            plan.as_of
+            terms(plan, run)
         )?;
         return skipped(run, out);
     }
@@ -183,11 +183,11 @@ pub fn summary(
     let (heading, good) = (styles.heading, styles.good);
     writeln!(
         out,
-        "{heading}{}{heading:#} of due models in {} of {} read (as of {}):",
+        "{heading}{}{heading:#} of due models in {} of {} read ({}):",
         count(counts.findings, "mention"),
         plan.files.len(),
         files(run.files),
-        plan.as_of
+        terms(plan, run)
     )?;
     let done = match outcome {
         Outcome::Planned => "to rewrite".to_owned(),
@@ -306,6 +306,21 @@ fn skipped(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 fn count(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
+
+/// On which day, and on which files, what is told holds.
+fn terms(plan: &Plan<'_>, run: &Run) -> String {
+    match run.changed_since.as_deref() {
+        None => format!("as of {}", plan.as_of),
+        Some("") => format!("as of {}; all have changed, there is no commit", plan.as_of),
+        Some(base) => {
+            let base = base.get(..SHORT).unwrap_or(base);
+            format!("as of {}; only what has changed since {base} is told", plan.as_of)
+        }
+    }
+}
+
+/// How many digits of a commit's name are shown.
+const SHORT: usize = 10;
 
 fn files(count: u64) -> String {
     if count == 1 { "1 file".to_owned() } else { format!("{count} files") }

@@ -47,6 +47,7 @@ pub fn report(
         packs: run.packs.iter().map(|one| pack(one, plan)).collect(),
         findings: plan.findings().map(|(file, found)| finding(plan, file, found)).collect(),
         files: Files {
+            changed_since: run.changed_since.as_deref(),
             read: run.files,
             bytes: run.bytes,
             with_findings: plan.files.len(),
@@ -262,6 +263,8 @@ struct EditRow<'p> {
 
 #[derive(Serialize)]
 struct Files<'p> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed_since: Option<&'p str>,
     read: u64,
     bytes: u64,
     with_findings: usize,

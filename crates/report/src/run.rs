@@ -10,6 +10,8 @@ pub struct Run {
     pub files: u64,
     /// Their bytes.
     pub bytes: u64,
+    /// Only findings in files that differ from this commit (in hexadecimal) are told.
+    pub changed_since: Option<String>,
     /// Files that were left out, sorted by path.
     pub skipped: Vec<SkippedFile>,
     /// Which replacement was taken where a provider names two.

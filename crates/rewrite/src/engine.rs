@@ -1,6 +1,7 @@
 //! From the bytes of a file to its findings and edits.
 
 use crate::advice;
+use crate::blank::Looked;
 use crate::boundary;
 use crate::check::unverified;
 use crate::decide::{Known, next_step, suppressed};
@@ -143,21 +144,35 @@ impl<'c> Engine<'c> {
         file: &[u8],
         heard: Heard,
     ) -> Result<Option<FilePlan<'c>>, Undecodable> {
+        Ok(match self.look_beside(path, file, heard)? {
+            Looked::Plan(plan) => Some(*plan),
+            Looked::Blank | Looked::NotDue => None,
+        })
+    }
+
+    pub(crate) fn look_beside(
+        &self,
+        path: impl FnOnce() -> String,
+        file: &[u8],
+        heard: Heard,
+    ) -> Result<Looked<'c>, Undecodable> {
         let text = Text::new(file).ok_or(Undecodable)?;
         if !self.matcher.may_match(&text.bytes) {
-            return Ok(None);
+            return Ok(Looked::Blank);
         }
-        let occurrences = self.due(&text.bytes, self.matcher.search(&text.bytes));
+        let found = self.matcher.search(&text.bytes);
+        let is_named = !found.is_empty();
+        let occurrences = self.due(&text.bytes, found);
         let symbols = self.due_symbols(&text.bytes);
         let is_suppressing = suppress::stands_in(&text.bytes);
         if occurrences.is_empty() && symbols.is_empty() && !is_suppressing {
-            return Ok(None);
+            return Ok(self.nothing_due(&text.bytes, is_named));
         }
         let path = path();
         let source = Source::new(&path, &text.bytes);
         let symbols = self.standing(&source, symbols, &occurrences);
         if occurrences.is_empty() && symbols.is_empty() && !is_suppressing {
-            return Ok(None);
+            return Ok(Looked::NotDue);
         }
         let all = [&occurrences[..], &self.as_occurrences(&symbols)].concat();
         let kept = self.kept(&path, &text, &all);
@@ -168,7 +183,8 @@ impl<'c> Engine<'c> {
         let edits = self.edits(&findings, file.len());
         let Kept { notices, accepted, .. } = kept;
         let plan = FilePlan { findings, edits, notices, accepted, heard };
-        Ok(Some(if self.holds(&path, file, &source, &plan) { plan } else { unverified(plan) }))
+        let plan = if self.holds(&path, file, &source, &plan) { plan } else { unverified(plan) };
+        Ok(Looked::Plan(Box::new(plan)))
     }
 
     /// The due ones of the names found.

@@ -15,6 +15,8 @@ pub(crate) struct Heard {
     pub(crate) unstated: HashSet<Vec<u8>>,
     /// The regions of cloud platforms that settings in files around name.
     pub(crate) regions: Vec<String>,
+    /// The file is only there for the others to hear of: it stays as it is.
+    pub(crate) is_aside: bool,
 }
 
 impl Heard {
@@ -24,6 +26,7 @@ impl Heard {
         self.unlisted.extend(later.unlisted);
         self.unstated.extend(later.unstated);
         self.regions.extend(later.regions);
+        self.is_aside |= later.is_aside;
         self
     }
 

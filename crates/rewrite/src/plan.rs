@@ -57,7 +57,7 @@ pub struct Counts {
 }
 
 impl<'c> Plan<'c> {
-    /// Puts the files in order. Those without findings give their notices and what was
+    /// Puts the files in order, without those that were set aside. Those without findings give their notices and what was
     /// accepted in them, and are dropped.
     #[must_use]
     pub fn new(
@@ -65,6 +65,7 @@ impl<'c> Plan<'c> {
         mut files: Vec<PlannedFile<'c>>,
         mut verdicts: Vec<Verdict<'c>>,
     ) -> Self {
+        files.retain(|file| !file.plan.heard.is_aside);
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let (mut notices, mut accepted) = (Vec::new(), Vec::new());
         for PlannedFile { path, plan, .. } in &mut files {
@@ -153,6 +154,12 @@ impl<'c> Plan<'c> {
 }
 
 impl PlannedFile<'_> {
+    /// Has the file stay as it is and none of its findings told: it is only there for the other
+    /// files of the run to hear of.
+    pub fn set_aside(&mut self) {
+        self.plan.heard.is_aside = true;
+    }
+
     /// The file's bytes after the edits.
     #[must_use]
     pub fn after(&self) -> Vec<u8> {
@@ -169,6 +176,7 @@ impl PlannedFile<'_> {
     #[must_use]
     pub fn has_edit(&self, finding: &Finding<'_>) -> bool {
         let edits = self.plan.edits.as_slice();
-        finding.edit.as_ref().is_some_and(|edit| edits.binary_search(edit).is_ok())
+        !self.plan.heard.is_aside
+            && finding.edit.as_ref().is_some_and(|edit| edits.binary_search(edit).is_ok())
     }
 }

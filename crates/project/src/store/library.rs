@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use git2::build::TreeUpdateBuilder;
-use git2::{Branch, ErrorCode, FileMode, ObjectType, Oid, Status, StatusOptions, StatusShow, Tree};
+use git2::{
+    Branch, DiffOptions, ErrorCode, FileMode, ObjectType, Oid, Status, StatusOptions, StatusShow,
+    Tree,
+};
 
 use super::{Blob, Change, FOLDER, Known, New, Reader, Readers, Store, TreeFile, Wanted};
 use crate::git_error::GitError;
@@ -180,6 +183,50 @@ impl Store for Library {
             message: commit.message_raw_bytes().to_vec(),
             is_signed: commit.header_field_bytes("gpgsig").is_ok(),
         }))
+    }
+
+    fn resolve(&self, text: &str) -> Result<Option<ObjectId>, GitError> {
+        let found = self.inner.revparse_single(text).and_then(|found| found.peel_to_commit());
+        match found {
+            Ok(commit) => Ok(Some(name(commit.id()))),
+            Err(error) => match error.code() {
+                ErrorCode::NotFound
+                | ErrorCode::InvalidSpec
+                | ErrorCode::Ambiguous
+                | ErrorCode::Peel
+                | ErrorCode::UnbornBranch => Ok(None),
+                _ => Err(GitError::new(&self.place, "reading the commit to compare with", &error)),
+            },
+        }
+    }
+
+    fn merge_base(&self, one: ObjectId, other: ObjectId) -> Result<Option<ObjectId>, GitError> {
+        match self.inner.merge_base(oid(one), oid(other)) {
+            Ok(found) => Ok(Some(name(found))),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+            // As for the history of one.
+            Err(_) if self.is_shallow() => Ok(None),
+            Err(error) => Err(GitError::new(&self.place, "reading the history", &error)),
+        }
+    }
+
+    fn differing(&self, commit: ObjectId) -> Result<Vec<Vec<u8>>, GitError> {
+        let mut options = DiffOptions::new();
+        options
+            .include_untracked(true)
+            .include_ignored(true)
+            .include_typechange(true)
+            .include_unreadable(true)
+            .skip_binary_check(true)
+            .update_index(false);
+        let tree = self.tree(commit)?;
+        let found = self.inner.diff_tree_to_workdir_with_index(Some(&tree), Some(&mut options));
+        let found = found.map_err(self.failed("finding what has changed"))?;
+        let path = |delta: git2::DiffDelta<'_>| {
+            let path = delta.new_file().path_bytes().or_else(|| delta.old_file().path_bytes());
+            path.map(<[u8]>::to_vec)
+        };
+        Ok(found.deltas().filter_map(path).collect())
     }
 
     fn is_within(&self, commit: ObjectId, other: ObjectId) -> Result<bool, GitError> {

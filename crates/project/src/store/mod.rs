@@ -143,6 +143,17 @@ pub(crate) trait Store: Send {
     /// What is known of a commit; nothing if the repository has no such object.
     fn commit(&self, id: ObjectId) -> Result<Option<Known>, GitError>;
 
+    /// The commit that git takes the name for; nothing if for none.
+    fn resolve(&self, name: &str) -> Result<Option<ObjectId>, GitError>;
+
+    /// The newest commit in the history of both; nothing if none is here.
+    fn merge_base(&self, one: ObjectId, other: ObjectId) -> Result<Option<ObjectId>, GitError>;
+
+    /// Paths in the work tree or the index that differ from the commit, and those that git does
+    /// not track, be they ignored or not: a folder of which it tracks nothing with a `/` at its
+    /// end.
+    fn differing(&self, commit: ObjectId) -> Result<Vec<Vec<u8>>, GitError>;
+
     /// Whether `commit` is `other`, or in its history. What is not here is in none.
     fn is_within(&self, commit: ObjectId, other: ObjectId) -> Result<bool, GitError>;
 

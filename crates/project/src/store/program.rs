@@ -210,6 +210,28 @@ impl Store for Program {
             .ok_or_else(|| self.git.failed("reading a commit", format!("{id} is not understood")))
     }
 
+    fn resolve(&self, name: &str) -> Result<Option<ObjectId>, GitError> {
+        let full = format!("{name}^{{commit}}");
+        let args = ["rev-parse", "--verify", "--quiet", "--end-of-options", &full];
+        let git = Self { git: self.git.clone().offline(), place: self.place.clone() };
+        let answer = git.ask("reading the commit to compare with", &args)?;
+        Ok(ObjectId::from_hex(&answer.text()).filter(|_| answer.ok))
+    }
+
+    fn merge_base(&self, one: ObjectId, other: ObjectId) -> Result<Option<ObjectId>, GitError> {
+        let args = ["merge-base", &one.to_string(), &other.to_string()];
+        let answer = self.ask("reading the history", &args)?;
+        match answer.code {
+            Some(0) => Ok(answer.text().lines().next().and_then(ObjectId::from_hex)),
+            Some(1) => Ok(None),
+            _ => Err(self.git.failed("reading the history", answer.stderr)),
+        }
+    }
+
+    fn differing(&self, commit: ObjectId) -> Result<Vec<Vec<u8>>, GitError> {
+        state::differing(&self.git, commit)
+    }
+
     fn is_within(&self, commit: ObjectId, other: ObjectId) -> Result<bool, GitError> {
         let (commit, other) = (commit.to_string(), other.to_string());
         let args = ["merge-base", "--is-ancestor", &commit, &other];

@@ -2,6 +2,7 @@
 
 use crate::git_error::GitError;
 use crate::installed::Installed;
+use crate::object_id::ObjectId;
 use crate::repo_path::RepoPath;
 use crate::status::DirtyKind;
 use std::collections::HashMap;
@@ -20,6 +21,36 @@ pub(super) fn dirty(
         ask(&git, some, &mut kinds)?;
     }
     Ok(files.iter().map(|path| kinds.get(path.as_bytes()).copied()).collect())
+}
+
+/// Paths that differ from the commit, as [`super::Store::differing`] tells them.
+pub(super) fn differing(git: &Installed, commit: ObjectId) -> Result<Vec<Vec<u8>>, GitError> {
+    let git = without_filters(git)?;
+    let commit = commit.to_string();
+    let diff = [
+        "diff",
+        "--name-only",
+        "-z",
+        "--no-renames",
+        "--no-ext-diff",
+        "--no-textconv",
+        // What is not committed in them is for whoever asks: git would run by their settings.
+        "--ignore-submodules=dirty",
+        "--no-relative",
+    ];
+    let tree = [&diff[..], &[&commit, "--"]].concat();
+    let index = [&diff[..], &["--cached", &commit, "--"]].concat();
+    let untracked = vec!["ls-files", "--others", "--directory", "-z", "--full-name"];
+    let mut found = Vec::new();
+    for args in [tree, index, untracked] {
+        let answer = git.run(&args).map_err(|error| git.failed("git diff", error.to_string()))?;
+        if !answer.ok {
+            return Err(git.failed("finding what has changed", answer.stderr));
+        }
+        let paths = answer.stdout.split(|byte| *byte == 0).filter(|path| !path.is_empty());
+        found.extend(paths.map(<[u8]>::to_vec));
+    }
+    Ok(found)
 }
 
 /// A filter is a program: a file that has one counts as it is on disk.

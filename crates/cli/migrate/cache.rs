@@ -1,0 +1,60 @@
+//! Which cache a run uses, and what is said of it.
+
+use crate::args::{Global, Migrate};
+use crate::terminal;
+use modelmod_project::{Cache, CacheFolder};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+const VARIABLE: &str = "MODELMOD_CACHE_DIR";
+
+/// What is remembered of the tree at `root` for `question`; nothing if it is not wanted, or there
+/// can be none.
+pub(super) fn open(
+    args: &Migrate,
+    global: &Global,
+    root: &Path,
+    question: &[u8],
+) -> Option<Arc<Cache>> {
+    let folder = folder(args)?;
+    // Two builds of one version may find different things.
+    let question = [env!("MODELMOD_BUILD").as_bytes(), b" ", question].concat();
+    match Cache::open(&folder, root, &question, SystemTime::now()) {
+        Ok(cache) => Some(cache),
+        Err(why) => {
+            say(global, &why.to_string());
+            None
+        }
+    }
+}
+
+/// Keeps what was learned. That it cannot be kept is no failure of the run.
+pub(super) fn close(cache: Option<Arc<Cache>>, global: &Global) {
+    let Some(cache) = cache else { return };
+    let known = cache.known();
+    if known > 0 {
+        let files = if known == 1 { "1 file is" } else { &format!("{known} files are") };
+        say(global, &format!("{files} as an earlier run read them: not read again"));
+    }
+    if let Err(error) = cache.save() {
+        say(global, &format!("nothing is remembered for the next run: {error}"));
+    }
+}
+
+fn folder(args: &Migrate) -> Option<CacheFolder> {
+    if args.caching.no_cache {
+        return None;
+    }
+    let set = || std::env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from);
+    match args.caching.cache_dir.clone().or_else(set) {
+        Some(path) => Some(CacheFolder::named(&path)),
+        None => CacheFolder::usual(),
+    }
+}
+
+fn say(global: &Global, text: &str) {
+    if global.verbose {
+        terminal::complain("note", text, global);
+    }
+}

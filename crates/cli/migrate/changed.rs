@@ -1,0 +1,75 @@
+//! `--changed`: findings in files that differ from a commit, and no others.
+
+use super::place;
+use crate::args::Migrate;
+use crate::failure::Failure;
+use modelmod_project::{Changed, Repository};
+use std::path::{Path, PathBuf};
+
+/// What has changed, where that was asked for.
+///
+/// # Errors
+///
+/// Where it cannot be told, or makes no sense with the other arguments.
+pub(super) fn of(args: &Migrate) -> Result<Option<Changed>, Failure> {
+    let Some(base) = &args.files.changed else { return Ok(None) };
+    let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    place::real(first)?;
+    let Some(repository) = Repository::discover(first)? else {
+        return Err(Failure::new(format!(
+            "{}: no git repository here that could tell what has changed; leave --changed out",
+            first.display()
+        )));
+    };
+    let base = match base {
+        Some(base) => base.clone(),
+        None => usual_base(&repository)?,
+    };
+    Ok(Some(repository.changed(&base)?))
+}
+
+/// Refuses what makes no sense together.
+///
+/// # Errors
+///
+/// Says why.
+pub(super) fn check(args: &Migrate) -> Result<(), Failure> {
+    if args.files.changed.is_none() {
+        return Ok(());
+    }
+    let why = if args.mode.branch.is_some() {
+        "a branch is made from what HEAD has, not from the work tree; leave --changed out, or name \
+         the files"
+    } else if args.project.write_baseline.is_some() {
+        "a baseline counts what there is, changed or not; leave --changed out"
+    } else if args.paths.iter().any(|path| path == Path::new("-")) {
+        "standard input is no file that git knows; leave --changed out"
+    } else {
+        return Ok(());
+    };
+    Err(Failure::new(format!("--changed: {why}")))
+}
+
+/// What to compare with if nobody says: the branch that the work is to be merged into.
+fn usual_base(repository: &Repository) -> Result<String, Failure> {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    // GitHub and what is like it; GitLab.
+    if let Some(commit) = set("CI_MERGE_REQUEST_DIFF_BASE_SHA") {
+        return Ok(commit);
+    }
+    if let Some(branch) = set("GITHUB_BASE_REF") {
+        return Ok(format!("refs/remotes/origin/{branch}"));
+    }
+    let default = "refs/remotes/origin/HEAD";
+    if repository.has_commit(default)? {
+        return Ok(default.to_owned());
+    }
+    if !repository.has_remotes() {
+        // Nobody to hand anything to: what is not committed.
+        return Ok("HEAD".to_owned());
+    }
+    Err(Failure::new(
+        "--changed: nothing says which is the default branch of `origin`: name what to compare \
+         with, such as --changed=origin/main, or have git ask: git remote set-head origin --auto",
+    ))
+}

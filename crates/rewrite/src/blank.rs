@@ -1,0 +1,66 @@
+//! Files in which nothing stands that is looked for, and on what that depends.
+//!
+//! Whoever remembers such files need not look at them again as long as the question is the same.
+
+use crate::heard::Heard;
+use crate::{Engine, FilePlan, Undecodable};
+use modelmod_catalog::{Catalog, builtin};
+
+/// What was seen in a file.
+#[derive(Clone, Debug)]
+pub enum Looked<'c> {
+    /// Nothing that [`Engine::question`] asks for, whatever the file's path and the day.
+    Blank,
+    /// Names, none of which is due for the request in this file.
+    NotDue,
+    /// Something due, or a suppression.
+    Plan(Box<FilePlan<'c>>),
+}
+
+impl<'c> Engine<'c> {
+    /// [`Engine::scan_at`] that also tells why there is no plan.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be decoded.
+    pub fn look_at(
+        &self,
+        path: impl FnOnce() -> String,
+        file: &[u8],
+    ) -> Result<Looked<'c>, Undecodable> {
+        self.look_beside(path, file, Heard::default())
+    }
+
+    /// All on which it depends whether a file is [`Looked::Blank`]: this crate and the catalogue,
+    /// and which of its models may be due. The day plays no part until a model becomes due by it.
+    #[must_use]
+    pub fn question(&self) -> Vec<u8> {
+        let mut question = concat!("rewrite ", env!("CARGO_PKG_VERSION"), " ").to_owned();
+        question += &catalogue(self.catalog);
+        question += " models ";
+        question.extend(self.verdicts.iter().map(|one| if one.is_some() { '1' } else { '0' }));
+        question.into_bytes()
+    }
+
+    /// For a text in which no name is due: whether any stands in it (`is_named`), or a symbol.
+    pub(crate) fn nothing_due(&self, text: &[u8], is_named: bool) -> Looked<'c> {
+        match is_named || !self.symbols.find(text).is_empty() {
+            true => Looked::NotDue,
+            false => Looked::Blank,
+        }
+    }
+}
+
+/// All on which it depends whether [`Engine::region_settings`] finds none in a file.
+#[must_use]
+pub fn question_of_regions() -> Vec<u8> {
+    concat!("regions ", env!("CARGO_PKG_VERSION")).to_owned().into_bytes()
+}
+
+/// What the catalogue knows. The built-in one is known by its version.
+fn catalogue(catalog: &Catalog) -> String {
+    match std::ptr::eq(catalog, builtin::catalog()) {
+        true => format!("catalogue {}", modelmod_catalog::VERSION),
+        false => format!("catalogue {} {catalog:?}", modelmod_catalog::VERSION),
+    }
+}

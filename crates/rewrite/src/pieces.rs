@@ -54,7 +54,15 @@ impl Pieces {
             }
         }
         let pieces: Vec<Vec<u8>> = chosen.into_iter().collect();
-        let footholds = texts.iter().map(|text| foothold(text, &pieces)).collect();
+        let whole: Vec<Whole> = pieces.iter().enumerate().filter_map(Whole::new).collect();
+        let foothold = |text: &&[u8]| match text.len() < PIECE {
+            true => {
+                let place = pieces.binary_search_by(|piece| piece.as_slice().cmp(text)).ok()?;
+                Some(Foothold { piece: place, offset: 0 })
+            }
+            false => foothold(text, &whole),
+        };
+        let footholds = texts.iter().map(foothold).collect();
         Self { pieces, footholds }
     }
 }
@@ -101,15 +109,30 @@ fn best(candidates: &[Candidate]) -> Option<usize> {
     open.min_by(|(_, a), (_, b)| a.cost_of_each().total_cmp(&b.cost_of_each())).map(|(at, _)| at)
 }
 
-/// The rarest piece in `text` of those chosen.
-fn foothold(text: &[u8], pieces: &[Vec<u8>]) -> Option<Foothold> {
-    let find = |piece: &[u8]| pieces.binary_search_by(|one| one.as_slice().cmp(piece)).ok();
-    if text.len() < PIECE {
-        return find(text).map(|piece| Foothold { piece, offset: 0 });
+/// A chosen piece of [`PIECE`] bytes.
+struct Whole {
+    bytes: [u8; PIECE],
+    /// Place in [`Pieces::pieces`].
+    at: usize,
+    frequency: f64,
+}
+
+impl Whole {
+    fn new((at, piece): (usize, &Vec<u8>)) -> Option<Self> {
+        let bytes = piece.as_slice().try_into().ok()?;
+        Some(Self { bytes, at, frequency: frequency(piece) })
     }
-    let all = text.windows(PIECE).enumerate();
-    let chosen = all.filter_map(|(offset, piece)| Some(Foothold { piece: find(piece)?, offset }));
-    chosen.min_by(|a, b| frequency(&pieces[a.piece]).total_cmp(&frequency(&pieces[b.piece])))
+}
+
+/// The rarest piece in `text` of those chosen, which are sorted.
+fn foothold(text: &[u8], chosen: &[Whole]) -> Option<Foothold> {
+    let here = text.windows(PIECE).enumerate().filter_map(|(offset, piece)| {
+        let piece: [u8; PIECE] = piece.try_into().ok()?;
+        let found = chosen.binary_search_by_key(&piece, |one| one.bytes).ok()?;
+        Some((offset, &chosen[found]))
+    });
+    let rarest = here.min_by(|(_, a), (_, b)| a.frequency.total_cmp(&b.frequency));
+    rarest.map(|(offset, piece)| Foothold { piece: piece.at, offset })
 }
 
 /// How often a piece stands in a megabyte, were its bytes independent of each other.

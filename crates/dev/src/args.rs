@@ -30,6 +30,27 @@ pub(crate) enum Verb {
     Stress(Stress),
     /// Measure what `model!` costs, beside other macros
     MacroCost(MacroCost),
+    /// Read the files of a tree as a run does, and do nothing with them: the floor of any search
+    Floor(Floor),
+    /// Print the names that a run looks for, one a line, for other search programs
+    Names(Names),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Floor {
+    /// Files and folders
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How many threads; as many as there are cores without it
+    #[arg(short = 'j', long, value_name = "N", default_value_t = 0)]
+    pub(crate) threads: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Names {
+    /// The day for which states are taken
+    #[arg(long, value_name = "DATE", default_value = "2026-11-23")]
+    pub(crate) as_of: Date,
 }
 
 #[derive(Debug, Args)]

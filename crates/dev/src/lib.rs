@@ -5,6 +5,7 @@
 //! goes stale. [`score`] compares the engine with what people say of places in public
 //! repositories, [`sweeps`] with what maintainers did there; both are told where to find them
 //! ([`corpus`]). `stress` measures it on hostile texts, `macro_cost` what the macros cost.
+//! `floor` and `names` are for the script that measures speed, `benches/run`.
 
 // A tool for a terminal, and nothing else: it prints.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -15,9 +16,11 @@ pub mod cli;
 pub mod configuration;
 pub mod corpus;
 mod dictionary;
+mod floor;
 mod generated;
 mod macro_cost;
 mod macro_table;
+mod names;
 pub mod packs;
 pub mod score;
 pub mod sites;
@@ -42,6 +45,8 @@ pub fn run() -> ExitCode {
         Verb::Sweeps(args) => sweeps::run(&args),
         Verb::Stress(args) => stress::run(&args),
         Verb::MacroCost(args) => macro_cost::run(&args),
+        Verb::Floor(args) => floor::run(&args),
+        Verb::Names(args) => names::run(&args),
     };
     match done {
         Ok(code) => code,

@@ -8,6 +8,8 @@
 //! cargo run -p modelmod-dev -- sweeps ...         compare it with what maintainers did
 //! cargo run --release -p modelmod-dev -- stress   measure it on hostile texts
 //! cargo run -p modelmod-dev -- macro-cost         measure what model! costs its users
+//! cargo run --release -p modelmod-dev -- floor    read a tree and do nothing, for benches/run
+//! cargo run -p modelmod-dev -- names              what a run looks for, for benches/run
 //! ```
 
 use std::process::ExitCode;

@@ -42,9 +42,15 @@ impl<'c> Engine<'c> {
         question.into_bytes()
     }
 
-    /// For a text in which no name is due: whether any stands in it (`is_named`), or a symbol.
-    pub(crate) fn nothing_due(&self, text: &[u8], is_named: bool) -> Looked<'c> {
-        match is_named || !self.symbols.find(text).is_empty() {
+    /// For a text in which no name is due: whether any stands in it (`is_named`), or a symbol,
+    /// which begin at `begun`.
+    pub(crate) fn nothing_due(
+        &self,
+        text: &[u8],
+        is_named: bool,
+        begun: &[(usize, usize)],
+    ) -> Looked<'c> {
+        match is_named || !self.symbols.find(text, begun).is_empty() {
             true => Looked::NotDue,
             false => Looked::Blank,
         }

@@ -66,8 +66,9 @@ impl<'c> Engine<'c> {
         // Names that are not due themselves too: they keep shorter ones from being found in them.
         let wanted = |name: usize| verdicts[usize::from(catalog.names()[name].model)].is_some();
         let symbols = SymbolMatcher::new(catalog, |model| verdicts[model].is_some());
-        let symbols = symbols.map_err(|_| RequestError::TooLarge)?;
-        let matcher = Matcher::beside(catalog, wanted, symbols.beginnings());
+        let mark = String::from_utf8_lossy(suppress::MARK).into_owned();
+        let others = [symbols.beginnings(), &[mark]].concat();
+        let matcher = Matcher::beside(catalog, wanted, &others);
         let matcher = matcher.map_err(|_| RequestError::TooLarge)?;
         let (vocabulary, request) = (Vocabulary::new(catalog), request.clone());
         Ok(Self { catalog, matcher, symbols, vocabulary, verdicts, request })
@@ -157,16 +158,21 @@ impl<'c> Engine<'c> {
         heard: Heard,
     ) -> Result<Looked<'c>, Undecodable> {
         let text = Text::new(file).ok_or(Undecodable)?;
-        if !self.matcher.may_match(&text.bytes) {
+        let mut traces = self.matcher.traces(&text.bytes);
+        if traces.is_empty() {
             return Ok(Looked::Blank);
         }
-        let found = self.matcher.search(&text.bytes);
+        let found = self.matcher.search(&text.bytes, &traces);
         let is_named = !found.is_empty();
         let occurrences = self.due(&text.bytes, found);
-        let symbols = self.due_symbols(&text.bytes);
-        let is_suppressing = suppress::stands_in(&text.bytes);
+        let begun = &mut traces.others;
+        let all = begun.len();
+        // The mark of a suppression comes behind all beginnings of symbols.
+        begun.retain(|(_, which)| *which < self.symbols.beginnings().len());
+        let is_suppressing = begun.len() < all;
+        let symbols = self.due_symbols(&text.bytes, begun);
         if occurrences.is_empty() && symbols.is_empty() && !is_suppressing {
-            return Ok(self.nothing_due(&text.bytes, is_named));
+            return Ok(self.nothing_due(&text.bytes, is_named, begun));
         }
         let path = path();
         let source = Source::new(&path, &text.bytes);

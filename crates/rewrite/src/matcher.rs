@@ -1,4 +1,4 @@
-//! Finding names: one automaton over all of them, then boundaries.
+//! Finding names: one search for all of them, then boundaries.
 //!
 //! Leftmost-longest matching with a boundary check afterwards loses hits: the longer
 //! candidate can fail its boundary when a shorter one at the same place would not. So *all*
@@ -6,14 +6,14 @@
 //! candidates as there are names that begin alike.
 
 use crate::boundary::{self, Beside};
-use crate::context::{self, Context};
+use crate::context::Context;
 use crate::dress::Dress;
 use crate::pair::{self, Speech};
-use crate::prefilter::{self, Prefilter};
-use aho_corasick::{AhoCorasick, BuildError};
+use crate::pieces::PIECE;
+use crate::sieve::Sieve;
+use aho_corasick::BuildError;
 use modelmod_catalog::{Catalog, Entry, Kind, Provider, Surface};
 use modelmod_edit::Span;
-use std::borrow::Cow;
 
 /// How a name stands among its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,10 +75,40 @@ impl Version {
 #[derive(Debug)]
 pub struct Matcher<'c> {
     catalog: &'c Catalog,
-    prefilter: Prefilter,
-    automaton: AhoCorasick,
-    /// Place in [`Catalog::names`] of each pattern of the automaton.
-    patterns: Vec<usize>,
+    sieve: Sieve,
+    /// What each text of the sieve is a sign of.
+    signs: Vec<Sign>,
+}
+
+/// What a text that is looked for says where it stands.
+#[derive(Clone, Copy, Debug)]
+enum Sign {
+    /// A name stands there.
+    Name {
+        /// Place in [`Catalog::names`].
+        name: usize,
+        /// How many bytes of the text stand before the name: its opening quote.
+        before: usize,
+        /// How many bytes the name has.
+        len: usize,
+    },
+    /// Something else does: a place in the `others` of [`Matcher::beside`].
+    Other(usize),
+}
+
+/// What stands in one text, before anybody has looked at what is around it.
+#[derive(Debug, Default)]
+pub(crate) struct Traces {
+    /// Names by their places in [`Catalog::names`], by end and then by start.
+    names: Vec<(Span, usize)>,
+    /// Each beginning of one of the `others`, and which of them it is; by position.
+    pub(crate) others: Vec<(usize, usize)>,
+}
+
+impl Traces {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.others.is_empty()
+    }
 }
 
 impl<'c> Matcher<'c> {
@@ -92,53 +122,62 @@ impl<'c> Matcher<'c> {
         Self::beside(catalog, wanted, &[])
     }
 
-    /// [`Matcher::new`] for texts that may hold something else as well, that begins with one of
-    /// `others`: [`Matcher::may_match`] says yes to that too.
+    /// [`Matcher::new`] that finds the places of `others` in the same go.
     pub(crate) fn beside(
         catalog: &'c Catalog,
         wanted: impl Fn(usize) -> bool,
         others: &[String],
     ) -> Result<Self, BuildError> {
-        let mut patterns: Vec<usize> =
-            (0..catalog.names().len()).filter(|&at| wanted(at)).collect();
-        let mut texts: Vec<Cow<'_, str>> =
-            patterns.iter().map(|&at| Cow::Borrowed(catalog.entry(at).text)).collect();
-        for at in 0..patterns.len() {
-            let name = patterns[at];
-            let text = catalog.entry(name).text;
-            if text.bytes().any(boundary::needs_encoding) {
-                let encoded = [true, false].map(|upper| boundary::url_encoded(text, upper));
-                let forms = if encoded[0] == encoded[1] { &encoded[..1] } else { &encoded };
-                texts.extend(forms.iter().cloned().map(Cow::Owned));
-                patterns.extend(forms.iter().map(|_| name));
+        let (mut texts, mut signs) = (Vec::new(), Vec::new());
+        for name in (0..catalog.names().len()).filter(|&at| wanted(at)) {
+            for (text, before, len) in looked_for(&catalog.entry(name)) {
+                texts.push(text);
+                signs.push(Sign::Name { name, before, len });
             }
         }
-        let automaton = AhoCorasick::new(texts.iter().map(|text| text.as_bytes()))?;
-        let prefilter = Prefilter::new(&signs(catalog, &patterns, &texts, others));
-        Ok(Self { catalog, prefilter, automaton, patterns })
+        signs.extend((0..others.len()).map(Sign::Other));
+        let texts: Vec<&[u8]> = texts.iter().chain(others).map(|text| text.as_bytes()).collect();
+        Ok(Self { catalog, sieve: Sieve::new(&texts)?, signs })
     }
 
     /// All names in `text`, by position, none inside another.
     #[must_use]
     pub fn find(&self, text: &[u8]) -> Vec<Occurrence> {
-        if self.may_match(text) { self.search(text) } else { Vec::new() }
+        self.search(text, &self.traces(text))
     }
 
-    /// Whether a name or a suppression may stand in `text`; `false` is certain, and quick.
+    /// Whether a name may stand in `text`; `false` is certain, and quick.
     pub(crate) fn may_match(&self, text: &[u8]) -> bool {
-        self.prefilter.may_match(text)
+        self.sieve.stands_in(text)
     }
 
-    /// [`Matcher::find`] for a text that may match.
-    pub(crate) fn search(&self, text: &[u8]) -> Vec<Occurrence> {
+    /// What stands in `text`. Nothing is allocated where nothing does.
+    pub(crate) fn traces(&self, text: &[u8]) -> Traces {
+        let mut traces = Traces::default();
+        for hit in self.sieve.find(text) {
+            match self.signs[hit.text] {
+                Sign::Name { name, before, len } => {
+                    let start = hit.span.start + before;
+                    traces.names.push((Span::new(start, start + len), name));
+                }
+                Sign::Other(which) => traces.others.push((hit.span.start, which)),
+            }
+        }
+        traces.names.sort_by_key(|(span, name)| (span.end, span.start, *name));
+        traces.others.sort_unstable();
+        traces
+    }
+
+    /// [`Matcher::find`] for a text with these traces.
+    pub(crate) fn search(&self, text: &[u8], traces: &Traces) -> Vec<Occurrence> {
+        if traces.names.is_empty() {
+            return Vec::new();
+        }
         let context = Context::new(text);
-        let mut found: Vec<(Occurrence, bool)> = self
-            .automaton
-            .find_overlapping_iter(text)
-            .filter_map(|hit| {
-                let name = self.patterns[hit.pattern().as_usize()];
-                self.examine(&context, text, Span::new(hit.start(), hit.end()), name)
-            })
+        let mut found: Vec<(Occurrence, bool)> = traces
+            .names
+            .iter()
+            .filter_map(|&(core, name)| self.examine(&context, text, core, name))
             .collect();
         // The widest at each place first, of those the one that suits what stands around it;
         // then whatever lies inside it goes.
@@ -191,8 +230,7 @@ impl<'c> Matcher<'c> {
         let entry = self.catalog.entry(name);
         let is_quoted = !needs_quotes(&entry) || boundary::is_quoted(text, core.start, core.end);
         // Most words in a text are no names: this is quick.
-        let may_stand_behind =
-            || !prefilter::is_short(entry.text) && follows_a_prefix(text, core.start);
+        let may_stand_behind = || !is_short(entry.text) && follows_a_prefix(text, core.start);
         if !is_quoted && !may_stand_behind() {
             return None;
         }
@@ -268,28 +306,36 @@ fn in_context<'c>(catalog: &'c Catalog, entry: &Entry<'_>) -> Option<&'c Provide
     (entry.kind != Kind::Spelling && !provider.context.is_empty()).then_some(provider)
 }
 
-/// Of what each text that holds one of the names (`texts`, by their places `patterns`) or one of
-/// `others` has at least one, each with whether only that in quotes counts.
-pub(crate) fn signs(
-    catalog: &Catalog,
-    patterns: &[usize],
-    texts: &[Cow<'_, str>],
-    others: &[String],
-) -> Vec<(String, bool)> {
-    let mut signs: Vec<(String, bool)> =
-        others.iter().map(|other| (other.clone(), false)).collect();
-    let mut contexts: Vec<&Provider> = Vec::new();
-    for (&at, text) in patterns.iter().zip(texts) {
-        let entry = catalog.entry(at);
-        match in_context(catalog, &entry) {
-            Some(provider) if contexts.iter().any(|known| known.id == provider.id) => {}
-            Some(provider) => contexts.push(provider),
-            None => signs.push((text.clone().into_owned(), needs_quotes(&entry))),
-        }
+/// The texts by which a name is found, each with how many of its bytes stand before the name and
+/// how many bytes the name has: itself, and as it stands in a URL. A short word counts between
+/// quotes alone, and is looked for with them: without them it stands everywhere.
+fn looked_for(entry: &Entry<'_>) -> Vec<(String, usize, usize)> {
+    let text = entry.text;
+    if needs_quotes(entry) && is_short(text) {
+        let quoted = |quote: char| {
+            let open = format!("{quote}{text}");
+            // Too short for a piece with the quote behind it, which may be an escaped one.
+            match open.len() < PIECE {
+                true => vec![format!("{open}{quote}"), format!("{open}\\")],
+                false => vec![open],
+            }
+        };
+        return QUOTES.into_iter().flat_map(quoted).map(|one| (one, 1, text.len())).collect();
     }
-    let words = contexts.iter().flat_map(|provider| provider.context.iter());
-    signs.extend(words.flat_map(|word| context::forms(word)).map(|form| (form, false)));
-    signs
+    let mut forms = vec![text.to_owned()];
+    if text.bytes().any(boundary::needs_encoding) {
+        forms.extend([true, false].map(|upper| boundary::url_encoded(text, upper)));
+        forms.dedup();
+    }
+    forms.into_iter().map(|form| (form.clone(), 0, form.len())).collect()
+}
+
+/// The quotes between which a word counts as a name.
+const QUOTES: [char; 3] = ['"', '\'', '`'];
+
+/// Whether a name has too few bytes to be looked for without the quote before it.
+const fn is_short(name: &str) -> bool {
+    name.len() < PIECE + 2
 }
 
 /// Whether a prefix may end at `start`: they do so with `/`, `:` or `.`, perhaps encoded.
@@ -303,4 +349,110 @@ fn follows_a_prefix(text: &[u8], start: usize) -> bool {
 /// behind another platform's prefix.
 fn needs_quotes(entry: &Entry<'_>) -> bool {
     entry.model.common_word && entry.kind != Kind::Spelling
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
+mod tests {
+    use super::*;
+    use crate::encoding::Text;
+    use aho_corasick::AhoCorasick;
+    use modelmod_catalog::builtin;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static MATCHER: LazyLock<Matcher<'static>> =
+        LazyLock::new(|| Matcher::new(builtin::catalog(), |_| true).unwrap());
+
+    /// Every name, plain and in URLs, and an automaton that finds each of them everywhere.
+    static ALL: LazyLock<(Vec<(String, usize)>, AhoCorasick)> = LazyLock::new(|| {
+        let catalog = builtin::catalog();
+        let forms = (0..catalog.names().len()).flat_map(|at| {
+            let text = catalog.entry(at).text;
+            let encoded = [true, false].map(|upper| boundary::url_encoded(text, upper));
+            let mut forms = vec![text.to_owned()];
+            forms.extend(encoded.into_iter().filter(|form| form != text));
+            forms.dedup();
+            forms.into_iter().map(move |form| (form, at))
+        });
+        let forms: Vec<(String, usize)> = forms.collect();
+        let automaton = AhoCorasick::new(forms.iter().map(|(form, _)| form)).unwrap();
+        (forms, automaton)
+    });
+
+    /// What is found where each place of each name is looked at.
+    fn wanted(text: &[u8]) -> Vec<Occurrence> {
+        let (forms, automaton) = &*ALL;
+        let names = automaton
+            .find_overlapping_iter(text)
+            .map(|hit| (Span::new(hit.start(), hit.end()), forms[hit.pattern().as_usize()].1));
+        MATCHER.search(text, &Traces { names: names.collect(), others: Vec::new() })
+    }
+
+    #[track_caller]
+    fn check(text: &[u8]) -> usize {
+        let found = MATCHER.find(text);
+        assert_eq!(found, wanted(text), "{}", String::from_utf8_lossy(text));
+        assert!(found.is_empty() || MATCHER.may_match(text));
+        found.len()
+    }
+
+    fn utf16(text: &str, bytes: impl Fn(u16) -> [u8; 2]) -> Vec<u8> {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn no_name_is_lost_in_any_form() {
+        let catalog = builtin::catalog();
+        for (form, at) in &ALL.0 {
+            let provider = catalog.provider(&catalog.entry(*at).model.provider).unwrap();
+            let context = provider.context.last().map_or("", |word| word.as_ref());
+            let whole = ["\"", "'", "`", "\\\""].map(|q| format!("{q}{form}{q}, {context}"));
+            for text in &whole {
+                assert!(check(text.as_bytes()) > 0, "{text}");
+                for file in [utf16(text, u16::to_le_bytes), utf16(text, u16::to_be_bytes)] {
+                    assert_eq!(check(&Text::new(&file).unwrap().bytes), check(text.as_bytes()));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_name_is_lost_between_prefixes_and_suffixes() {
+        let catalog = builtin::catalog();
+        for (form, _) in ALL.0.iter().step_by(50) {
+            for surface in catalog.surfaces() {
+                for prefix in surface.prefixes.iter() {
+                    check(format!("{}{form}\nGroq, azure", prefix.text).as_bytes());
+                }
+                for suffix in surface.suffixes.iter() {
+                    check(format!("{form}{suffix}\nGroq, azure").as_bytes());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn text_without_names_has_no_traces() {
+        let text = "fn main() { let answer = vec![\"o\", 'x']; } // command, summary\n".repeat(10);
+        assert!(MATCHER.traces(text.as_bytes()).names.iter().all(|(span, _)| span.len() == 7));
+        assert_eq!(check(text.as_bytes()), 0);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn no_name_is_lost_among_others(
+            parts in prop::collection::vec(
+                (0usize..1_000_000, "[ \"'`/:.%@a-z0-9-]{0,6}"), 1..12,
+            ),
+            cut in 0usize..40,
+        ) {
+            let names = &ALL.0;
+            let text: String =
+                parts.iter().map(|(at, noise)| format!("{}{noise}", names[at % names.len()].0)).collect();
+            check(&text.as_bytes()[cut.min(text.len())..]);
+            check(format!("{text} azure Groq cohere mistral").as_bytes());
+        }
+    }
 }

@@ -63,11 +63,12 @@ impl<'c> Names<'c> {
     ///
     /// When the request names unknown models or unusable replacements.
     pub fn new(catalog: &'c Catalog, request: &Request) -> Result<Self, RequestError> {
-        let too_large = |_| RequestError::TooLarge;
+        let labels = SymbolMatcher::new(catalog, |_| true);
+        let matcher = Matcher::beside(catalog, |_| true, labels.beginnings());
         Ok(Self {
             catalog,
-            matcher: Matcher::new(catalog, |_| true).map_err(too_large)?,
-            labels: SymbolMatcher::new(catalog, |_| true).map_err(too_large)?,
+            matcher: matcher.map_err(|_| RequestError::TooLarge)?,
+            labels,
             verdicts: verdict::verdicts(catalog, request)?,
             request: request.clone(),
         })
@@ -169,7 +170,8 @@ impl<'c> Names<'c> {
     fn label(&self, text: &str) -> Option<Named<'c>> {
         let is_sign = |c: char| c.is_whitespace() || matches!(c, '.' | '-' | '_' | '(' | ')');
         let word: String = text.chars().filter(|c| !is_sign(*c)).collect();
-        let found = self.labels.find(word.as_bytes());
+        let begun = self.matcher.traces(word.as_bytes()).others;
+        let found = self.labels.find(word.as_bytes(), &begun);
         let [symbol] = &found[..] else { return None };
         if symbol.span.start != 0 || symbol.span.end != word.len() {
             return None;

@@ -5,10 +5,9 @@
 //! before two of them are compared, so that a rule need not tell it.
 
 use crate::boundary::is_word;
-use aho_corasick::{AhoCorasick, BuildError};
 use modelmod_catalog::{Catalog, Model, Symbols};
 use modelmod_edit::Span;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Longer words are no symbols.
 const LONGEST: usize = 80;
@@ -25,12 +24,10 @@ pub(crate) struct Symbol {
 #[derive(Debug)]
 pub(crate) struct SymbolMatcher<'c> {
     rules: Vec<Rule<'c>>,
-    /// Over the letters with which symbols begin, behind words that may stand before.
-    roots: AhoCorasick,
-    /// The rule of each pattern of `roots`.
-    rule_of: Vec<usize>,
-    /// How symbols begin, for the prefilter.
+    /// How symbols begin, behind words that may stand before; sorted.
     beginnings: Vec<String>,
+    /// The rule of each of `beginnings`.
+    rule_of: Vec<usize>,
 }
 
 /// The rule of one provider, and what follows from it.
@@ -46,12 +43,9 @@ struct Rule<'c> {
 impl<'c> SymbolMatcher<'c> {
     /// A matcher for symbols of the models that `wanted` says yes to, by their place in
     /// [`Catalog::models`]. Other models count too: they may have the same symbols.
-    pub(crate) fn new(
-        catalog: &'c Catalog,
-        wanted: impl Fn(usize) -> bool,
-    ) -> Result<Self, BuildError> {
-        let (mut rules, mut rule_of) = (Vec::new(), Vec::new());
-        let (mut patterns, mut beginnings) = (Vec::new(), BTreeSet::new());
+    pub(crate) fn new(catalog: &'c Catalog, wanted: impl Fn(usize) -> bool) -> Self {
+        let mut rules = Vec::new();
+        let mut beginnings: BTreeMap<String, usize> = BTreeMap::new();
         for provider in catalog.providers() {
             let Some(symbols) = &provider.symbols else { continue };
             let rule = Rule::new(symbols, catalog, &provider.id);
@@ -67,15 +61,15 @@ impl<'c> SymbolMatcher<'c> {
                 let next: BTreeSet<char> =
                     next.flat_map(|c| [c, c.to_ascii_uppercase()]).chain(['_']).collect();
                 for cased in cased(&root) {
-                    beginnings.extend(next.iter().map(|next| format!("{cased}{next}")));
-                    patterns.push(cased);
-                    rule_of.push(rules.len());
+                    for next in &next {
+                        beginnings.entry(format!("{cased}{next}")).or_insert(rules.len());
+                    }
                 }
             }
             rules.push(rule);
         }
-        let beginnings = beginnings.into_iter().collect();
-        Ok(Self { rules, roots: AhoCorasick::new(patterns)?, rule_of, beginnings })
+        let (beginnings, rule_of) = beginnings.into_iter().unzip();
+        Self { rules, beginnings, rule_of }
     }
 
     /// How all symbols begin, behind words that may stand before.
@@ -83,18 +77,19 @@ impl<'c> SymbolMatcher<'c> {
         &self.beginnings
     }
 
-    /// All words in `text` that are written as symbols, by position.
-    pub(crate) fn find(&self, text: &[u8]) -> Vec<Symbol> {
+    /// All words in `text` that are written as symbols, by position. `begun` are the places of
+    /// [`SymbolMatcher::beginnings`] in it, each with which one stands there; by position.
+    pub(crate) fn find(&self, text: &[u8], begun: &[(usize, usize)]) -> Vec<Symbol> {
         let mut found = Vec::new();
         let mut done = 0;
-        for hit in self.roots.find_iter(text).filter(|_| !self.rules.is_empty()) {
-            if hit.start() < done {
+        for &(start, which) in begun {
+            if start < done {
                 continue;
             }
-            let span = word(text, Span::new(hit.start(), hit.end()));
+            let span = word(text, Span::new(start, start + self.beginnings[which].len()));
             done = span.end;
-            let rule = &self.rules[self.rule_of[hit.pattern().as_usize()]];
-            let (before, symbol) = (&text[span.start..hit.start()], &text[hit.start()..span.end]);
+            let rule = &self.rules[self.rule_of[which]];
+            let (before, symbol) = (&text[span.start..start], &text[start..span.end]);
             let is_ascii = text[span.range()].is_ascii();
             if span.len() <= LONGEST && is_ascii && rule.may_stand_before(before) {
                 let models = rule.models(symbol).to_vec();
@@ -245,13 +240,15 @@ fn word(text: &[u8], inner: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::matcher::Matcher;
     use modelmod_catalog::builtin;
 
     fn ids(text: &str) -> Vec<Vec<&'static str>> {
         let catalog = builtin::catalog();
-        let matcher = SymbolMatcher::new(catalog, |_| true).unwrap();
+        let symbols = SymbolMatcher::new(catalog, |_| true);
+        let matcher = Matcher::beside(catalog, |_| false, symbols.beginnings()).unwrap();
         let id = |at: &usize| catalog.models()[*at].id.as_ref();
-        let found = matcher.find(text.as_bytes());
+        let found = symbols.find(text.as_bytes(), &matcher.traces(text.as_bytes()).others);
         found.iter().map(|symbol| symbol.models.iter().map(id).collect()).collect()
     }
 

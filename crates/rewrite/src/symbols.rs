@@ -29,12 +29,13 @@ pub(crate) struct DueSymbol {
 }
 
 impl<'c> Engine<'c> {
-    /// Words of the text that are written as symbols for models that are due.
+    /// Words of the text that are written as symbols for models that are due; `begun` as
+    /// [`SymbolMatcher::find`](crate::symbol::SymbolMatcher::find) takes it.
     ///
     /// Where a word may stand for several models (it leaves out the date that tells them
     /// apart), nothing is said unless all of them are due; then it is the newest.
-    pub(crate) fn due_symbols(&self, text: &[u8]) -> Vec<DueSymbol> {
-        let found = self.symbols.find(text).into_iter();
+    pub(crate) fn due_symbols(&self, text: &[u8], begun: &[(usize, usize)]) -> Vec<DueSymbol> {
+        let found = self.symbols.find(text, begun).into_iter();
         found.filter_map(|symbol| self.due_symbol(text, symbol)).collect()
     }
 

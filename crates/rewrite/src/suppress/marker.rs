@@ -3,7 +3,7 @@
 use modelmod_catalog::Date;
 
 /// What a text holds that suppresses anything.
-pub(super) const MARK: &[u8] = b"modelmod:";
+pub(crate) const MARK: &[u8] = b"modelmod:";
 
 /// How far behind its beginning a marker's brackets may be closed, in bytes.
 const BRACKETS: usize = 2_000;

@@ -15,7 +15,8 @@
 
 mod marker;
 
-use marker::MARK;
+pub(crate) use marker::MARK;
+
 use memchr::memmem;
 use modelmod_catalog::{Catalog, Date, Model};
 use modelmod_edit::{LineIndex, Position, Span};
@@ -29,10 +30,6 @@ const INDENT: usize = 200;
 
 /// For how many unknown names in a file a known one is looked for: that takes a while.
 const SUGGESTED: usize = 20;
-
-/// A rare part of the mark for the prefilter, so that files that hold a marker and no name are
-/// found without searching any file twice.
-pub(crate) const PIECE: &[u8] = b"lmod:";
 
 /// What is wrong with a suppression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,11 +63,6 @@ pub struct Notice {
     pub problem: Problem,
     /// What is wrong and what to do, as a sentence without a full stop.
     pub message: String,
-}
-
-/// Whether `text` holds anything that may be a marker.
-pub(crate) fn stands_in(text: &[u8]) -> bool {
-    memmem::find(text, MARK).is_some()
 }
 
 /// The suppressions of one file.

@@ -17,7 +17,7 @@ const SETTINGS: &[&str] = &[
     "core.editor",
     "core.fsmonitor",
     "core.pager",
-    "credential.https://example.com.helper",
+    HELPER,
     "diff.evil.command",
     "diff.evil.textconv",
     "diff.external",
@@ -50,8 +50,10 @@ const SETTINGS: &[&str] = &[
 ];
 
 /// Those on the way to a remote, which are refused by name.
+/// It names a program that knows a password.
+const HELPER: &str = "credential.https://example.com.helper";
+
 const TO_A_REMOTE: &[&str] = &[
-    "core.alternateRefsCommand",
     "core.askPass",
     "core.gitProxy",
     "core.sshCommand",
@@ -222,8 +224,14 @@ fn no_verb_and_no_mode_runs_what_a_repository_names() {
 #[test]
 fn a_push_runs_nothing_of_the_repository() {
     for trap in formats() {
-        fine(&trap.root, &["migrate", "--branch=x", "--push"]);
+        // A helper for credentials that is a command is refused by name.
+        let output = run(&trap.root, &["migrate", "--branch=x", "--push"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains(HELPER), "{}", text(&output.stderr));
         trap.nothing_ran("--push");
+        git(&trap.root, &["config", "--unset", HELPER]);
+        fine(&trap.root, &["migrate", "--branch=x", "--push"]);
+        trap.nothing_ran("--push without it");
         let remote = trap.root.join("../remote.git");
         assert_eq!(git_text(&remote, &["rev-list", "--count", "main..x"]), "1");
     }

@@ -67,7 +67,9 @@ impl Marker {
     /// The body without its marker, and with this one instead.
     #[must_use]
     pub fn on(&self, body: &str) -> String {
-        let kept: Vec<&str> = body.lines().filter(|line| !line.starts_with(START)).collect();
+        // Whatever a forge made of the ends of lines: the same, however often it is done.
+        let lines = body.split('\n').map(|line| line.trim_end_matches('\r'));
+        let kept: Vec<&str> = lines.filter(|line| !line.starts_with(START)).collect();
         format!("{}\n\n{self}\n", kept.join("\n").trim_end())
     }
 }

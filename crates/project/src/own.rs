@@ -7,7 +7,8 @@ use crate::git_error::GitError;
 use crate::installed::Installed;
 
 /// Settings that name programs which git runs on the way to a remote.
-const PROGRAMS: &str = r"^(core\.(sshcommand|askpass|gitproxy|alternaterefscommand)|remote\..*\.(receivepack|uploadpack|vcs))$";
+const PROGRAMS: &str =
+    r"^(core\.(sshcommand|askpass|gitproxy)|remote\..*\.(receivepack|uploadpack|vcs))$";
 
 /// Settings that name credential helpers.
 const HELPERS: &str = r"^credential\.(.*\.)?helper$";

@@ -21,13 +21,13 @@ pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
         out.push_str(&renderer.render(&[group(diagnostic)]));
         out.push('\n');
     }
-    // Some terminals take these for escape sequences; the renderer replaces the other ones.
-    out.replace(is_c1, "\u{FFFD}")
+    out.replace(is_left, "\u{FFFD}")
 }
 
-/// The second set of control characters.
-fn is_c1(letter: char) -> bool {
-    ('\u{80}'..='\u{9F}').contains(&letter)
+/// Control characters that the renderer leaves: the second set, which some terminals take for
+/// escape sequences, and what goes back to the beginning of a line and writes over it.
+fn is_left(letter: char) -> bool {
+    letter == '\r' || ('\u{80}'..='\u{9F}').contains(&letter)
 }
 
 fn group(diagnostic: &Diagnostic) -> Group<'_> {

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const DOCUMENTS: [&str; 20] = [
+const DOCUMENTS: [&str; 21] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -31,6 +31,7 @@ const DOCUMENTS: [&str; 20] = [
     "docs/pull-requests.md",
     "docs/safety.md",
     "docs/sites.md",
+    "docs/speed.md",
     "docs/sweeps.md",
 ];
 

@@ -373,16 +373,22 @@ fn recorder(folder: &Path) -> (String, PathBuf) {
     (format!("{}:{path}", folder.join("bin").display()), log)
 }
 
+/// A server with a bare clone of `root`, at `remote.git`, that can be pushed to with `credentials`;
+/// and where the clone is.
+fn served(dir: &Path, root: &Path, credentials: &str) -> (Server, PathBuf) {
+    git(dir, &["clone", "-q", "--bare", root.to_str().unwrap(), "served/remote.git"]);
+    let remote = dir.join("served/remote.git");
+    git(&remote, &["config", "http.receivepack", "true"]);
+    (Server::start(&dir.join("served"), Some(credentials)), remote)
+}
+
 #[test]
 fn a_token_is_nowhere_to_be_seen() {
     const TOKEN: &str = "t0ken-that-nobody-sees";
     let dir = tempfile::tempdir().unwrap();
     let root = &dir.path().join("repo");
     project(root);
-    git(dir.path(), &["clone", "-q", "--bare", root.to_str().unwrap(), "served/remote.git"]);
-    let remote = dir.path().join("served/remote.git");
-    git(&remote, &["config", "http.receivepack", "true"]);
-    let server = Server::start(&dir.path().join("served"), Some(&basic("x-access-token", TOKEN)));
+    let (server, remote) = served(dir.path(), root, &basic("x-access-token", TOKEN));
     git(root, &["remote", "add", "origin", &server.url("remote.git")]);
     let (path, log) = recorder(dir.path());
     let trace = dir.path().join("trace");
@@ -429,10 +435,7 @@ fn the_credentials_that_git_has_are_used() {
     let dir = tempfile::tempdir().unwrap();
     let root = &dir.path().join("repo");
     project(root);
-    git(dir.path(), &["clone", "-q", "--bare", root.to_str().unwrap(), "served/remote.git"]);
-    let remote = dir.path().join("served/remote.git");
-    git(&remote, &["config", "http.receivepack", "true"]);
-    let server = Server::start(&dir.path().join("served"), Some(&basic("ci", "s3cret")));
+    let (server, remote) = served(dir.path(), root, &basic("ci", "s3cret"));
     git(root, &["remote", "add", "origin", &server.url("remote.git")]);
     let header = format!("Authorization: {}", basic("ci", "s3cret"));
     let ask = dir.path().join("ask");
@@ -493,10 +496,7 @@ fn no_token_goes_by_a_detour_of_the_repositorys() {
     let dir = tempfile::tempdir().unwrap();
     let root = &dir.path().join("repo");
     project(root);
-    git(dir.path(), &["clone", "-q", "--bare", root.to_str().unwrap(), "served/remote.git"]);
-    let remote = dir.path().join("served/remote.git");
-    git(&remote, &["config", "http.receivepack", "true"]);
-    let server = Server::start(&dir.path().join("served"), Some(&basic("ci", "s3cret")));
+    let (server, _) = served(dir.path(), root, &basic("ci", "s3cret"));
     git(root, &["remote", "add", "origin", &server.url("remote.git")]);
     let host = format!("127.0.0.1:{}", server.port());
     let push = |name: &str| {
@@ -630,10 +630,7 @@ fn over_https_with_a_certificate_that_the_user_trusts() {
     let dir = tempfile::tempdir().unwrap();
     let root = &dir.path().join("repo");
     project(root);
-    git(dir.path(), &["clone", "-q", "--bare", root.to_str().unwrap(), "served/remote.git"]);
-    let remote = dir.path().join("served/remote.git");
-    git(&remote, &["config", "http.receivepack", "true"]);
-    let server = Server::start(&dir.path().join("served"), Some(&basic("bot", "s3cret")));
+    let (server, remote) = served(dir.path(), root, &basic("bot", "s3cret"));
     let Some(tls) = tls::Tls::start(&dir.path().join("tls"), server.port()) else { return };
     git(root, &["remote", "add", "origin", &tls.url("remote.git")]);
     let users = dir.path().join("users");

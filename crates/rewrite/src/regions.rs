@@ -83,11 +83,16 @@ fn stands_in(text: &[u8]) -> bool {
     [&b"region"[..], b"REGION", b"Region"].iter().any(|word| memmem::find(text, word).is_some())
 }
 
+/// Where the line of `at` begins, or the part of it that is looked at.
+fn line_start(text: &[u8], at: usize) -> usize {
+    let near = at.saturating_sub(LINE);
+    memrchr(b'\n', &text[near..at]).map_or(near, |found| near + found + 1)
+}
+
 fn settings(text: &[u8]) -> Vec<String> {
     let says_region = |part: &[u8]| memmem::find(&part.to_ascii_lowercase(), b"region").is_some();
     let is_setting = |at: usize| {
-        let near = at.saturating_sub(LINE);
-        let start = memrchr(b'\n', &text[near..at]).map_or(near, |found| near + found + 1);
+        let start = line_start(text, at);
         let line = &text[start..at];
         // `variable "region" {`, and below it `default = "us-east-1"`
         let is_default = line.trim_ascii_start().starts_with(b"default");
@@ -105,9 +110,7 @@ fn settings(text: &[u8]) -> Vec<String> {
 /// others: `# AWS_REGION="eu-central-1"` below a setting is not the one that holds.
 pub(crate) fn named_in(text: &[u8]) -> impl Iterator<Item = String> {
     let is_remark = |at: usize| {
-        let near = at.saturating_sub(LINE);
-        let start = memrchr(b'\n', &text[near..at]).map_or(near, |found| near + found + 1);
-        let line = text[start..at].trim_ascii_start();
+        let line = text[line_start(text, at)..at].trim_ascii_start();
         line.starts_with(b"# ") || line.starts_with(b"//")
     };
     let (remarks, named): (Vec<_>, Vec<_>) = places(text).partition(|(at, _)| is_remark(*at));

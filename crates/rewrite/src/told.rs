@@ -177,10 +177,7 @@ fn says_what_is_used(
     let line = lines.span(lines.line_of(span.start));
     let is_marked = text[..span.start].last().is_some_and(|byte| b"`\"'".contains(byte))
         && text.get(span.end).is_some_and(|byte| b"`\"'".contains(byte));
-    let is_alone = occurrences
-        .iter()
-        .all(|other| !line.contains(other.span) || text[other.span.range()] == text[span.range()]);
-    if !is_marked || !is_alone || line.len() > LONGEST || in_a_list(text, lines, occurrences, at) {
+    if !is_marked || line.len() > LONGEST || in_a_list(text, lines, occurrences, at) {
         return false;
     }
     let before = site::words(&text[line.start..span.start]);
@@ -207,7 +204,7 @@ fn says_what_is_used(
         && !is_named(behind)
 }
 
-/// Whether another name stands on a line next to the name's, as in lists and tables of models.
+/// Whether another name stands on the name's line or next to it, as in lists and tables of models.
 fn in_a_list(text: &[u8], lines: &LineIndex, occurrences: &[Occurrence], at: usize) -> bool {
     let number = lines.line_of(occurrences[at].span.start);
     let first = lines.span(number.saturating_sub(1)).start;

@@ -42,15 +42,17 @@ pub fn summary(rows: &[Scored]) -> String {
 /// Each row that went wrong, on a line; sorted, so that two runs can be compared.
 #[must_use]
 pub fn misses(rows: &[Scored]) -> String {
-    let mut lines: Vec<String> = rows.iter().filter_map(miss).collect();
-    lines.sort();
-    lines.concat()
+    sorted(rows.iter().filter_map(miss))
 }
 
 /// Each row that could be looked at, on a line, right or wrong; sorted.
 #[must_use]
 pub fn all(rows: &[Scored]) -> String {
-    let mut lines: Vec<String> = rows.iter().filter_map(|row| line(row, "    ")).collect();
+    sorted(rows.iter().filter_map(|row| line(row, "    ")))
+}
+
+fn sorted(lines: impl Iterator<Item = String>) -> String {
+    let mut lines: Vec<String> = lines.collect();
     lines.sort();
     lines.concat()
 }

@@ -81,7 +81,7 @@ pub(crate) fn is_expected(site: Site, text: &[u8], name: Span) -> bool {
             && !has(&lower, OTHERWISE)
             && (names_a_default(&statement)
                 || asks_for_the_model(&statement) && !is_asked_with(text, name)
-                || is_default_of_a_parameter(&text[..name.start])
+                || is_default_of_a_parameter(text, name)
                 || is_of_an_answer(text, name, &statement))
 }
 
@@ -112,8 +112,7 @@ fn asks_for_the_model(statement: &[u8]) -> bool {
 /// Whether the line of `name` holds it once more, or hands it to a function that is there to tell
 /// a model: then it is the test that brings it.
 fn is_asked_with(text: &[u8], name: Span) -> bool {
-    let start = memchr::memrchr(b'\n', &text[..name.start]).map_or(0, |lf| lf + 1);
-    let head = &text[start.max(name.start.saturating_sub(LONGEST))..name.start];
+    let head = line_before(text, name);
     let rest = &text[name.end..text.len().min(name.end + LONGEST)];
     let rest = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let own = &text[name.range()];
@@ -128,10 +127,15 @@ fn is_asked_with(text: &[u8], name: Span) -> bool {
     again(head) || again(rest) || is_argument
 }
 
+/// What stands before `name` on its line.
+fn line_before(text: &[u8], name: Span) -> &[u8] {
+    let head = &text[name.start.saturating_sub(LONGEST)..name.start];
+    head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default()
+}
+
 /// `assert sig.parameters["model"].default == "NAME"`
-fn is_default_of_a_parameter(head: &[u8]) -> bool {
-    let head = &head[head.len().saturating_sub(LONGEST)..];
-    let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+fn is_default_of_a_parameter(text: &[u8], name: Span) -> bool {
+    let line = line_before(text, name);
     memchr::memmem::find(line, b".default ==").is_some()
         && memchr::memmem::find(line, b"model").is_some()
 }

@@ -133,7 +133,11 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
 /// `# @option --model=NAME`, `# Example: ./run.sh -m NAME`, `# python main.py --model=NAME`: what
 /// stands before the option is a command, and no sentence.
 fn is_command(head: &[u8]) -> bool {
-    let line = head.trim_ascii_start().strip_prefix(b"#").unwrap_or_default().trim_ascii_start();
+    head.trim_ascii_start().strip_prefix(b"#").is_some_and(begins_a_command)
+}
+
+/// Whether a line is a command or goes on with one, and no sentence.
+fn begins_a_command(line: &[u8]) -> bool {
     let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
     let first = match first.to_ascii_lowercase().as_slice() {
@@ -150,7 +154,7 @@ fn is_command(head: &[u8]) -> bool {
 /// Whether the last line of `head` is a command or goes on with one, and no sentence.
 fn is_line_of_a_command(head: &[u8]) -> bool {
     let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
-    is_command(&[b"#", line].concat())
+    begins_a_command(line)
 }
 
 /// `# export ANTHROPIC_MODEL=NAME` in a file of settings: a line to take the mark away from.

@@ -262,7 +262,8 @@ impl<'t> Judge<'t> {
             && is_about_a_model(&rest[1..])
         {
             Site::Example
-        } else if self.is_run_through(rest) || self.is_only_item(before) && is_of_models(rest) {
+        } else if self.is_run_through(rest) || self.is_only_item(before) && run::is_of_models(rest)
+        {
             Site::Run
         } else {
             Site::List
@@ -291,12 +292,6 @@ impl<'t> Judge<'t> {
             && is_role(value.name)
             && value.beside.iter().all(|key| !names::has_version(key))
     }
-}
-
-/// `models = ["NAME"]`: what goes through all of them, a test or a benchmark, has this one.
-fn is_of_models(rest: &[Frame<'_>]) -> bool {
-    matches!(rest.first(), Some(Frame::Value(value)) if value.kind == Named::Variable
-        && [&b"models"[..], b"MODELS", b"model_names", b"test_models", b"TEST_MODELS"].contains(&value.name))
 }
 
 /// Whether all words of `name` stand in the name of the model, or say what it is for.

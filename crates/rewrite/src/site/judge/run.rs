@@ -71,6 +71,12 @@ impl Judge<'_> {
     }
 }
 
+/// `models = ["NAME"]`: what goes through all of them, a test or a benchmark, has this one.
+pub(super) fn is_of_models(rest: &[Frame<'_>]) -> bool {
+    matches!(rest.first(), Some(Frame::Value(value)) if value.kind == Named::Variable
+        && [&b"models"[..], b"MODELS", b"model_names", b"test_models", b"TEST_MODELS"].contains(&value.name))
+}
+
 /// The variable of a loop by what stands before the list: `for model in `, `for (const model of `.
 fn looped(head: &[u8]) -> Option<&[u8]> {
     let head = head.trim_ascii();

@@ -300,6 +300,9 @@ fn standard_input() {
         assert_eq!(text(&pipe(&python, input).stdout), input);
     }
     assert_eq!(text(&pipe(&["--stdin-filename", "tests/test_app.py"], old).stdout), old);
+    // A document follows the code beside it: here there is none, nor would there be on disk.
+    let told = "The default is `claude-2.1`.\n";
+    assert_eq!(text(&pipe(&["--stdin-filename", "app.md"], told).stdout), told);
     assert_eq!(code(&pipe(&[&python[..], &["--check"]].concat(), old)), 1);
     assert_eq!(code(&pipe(&[&python[..], &["--check"]].concat(), new)), 0);
     let patch = text(&pipe(&[&python[..], &["-n"]].concat(), old).stdout);

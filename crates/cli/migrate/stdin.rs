@@ -44,13 +44,18 @@ pub(super) fn run(
     let scanned = engine.scan(&name.to_string_lossy(), &before).map_err(|_| {
         Failure::new("standard input begins as UTF-16 but is not valid UTF-16; it is left as it is")
     })?;
-    let after = scanned.as_ref().map_or_else(|| before.clone(), |plan| plan.edits.apply(&before));
     let run = Run { files: 1, bytes: before.len() as u64, ..Run::default() };
     let path = name.to_string_lossy().replace('\\', "/").into_bytes();
-    let files: Vec<PlannedFile<'_>> = scanned
+    let mut after = before.clone();
+    let mut files: Vec<PlannedFile<'_>> = scanned
         .map(|plan| PlannedFile { target: name, path, before, plan, failed: None })
         .into_iter()
         .collect();
+    // What it becomes on disk where nothing stands beside it.
+    engine.follow(&mut files);
+    if let [file] = files.as_slice() {
+        after = file.plan.edits.apply(&file.before);
+    }
     let plan = Plan::new(settings.request.as_of, files, engine.verdicts().cloned().collect());
     let mut gathered = Gathered { plan, run, unreadable: 0, head: None, changed: None };
     freshness::check(&mut gathered, engine.catalog(), settings, global)?;

@@ -601,8 +601,10 @@ pub(super) static MODELS: &[Model] = &[
     Row {
         id: "claude-v1",
         provider: "anthropic",
-        basis: Basis::Listed,
-        note: Some("First public model name in the SDK README. Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page, so no state is given."),
+        retires: day(2024, 11, 6),
+        basis: Basis::Unlisted,
+        note: Some("First public model name in the SDK README. Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-1.3 and those before it, and ended with them."),
+        replacements: const { &[since(2024, 11, 6, "claude-1.3")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 1, 30),
         ..ROW
@@ -610,8 +612,10 @@ pub(super) static MODELS: &[Model] = &[
     Row {
         id: "claude-v1.3",
         provider: "anthropic",
-        basis: Basis::Listed,
-        note: Some("Old spelling of claude-1.3 in the SDK tests. Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page, so no state is given."),
+        retires: day(2024, 11, 6),
+        basis: Basis::Unlisted,
+        note: Some("Old spelling of claude-1.3 in the SDK tests. Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-1.3 and those before it, and ended with them."),
+        replacements: const { &[since(2024, 11, 6, "claude-1.3")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 6, 26),
         ..ROW
@@ -619,8 +623,10 @@ pub(super) static MODELS: &[Model] = &[
     Row {
         id: "claude-1",
         provider: "anthropic",
-        basis: Basis::Listed,
-        note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page, so no state is given."),
+        retires: day(2024, 11, 6),
+        basis: Basis::Unlisted,
+        note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-1.3 and those before it, and ended with them."),
+        replacements: const { &[since(2024, 11, 6, "claude-1.3")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 6, 26),
         ..ROW
@@ -628,8 +634,10 @@ pub(super) static MODELS: &[Model] = &[
     Row {
         id: "claude-1-100k",
         provider: "anthropic",
-        basis: Basis::Listed,
-        note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page, so no state is given."),
+        retires: day(2024, 11, 6),
+        basis: Basis::Unlisted,
+        note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-1.3 and those before it, and ended with them."),
+        replacements: const { &[since(2024, 11, 6, "claude-1.3")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 6, 26),
         ..ROW
@@ -637,8 +645,10 @@ pub(super) static MODELS: &[Model] = &[
     Row {
         id: "claude-instant-1",
         provider: "anthropic",
-        basis: Basis::Listed,
-        note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page, so no state is given."),
+        retires: day(2024, 11, 6),
+        basis: Basis::Unlisted,
+        note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-instant-1.2 and those before it, and ended with them."),
+        replacements: const { &[since(2024, 11, 6, "claude-instant-1.2")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 6, 26),
         ..ROW
@@ -646,8 +656,10 @@ pub(super) static MODELS: &[Model] = &[
     Row {
         id: "claude-instant-1-100k",
         provider: "anthropic",
-        basis: Basis::Listed,
-        note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page, so no state is given."),
+        retires: day(2024, 11, 6),
+        basis: Basis::Unlisted,
+        note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-instant-1.2 and those before it, and ended with them."),
+        replacements: const { &[since(2024, 11, 6, "claude-instant-1.2")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 6, 26),
         ..ROW
@@ -655,8 +667,10 @@ pub(super) static MODELS: &[Model] = &[
     Row {
         id: "claude-2",
         provider: "anthropic",
-        basis: Basis::Listed,
-        note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page, so no state is given."),
+        retires: day(2025, 7, 21),
+        basis: Basis::Unlisted,
+        note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-2.1 and those before it, and ended with them."),
+        replacements: const { &[since(2025, 7, 21, "claude-2.1")] },
         spellings: const { &[on("openrouter", "anthropic/claude-2")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 7, 11),

@@ -274,6 +274,7 @@ fn models(plan: &Plan<'_>, styles: &Styles, out: &mut dyn Write) -> io::Result<(
                     ChosenBy::Provider => "",
                     ChosenBy::User => " (your choice)",
                     ChosenBy::Guide => " (the migration guide's choice)",
+                    ChosenBy::First => " (the first of several)",
                 };
                 format!("-> {target}{by}")
             }

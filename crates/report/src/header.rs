@@ -11,6 +11,7 @@ pub(crate) fn header(plan: &Plan<'_>) -> String {
     let kinds = [
         (ChosenBy::User, "chosen by the user with `to`"),
         (ChosenBy::Guide, "named by the provider's migration guide, with `prefer`"),
+        (ChosenBy::First, "that are the first of several the provider recommends"),
     ];
     for (by, what) in kinds {
         let is_made = |model: &modelmod_catalog::Model| {

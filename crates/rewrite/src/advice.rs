@@ -43,7 +43,7 @@ pub(crate) fn of_platform(
     as_of: Date,
 ) -> Option<Result<String, String>> {
     let model = verdict.model;
-    if verdict.chosen_by != ChosenBy::Provider
+    if !matches!(verdict.chosen_by, ChosenBy::Provider | ChosenBy::First)
         || verdict.is_forced
         || model.basis == Basis::Secondary
     {

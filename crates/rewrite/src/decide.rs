@@ -61,6 +61,13 @@ impl Engine<'_> {
                 if let Some(note) = &respelled.note {
                     reason += &format!("; {note}");
                 }
+                let several = self.verdict(occurrence).and_then(|verdict| verdict.several());
+                if let Some(words) = several.filter(|_| advice.is_none()) {
+                    reason += &format!(
+                        "; the provider recommends several, here is the first: \"{words}\""
+                    );
+                    return (site, ruling.applicability.max(Applicability::Unsafe), reason);
+                }
                 // A name that its platform no longer serves has no behaviour left to keep. What is
                 // still served is not sent elsewhere unasked, nor what speaks of several regions.
                 let is_served = life.state != State::Retired || life.is_borrowed;

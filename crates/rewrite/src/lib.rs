@@ -42,6 +42,7 @@ mod profile;
 mod promoted;
 mod regions;
 mod request;
+mod several;
 mod shape;
 mod sieve;
 mod site;

@@ -1,7 +1,7 @@
 //! What is to become of a model, wherever it is used.
 
 use crate::choices::Choices;
-use crate::{Prefer, Request, RequestError, life};
+use crate::{Prefer, Request, RequestError, life, several};
 use modelmod_catalog::{Basis, Catalog, Chain, Date, End, Model, State};
 
 /// What is to become of a model: its state on the day, and what to write instead.
@@ -30,6 +30,17 @@ pub enum ChosenBy {
     User,
     /// The provider's migration guide names it, and the user prefers that.
     Guide,
+    /// The provider recommends several, and this is the first: to be looked at, never safe.
+    First,
+}
+
+impl Verdict<'_> {
+    /// The provider's words, where they name several models and the first of them is proposed.
+    #[must_use]
+    pub fn several(&self) -> Option<&str> {
+        let End::NoRecommendation(last) = self.chain.end else { return None };
+        last.replacement_text.as_deref().filter(|_| self.chosen_by == ChosenBy::First)
+    }
 }
 
 impl ChosenBy {
@@ -40,6 +51,7 @@ impl ChosenBy {
             Self::Provider => None,
             Self::User => Some("to"),
             Self::Guide => Some("prefer"),
+            Self::First => Some("first"),
         }
     }
 }
@@ -149,7 +161,10 @@ fn unforced(
     }
     let target = match replacement(model, chain) {
         Ok(target) => target,
-        why => return (why, ChosenBy::Provider),
+        why => {
+            let first = first_of_several(catalog, request, model, chain);
+            return first.map_or((why, ChosenBy::Provider), |id| (Ok(id), ChosenBy::First));
+        }
     };
     let wants_guide = request.prefer == Prefer::NewestInTier;
     let guide = wants_guide.then(|| guide(catalog, model, request.as_of)).flatten();
@@ -161,6 +176,20 @@ fn unforced(
         Some(choice) => (Ok(choice), ChosenBy::User),
         None => (Ok(guide.map_or(target, |guide| guide.id.to_string())), by),
     }
+}
+
+/// The first of several models that the provider recommends where the way from `model` ends.
+fn first_of_several(
+    catalog: &Catalog,
+    request: &Request,
+    model: &Model,
+    chain: &Chain<'_>,
+) -> Option<String> {
+    let End::NoRecommendation(last) = chain.end else { return None };
+    let words = last.replacement_text.as_ref()?;
+    let first = several::first(catalog, words, request.as_of)?;
+    let is_fit = model.basis != Basis::Secondary && first.id != model.id;
+    fits(model, first).ok().filter(|_| is_fit)
 }
 
 /// The model that the provider's migration guide names, where that is one active model that

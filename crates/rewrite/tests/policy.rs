@@ -41,6 +41,41 @@ fn a_site_is_promoted_and_demoted() {
     assert_eq!(plan.findings[1].reason, "modelmod.toml: setting is display");
 }
 
+/// The provider says "A or B": A is proposed, and B is to be seen.
+#[test]
+fn the_first_of_several_is_never_safe() {
+    let with = |id: &str| format!("from groq import Groq\nclient.chat(model=\"{id}\")\n");
+    let text = &with("llama-3.3-70b-versatile");
+    let usual = request(&[]);
+    let plan = scan(&usual, "a.py", text);
+    let finding = &plan.findings[0];
+    assert_eq!((finding.site, finding.applicability), (Site::Setting, Unsafe));
+    assert_eq!(finding.replacement.as_deref(), Some("openai/gpt-oss-120b"));
+    assert!(
+        finding.reason.contains("\"openai/gpt-oss-120b or qwen/qwen3.6-27b\""),
+        "{}",
+        finding.reason
+    );
+    assert!(plan.edits.is_empty());
+    // What the user promotes is the place, not the choice between the two.
+    let plan = scan(&request(&[(Site::Setting, Safe)]), "a.py", text);
+    assert_eq!(plan.findings[0].applicability, Unsafe);
+    // The end of a chain counts as the model itself.
+    let plan = scan(&usual, "a.py", &with("llama3-70b-8192"));
+    assert_eq!(plan.findings[0].replacement.as_deref(), Some("openai/gpt-oss-120b"));
+    // A condition is more than a list.
+    let plan = scan(&usual, "a.py", &with("deepseek-reasoner"));
+    assert!(plan.findings.iter().all(|one| one.edit.is_none()));
+    // Whoever names one has chosen.
+    let chosen = Request {
+        to: vec![("llama-3.3-70b-versatile".to_owned(), "qwen/qwen3.6-27b".to_owned())],
+        ..usual
+    };
+    let plan = scan(&chosen, "a.py", text);
+    assert_eq!(plan.findings[0].applicability, Safe);
+    assert_eq!(plan.findings[0].replacement.as_deref(), Some("qwen/qwen3.6-27b"));
+}
+
 #[test]
 fn a_path_has_its_own_rules() {
     let mut request = request(&[]);

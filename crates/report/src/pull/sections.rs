@@ -64,6 +64,7 @@ fn models(view: &PullView<'_, '_>, rows: usize, out: &mut String) {
             ChosenBy::Provider => "",
             ChosenBy::User => " (chosen here)",
             ChosenBy::Guide => " (of the migration guide)",
+            ChosenBy::First => " (the first of several)",
         };
         let borrowed = if finding.life.is_borrowed { " (the provider's own date)" } else { "" };
         let _ = writeln!(

@@ -48,6 +48,11 @@ impl Places {
         self.within(span).next().is_some()
     }
 
+    /// The same for those words of which `counts` holds.
+    pub(super) fn any_in_where(&self, span: Span, counts: impl FnMut(Span) -> bool) -> bool {
+        self.within(span).any(counts)
+    }
+
     /// The places in `span`. Words are short, so few places begin in it and do not end there.
     fn within(&self, span: Span) -> impl Iterator<Item = Span> {
         let first = self.0.partition_point(|place| place.start < span.start);

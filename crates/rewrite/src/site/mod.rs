@@ -17,6 +17,7 @@ mod code;
 mod decoded;
 mod docs;
 mod expected;
+mod hint;
 mod judge;
 mod labels;
 mod language;
@@ -160,7 +161,7 @@ fn of_source(source: &Source<'_>, occurrences: &[Occurrence], depth: usize) -> V
         Language::Lisp => {
             lisp::classify(source.lexed(), occurrences).into_iter().map(Sited::by_lines).collect()
         }
-        Language::Prose => vec![Sited::by_lines(Site::Prose); occurrences.len()],
+        Language::Prose => occurrences.iter().map(|one| docs::prose(text, one.span)).collect(),
         _ => by_syntax(source, occurrences),
     }
 }

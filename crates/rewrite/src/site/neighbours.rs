@@ -59,7 +59,9 @@ pub(super) fn guard(
                 *site = Site::Catalogue;
                 continue;
             }
-            if marks.stays.any_in(labels) {
+            // `| ❌ |`, a cell by itself, says no, and of something else.
+            let is_cell = |mark: Span| text[mark.end..].trim_ascii_start().starts_with(b"|");
+            if marks.stays.any_in_where(labels, |mark| !is_cell(mark)) {
                 *site = Site::Unclear;
                 continue;
             }

@@ -141,7 +141,9 @@ fn history(folders: &[&str], name: &str) -> Option<Site> {
             .any(|end| name.ends_with(end));
     let inside: &[&str] = if is_code { &[] } else { &inside };
     let starts: &[&str] = if is_text || !name.contains('.') { &starts } else { &[] };
-    found(folders, inside, name, starts, &[], Site::History)
+    // News in prose; a site about news has settings as any other.
+    let inside = if is_text { [inside, &["news"]].concat() } else { inside.to_vec() };
+    found(folders, &inside, name, starts, &[], Site::History)
         .or_else(|| (is_text && (is_dated(name) || is_report(name))).then_some(Site::History))
 }
 

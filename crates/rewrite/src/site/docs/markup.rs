@@ -4,6 +4,7 @@
 //! that a space, a slash or `>` follows, whatever stands before it. Scripts in comments are none.
 
 use super::Block;
+use crate::site::hint;
 use crate::site::language::Language;
 use memchr::memmem;
 use modelmod_edit::{LineIndex, Span};
@@ -43,6 +44,24 @@ pub(super) fn is_option(text: &[u8], name: Span) -> bool {
     let before = &text[name.start.saturating_sub(TAG)..name.start];
     let tag = memchr::memrchr(b'<', before).map(|at| &before[at..]);
     tag.is_some_and(|tag| is_tag(tag, b"<option"))
+}
+
+/// Whether a name stands in an element that is shown to whoever is to choose a model:
+/// `<string name="model_examples">Examples: OTHER, NAME</string>`.
+pub(super) fn is_hint(text: &[u8], name: Span) -> bool {
+    let from = name.start.saturating_sub(TAG);
+    let Some(open) = memchr::memrchr(b'<', &text[from..name.start]).map(|at| from + at) else {
+        return false;
+    };
+    let Some(start) = memchr::memchr(b'>', &text[open..name.start]).map(|at| open + at + 1) else {
+        return false;
+    };
+    let rest = &text[name.end..text.len().min(name.end + TAG)];
+    let Some(end) = memchr::memchr(b'<', rest) else { return false };
+    let tag = &text[open..start];
+    let key = memmem::find(tag, b" name=\"").map(|at| &tag[at + b" name=\"".len()..]);
+    let key = key.and_then(|key| Some(&key[..memchr::memchr(b'"', key)?]));
+    key.is_some_and(hint::is_key) && hint::is_list(&text[start..name.start], &rest[..end])
 }
 
 fn is_tag(text: &[u8], tag: &[u8]) -> bool {

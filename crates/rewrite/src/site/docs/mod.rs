@@ -11,6 +11,7 @@ mod restructured;
 pub(super) mod stated;
 mod vimdoc;
 
+use super::hint;
 use super::language::Language;
 use super::{Reading, Site, Sited, of_language};
 use crate::matcher::Occurrence;
@@ -66,7 +67,9 @@ pub(super) fn classify(
     let prose = |occurrence: &Occurrence| {
         let site = match format {
             Format::Markup if markup::is_option(text, occurrence.span) => Site::List,
+            Format::Markup if markup::is_hint(text, occurrence.span) => Site::Example,
             Format::Markup => Site::Prose,
+            _ if hint::is_of_setting(text, occurrence.span) => Site::Example,
             _ if stated::is_stated(text, occurrence.span) => Site::Stated,
             _ => Site::Prose,
         };
@@ -90,6 +93,12 @@ pub(super) fn classify(
         sites[first..last].copy_from_slice(&found);
     }
     sites
+}
+
+/// What a name is in a text without any code that is known: words, but where XML shows it to
+/// whoever is to choose a model.
+pub(super) fn prose(text: &[u8], name: Span) -> Sited {
+    Sited::by_lines(if markup::is_hint(text, name) { Site::Example } else { Site::Prose })
 }
 
 /// The blocks of code of a document with their languages.

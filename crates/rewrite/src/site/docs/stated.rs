@@ -111,7 +111,11 @@ fn is_row(head: &[u8], tail: &[u8]) -> bool {
             option.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.<>/,".contains(byte));
         let last = option.rsplit(|byte| b"./,".contains(byte)).next().unwrap_or(&option);
         // A heading "Model" stands above IDs; an option is written as code.
-        is_one && cell.iter().any(|byte| b"`-_.+".contains(byte)) && names::selects_model(last)
+        let is_camel = || {
+            option.windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase())
+        };
+        let is_code = cell.iter().any(|byte| b"`-_.+".contains(byte)) || is_camel();
+        is_one && is_code && names::selects_model(last)
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Judge, Trim, names};
 use crate::site::docs::stated;
+use crate::site::hint;
 use crate::site::language::Language;
 use crate::site::lexer::Lexed;
 use crate::site::syntax::{Frame, Place, Value};
@@ -26,7 +27,9 @@ pub(in crate::site) fn in_comment(
     if stated::is_stated(text, name) {
         return Site::Stated;
     }
-    if is_sample(language, text, comment, name) {
+    if is_sample(language, text, comment, name)
+        || is_of_settings(language) && hint::is_of_setting(text, name)
+    {
         return Site::Example;
     }
     if matches!(language, Language::Shell | Language::Yaml) && is_flag(head) && is_command(head) {
@@ -159,11 +162,7 @@ fn is_line_of_a_command(head: &[u8]) -> bool {
 
 /// `# export ANTHROPIC_MODEL=NAME` in a file of settings: a line to take the mark away from.
 fn is_sample(language: Language, text: &[u8], comment: Span, name: Span) -> bool {
-    let is_settings = matches!(
-        language,
-        Language::Dotenv | Language::Shell | Language::Toml | Language::Ini | Language::Dockerfile
-    );
-    if !is_settings {
+    if !is_of_settings(language) {
         return false;
     }
     // Settings are short; a comment of megabytes is not read again for each name in it.
@@ -184,24 +183,38 @@ fn is_sample(language: Language, text: &[u8], comment: Span, name: Span) -> bool
         && names::selects_model(key)
 }
 
+/// Whether files in the language set things, rather than do.
+const fn is_of_settings(language: Language) -> bool {
+    matches!(
+        language,
+        Language::Dotenv | Language::Shell | Language::Toml | Language::Ini | Language::Dockerfile
+    )
+}
+
 /// `placeholder="e.g., NAME"`: what somebody is shown who is to write a name there.
 fn is_hint(place: &Place<'_>, head: &[u8], tail: &[u8]) -> bool {
+    let Some(Frame::Value(value)) = place.frames.first() else { return false };
+    if hint::is_key(value.name) && hint::is_list(head, tail) {
+        return true;
+    }
     let is_placeholder = |value: &Value<'_>| value.name.eq_ignore_ascii_case(b"placeholder");
     let says = ["e", "g", "eg", "example", "for", "such", "as", "like", "ex"];
     tail.is_empty()
         && names::words(head).iter().all(|word| says.contains(&word.as_str()))
-        && matches!(place.frames.first(), Some(Frame::Value(value)) if is_placeholder(value))
+        && is_placeholder(value)
 }
 
 /// `- MODEL=NAME`, as Compose files and commands list variables.
 fn variable(judge: &Judge<'_>, place: &Place<'_>, content: Span) -> Option<Site> {
     let Some(Frame::Item { .. }) = place.frames.first() else { return None };
     let variable = judge.text.get(content.start..judge.name.start)?.strip_suffix(b"=")?;
+    // `parameter_overrides = ["ModelId=NAME"]`: files of settings hold no code.
+    let takes_any_case = matches!(judge.language, Language::Yaml | Language::Toml | Language::Json);
     let is_variable = |byte: &u8| {
         byte.is_ascii_uppercase()
             || byte.is_ascii_digit()
             || *byte == b'_'
-            || (judge.language == Language::Yaml && byte.is_ascii_lowercase())
+            || (takes_any_case && byte.is_ascii_lowercase())
     };
     if content.end != judge.name.end || !variable.iter().all(is_variable) {
         return None;

@@ -14,6 +14,7 @@ mod veto;
 use super::Site;
 use super::around::{key_at_end, name_at_end};
 use super::bare;
+use super::hint;
 use super::language::Language;
 use super::names;
 use super::source::Source;
@@ -203,7 +204,11 @@ impl<'t> Judge<'t> {
             }
             Site::Unclear if names::is_default_of_provider(value.name) => Site::Default,
             // An ARN tells what it names; `app_inference_profile_model_source = "arn:..."`.
-            Site::Unclear if self.is_arn() && names_a_model(value.name) => Site::Setting,
+            Site::Unclear if self.is_arn() && names::selects_model_by_arn(value.name) => {
+                Site::Setting
+            }
+            // `modelPlaceholder: "NAME"`
+            Site::Unclear if hint::is_key(value.name) => Site::Example,
             // `model_id: Annotated[str, Path(example="NAME")]`
             Site::Unclear
                 if value.kind == Named::Argument

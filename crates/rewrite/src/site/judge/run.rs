@@ -2,6 +2,7 @@
 
 use super::{Judge, names_a_model};
 use crate::boundary::is_word;
+use crate::site::Site;
 use crate::site::around::{key_at_end, name_at_end};
 use crate::site::language::Language;
 use crate::site::names;
@@ -83,7 +84,15 @@ fn looped(head: &[u8]) -> Option<&[u8]> {
     let head = head.strip_suffix(b" in").or_else(|| head.strip_suffix(b" of"))?;
     let begins = head.strip_prefix(b"for ").or_else(|| head.strip_prefix(b"for("))?;
     let variable = name_at_end(head);
-    (variable.len() <= begins.len() && names::selects_model(variable)).then_some(variable)
+    if variable.len() <= begins.len() && names::selects_model(variable) {
+        return Some(variable);
+    }
+    // `for provider, model, key in `
+    let mut parts = begins.split(|byte| b",() \t".contains(byte)).filter(|part| !part.is_empty());
+    let is_name = |part: &&[u8]| part.iter().all(|byte| is_word(*byte));
+    let mut models = parts.clone().filter(|part| names::selects_model(part));
+    let model = models.next().filter(|_| models.next().is_none())?;
+    parts.all(|part| is_name(&part)).then_some(model)
 }
 
 /// Whether `body` gives `variable` to a model's setting: `model=variable`, `model: variable`.
@@ -93,11 +102,38 @@ fn hands_on_as_model(body: &[u8], variable: &[u8]) -> bool {
             !body.get(at + variable.len()).is_some_and(|byte| is_word(*byte) || *byte == b'.');
         let before = body[..at].trim_ascii_end();
         let key = before.strip_suffix(b"=").or_else(|| before.strip_suffix(b":"));
-        ends && key.is_some_and(|key| {
+        let is_set = key.is_some_and(|key| {
             // `==` compares.
             !key.ends_with(b"=") && !key.ends_with(b"!") && names::selects_model(key_at_end(key))
-        })
+        });
+        ends && (is_set || is_argument(body, before, at + variable.len()))
     })
+}
+
+/// `create_llm(provider, variable, key)`: an argument by its place of what takes a model. `before`
+/// is what stands before it, `end` where it ends.
+fn is_argument(body: &[u8], before: &[u8], end: usize) -> bool {
+    let behind = body[end..].trim_ascii_start().first();
+    let is_one = before.last().is_some_and(|byte| b",(".contains(byte))
+        && behind.is_some_and(|byte| b",)".contains(byte));
+    let open = if is_one { memchr::memrchr(b'(', before) } else { None };
+    open.is_some_and(|open| {
+        let function = name_at_end(&before[..open]);
+        !before[open..].contains(&b')')
+            && makes_a_model(function)
+            && names::veto_of_call(function).is_none()
+    })
+}
+
+/// Whether a function makes something that talks to a model: `create_provider_llm`.
+fn makes_a_model(function: &[u8]) -> bool {
+    let words = names::words(function);
+    let makes = ["create", "make", "init", "build", "get", "new", "load"];
+    names::argument_of(function) == Site::Argument
+        || words.first().is_some_and(|first| makes.contains(&first.as_str()))
+            && words
+                .last()
+                .is_some_and(|last| ["llm", "lm", "model", "client"].contains(&last.as_str()))
 }
 
 /// Whether a variable of this name holds what tests run through, and no table that is asserted.

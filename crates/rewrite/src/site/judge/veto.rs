@@ -151,7 +151,8 @@ impl Judge<'_> {
         let words = names::words(name);
         // What describes an option stands beside its default.
         let describes = ["description", "title", "label", "display", "displayname"];
-        let is_option = names::is_default(value.name) && names::any(&words, &describes);
+        let is_shown = names::is_default(value.name) || value.name == b"example";
+        let is_option = is_shown && names::any(&words, &describes);
         // Agents, jobs and services are described as often as models are.
         let is_of_yaml = self.language == Language::Yaml && words == ["description"];
         !(is_option || is_of_yaml)

@@ -18,6 +18,8 @@ pub(in crate::site) fn veto_of_call(function: &[u8]) -> Option<Site> {
         (COUNTS, Site::Key),
     ];
     let by_kind = kinds.iter().find(|(list, _)| any(&words, list)).map(|(_, site)| *site);
+    // `validate_citations(turn, model=...)` has the model do it; `validate_model` asks for one.
+    let by_kind = by_kind.filter(|_| !has_it_done(&words));
     // `toEqual`, `have_attributes`: what is expected, in two words.
     let pairs = [
         ["to", "equal"],
@@ -34,6 +36,16 @@ pub(in crate::site) fn veto_of_call(function: &[u8]) -> Option<Site> {
     by_kind
         .or_else(|| any(&words, &tables).then_some(Site::List))
         .or_else(|| any(&words, PRICES).then_some(Site::Catalogue))
+}
+
+/// Whether the words of a function's name are an errand, that somebody else may be told to do.
+fn has_it_done(words: &[String]) -> bool {
+    let [verb, object @ ..] = words else { return false };
+    let is_of_models = ["model", "models", "llm", "llms", "id", "name", "config", "request"];
+    ["validate", "verify", "compare"].contains(&verb.as_str())
+        && !object.is_empty()
+        && !any(object, &is_of_models)
+        && !any(object, ASKS)
 }
 
 /// The same by what the function is a member of: `jest.mock`, `client.fine_tuning.jobs.create`.

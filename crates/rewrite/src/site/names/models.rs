@@ -27,6 +27,13 @@ pub(in crate::site) fn selects_model(name: &[u8]) -> bool {
     (is_profile || words.iter().any(is_model)) && !any(&words, NOT_THE_MODEL)
 }
 
+/// Whether a variable of this name selects a model by its ARN, which says itself what it names:
+/// what profiles of inference are made from is called their source.
+pub(in crate::site) fn selects_model_by_arn(name: &[u8]) -> bool {
+    let words = words(name).into_iter().filter(|word| word != "source");
+    selects_model(words.collect::<Vec<_>>().join("_").as_bytes())
+}
+
 /// Whether an option of a command selects the model: `--model`, `-m`.
 pub(in crate::site) fn is_model_flag(flag: &[u8]) -> bool {
     let name = flag.iter().position(|&byte| byte != b'-').map_or(&flag[..0], |at| &flag[at..]);

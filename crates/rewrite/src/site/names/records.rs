@@ -127,6 +127,8 @@ pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
         "max_tokens",
         "api_key",
         "stream",
+        "streaming",
+        "inference_config",
         "tools",
         "instructions",
         "instruction",

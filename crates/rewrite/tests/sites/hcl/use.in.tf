@@ -32,3 +32,7 @@ resource "x" "pe" {
     environment = [{ name = "CHAT_MODEL", value = "claude-3-5-sonnet-20241022" }]
   }])
 }
+
+module "profile" {
+  app_inference_profile_model_source = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-3-7-sonnet-20250219-v1:0"
+}

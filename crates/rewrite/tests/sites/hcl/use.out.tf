@@ -32,3 +32,7 @@ resource "x" "pe" {
     environment = [{ name = "CHAT_MODEL", value = "claude-sonnet-4-6" }]
   }])
 }
+
+module "profile" {
+  app_inference_profile_model_source = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-4-6"
+}

@@ -1,3 +1,4 @@
+const texts = { modelPlaceholder: "claude-2.1", modelHint: "e.g.: my-model-7, claude-2.0" };
 client.messages.create({ model: "claude-2.1", max_tokens: 10 });
 const model = "claude-3-haiku-20240307";
 const MODEL = process.env.MODEL || "claude-3-opus-20240229";
@@ -39,3 +40,4 @@ models:
     model: claude-3-haiku-20240307
     apiKey: key
 `;
+const expert = new BedrockLLMAgent({ name: "Expert", modelId: "anthropic.claude-3-sonnet-20240229-v1:0", description: "Handles hard tasks", streaming: true });

@@ -1,3 +1,4 @@
+const texts = { modelPlaceholder: "claude-opus-4-8", modelHint: "e.g.: my-model-7, claude-opus-4-8" };
 client.messages.create({ model: "claude-opus-4-8", max_tokens: 10 });
 const model = "claude-haiku-4-5-20251001";
 const MODEL = process.env.MODEL || "claude-opus-4-8";
@@ -39,3 +40,4 @@ models:
     model: claude-haiku-4-5-20251001
     apiKey: key
 `;
+const expert = new BedrockLLMAgent({ name: "Expert", modelId: "us.anthropic.claude-sonnet-4-6", description: "Handles hard tasks", streaming: true });

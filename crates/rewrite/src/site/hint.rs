@@ -1,0 +1,130 @@
+//! What people are shown who are to write a model down themselves.
+//!
+//! ```text
+//! placeholder="e.g., NAME"
+//! <string name="model_examples">Examples: OTHER, NAME</string>
+//! LLM_MODEL= # of your provider (e.g. NAME, OTHER)
+//! ```
+
+use super::names;
+use modelmod_edit::Span;
+
+/// How much of a line is looked at, to each side.
+const REACH: usize = 400;
+
+/// Whether a text under this key is shown to whoever is to choose a model: `modelPlaceholder`,
+/// `model_examples`.
+pub(super) fn is_key(key: &[u8]) -> bool {
+    let words = names::words(key);
+    names::any(&words, &["model", "models", "llm"])
+        && names::any(&words, &["placeholder", "hint", "example", "examples"])
+        && !names::has_version(key)
+}
+
+/// Whether a text is nothing but an introduction and names, of which the one between `head` and
+/// `tail` is one: "Examples: gpt-4o, NAME". Whatever the language, the introduction ends with a
+/// colon.
+pub(super) fn is_list(head: &[u8], tail: &[u8]) -> bool {
+    if head.len() + tail.len() > REACH {
+        return false;
+    }
+    let (Ok(head), Ok(tail)) = (std::str::from_utf8(head), std::str::from_utf8(tail)) else {
+        return false;
+    };
+    // The colon of `ollama:llama3` has no space behind it.
+    let introduced = head
+        .rfind(": ")
+        .map(|at| at + 1)
+        .or_else(|| head.rfind('：').map(|at| at + '：'.len_utf8()));
+    let list = introduced.map_or(head, |at| &head[at..]);
+    let is_short = introduced.is_none_or(|at| head[..at].split_whitespace().count() <= 3);
+    is_short && are_names(list) && are_names(tail)
+}
+
+/// Whether a text is names with commas between them: each has a digit or a hyphen.
+fn are_names(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', '…', ')']);
+    let parts = text.split([',', '、', '，', ';']).flat_map(|part| part.split(" or "));
+    parts.into_iter().all(|part| {
+        let part = part.trim_matches(|c: char| c.is_whitespace() || "`'\"".contains(c));
+        part.is_empty()
+            || part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:/@".contains(&byte))
+                && part.bytes().any(|byte| byte.is_ascii_digit() || byte == b'-')
+    })
+}
+
+/// Whether the name is given as an example of what a setting may be, on the line that names the
+/// setting: "`LLM_MODEL`: the model (e.g. `NAME`)".
+pub(super) fn is_of_setting(text: &[u8], name: Span) -> bool {
+    let from = name.start.saturating_sub(REACH);
+    let start = memchr::memrchr(b'\n', &text[from..name.start]).map_or(from, |lf| from + lf + 1);
+    let Ok(head) = std::str::from_utf8(&text[start..name.start]) else { return false };
+    // From the mark of an example on, nothing but names.
+    let lower = head.to_ascii_lowercase();
+    let marks = ["e.g.", "i.e.", "(ie ", "(eg ", "e.g ", "for example", "such as", "example:"];
+    let Some((mark, len)) =
+        marks.iter().filter_map(|mark| Some((lower.rfind(mark)?, mark.len()))).max()
+    else {
+        return false;
+    };
+    let between = head[mark + len..].trim_start_matches([',', ':', ' ']);
+    are_names(between) && names_a_setting(&head[..mark])
+}
+
+/// Whether a line begins with a setting that selects a model: `LLM_MODEL=`, a cell or an item of
+/// a list with it in backticks.
+fn names_a_setting(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '\t', '-', '*', '|', '#']);
+    let line = line.strip_prefix("export ").unwrap_or(line);
+    let setting = match line.strip_prefix('`') {
+        Some(code) => code.split_once('`').map(|(code, _)| code),
+        None => line.split_once('=').map(|(key, _)| key),
+    };
+    let is_name = |key: &str| {
+        !key.is_empty()
+            && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
+            && (key.bytes().any(|byte| b"_-".contains(&byte))
+                || key.bytes().any(|b| b.is_ascii_uppercase()))
+    };
+    setting
+        .map(|setting| setting.split('=').next().unwrap_or(setting).trim())
+        .is_some_and(|key| is_name(key) && names::selects_model(key.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_of_what_a_setting_may_be() {
+        let of_setting = |line: &str| {
+            let at = line.find("NAME-1").unwrap_or_default();
+            is_of_setting(line.as_bytes(), Span::new(at, at + 6))
+        };
+        for line in [
+            "LLM_MODEL= # Model name from your provider (ie NAME-1, gpt-4o)",
+            "  - `LLM_MODEL=...` (e.g., `NAME-1`, `gpt-4o-mini`)",
+            "| `--model` | Which model, e.g. `gpt-4o` or `NAME-1` |",
+            "ANTHROPIC_MODEL=  # for example NAME-1",
+        ] {
+            assert!(of_setting(line), "{line}");
+        }
+        for line in [
+            "# the model (e.g. NAME-1)",
+            "`model` was changed, e.g. because NAME-1 is slow",
+            "`LLM_MODEL`: names such as the old one, NAME-1",
+            "`LLM_MODEL_PATH` (e.g. NAME-1)",
+            "LLM_MODEL=gpt-4o # NAME-1",
+        ] {
+            assert!(!of_setting(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn lists_of_examples() {
+        let list = |head: &str, tail: &str| is_list(head.as_bytes(), tail.as_bytes());
+        assert!(list("", "") && list("Examples: gpt-4o, ", ", gemini-1.5-pro"));
+        assert!(list("例如：gpt-4o、", "、gemini-1.5-pro") && list("Contoh: ", "."));
+        assert!(!list("We moved from ", "") && !list("", " is slow") && !list("Now: not ", ""));
+    }
+}

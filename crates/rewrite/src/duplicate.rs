@@ -8,6 +8,7 @@
 //! Rewriting the first gives two equal entries. Looked for inside square brackets, at any
 //! depth, among the arms of a match, and where lines begin items of a list and begin alike.
 
+use crate::closed_set::stands_quoted;
 use crate::matcher::Occurrence;
 use crate::site::Brackets;
 use modelmod_edit::{LineIndex, Span};
@@ -125,6 +126,33 @@ fn in_words(text: &[u8], occurrences: &[Occurrence], targets: &[Option<&str>]) -
         _ => false,
     });
     doubles.collect()
+}
+
+/// Whether another name on its line becomes the same, or stands there: "(e.g. NAME, OTHER)".
+pub(crate) fn doubles_on_line(
+    text: &[u8],
+    lines: &LineIndex,
+    occurrences: &[Occurrence],
+    targets: &[Option<&str>],
+) -> Vec<bool> {
+    let line = |occurrence: &Occurrence| lines.line_of(occurrence.span.start);
+    let keys: Vec<Option<(usize, &str)>> = occurrences
+        .iter()
+        .zip(targets)
+        .map(|(occurrence, target)| Some((line(occurrence), (*target)?)))
+        .collect();
+    let shared = shared(text, occurrences, &keys);
+    let stands = |line: usize, target: &str| {
+        let line = lines.span(line);
+        line.len() < LONGEST * 4 && stands_quoted(&text[line.range()], target)
+    };
+    keys.iter()
+        .map(|key| {
+            key.is_some_and(|(line, target)| {
+                shared.contains(&(line, target)) || stands(line, target)
+            })
+        })
+        .collect()
 }
 
 fn by_line(

@@ -84,9 +84,13 @@ impl<'f> Places<'f> {
         let occurrences = self.occurrences;
         let brackets = source.lexed_throughout().map(|lexed| &lexed.brackets);
         let doubles = duplicate::doubles(text, lines, brackets, occurrences, &targets);
+        let shown = sites.contains(&Site::Example);
+        let on_line = || duplicate::doubles_on_line(text, lines, occurrences, &targets);
+        let on_line = if shown { on_line() } else { Vec::new() };
         for (at, double) in doubles.into_iter().enumerate() {
+            let is_shown_twice = sites[at] == Site::Example && on_line[at];
             // A list of what is allowed keeps the old name anyway.
-            if double && used(at, sites[at]) && sites[at] != Site::Allowed {
+            if (double || is_shown_twice) && used(at, sites[at]) && sites[at] != Site::Allowed {
                 sites[at] = Site::Duplicate;
             }
         }

@@ -110,9 +110,14 @@ fn disentangle(text: &[u8], lines: &LineIndex, occurrences: &[Occurrence], sites
         let has_comment = (first..=last).any(|at| sites[at].site == Site::Comment);
         if lines.span(number).len() < BYTES {
             let line = &text[lines.span(number).range()];
-            let known = |wanted: &[u8]| (first..=last).filter(|&at| name(at) == wanted).count();
-            // Once more than was recognised: in a path, say, `--model NAME > out/NAME.txt`.
-            let hidden = |wanted: &[u8]| memmem::find_iter(line, wanted).count() > known(wanted);
+            let start = lines.span(number).start;
+            let is_known =
+                |span: Span| (first..=last).any(|at| occurrences[at].span.contains(span));
+            // Where nothing was recognised: in a path, say, `--model NAME > out/NAME.txt`.
+            let hidden = |wanted: &[u8]| {
+                let mut places = memmem::find_iter(line, wanted).map(|at| start + at);
+                places.any(|at| !is_known(Span::new(at, at + wanted.len())))
+            };
             let entangled: Vec<usize> = (first..=last)
                 .filter(|&at| sites[at].site.is_use())
                 .filter(|&at| stays.contains(name(at)) || (!has_comment && hidden(name(at))))

@@ -128,31 +128,28 @@ fn in_words(text: &[u8], occurrences: &[Occurrence], targets: &[Option<&str>]) -
     doubles.collect()
 }
 
-/// Whether another name on its line becomes the same, or stands there: "(e.g. NAME, OTHER)".
-pub(crate) fn doubles_on_line(
+/// Whether another name of its enumeration becomes the same, or stands there: "(e.g. NAME, OTHER)".
+pub(crate) fn doubles_in_words(
     text: &[u8],
-    lines: &LineIndex,
     occurrences: &[Occurrence],
     targets: &[Option<&str>],
 ) -> Vec<bool> {
-    let line = |occurrence: &Occurrence| lines.line_of(occurrence.span.start);
-    let keys: Vec<Option<(usize, &str)>> = occurrences
-        .iter()
-        .zip(targets)
-        .map(|(occurrence, target)| Some((line(occurrence), (*target)?)))
-        .collect();
-    let shared = shared(text, occurrences, &keys);
-    let stands = |line: usize, target: &str| {
-        let line = lines.span(line);
-        line.len() < LONGEST * 4 && stands_quoted(&text[line.range()], target)
+    // What a key, a bracket or another line has between is no part of it.
+    let ends = |byte: &u8| b"\n:=(){}[]".contains(byte);
+    let around = |span: Span| {
+        let near = span.start.saturating_sub(LONGEST)..text.len().min(span.end + LONGEST);
+        let before = text[near.start..span.start].iter().rev().take_while(|byte| !ends(byte));
+        let behind = text[span.end..near.end].iter().take_while(|byte| !ends(byte));
+        Span::new(span.start - before.count(), span.end + behind.count())
     };
-    keys.iter()
-        .map(|key| {
-            key.is_some_and(|(line, target)| {
-                shared.contains(&(line, target)) || stands(line, target)
-            })
-        })
-        .collect()
+    let parts: Vec<Span> = occurrences.iter().map(|one| around(one.span)).collect();
+    let keys: Vec<Option<(usize, &str)>> =
+        parts.iter().zip(targets).map(|(part, target)| Some((part.start, (*target)?))).collect();
+    let shared = shared(text, occurrences, &keys);
+    let doubles = parts.iter().zip(&keys).map(|(part, key)| {
+        key.is_some_and(|key| shared.contains(&key) || stands_quoted(&text[part.range()], key.1))
+    });
+    doubles.collect()
 }
 
 fn by_line(

@@ -85,10 +85,10 @@ impl<'f> Places<'f> {
         let brackets = source.lexed_throughout().map(|lexed| &lexed.brackets);
         let doubles = duplicate::doubles(text, lines, brackets, occurrences, &targets);
         let shown = sites.contains(&Site::Example);
-        let on_line = || duplicate::doubles_on_line(text, lines, occurrences, &targets);
-        let on_line = if shown { on_line() } else { Vec::new() };
+        let in_words = || duplicate::doubles_in_words(text, occurrences, &targets);
+        let in_words = if shown { in_words() } else { Vec::new() };
         for (at, double) in doubles.into_iter().enumerate() {
-            let is_shown_twice = sites[at] == Site::Example && on_line[at];
+            let is_shown_twice = sites[at] == Site::Example && in_words[at];
             // A list of what is allowed keeps the old name anyway.
             if (double || is_shown_twice) && used(at, sites[at]) && sites[at] != Site::Allowed {
                 sites[at] = Site::Duplicate;

@@ -17,3 +17,6 @@ def check(turn):
 @router.get("/{model_id}")
 async def get_model(model_id: Annotated[str, Path(description="Model ID", example="claude-3-opus-20240229")]):
     pass
+
+
+settings = dict(model="gpt-4o", small_model="gpt-4o-mini")

@@ -17,3 +17,6 @@ def check(turn):
 @router.get("/{model_id}")
 async def get_model(model_id: Annotated[str, Path(description="Model ID", example="claude-opus-4-8")]):
     pass
+
+
+settings = dict(model="gpt-6-luna", small_model="gpt-6-luna")

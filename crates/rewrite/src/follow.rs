@@ -12,6 +12,7 @@ use crate::closed_set::stands_quoted;
 use crate::heard::Heard;
 use crate::{Engine, Finding, PlannedFile, Site, site};
 use memchr::memmem;
+use modelmod_catalog::State;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 impl<'c> Engine<'c> {
@@ -70,8 +71,12 @@ fn unlisted(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
     let mut known: HashMap<(usize, &str), bool> = HashMap::new();
     let mut heard = Said::new();
     for (at, file) in files.iter().enumerate() {
+        // What a document shows of a retired model fails already: nothing gets worse there.
+        let is_shown = |one: &Finding<'_>| {
+            site::is_document(&paths[at].text) && one.life.state == State::Retired
+        };
         let edited = file.plan.findings.iter().filter(|one| file.has_edit(one));
-        for finding in edited.filter(|one| one.site != Site::Stated) {
+        for finding in edited.filter(|one| one.site != Site::Stated && !is_shown(one)) {
             let (Some(registries), Some(new)) =
                 (registries.get(finding.matched.as_str()), finding.replacement.as_deref())
             else {
@@ -148,7 +153,9 @@ const ROW: usize = 160;
 /// Defaults that are stated somewhere, of models that no code gives up as its default.
 fn unstated(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
     let mut given_up: HashSet<&str> = HashSet::new();
-    for (file, _) in files.iter().zip(paths).filter(|(_, path)| path.is_code) {
+    // A notebook is a document, and often all the code there is.
+    let has_code = |path: &FilePath| path.is_code || path.text.ends_with(".ipynb");
+    for (file, _) in files.iter().zip(paths).filter(|(_, path)| has_code(path)) {
         let defaults = file.plan.findings.iter().filter(|one| {
             matches!(one.site, Site::Default | Site::Setting | Site::Environment | Site::Argument)
                 && file.has_edit(one)

@@ -58,37 +58,65 @@ fn are_names(text: &str) -> bool {
 pub(super) fn is_of_setting(text: &[u8], name: Span) -> bool {
     let from = name.start.saturating_sub(REACH);
     let start = memchr::memrchr(b'\n', &text[from..name.start]).map_or(from, |lf| from + lf + 1);
-    let Ok(head) = std::str::from_utf8(&text[start..name.start]) else { return false };
-    // From the mark of an example on, nothing but names.
-    let lower = head.to_ascii_lowercase();
-    let marks = ["e.g.", "i.e.", "(ie ", "(eg ", "e.g ", "for example", "such as", "example:"];
-    let Some((mark, len)) =
-        marks.iter().filter_map(|mark| Some((lower.rfind(mark)?, mark.len()))).max()
-    else {
-        return false;
-    };
-    let between = head[mark + len..].trim_start_matches([',', ':', ' ']);
-    are_names(between) && names_a_setting(&head[..mark])
+    introduction(&text[start..name.start])
+        .is_some_and(|words| names_a_setting(words) || asks_for_a_model(words))
 }
 
-/// Whether a line begins with a setting that selects a model: `LLM_MODEL=`, a cell or an item of
-/// a list with it in backticks.
+/// Whether a text for people, of which `head` stands before the name, asks for a model and gives
+/// the name as an example: "Model to use (e.g. NAME)".
+pub(super) fn is_of_help(head: &[u8]) -> bool {
+    let head = &head[head.len().saturating_sub(REACH)..];
+    introduction(head).is_some_and(|words| {
+        // "newer models (e.g. NAME)" speaks of these very models.
+        let words = names::words(words.as_bytes());
+        names::any(&words, &["model", "llm"]) && !names::any(&words, &["models"])
+    })
+}
+
+/// What stands before the mark of an example, where nothing but names stands between that and
+/// the end of `head`.
+fn introduction(head: &[u8]) -> Option<&str> {
+    let head = std::str::from_utf8(head).ok()?;
+    // Of the same length, as the places in it are used.
+    let lower = head.to_ascii_lowercase();
+    let found = MARKS.iter().filter_map(|mark| Some((lower.rfind(mark)?, mark.len())));
+    let (mark, len) = found.max()?;
+    let between = head[mark + len..].trim_start_matches([',', ':', ' ']);
+    are_names(between).then_some(&head[..mark])
+}
+
+/// What introduces an example, in lower case.
+const MARKS: &[&str] =
+    &["e.g.", "i.e.", "(ie ", "(eg ", "e.g ", "for example", "such as", "example:", "ex:", "like "];
+
+/// Whether a line begins with a setting that selects a model, or has one in backticks:
+/// `LLM_MODEL=`, a cell or an item of a list.
 fn names_a_setting(line: &str) -> bool {
     let line = line.trim_start_matches([' ', '\t', '-', '*', '|', '#']);
     let line = line.strip_prefix("export ").unwrap_or(line);
-    let setting = match line.strip_prefix('`') {
-        Some(code) => code.split_once('`').map(|(code, _)| code),
-        None => line.split_once('=').map(|(key, _)| key),
+    let is_key = |text: &str| {
+        let key = text.split('=').next().unwrap_or(text).trim();
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
+        let is_code = |byte: u8| b"_-".contains(&byte) || byte.is_ascii_uppercase();
+        key.bytes().all(is_part) && key.bytes().any(is_code) && names::selects_model(key.as_bytes())
     };
-    let is_name = |key: &str| {
-        !key.is_empty()
-            && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
-            && (key.bytes().any(|byte| b"_-".contains(&byte))
-                || key.bytes().any(|b| b.is_ascii_uppercase()))
-    };
-    setting
-        .map(|setting| setting.split('=').next().unwrap_or(setting).trim())
-        .is_some_and(|key| is_name(key) && names::selects_model(key.as_bytes()))
+    line.split('`').skip(1).step_by(2).any(is_key)
+        || !line.starts_with('`') && line.split_once('=').is_some_and(|(key, _)| is_key(key))
+}
+
+/// Whether a line asks for the name of a model.
+fn asks_for_a_model(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    [
+        "model id",
+        "model name",
+        "model identifier",
+        "id of the model",
+        "name of the model",
+        "model to use",
+    ]
+    .iter()
+    .any(|words| lower.contains(words))
 }
 
 #[cfg(test)]
@@ -106,6 +134,8 @@ mod tests {
             "  - `LLM_MODEL=...` (e.g., `NAME-1`, `gpt-4o-mini`)",
             "| `--model` | Which model, e.g. `gpt-4o` or `NAME-1` |",
             "ANTHROPIC_MODEL=  # for example NAME-1",
+            "1. Specify the model ID. For example, `NAME-1`.",
+            "Give the `ModelId` parameter, such as `NAME-1`.",
         ] {
             assert!(of_setting(line), "{line}");
         }

@@ -254,7 +254,9 @@ fn catalogue(folders: &[&str], name: &str) -> Option<Site> {
         "deprecations",
         "aliases",
     ];
-    let is_part = |word: &str| parts.contains(&word);
+    // A script that runs a benchmark calls the models.
+    let is_script = [".sh", ".bash", ".zsh"].iter().any(|end| name.ends_with(end));
+    let is_part = |word: &str| parts.contains(&word) && !is_script;
     let by_name = stem.split(['-', '_', ' ']).any(is_part);
     (by_name || folders.iter().any(|folder| is_part(folder))).then_some(Site::Catalogue)
 }

@@ -50,7 +50,8 @@ impl Format {
             Self::Restructured => restructured::blocks(text, &lines),
             Self::Markup => markup::blocks(text, &lines),
             Self::Plain => {
-                let blocks = vimdoc::blocks(text, &lines);
+                let is_markdown = memchr::memmem::find(text, b"\n```").is_some();
+                let blocks = if is_markdown { Vec::new() } else { vimdoc::blocks(text, &lines) };
                 if blocks.is_empty() { markdown::blocks(text, &lines) } else { blocks }
             }
         }
@@ -70,6 +71,9 @@ pub(super) fn classify(
             Format::Markup if markup::is_hint(text, occurrence.span) => Site::Example,
             Format::Markup => Site::Prose,
             _ if hint::is_of_setting(text, occurrence.span) => Site::Example,
+            Format::Org | Format::Markdown if org::is_argument(text, occurrence.span) => {
+                Site::Setting
+            }
             _ if stated::is_stated(text, occurrence.span) => Site::Stated,
             _ => Site::Prose,
         };

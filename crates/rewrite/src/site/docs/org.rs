@@ -4,6 +4,9 @@ use super::{Block, tag};
 use crate::site::language::Language;
 use modelmod_edit::{LineIndex, Span};
 
+/// How long the head of a block is, at the most.
+const HEAD: usize = 300;
+
 /// All blocks of code.
 pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -22,4 +25,11 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// `#+begin_ai :service anthropic :model NAME`: an argument in the head of a block.
+pub(super) fn is_argument(text: &[u8], name: Span) -> bool {
+    let from = name.start.saturating_sub(HEAD);
+    let line = text[from..name.start].rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    line.trim_ascii_start().starts_with(b"#+") && line.ends_with(b" :model ")
 }

@@ -136,6 +136,10 @@ fn follows_default(head: &[u8], tail: &[u8]) -> bool {
         if !word.is_empty() && !is_between(word) {
             let lower = word.to_ascii_lowercase();
             let Some(at) = memchr::memmem::rfind(&lower, b"default") else { return false };
+            // `config.default_model = "NAME"` is code, and shows what to write.
+            if head[end - word.len() + at + b"default".len()..].starts_with(b"_") {
+                return false;
+            }
             let rest = &lower[at + b"default".len()..];
             let rest = rest.strip_prefix(b"s").unwrap_or(rest);
             // "the previous default": it no longer follows the code.

@@ -59,6 +59,16 @@ impl Judge<'_> {
             Site::UnknownCall if call.index == 0 && names::begins_a_request(chain) => {
                 Site::Argument
             }
+            // `@ask("NAME", response_model=Report)`
+            Site::UnknownCall
+                if call.index == 0
+                    && call
+                        .names
+                        .iter()
+                        .any(|name| *name == b"response_model" || names::is_of_a_request(name)) =>
+            {
+                Site::Argument
+            }
             // `openrouter.chat("anthropic/NAME")`, `from_provider("anthropic/NAME")`
             Site::UnknownCall if !self.is_own && call.index == 0 && names::is_of_client(chain) => {
                 Site::Argument

@@ -37,7 +37,8 @@ pub(in crate::site) fn in_comment(
     }
     let is_documented = is_documentation(&text[comment.range()])
         || (matches!(language, Language::Ruby | Language::RubyLike)
-            && has_tag(text, comment.start));
+            && has_tag(text, comment.start))
+        || (language == Language::Go && is_code_of_go(text, name));
     if is_documented && is_example(text, comment, name) && !is_answer(text, name) {
         if completes(text, name) { Site::Completion } else { Site::Example }
     } else {
@@ -60,7 +61,7 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
     }
     if let Some(Frame::Command { before, words }) = place.frames.first()
         && is_list(&text[content.range()])
-        && super::command(before, words) == Site::Flag
+        && (super::command(before, words) == Site::Flag || before.trim_ascii() == b"--models")
     {
         return Site::Run;
     }
@@ -90,7 +91,13 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
     if let Some(site) = of_tag(text, content, name) {
         return site;
     }
-    if is_hint(place, head, tail) {
+    // `expectedRequest: "{ ... }"`
+    if matches!(place.frames.first(), Some(Frame::Value(value))
+        if names::any(&names::words(value.name), &["expected", "expect", "expectation"]))
+    {
+        return Site::Comparison;
+    }
+    if is_hint(place, head, tail) || is_help(place, outside) && hint::is_of_help(head) {
         return Site::Example;
     }
     // What is spelled for a platform may stand beside its name.
@@ -204,6 +211,18 @@ fn is_hint(place: &Place<'_>, head: &[u8], tail: &[u8]) -> bool {
         && is_placeholder(value)
 }
 
+/// Whether a text is there for people: `help="Model to use (e.g. NAME)"`, and what a call says.
+fn is_help(place: &Place<'_>, outside: Site) -> bool {
+    let says = [&b"description"[..], b"help", b"hint", b"message", b"placeholder", b"summary"];
+    let is_bound = matches!(outside, Site::Comparison | Site::Test | Site::Recording | Site::Key);
+    !is_bound
+        && match place.frames.first() {
+            Some(Frame::Value(value)) => says.contains(&value.name.to_ascii_lowercase().as_slice()),
+            Some(Frame::Call(_)) => true,
+            _ => false,
+        }
+}
+
 /// `- MODEL=NAME`, as Compose files and commands list variables.
 fn variable(judge: &Judge<'_>, place: &Place<'_>, content: Span) -> Option<Site> {
     let Some(Frame::Item { .. }) = place.frames.first() else { return None };
@@ -234,6 +253,14 @@ fn is_documentation(comment: &[u8]) -> bool {
     [&b"/**"[..], b"///", b"//!", b"/*!", b"--[[", b"=begin"]
         .iter()
         .any(|mark| comment.starts_with(mark))
+}
+
+/// `//\tmodel := "NAME"`: an indented line of a comment is code, as Go's documentation has it.
+fn is_code_of_go(text: &[u8], name: Span) -> bool {
+    let from = name.start.saturating_sub(BEFORE);
+    let line = text[from..name.start].rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let comment = line.trim_ascii_start().strip_prefix(b"//").unwrap_or_default();
+    comment.starts_with(b"\t") || comment.starts_with(b"    ")
 }
 
 /// Whether the name is the value of a setting or an argument in code within `around`.
@@ -390,7 +417,7 @@ fn is_list(text: &[u8]) -> bool {
 fn completes(text: &[u8], name: Span) -> bool {
     let near = &text[name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE)];
     let has = |mark: &[u8]| memchr::memmem::find(near, mark).is_some();
-    has(b"max_tokens_to_sample")
+    has(b"max_tokens_to_sample") && (has(b"prompt") || has(b"PROMPT"))
         || has(b"/v1/complete\"")
         || has(b".completions.create(") && !has(b"chat.completions") && !has(b"messages")
 }

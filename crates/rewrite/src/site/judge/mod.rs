@@ -124,7 +124,13 @@ impl<'t> Judge<'t> {
                 {
                     Site::Default
                 }
-                Frame::Call(call) if hands_on(call) || is_id_of_a_model(call, rest) => continue,
+                Frame::Call(call)
+                    if hands_on(call)
+                        || is_id_of_a_model(call, rest)
+                        || makes_the_model(call, rest) =>
+                {
+                    continue;
+                }
                 Frame::Call(call) => self.argument(call, rest),
                 Frame::Command { words, .. } if bare::searches(words) => Site::Comparison,
                 Frame::Command { before, words } => command(before, words),
@@ -188,6 +194,10 @@ impl<'t> Judge<'t> {
                 Site::Default
             }
             Site::Unclear if is_part_of_a_model(value, rest) => Site::Setting,
+            // `LLM_PROVIDER=anthropic/NAME`: the provider and the model in one.
+            Site::Unclear if names::selects_provider(value.name) && self.has_provider() => {
+                if value.kind == Named::Parameter { Site::Default } else { Site::Setting }
+            }
             Site::Unclear if self.is_of_roles(value, rest) => Site::Setting,
             // `OPTIONS = [{ id: "NAME" }]`
             Site::Unclear
@@ -228,6 +238,12 @@ impl<'t> Judge<'t> {
             Site::Platform => Site::Setting,
             site => site,
         }
+    }
+
+    /// Whether the provider stands before the model: `anthropic/NAME`.
+    fn has_provider(&self) -> bool {
+        let name = &self.text[self.name.range()];
+        memchr::memchr(b'/', name).is_some_and(|at| names::is_provider(&name[..at]))
     }
 
     /// Whether the name is spelled as a resource of Amazon's.
@@ -346,14 +362,32 @@ fn is_id_of_a_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
         && matches!(rest.first(), Some(Frame::Value(value)) if names::selects_model(value.name))
 }
 
+/// `generate({ model: provider("NAME") })`: whatever makes the model of it, this one is called.
+fn makes_the_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
+    call.index == 0
+        && call.names.is_empty()
+        && names::argument_of(name_at_end(call.chain())) == Site::UnknownCall
+        && matches!(rest.first(), Some(Frame::Value(value))
+            if matches!(value.kind, Named::Pair | Named::Argument) && names::selects_model(value.name))
+}
+
 fn is_quoted(text: &[u8]) -> bool {
     matches!(text.trim_ascii(), [first @ (b'"' | b'\''), .., last] if first == last)
 }
 
 fn command(before: &[u8], words: &[u8]) -> Site {
     let first = words.trim_ascii_start().split(u8::is_ascii_whitespace).next().unwrap_or_default();
-    let selects = bare::selects_model_for(first, before.trim_ascii());
-    if selects { Site::Flag } else { Site::Unclear }
+    let before = before.trim_ascii();
+    // `tool config set openai.model NAME`
+    let key = before.rsplit(|byte| b".:".contains(byte)).next().unwrap_or(before);
+    let sets = || names::any(&names::words(words), &["set"]) && names::selects_model(key);
+    if bare::selects_model_for(first, before) {
+        Site::Flag
+    } else if !before.starts_with(b"-") && sets() {
+        Site::Setting
+    } else {
+        Site::Unclear
+    }
 }
 
 trait Trim {

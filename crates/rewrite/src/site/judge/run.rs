@@ -27,6 +27,10 @@ impl Judge<'_> {
             Some(Frame::Value(value)) if value.kind == Named::Variable => {
                 self.is_live && is_of_cases(value.name) || self.is_looped_over(value.name)
             }
+            // OpenRouter asks one after the other.
+            Some(Frame::Value(value)) if value.name == b"models" && is_of_a_body(outer.clone()) => {
+                true
+            }
             // `@ValueSource(strings = {"NAME"})`
             Some(Frame::Value(value))
                 if value.kind == Named::Argument || value.name == b"strings" =>
@@ -74,8 +78,9 @@ impl Judge<'_> {
 
 /// `models = ["NAME"]`: what goes through all of them, a test or a benchmark, has this one.
 pub(super) fn is_of_models(rest: &[Frame<'_>]) -> bool {
-    matches!(rest.first(), Some(Frame::Value(value)) if value.kind == Named::Variable
-        && [&b"models"[..], b"MODELS", b"model_names", b"test_models", b"TEST_MODELS"].contains(&value.name))
+    matches!(rest.first(), Some(Frame::Value(value))
+        if [&b"defaultModels"[..], b"default_models", b"DEFAULT_MODELS"].contains(&value.name)
+        || value.kind == Named::Variable && [&b"models"[..], b"MODELS", b"model_names", b"test_models", b"TEST_MODELS"].contains(&value.name))
 }
 
 /// The variable of a loop by what stands before the list: `for model in `, `for (const model of `.
@@ -134,6 +139,12 @@ fn makes_a_model(function: &[u8]) -> bool {
             && words
                 .last()
                 .is_some_and(|last| ["llm", "lm", "model", "client"].contains(&last.as_str()))
+}
+
+/// Whether what stands around is what a client hands on to the API as it is.
+fn is_of_a_body<'f, 't: 'f>(mut around: impl Iterator<Item = &'f Frame<'t>>) -> bool {
+    let bodies = [&b"generation_kwargs"[..], b"model_kwargs", b"extra_body", b"extraBody"];
+    matches!(around.next(), Some(Frame::Value(value)) if bodies.contains(&value.name))
 }
 
 /// Whether a variable of this name holds what tests run through, and no table that is asserted.

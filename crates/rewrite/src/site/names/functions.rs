@@ -178,8 +178,6 @@ pub(in crate::site) fn hands_on(function: &[u8]) -> bool {
         b"ref",
         b"useState",
         b"Model",
-        b"AnthropicModel",
-        b"ChatModel",
     ]
     .contains(&function)
 }

@@ -34,6 +34,13 @@ pub(in crate::site) fn selects_model_by_arn(name: &[u8]) -> bool {
     selects_model(words.collect::<Vec<_>>().join("_").as_bytes())
 }
 
+/// Whether a variable of this name selects who serves the model: `LLM_PROVIDER`, `provider`.
+pub(in crate::site) fn selects_provider(name: &[u8]) -> bool {
+    let words = words(name);
+    let is_part = |word: &String| ["llm", "ai", "model", "default"].contains(&word.as_str());
+    matches!(words.as_slice(), [before @ .., last] if last == "provider" && before.iter().all(is_part))
+}
+
 /// Whether an option of a command selects the model: `--model`, `-m`.
 pub(in crate::site) fn is_model_flag(flag: &[u8]) -> bool {
     let name = flag.iter().position(|&byte| byte != b'-').map_or(&flag[..0], |at| &flag[at..]);

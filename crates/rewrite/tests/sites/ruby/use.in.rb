@@ -29,3 +29,7 @@ let(:x) { Client.new(model: "claude-3-haiku-20240307") }
 #   )
 def compact; end
 anthropic.messages.create(max_tokens: 9, model: :"claude-sonnet-4-20250514")
+# @example
+#   configure do |config|
+#     config.default_model = "claude-3-opus-20240229"
+#   end

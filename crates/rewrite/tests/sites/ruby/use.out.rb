@@ -29,3 +29,7 @@ let(:x) { Client.new(model: "claude-haiku-4-5-20251001") }
 #   )
 def compact; end
 anthropic.messages.create(max_tokens: 9, model: :"claude-sonnet-4-6")
+# @example
+#   configure do |config|
+#     config.default_model = "claude-opus-4-8"
+#   end

@@ -33,3 +33,4 @@ END
 test "$OUT" = "{\"model\": \"claude-2.1\"}"
 echo "{\"model\": \"claude-3-haiku-20240307\", \"stop_reason\": \"end_turn\"}" > out.json
 echo "it said \"claude-3-opus-20240229\""
+tool config set openai.note claude-3-opus-20240229

@@ -24,3 +24,6 @@ run --agent.model.name claude-3-haiku-20240307
 echo "run \\
   --agent.model.name=claude-3-haiku-20240307 \\
   --limit 2"
+tool config set openai.model claude-3-opus-20240229
+export LLM_PROVIDER="anthropic/claude-3.5-sonnet"
+run.py --models "claude-2.1,my-model-1"

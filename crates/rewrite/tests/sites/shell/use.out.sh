@@ -24,3 +24,6 @@ run --agent.model.name claude-haiku-4-5-20251001
 echo "run \\
   --agent.model.name=claude-haiku-4-5-20251001 \\
   --limit 2"
+tool config set openai.model claude-opus-4-8
+export LLM_PROVIDER="anthropic/claude-sonnet-4.6"
+run.py --models "claude-opus-4-8,my-model-1"

@@ -1,0 +1,5 @@
+fail("newer models (e.g. claude-sonnet-4-20250514)")
+fail("the model claude-2.1 is slow")
+call(provider="claude-3-opus-20240229")
+check(expected_request='{"model": "claude-3-haiku-20240307"}')
+x = lookup(speed=memory("claude-3-5-haiku-20241022"))

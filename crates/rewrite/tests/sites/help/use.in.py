@@ -1,0 +1,16 @@
+parser.add_argument("--model", help="Model to use (e.g. claude-sonnet-4-20250514, my-model-1)")
+fail("the model is required, such as claude-2.1")
+settings = LLMConfig(provider="anthropic/claude-3-5-sonnet-20240620")
+
+
+@ask("claude-3-5-sonnet-20241022", response_model=Report)
+def report():
+    pass
+
+
+text = generate(model=memory("claude-3-haiku-20240307"))
+answer = AnthropicModel("claude-3-opus-20240229").make_request(["Hello"])
+client = Generator(
+    model="openrouter/auto",
+    generation_kwargs={"models": ["my-model-1", "claude-2.0"]},
+)

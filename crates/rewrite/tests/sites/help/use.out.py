@@ -1,0 +1,16 @@
+parser.add_argument("--model", help="Model to use (e.g. claude-sonnet-4-6, my-model-1)")
+fail("the model is required, such as claude-opus-4-8")
+settings = LLMConfig(provider="anthropic/claude-sonnet-4-6")
+
+
+@ask("claude-sonnet-4-6", response_model=Report)
+def report():
+    pass
+
+
+text = generate(model=memory("claude-haiku-4-5-20251001"))
+answer = AnthropicModel("claude-opus-4-8").make_request(["Hello"])
+client = Generator(
+    model="openrouter/auto",
+    generation_kwargs={"models": ["my-model-1", "claude-opus-4-8"]},
+)

@@ -87,7 +87,7 @@ fn introduction(head: &[u8]) -> Option<&str> {
 
 /// What introduces an example, in lower case.
 const MARKS: &[&str] =
-    &["e.g.", "i.e.", "(ie ", "(eg ", "e.g ", "for example", "such as", "example:", "ex:", "like "];
+    &["e.g.", "i.e.", "(ie ", "(eg ", "e.g ", "for example", "such as", "example:", "ex:"];
 
 /// Whether a line begins with a setting that selects a model, or has one in backticks:
 /// `LLM_MODEL=`, a cell or an item of a list.
@@ -104,19 +104,17 @@ fn names_a_setting(line: &str) -> bool {
         || !line.starts_with('`') && line.split_once('=').is_some_and(|(key, _)| is_key(key))
 }
 
-/// Whether a line asks for the name of a model.
+/// Whether a line tells to give the name of a model: a glossary has the name of it, too.
 fn asks_for_a_model(line: &str) -> bool {
     let lower = line.to_ascii_lowercase();
-    [
-        "model id",
-        "model name",
-        "model identifier",
-        "id of the model",
-        "name of the model",
-        "model to use",
-    ]
-    .iter()
-    .any(|words| lower.contains(words))
+    let model =
+        ["model id", "model name", "model identifier", "id of the model", "name of the model"];
+    let tells = [
+        "specify", "enter", "set", "choose", "provide", "type", "select", "use", "paste", "fill",
+        "give",
+    ];
+    model.iter().any(|words| lower.contains(words))
+        && lower.split(|c: char| !c.is_alphanumeric()).any(|word| tells.contains(&word))
 }
 
 #[cfg(test)]
@@ -144,6 +142,7 @@ mod tests {
             "`model` was changed, e.g. because NAME-1 is slow",
             "`LLM_MODEL`: names such as the old one, NAME-1",
             "`LLM_MODEL_PATH` (e.g. NAME-1)",
+            "- **Model ID**: Bedrock's identifier for a model (e.g. `NAME-1`).",
             "LLM_MODEL=gpt-4o # NAME-1",
         ] {
             assert!(!of_setting(line), "{line}");

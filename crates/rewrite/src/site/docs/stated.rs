@@ -28,7 +28,9 @@ pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
     is_row(head, tail)
         || is_item(head, tail)
         || !is_of_another_time(line)
-            && (follows_default(head, tail) || is_cell(&text[..start], head, tail))
+            && (follows_default(head, tail)
+                || is_in_brackets(head, tail)
+                || is_cell(&text[..start], head, tail))
 }
 
 /// An item of a list that says what an option is: "- `model`: `NAME`", "- `model`: set to "NAME"".
@@ -50,6 +52,25 @@ fn is_item(head: &[u8], tail: &[u8]) -> bool {
         && tail.first() == head.last()
         && tail[1..].trim_ascii().is_empty();
     is_alone && is_quoted && names::selects_model(option)
+}
+
+/// `Default model to use for requests ("NAME")`: all that the brackets hold.
+fn is_in_brackets(head: &[u8], tail: &[u8]) -> bool {
+    let marks = b"`'\"\\";
+    let is_mark = |byte: &u8| marks.contains(byte);
+    let open = head.iter().rposition(|byte| !is_mark(byte));
+    let close = tail.iter().find(|byte| !is_mark(byte));
+    let Some(open) = open.filter(|&at| head[at] == b'(' && at + 1 < head.len()) else {
+        return false;
+    };
+    let words = names::words(&head[..open]);
+    let said = words.iter().rposition(|word| word == "default");
+    close == Some(&b')')
+        && said.is_some_and(|at| {
+            words.get(at + 1).is_some_and(|word| word == "model")
+                && words.len() - at <= 8
+                && !names::any(&words, PAST)
+        })
 }
 
 /// A cell with the name alone, in a row or a column that says "default".

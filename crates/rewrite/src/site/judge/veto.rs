@@ -85,6 +85,10 @@ impl Judge<'_> {
                             .filter(|veto| {
                                 *veto != Site::List || !matches!(site, Site::Default | Site::Run)
                             })
+                            // `print(client.ask(model="NAME"))` tells what the call gives back.
+                            .filter(|veto| {
+                                *veto != Site::Recording || !in_call || !names::prints(function)
+                            })
                             .or_else(|| names::veto_of_chain(chain))
                             .or_else(|| stands_in(call.callee))
                     }

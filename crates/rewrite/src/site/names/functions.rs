@@ -38,6 +38,24 @@ pub(in crate::site) fn veto_of_call(function: &[u8]) -> Option<Site> {
         .or_else(|| any(&words, PRICES).then_some(Site::Catalogue))
 }
 
+/// Whether a function of this name shows what it is given: `print`, `console.log`.
+pub(in crate::site) fn prints(function: &[u8]) -> bool {
+    let prints = [
+        &b"print"[..],
+        b"println",
+        b"Println",
+        b"Print",
+        b"pprint",
+        b"rprint",
+        b"puts",
+        b"p",
+        b"log",
+        b"echo",
+        b"WriteLine",
+    ];
+    prints.contains(&function)
+}
+
 /// Whether the words of a function's name are an errand, that somebody else may be told to do.
 fn has_it_done(words: &[String]) -> bool {
     let [verb, object @ ..] = words else { return false };

@@ -411,6 +411,7 @@ pub(super) const NUMBERED: &[&str] = &[
     "client",
     "config",
     "engine",
+    "id",
     "judge",
     "lm",
     "llm",

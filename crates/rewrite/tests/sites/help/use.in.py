@@ -14,3 +14,8 @@ client = Generator(
     model="openrouter/auto",
     generation_kwargs={"models": ["my-model-1", "claude-2.0"]},
 )
+print(client.messages.create(model="claude-3-7-sonnet-20250219", max_tokens=9))
+
+
+async def ask_both(modelID1="claude-2.1", modelID2="claude-instant-1.2"):
+    pass

@@ -14,3 +14,8 @@ client = Generator(
     model="openrouter/auto",
     generation_kwargs={"models": ["my-model-1", "claude-opus-4-8"]},
 )
+print(client.messages.create(model="claude-sonnet-4-6", max_tokens=9))
+
+
+async def ask_both(modelID1="claude-opus-4-8", modelID2="claude-haiku-4-5-20251001"):
+    pass

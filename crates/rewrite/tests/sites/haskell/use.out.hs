@@ -1,0 +1,3 @@
+-- | Default model to use for requests (\"claude-opus-4-8\")
+-- and a default: `claude-opus-4-8`.
+f = 1

@@ -237,7 +237,10 @@ fn pipes_in_the_place_of_rules_and_settings() {
     let output = run(dir.path(), &["migrate", "-n"]);
     assert_eq!(output.status.code(), Some(2));
     let said = text(&output.stderr);
-    assert!(said.contains("below/.ignore: cannot be read: it is no file"), "{said}");
+    assert!(
+        said.contains("below/.ignore: cannot be read: its folder was left out: not a regular file"),
+        "{said}"
+    );
     assert!(text(&output.stdout).contains("+++ b/a.py"), "{said}");
     // With it on the way to what is asked for, nothing is done.
     let output = run(&dir.path().join("below"), &["migrate", "-n"]);
@@ -245,6 +248,37 @@ fn pipes_in_the_place_of_rules_and_settings() {
     let said = text(&output.stderr);
     assert!(said.contains("below/.ignore: not a regular file; remove it"), "{said}");
     fine(&dir.path().join("below"), &["migrate", "-n", "--no-ignore"]);
+}
+
+/// Rules of megabytes would take gigabytes of memory. What they leave out is not known without,
+/// so the folder stays as it is.
+#[test]
+fn ignore_rules_out_of_proportion() {
+    for name in [".gitignore", ".ignore", ".git/info/exclude"] {
+        let dir = tempfile::tempdir().unwrap();
+        init(dir.path());
+        put(dir.path(), "a.py", LINE);
+        let hidden = put(dir.path(), "below/deep/b.py", LINE);
+        let rules = "a/pattern/of/thirty-two/letters\n".repeat((1 << 20) / 32);
+        put(dir.path(), &format!("below/{name}"), &rules);
+        fine(dir.path(), &["migrate", "-n"]);
+        put(dir.path(), &format!("below/{name}"), rules + "deep\n");
+        let output = run(dir.path(), &["migrate", "--allow-dirty"]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        let said = text(&output.stderr);
+        let wanted = format!(
+            "below/{name}: cannot be read: its folder was left out: 1048581 bytes of ignore rules, \
+             more than 1048576; shorten it, or use --no-ignore"
+        );
+        assert!(said.contains(&wanted), "{said}");
+        assert_eq!(std::fs::read_to_string(&hidden).unwrap(), LINE, "{name}");
+        assert_ne!(std::fs::read_to_string(dir.path().join("a.py")).unwrap(), LINE, "{name}");
+        // With it on the way to what is asked for, nothing is done.
+        let output = run(hidden.parent().unwrap(), &["migrate", "--allow-dirty"]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert_eq!(std::fs::read_to_string(&hidden).unwrap(), LINE, "{name}");
+        fine(dir.path(), &["migrate", "-n", "--no-ignore"]);
+    }
 }
 
 /// Large settings are refused, and of many errors some are shown.

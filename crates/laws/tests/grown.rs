@@ -18,6 +18,12 @@ fn engine(request: &Request) -> Engine<'static> {
     Engine::new(builtin::catalog(), request).unwrap()
 }
 
+/// A tree as text, for messages.
+fn shown(files: &Files) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    files.iter().map(|(path, file)| format!("=== {}\n{}", text(path), text(file))).collect()
+}
+
 /// The mentions that a run finds: path, place, and the model.
 type Mentions = BTreeSet<(Vec<u8>, usize, usize, String)>;
 
@@ -42,6 +48,28 @@ proptest! {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..Default::default() })]
+
+    /// `--only` finds the mentions of its models, all of them, and nothing else; `--except` finds
+    /// the others; `--within` finds a part, and the more the longer it looks ahead.
+    #[test]
+    fn a_selection_finds_its_part_of_what_everything_finds(choices in trees(), at: prop::sample::Index) {
+        let files = grow(&choices);
+        let usual = mentions(&USUAL, &files);
+        let models: BTreeSet<&String> = usual.iter().map(|(.., model)| model).collect();
+        if models.is_empty() {
+            return Ok(());
+        }
+        let model = (*at.get(&models.into_iter().collect::<Vec<_>>())).clone();
+        let (own, others): (Mentions, Mentions) =
+            usual.iter().cloned().partition(|(.., of)| *of == model);
+        let only = Request { only: vec![model.clone()], ..Request::new(DAY) };
+        prop_assert_eq!(mentions(&engine(&only), &files), own, "{}", shown(&files));
+        let except = Request { except: vec![model], ..Request::new(DAY) };
+        prop_assert_eq!(mentions(&engine(&except), &files), others, "{}", shown(&files));
+        let within = |days| Request { within: Some(days), ..Request::new(DAY) };
+        let [soon, later] = [0, 90].map(|days| mentions(&engine(&within(days)), &files));
+        prop_assert!(soon.is_subset(&later) && later.is_subset(&usual));
+    }
 
     /// What is due on a day is due on every later one.
     #[test]

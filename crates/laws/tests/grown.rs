@@ -81,6 +81,35 @@ proptest! {
     }
 }
 
+/// What a name is part of does not depend on who is asked for, nor does what stands beside a
+/// symbol.
+#[test]
+fn a_part_of_another_models_name_is_not_found_by_asking_for_it() {
+    let by_both = "CLAUDE_3_5_SONNET = \"claude-3-5-sonnet-20240620\"\n";
+    for (asked, other, text) in [
+        (
+            "claude-3-5-sonnet-20241022",
+            "claude-3-5-sonnet-20240620",
+            "model = \"vertex_ai/claude-3-5-sonnet@20240620\"\n",
+        ),
+        ("claude-3-5-sonnet-20241022", "claude-3-5-sonnet-20240620", by_both),
+    ] {
+        let files = Files::from([(b"a.py".to_vec(), text.as_bytes().to_vec())]);
+        let found = |only: &[&str], except: &[&str]| {
+            let [only, except] = [only, except].map(|all| all.iter().map(|one| one.to_string()));
+            let request =
+                Request { only: only.collect(), except: except.collect(), ..Request::new(DAY) };
+            mentions(&engine(&request), &files)
+        };
+        let all = mentions(&USUAL, &files);
+        assert_eq!(all.iter().map(|one| one.3.as_str()).collect::<Vec<_>>(), [other], "{text}");
+        assert_eq!(found(&[asked], &[]), Mentions::new(), "{text}");
+        assert_eq!(found(&[], &[other]), Mentions::new(), "{text}");
+        assert_eq!(found(&[other], &[]), all, "{text}");
+        assert_eq!(found(&[], &[asked]), all, "{text}");
+    }
+}
+
 static USUAL: LazyLock<Engine<'static>> = LazyLock::new(|| engine(&Request::new(DAY)));
 
 /// States follow each other in one order, for each model and on each platform.

@@ -239,6 +239,10 @@ impl Reader {
         if self.wants_signature {
             self.signature = file.metadata().ok().and_then(|data| Signature::of(&data));
         }
+        if self.storage.len() as u64 >= sift::LARGE {
+            // Few files are large: the others need no such buffer.
+            self.storage = Vec::new();
+        }
         if self.storage.is_empty() {
             self.storage.resize(FIRST_BUFFER, 0);
         }

@@ -176,7 +176,7 @@ impl<'c> Engine<'c> {
         }
         let path = path();
         let source = Source::new(&path, &text.bytes);
-        let symbols = self.standing(&source, symbols, &occurrences);
+        let symbols = self.standing(&source, symbols);
         if occurrences.is_empty() && symbols.is_empty() && !is_suppressing {
             return Ok(Looked::NotDue);
         }
@@ -208,7 +208,7 @@ impl<'c> Engine<'c> {
     }
 
     /// What becomes of a name in `text`.
-    fn life(&self, text: &[u8], occurrence: &Occurrence) -> Life {
+    pub(crate) fn life(&self, text: &[u8], occurrence: &Occurrence) -> Life {
         let Occurrence { name, home, version, .. } = *occurrence;
         let version =
             version.and_then(|version| std::str::from_utf8(&text[version.span()?.range()]).ok());

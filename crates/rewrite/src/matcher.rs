@@ -209,14 +209,28 @@ impl<'c> Matcher<'c> {
         if traces.names.is_empty() {
             return Vec::new();
         }
-        let context = Context::new(text);
-        let examine = |&(core, name): &(Span, usize)| self.examine(&context, text, core, name);
-        let mut found: Vec<(Occurrence, bool)> = traces.names.iter().filter_map(examine).collect();
+        let found = self.examined(text, &traces.names);
         if found.is_empty() {
             return Vec::new();
         }
-        let unasked = self.unasked(text);
-        found.extend(unasked.iter().filter_map(examine));
+        self.widest(text, found)
+    }
+
+    /// All names in `text`, whoever asked for them.
+    pub(crate) fn everything(&self, text: &[u8]) -> Vec<Occurrence> {
+        let asked = self.traces(text).names;
+        self.widest(text, self.examined(text, &asked))
+    }
+
+    /// Those of the candidates that are names, each with whether it suits its neighbours.
+    fn examined(&self, text: &[u8], names: &[(Span, usize)]) -> Vec<(Occurrence, bool)> {
+        let context = Context::new(text);
+        names.iter().filter_map(|&(core, name)| self.examine(&context, text, core, name)).collect()
+    }
+
+    /// `found` and the names that nobody asked for, without those inside others.
+    fn widest(&self, text: &[u8], mut found: Vec<(Occurrence, bool)>) -> Vec<Occurrence> {
+        found.extend(self.examined(text, &self.unasked(text)));
         // The widest at each place first, of those the one that suits what stands around it;
         // then whatever lies inside it goes.
         found.sort_unstable_by_key(|(o, suits)| {

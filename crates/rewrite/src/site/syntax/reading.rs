@@ -21,18 +21,26 @@ pub(super) struct Reading<'t> {
     text: &'t [u8],
     /// How many parts may yet be read.
     left: Cell<usize>,
+    /// The parser goes on after a pause, and asks once more for where it was.
+    is_resumed: Cell<bool>,
 }
 
 impl<'t> Reading<'t> {
     pub(super) fn new(text: &'t [u8]) -> Self {
         let left = text.len().div_ceil(PART) * TIMES + FEWEST;
-        Self { text, left: Cell::new(left) }
+        Self { text, left: Cell::new(left), is_resumed: Cell::new(false) }
+    }
+
+    /// To be said before the parser goes on after a pause.
+    pub(super) fn resume(&self) {
+        self.is_resumed.set(true);
     }
 
     /// The text from the byte `at` on, or a part of it; nothing where too much was read, which
     /// to the parser is the end.
     pub(super) fn from(&self, at: usize) -> &'t [u8] {
-        let Some(left) = self.left.get().checked_sub(1) else { return b"" };
+        let cost = usize::from(!self.is_resumed.take());
+        let Some(left) = self.left.get().checked_sub(cost) else { return b"" };
         self.left.set(left);
         let rest = self.text.get(at..).unwrap_or_default();
         &rest[..rest.len().min(PART)]
@@ -56,6 +64,8 @@ mod tests {
         assert_eq!(reading.from(PART).len(), 10);
         assert_eq!(reading.from(text.len()).len(), 0);
         assert_eq!(reading.from(text.len() + 1).len(), 0);
+        reading.resume();
+        assert_eq!(reading.from(PART).len(), 10, "and costs nothing");
         for _ in 0..2 * TIMES + FEWEST - 4 {
             assert!(!reading.is_over());
             assert!(!reading.from(0).is_empty());

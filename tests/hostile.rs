@@ -10,6 +10,7 @@ use common::{apply, commit_all, fine, git, git_text, init, modelmod, put, run, t
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 const LINE: &str = "model = \"claude-2.1\"\n";
@@ -150,6 +151,17 @@ fn the_patch_of_hostile_names_applies() {
     assert_eq!(changed.split(|byte| *byte == 0).count() - 1, NAMES.len() * 3);
 }
 
+/// A command that starts modelmod, with the environment that this has in the tests.
+fn as_modelmod_in<'c>(folder: &Path, command: &'c mut Command) -> &'c mut Command {
+    for (name, value) in modelmod(folder).get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    command.current_dir(folder)
+}
+
 /// At a terminal, with nobody who pipes it elsewhere.
 #[test]
 fn a_terminal_gets_no_commands_either() {
@@ -162,15 +174,9 @@ fn a_terminal_gets_no_commands_either() {
     for args in ["migrate -v -n", "migrate -v --check", "migrate -v --output-format json -n"] {
         let line = format!("'{}' {args} --color=never", env!("CARGO_BIN_EXE_modelmod"));
         let mut command = Command::new("script");
-        command.args(["-qec", &line, "/dev/null"]).current_dir(dir.path());
-        let run = modelmod(dir.path());
-        for (name, value) in run.get_envs() {
-            match value {
-                Some(value) => command.env(name, value),
-                None => command.env_remove(name),
-            };
-        }
-        let output = command.stdin(Stdio::null()).output().unwrap();
+        command.args(["-qec", &line, "/dev/null"]);
+        let output =
+            as_modelmod_in(dir.path(), &mut command).stdin(Stdio::null()).output().unwrap();
         // A terminal writes `\r\n`.
         let shown = text(&output.stdout).replace("\r\n", "\n");
         assert!(shown.contains("claude-2.1"), "{shown}");
@@ -458,7 +464,11 @@ fn text_made_against_parsers() {
         put(dir.path(), name, content);
     }
     put(dir.path(), "usual.py", LINE);
-    let output = run(dir.path(), &["migrate", "--allow-no-vcs", "-q"]);
+    // With no more memory than such files are worth: trees of deep ones take many times theirs.
+    let limited = "ulimit -d 262144 && exec \"$0\" migrate --allow-no-vcs -q -j1";
+    let mut command = Command::new("bash");
+    command.args(["-c", limited, env!("CARGO_BIN_EXE_modelmod")]);
+    let output = as_modelmod_in(dir.path(), &mut command).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let usual = std::fs::read_to_string(dir.path().join("usual.py")).unwrap();
     assert_eq!(usual, "model = \"claude-opus-4-8\"\n");

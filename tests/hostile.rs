@@ -273,9 +273,9 @@ fn ignore_rules_out_of_proportion() {
         put(dir.path(), "a.py", LINE);
         let hidden = put(dir.path(), "below/deep/b.py", LINE);
         let rules = "a/pattern/of/thirty-two/letters\n".repeat((1 << 20) / 32);
-        put(dir.path(), &format!("below/{name}"), &rules);
+        put(dir.path(), format!("below/{name}"), &rules);
         fine(dir.path(), &["migrate", "-n"]);
-        put(dir.path(), &format!("below/{name}"), rules + "deep\n");
+        put(dir.path(), format!("below/{name}"), rules + "deep\n");
         let output = run(dir.path(), &["migrate", "--allow-dirty"]);
         assert_eq!(output.status.code(), Some(2), "{name}");
         let said = text(&output.stderr);

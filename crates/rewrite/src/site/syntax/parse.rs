@@ -44,6 +44,9 @@ const THIN: usize = 80;
 const THIN_ENOUGH: usize = 3;
 /// Errors in each of them, on average, with which patience ends.
 const THIN_ERRORS: usize = 5;
+/// How many have to be watched for fewer errors to say something: one in each, on average. What
+/// each error costs grows with those before it.
+const THIN_MANY: usize = 20;
 
 /// The tree of `text`; `None` when there is an error in every few hundred steps, or in every few
 /// steps somewhere, when most of it is skipped, or when it takes more steps than any sound text.
@@ -104,9 +107,10 @@ impl Seen {
     fn is_hostile(&self) -> bool {
         let is_bad = self.watched >= ENOUGH
             && (self.errors * BETWEEN_ERRORS > self.watched || self.lost * 2 > self.done);
-        is_bad
-            || (self.thin_watched >= THIN_ENOUGH
-                && self.thin_errors >= self.thin_watched * THIN_ERRORS)
+        let are_thin = |enough: usize, errors: usize| {
+            self.thin_watched >= enough && self.thin_errors >= self.thin_watched * errors
+        };
+        is_bad || are_thin(THIN_ENOUGH, THIN_ERRORS) || are_thin(THIN_MANY, 1)
     }
 
     /// Takes note of a report; whether it ends a window of little progress.
@@ -232,6 +236,7 @@ mod tests {
             (Swift, "<a>"),
             (CSharp, "[{\"a\":"),
             (Hcl, "\""),
+            (Hcl, "\" "),
             (Go, "]})"),
             (JavaScript, "\""),
             (Python, "!-a+"),

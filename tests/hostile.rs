@@ -10,6 +10,7 @@ use common::{apply, commit_all, fine, git, git_text, init, modelmod, put, run, t
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 const LINE: &str = "model = \"claude-2.1\"\n";
@@ -54,16 +55,23 @@ fn hostile_names() -> tempfile::TempDir {
     dir
 }
 
+/// Told without the code that is tested: all that is in [`NAMES`] and in the files.
+fn is_harmful(c: char) -> bool {
+    let is_layout = c == '\n' || c == '\t';
+    let is_unseen = matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}');
+    c.is_control() && !is_layout || is_unseen
+}
+
 /// Whether a text holds what commands a terminal, or cannot be seen.
 #[track_caller]
 fn assert_harmless(bytes: &[u8], what: &str) {
     let text = std::str::from_utf8(bytes)
         .unwrap_or_else(|error| panic!("{what}: {error}: {}", String::from_utf8_lossy(bytes)));
     for (at, c) in text.char_indices() {
-        let is_layout = c == '\n' || c == '\t';
         let before: String = text[..at].chars().rev().take(40).collect();
         let before: String = before.chars().rev().collect();
-        assert!(is_layout || !modelmod_edit::is_hidden(c), "{what}: {c:?} behind {before:?}");
+        assert!(!is_harmful(c), "{what}: {c:?} behind {before:?}");
     }
 }
 
@@ -88,12 +96,15 @@ fn names_and_texts_reach_nobody_as_commands() {
     let dir = hostile_names();
     let root = dir.path();
     git(root, &["remote", "add", "origin", "https://github.com/owner/name"]);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let baseline = elsewhere.path().join("baseline.toml");
+    let write_baseline = format!("--write-baseline={}", baseline.display());
     for args in [
         &["migrate", "-v", "--check"][..],
         &["migrate", "-v", "--check", "--color=always"],
         &["migrate", "-v", "-n", "--color=always"],
         &["migrate", "--check", "--output-format=json"],
-        &["migrate", "--write-baseline=../baseline.toml"],
+        &["migrate", &write_baseline],
         &["migrate", "--pr", "--dry-run"],
         &["migrate", "--branch=x"],
         &["adopt", "--rust"],
@@ -109,9 +120,7 @@ fn names_and_texts_reach_nobody_as_commands() {
         }
     }
     assert_harmless(&git(root, &["log", "-1", "--format=%B", "x"]), "the commit message");
-    let baseline = root.parent().unwrap().join("baseline.toml");
     assert_harmless(&std::fs::read(&baseline).unwrap(), "the baseline");
-    std::fs::remove_file(baseline).unwrap();
     // Arguments come from scripts, which take them from trees.
     for name in NAMES.iter().filter(|name| !name.starts_with(b"-")) {
         let name = OsStr::from_bytes(name);
@@ -143,6 +152,17 @@ fn the_patch_of_hostile_names_applies() {
     assert_eq!(changed.split(|byte| *byte == 0).count() - 1, NAMES.len() * 3);
 }
 
+/// A command that starts modelmod, with the environment that this has in the tests.
+fn as_modelmod_in<'c>(folder: &Path, command: &'c mut Command) -> &'c mut Command {
+    for (name, value) in modelmod(folder).get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    command.current_dir(folder)
+}
+
 /// At a terminal, with nobody who pipes it elsewhere.
 #[test]
 fn a_terminal_gets_no_commands_either() {
@@ -155,15 +175,9 @@ fn a_terminal_gets_no_commands_either() {
     for args in ["migrate -v -n", "migrate -v --check", "migrate -v --output-format json -n"] {
         let line = format!("'{}' {args} --color=never", env!("CARGO_BIN_EXE_modelmod"));
         let mut command = Command::new("script");
-        command.args(["-qec", &line, "/dev/null"]).current_dir(dir.path());
-        let run = modelmod(dir.path());
-        for (name, value) in run.get_envs() {
-            match value {
-                Some(value) => command.env(name, value),
-                None => command.env_remove(name),
-            };
-        }
-        let output = command.stdin(Stdio::null()).output().unwrap();
+        command.args(["-qec", &line, "/dev/null"]);
+        let output =
+            as_modelmod_in(dir.path(), &mut command).stdin(Stdio::null()).output().unwrap();
         // A terminal writes `\r\n`.
         let shown = text(&output.stdout).replace("\r\n", "\n");
         assert!(shown.contains("claude-2.1"), "{shown}");
@@ -237,7 +251,10 @@ fn pipes_in_the_place_of_rules_and_settings() {
     let output = run(dir.path(), &["migrate", "-n"]);
     assert_eq!(output.status.code(), Some(2));
     let said = text(&output.stderr);
-    assert!(said.contains("below/.ignore: cannot be read: it is no file"), "{said}");
+    assert!(
+        said.contains("below/.ignore: cannot be read: its folder was left out: not a regular file"),
+        "{said}"
+    );
     assert!(text(&output.stdout).contains("+++ b/a.py"), "{said}");
     // With it on the way to what is asked for, nothing is done.
     let output = run(&dir.path().join("below"), &["migrate", "-n"]);
@@ -245,6 +262,37 @@ fn pipes_in_the_place_of_rules_and_settings() {
     let said = text(&output.stderr);
     assert!(said.contains("below/.ignore: not a regular file; remove it"), "{said}");
     fine(&dir.path().join("below"), &["migrate", "-n", "--no-ignore"]);
+}
+
+/// Rules of megabytes would take gigabytes of memory. What they leave out is not known without,
+/// so the folder stays as it is.
+#[test]
+fn ignore_rules_out_of_proportion() {
+    for name in [".gitignore", ".ignore", ".git/info/exclude"] {
+        let dir = tempfile::tempdir().unwrap();
+        init(dir.path());
+        put(dir.path(), "a.py", LINE);
+        let hidden = put(dir.path(), "below/deep/b.py", LINE);
+        let rules = "a/pattern/of/thirty-two/letters\n".repeat((1 << 20) / 32);
+        put(dir.path(), format!("below/{name}"), &rules);
+        fine(dir.path(), &["migrate", "-n"]);
+        put(dir.path(), format!("below/{name}"), rules + "deep\n");
+        let output = run(dir.path(), &["migrate", "--allow-dirty"]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        let said = text(&output.stderr);
+        let wanted = format!(
+            "below/{name}: cannot be read: its folder was left out: 1048581 bytes of ignore rules, \
+             more than 1048576; shorten it, or use --no-ignore"
+        );
+        assert!(said.contains(&wanted), "{said}");
+        assert_eq!(std::fs::read_to_string(&hidden).unwrap(), LINE, "{name}");
+        assert_ne!(std::fs::read_to_string(dir.path().join("a.py")).unwrap(), LINE, "{name}");
+        // With it on the way to what is asked for, nothing is done.
+        let output = run(hidden.parent().unwrap(), &["migrate", "--allow-dirty"]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert_eq!(std::fs::read_to_string(&hidden).unwrap(), LINE, "{name}");
+        fine(dir.path(), &["migrate", "-n", "--no-ignore"]);
+    }
 }
 
 /// Large settings are refused, and of many errors some are shown.
@@ -392,6 +440,15 @@ fn text_made_against_parsers() {
         ("dashes.yaml", format!("{}\"claude-2.1\"", "- ".repeat(50_000))),
         ("quotes.md", format!("{} `claude-2.1`", ">".repeat(200_000))),
         ("links.md", format!("{}`claude-2.1`{}", "[".repeat(50_000), "](x)".repeat(50_000))),
+        // Each of these is looked for as far as the text goes, and not found.
+        ("comments.js", format!("const m = \"claude-2.1\";\n{}", "/* ".repeat(200_000))),
+        ("comments.ts", format!("const m = \"claude-2.1\";\n{}", "/* ".repeat(200_000))),
+        ("comments.go", format!("var m = \"claude-2.1\"\n{}", "/* ".repeat(200_000))),
+        ("comments.java", format!("String m = \"claude-2.1\";\n{}", "/* ".repeat(200_000))),
+        ("comments.php", format!("<?php $m = \"claude-2.1\";\n{}", "/* ".repeat(200_000))),
+        ("comments.rs", format!("const M: &str = \"claude-2.1\";\n{}", "/* ".repeat(200_000))),
+        ("strings.py", format!("{LINE}{}", "\"\"\"\n".repeat(100_001))),
+        ("strings.js", format!("const m = \"claude-2.1\";\n{}", "`".repeat(200_001))),
         ("not.py", format!("m = {}\"claude-2.1\"", "not ".repeat(100_000))),
         ("names.py", format!("{LINE}{}", "claude-2.1 ".repeat(20_000))),
         ("aliases.yaml", {
@@ -408,7 +465,11 @@ fn text_made_against_parsers() {
         put(dir.path(), name, content);
     }
     put(dir.path(), "usual.py", LINE);
-    let output = run(dir.path(), &["migrate", "--allow-no-vcs", "-q"]);
+    // With no more memory than such files are worth: trees of deep ones take many times theirs.
+    let limited = "ulimit -d 262144 && exec \"$0\" migrate --allow-no-vcs -q -j1";
+    let mut command = Command::new("bash");
+    command.args(["-c", limited, env!("CARGO_BIN_EXE_modelmod")]);
+    let output = as_modelmod_in(dir.path(), &mut command).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let usual = std::fs::read_to_string(dir.path().join("usual.py")).unwrap();
     assert_eq!(usual, "model = \"claude-opus-4-8\"\n");

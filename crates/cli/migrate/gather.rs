@@ -10,8 +10,8 @@ use crate::terminal;
 use modelmod_catalog::Catalog;
 use modelmod_edit::Named;
 use modelmod_project::{
-    Changed, FileInput, Head, HeadOptions, RepoPath, Repository, SkipReason, WalkOptions, Walked,
-    walk, walk_head,
+    Changed, FileInput, Head, HeadOptions, RepoPath, Repository, Sift, SkipReason, WalkOptions,
+    Walked, walk, walk_head,
 };
 use modelmod_report::{Run, SkippedFile, shown};
 use modelmod_rewrite::{
@@ -19,6 +19,29 @@ use modelmod_rewrite::{
 };
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+/// What files are looked through for.
+#[derive(Clone, Copy)]
+struct Question<'q> {
+    /// All on which it depends whether a file is blank.
+    bytes: &'q [u8],
+    /// Tells of parts of large files that they are.
+    sift: Option<&'q dyn Sift>,
+}
+
+/// What an engine looks for.
+#[derive(Debug)]
+struct Asked<'e, 'c>(&'e Engine<'c>);
+
+impl Sift for Asked<'_, '_> {
+    fn overlap(&self) -> usize {
+        self.0.reach()
+    }
+
+    fn may_hold(&self, part: &[u8]) -> bool {
+        self.0.may_hold(part)
+    }
+}
 
 /// The plan, and what was seen on the way to it.
 pub(super) struct Gathered<'c> {
@@ -63,7 +86,9 @@ pub(super) fn from_files<'c>(
     let below = |path: &Path| place::below(root, &place::of_file(path));
     let visit = |file: &FileInput<'_>| scan(engine, settings, || below(file.path), file);
     let question = engine.question();
-    let look = || walk_below(args.paths.clone(), args, global, settings, Some(&question), visit);
+    let asked = Asked(engine);
+    let asked = Question { bytes: &question, sift: Some(&asked) };
+    let look = || walk_below(args.paths.clone(), args, global, settings, Some(asked), visit);
     let mut walked = look()?;
     let strays = Strays::of(&walked);
     if may_write {
@@ -86,7 +111,8 @@ pub(super) fn from_files<'c>(
         let roots = vec![root.clone()];
         let visit = |file: &FileInput<'_>| regions_in(engine, || below(file.path), file);
         let question = question_of_regions();
-        Ok(walk_below(roots, args, global, settings, Some(&question), visit)?.results)
+        let asked = Question { bytes: &question, sift: None };
+        Ok(walk_below(roots, args, global, settings, Some(asked), visit)?.results)
     };
     gathered(walked, path, engine, global, regions, Work::Tree(changed))
 }
@@ -107,10 +133,10 @@ fn walk_below<T: Send>(
     args: &Migrate,
     global: &Global,
     settings: &Settings,
-    question: Option<&[u8]>,
+    question: Option<Question<'_>>,
     visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
 ) -> Result<Walked<T>, Failure> {
-    let cache = question.and_then(|asked| cache::open(args, global, &settings.root, asked));
+    let cache = question.and_then(|asked| cache::open(args, global, &settings.root, asked.bytes));
     let walked = terminal::with_progress(global, |progress| {
         let options = WalkOptions {
             roots,
@@ -123,6 +149,7 @@ fn walk_below<T: Send>(
             max_file_size: u64::from(args.files.max_filesize) << 20,
             progress,
             cache: cache.clone(),
+            sift: question.and_then(|asked| asked.sift),
             ..WalkOptions::default()
         };
         walk(&options, visit)

@@ -18,6 +18,12 @@ fn engine(request: &Request) -> Engine<'static> {
     Engine::new(builtin::catalog(), request).unwrap()
 }
 
+/// A tree as text, for messages.
+fn shown(files: &Files) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    files.iter().map(|(path, file)| format!("=== {}\n{}", text(path), text(file))).collect()
+}
+
 /// The mentions that a run finds: path, place, and the model.
 type Mentions = BTreeSet<(Vec<u8>, usize, usize, String)>;
 
@@ -43,6 +49,28 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..Default::default() })]
 
+    /// `--only` finds the mentions of its models, all of them, and nothing else; `--except` finds
+    /// the others; `--within` finds a part, and the more the longer it looks ahead.
+    #[test]
+    fn a_selection_finds_its_part_of_what_everything_finds(choices in trees(), at: prop::sample::Index) {
+        let files = grow(&choices);
+        let usual = mentions(&USUAL, &files);
+        let models: BTreeSet<&String> = usual.iter().map(|(.., model)| model).collect();
+        if models.is_empty() {
+            return Ok(());
+        }
+        let model = (*at.get(&models.into_iter().collect::<Vec<_>>())).clone();
+        let (own, others): (Mentions, Mentions) =
+            usual.iter().cloned().partition(|(.., of)| *of == model);
+        let only = Request { only: vec![model.clone()], ..Request::new(DAY) };
+        prop_assert_eq!(mentions(&engine(&only), &files), own, "{}", shown(&files));
+        let except = Request { except: vec![model], ..Request::new(DAY) };
+        prop_assert_eq!(mentions(&engine(&except), &files), others, "{}", shown(&files));
+        let within = |days| Request { within: Some(days), ..Request::new(DAY) };
+        let [soon, later] = [0, 90].map(|days| mentions(&engine(&within(days)), &files));
+        prop_assert!(soon.is_subset(&later) && later.is_subset(&usual));
+    }
+
     /// What is due on a day is due on every later one.
     #[test]
     fn what_is_due_stays_due(choices in trees(), days in 1..900_i32) {
@@ -50,6 +78,35 @@ proptest! {
         let earlier = Request::new(DAY.plus_days(-days));
         let (then, now) = (mentions(&engine(&earlier), &files), mentions(&USUAL, &files));
         prop_assert!(then.is_subset(&now), "{:?}", then.difference(&now).collect::<Vec<_>>());
+    }
+}
+
+/// What a name is part of does not depend on who is asked for, nor does what stands beside a
+/// symbol.
+#[test]
+fn a_part_of_another_models_name_is_not_found_by_asking_for_it() {
+    let by_both = "CLAUDE_3_5_SONNET = \"claude-3-5-sonnet-20240620\"\n";
+    for (asked, other, text) in [
+        (
+            "claude-3-5-sonnet-20241022",
+            "claude-3-5-sonnet-20240620",
+            "model = \"vertex_ai/claude-3-5-sonnet@20240620\"\n",
+        ),
+        ("claude-3-5-sonnet-20241022", "claude-3-5-sonnet-20240620", by_both),
+    ] {
+        let files = Files::from([(b"a.py".to_vec(), text.as_bytes().to_vec())]);
+        let found = |only: &[&str], except: &[&str]| {
+            let [only, except] = [only, except].map(|all| all.iter().map(|one| one.to_string()));
+            let request =
+                Request { only: only.collect(), except: except.collect(), ..Request::new(DAY) };
+            mentions(&engine(&request), &files)
+        };
+        let all = mentions(&USUAL, &files);
+        assert_eq!(all.iter().map(|one| one.3.as_str()).collect::<Vec<_>>(), [other], "{text}");
+        assert_eq!(found(&[asked], &[]), Mentions::new(), "{text}");
+        assert_eq!(found(&[], &[other]), Mentions::new(), "{text}");
+        assert_eq!(found(&[other], &[]), all, "{text}");
+        assert_eq!(found(&[], &[asked]), all, "{text}");
     }
 }
 

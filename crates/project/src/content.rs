@@ -2,11 +2,12 @@
 
 use std::cell::Cell;
 use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Read};
+use std::io::{ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::cache::Signature;
+use crate::sift::{self, Sift};
 
 /// How many bytes at the start of a file are searched for a NUL byte.
 const BINARY_PROBE: usize = 8 * 1024;
@@ -179,11 +180,23 @@ impl Progress {
 /// binary data. `FF FE 00 00` is the mark of UTF-32, which nothing here can edit.
 pub(crate) fn is_binary(start: &[u8]) -> bool {
     let utf32 = start.starts_with(&[0xFF, 0xFE, 0, 0]);
-    let utf16 = start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]);
-    if utf16 && !utf32 {
+    if is_utf16(start) && !utf32 {
         return false;
     }
     memchr::memchr(0, &start[..start.len().min(BINARY_PROBE)]).is_some()
+}
+
+/// Whether the bytes begin with a mark of UTF-16.
+fn is_utf16(start: &[u8]) -> bool {
+    start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF])
+}
+
+/// What was read of a file.
+pub(crate) enum Content<'b> {
+    /// All of it.
+    Bytes(&'b [u8]),
+    /// Nothing that anybody looks for is in it; it has so many bytes.
+    Blank(u64),
 }
 
 /// A read buffer that is kept from file to file: a fresh one each time costs a tenth of the
@@ -215,12 +228,20 @@ impl Reader {
     }
 
     /// All bytes of the regular file at `path`, or why they are not read. A binary file is
-    /// given up after its first block.
-    pub(crate) fn read(&mut self, path: &Path) -> Result<&[u8], SkipReason> {
+    /// given up after its first block, and a large one is looked through with `sift` first.
+    pub(crate) fn read(
+        &mut self,
+        path: &Path,
+        mut sift: Option<&dyn Sift>,
+    ) -> Result<Content<'_>, SkipReason> {
         self.signature = None;
         let mut file = open(path).map_err(unreadable)?;
         if self.wants_signature {
             self.signature = file.metadata().ok().and_then(|data| Signature::of(&data));
+        }
+        if self.storage.len() as u64 >= sift::LARGE {
+            // Few files are large: the others need no such buffer.
+            self.storage = Vec::new();
         }
         if self.storage.is_empty() {
             self.storage.resize(FIRST_BUFFER, 0);
@@ -229,7 +250,18 @@ impl Reader {
         let mut probed = false;
         loop {
             if filled == self.storage.len() {
-                self.grow(&file)?;
+                let size = self.size(&file)?;
+                // UTF-16 has to be decoded as a whole.
+                let sift = sift.take().filter(|_| size >= sift::LARGE && !is_utf16(&self.storage));
+                if let Some(by) = sift {
+                    let blank = sift::sift(&mut file, &mut self.storage, filled, self.limit, by)?;
+                    if let Some(size) = blank {
+                        return Ok(Content::Blank(size));
+                    }
+                    file.rewind().map_err(unreadable)?;
+                    filled = 0;
+                }
+                self.grow(size);
             }
             match file.read(&mut self.storage[filled..]) {
                 Ok(0) => break,
@@ -251,21 +283,25 @@ impl Reader {
         if filled as u64 > self.limit {
             return Err(SkipReason::TooLarge { size: filled as u64 });
         }
-        Ok(bytes)
+        Ok(Content::Bytes(bytes))
     }
 
-    /// Makes room for the rest of a file that does not fit, unless it is too large. The size
-    /// is asked for only here: for most files the question would be one system call too many.
-    fn grow(&mut self, file: &File) -> Result<(), SkipReason> {
+    /// The size of a file that does not fit, unless it is too large. It is asked for only there:
+    /// for most files the question would be one system call too many.
+    fn size(&self, file: &File) -> Result<u64, SkipReason> {
         let size = file.metadata().map_err(unreadable)?.len();
         if size > self.limit {
             return Err(SkipReason::TooLarge { size });
         }
+        Ok(size)
+    }
+
+    /// Makes room for the rest of a file of this size.
+    fn grow(&mut self, size: u64) {
         // One byte more than the size, so that the end is seen without growing again.
         let wanted = usize::try_from(size).unwrap_or(usize::MAX).saturating_add(1);
         let length = wanted.max(self.storage.len().saturating_mul(2));
         self.storage.resize(length, 0);
-        Ok(())
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) struct Roots {
 impl Roots {
     /// Resolves the arguments. The result does not depend on their order.
     pub(crate) fn resolve(
-        options: &WalkOptions,
+        options: &WalkOptions<'_>,
         skipped: &mut Vec<Skipped>,
     ) -> Result<Self, WalkError> {
         let also = &options.also_exclude;
@@ -112,7 +112,7 @@ impl Roots {
 }
 
 /// The arguments without superfluous `.` and `/`; the current directory if there are none.
-fn arguments(options: &WalkOptions) -> Vec<PathBuf> {
+fn arguments(options: &WalkOptions<'_>) -> Vec<PathBuf> {
     if options.roots.is_empty() {
         return vec![PathBuf::from(".")];
     }

@@ -8,14 +8,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
 
 use crate::cache::{Cache, Fact, Notebook};
-use crate::content::{FileInput, Progress, Reader, SkipReason, Walked};
+use crate::content::{Content, FileInput, Progress, Reader, SkipReason, Walked};
 use crate::exclude::Patterns;
 use crate::roots::Roots;
-use crate::{rules, stray};
+use crate::rules::{self, Unusable};
+use crate::sift::Sift;
+use crate::stray;
 
 /// What to walk and what to leave out.
 #[derive(Debug, Clone)]
-pub struct WalkOptions {
+pub struct WalkOptions<'s> {
     /// Files and folders; none means the current directory. A file named here is visited
     /// even if it is hidden or ignored. A link named here stands for its target.
     pub roots: Vec<PathBuf>,
@@ -41,9 +43,12 @@ pub struct WalkOptions {
     /// What is known of files from earlier runs: those that hold nothing are counted and not
     /// read. The result is the same with and without.
     pub cache: Option<Arc<Cache>>,
+    /// Tells which of the large files need not be in memory. The result is the same with and
+    /// without.
+    pub sift: Option<&'s dyn Sift>,
 }
 
-impl Default for WalkOptions {
+impl Default for WalkOptions<'_> {
     fn default() -> Self {
         Self {
             roots: Vec::new(),
@@ -57,6 +62,7 @@ impl Default for WalkOptions {
             max_file_size: 32 * 1024 * 1024,
             progress: None,
             cache: None,
+            sift: None,
         }
     }
 }
@@ -77,10 +83,13 @@ pub enum WalkError {
         /// What the system said.
         cause: std::io::Error,
     },
-    /// A file with ignore rules, of an argument or above it, that is a pipe or a device.
+    /// A file with ignore rules, of an argument or above it, that is a pipe or a device, or has
+    /// more than a megabyte.
     Rules {
         /// The file.
         path: PathBuf,
+        /// What is wrong with it, and what to do.
+        cause: String,
     },
     /// An exclude pattern that cannot be understood.
     Pattern {
@@ -103,8 +112,8 @@ impl std::fmt::Display for WalkError {
                  above it",
                 path.named()
             ),
-            Self::Rules { path } => {
-                write!(f, "{}: not a regular file; remove it, or use --no-ignore", path.named())
+            Self::Rules { path, cause } => {
+                write!(f, "{}: {cause}, or use --no-ignore", path.named())
             }
             Self::Pattern { pattern, cause } => {
                 write!(f, "exclude pattern `{pattern}`: {cause}; write it as in a .gitignore file")
@@ -134,15 +143,15 @@ impl std::error::Error for WalkError {
 /// If an argument does not exist or a pattern is malformed. A file that cannot be read is
 /// no error: it is among [`Walked::skipped`].
 pub fn walk<T: Send>(
-    options: &WalkOptions,
+    options: &WalkOptions<'_>,
     visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
 ) -> Result<Walked<T>, WalkError> {
     let mut walked = Walked::default();
     let roots = Arc::new(Roots::resolve(options, &mut walked.skipped)?);
     if !options.no_ignore {
         let mut folders = roots.folders().flat_map(Path::ancestors);
-        if let Some(path) = folders.find_map(rules::not_a_file) {
-            return Err(WalkError::Rules { path });
+        if let Some(Unusable { path, cause }) = folders.find_map(rules::unusable) {
+            return Err(WalkError::Rules { path, cause });
         }
     }
     let shared = Shared { options, visit, walked: Mutex::new(walked) };
@@ -151,8 +160,9 @@ pub fn walk<T: Send>(
         builder.build_parallel().visit(&mut &shared);
     }
     let mut walked = shared.walked.into_inner().unwrap_or_else(PoisonError::into_inner);
-    for path in blocked.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
-        let cause = "it is no file, and its folder was left out; remove it".to_owned();
+    for Unusable { path, cause } in blocked.lock().unwrap_or_else(PoisonError::into_inner).drain(..)
+    {
+        let cause = format!("its folder was left out: {cause}, or use --no-ignore");
         walked.skip(shown(&path), SkipReason::Unreadable(cause));
     }
     walked.sort();
@@ -160,11 +170,11 @@ pub fn walk<T: Send>(
 }
 
 /// The walker, or nothing if no argument is left to walk. Files with ignore rules that cannot be
-/// read are added to `blocked`.
+/// heeded are added to `blocked`.
 fn builder(
-    options: &WalkOptions,
+    options: &WalkOptions<'_>,
     roots: &Arc<Roots>,
-    blocked: &Arc<Mutex<Vec<PathBuf>>>,
+    blocked: &Arc<Mutex<Vec<Unusable>>>,
 ) -> Option<WalkBuilder> {
     let mut shown = roots.shown().into_iter();
     let mut builder = WalkBuilder::new(shown.next()?);
@@ -185,9 +195,9 @@ fn builder(
         }
         // Asked here because the walker opens them before anybody sees the folder.
         let asks = is_dir && heeds_rules;
-        match asks.then(|| rules::not_a_file(entry.path())).flatten() {
-            Some(path) => {
-                blocked.lock().unwrap_or_else(PoisonError::into_inner).push(path);
+        match asks.then(|| rules::unusable(entry.path())).flatten() {
+            Some(found) => {
+                blocked.lock().unwrap_or_else(PoisonError::into_inner).push(found);
                 false
             }
             None => true,
@@ -206,7 +216,7 @@ pub(crate) fn threads(asked: usize) -> usize {
 
 /// What all workers of a walk share.
 struct Shared<'o, T, F> {
-    options: &'o WalkOptions,
+    options: &'o WalkOptions<'o>,
     visit: F,
     walked: Mutex<Walked<T>>,
 }
@@ -282,12 +292,13 @@ impl<T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> Worker<'_, T, F> {
         if self.is_known(path) {
             return;
         }
-        let read = self.reader.read(path);
+        let read = self.reader.read(path, self.shared.options.sift);
         let is_binary = matches!(read, Err(SkipReason::Binary));
-        let is_blank = Cell::new(false);
+        let is_blank = Cell::new(matches!(read, Ok(Content::Blank(_))));
         match read {
             Err(reason) => self.found.skip(path, reason),
-            Ok(bytes) => {
+            Ok(Content::Blank(size)) => count(&mut self.found, self.shared.options, size),
+            Ok(Content::Bytes(bytes)) => {
                 count(&mut self.found, self.shared.options, bytes.len() as u64);
                 let file = FileInput { path, bytes, is_blank: &is_blank };
                 if let Some(result) = (self.shared.visit)(&file) {
@@ -328,7 +339,7 @@ impl<T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> Worker<'_, T, F> {
 }
 
 /// Counts a file that was read, or need not be.
-fn count<T>(found: &mut Walked<T>, options: &WalkOptions, bytes: u64) {
+fn count<T>(found: &mut Walked<T>, options: &WalkOptions<'_>, bytes: u64) {
     found.files += 1;
     found.bytes += bytes;
     if let Some(progress) = &options.progress {

@@ -13,11 +13,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use common::{git, init, put};
 use modelmod_project::{
-    Patterns, Progress, SkipReason, WalkError, WalkOptions, Walked, strays_in, walk,
+    Patterns, Progress, Sift, SkipReason, WalkError, WalkOptions, Walked, strays_in, walk,
 };
 
 /// Options for a walk over `roots` that reads patterns from the first of them.
-fn options(roots: &[&Path]) -> WalkOptions {
+fn options(roots: &[&Path]) -> WalkOptions<'static> {
     WalkOptions {
         roots: roots.iter().map(PathBuf::from).collect(),
         exclude_root: roots[0].to_path_buf(),
@@ -25,12 +25,12 @@ fn options(roots: &[&Path]) -> WalkOptions {
     }
 }
 
-fn run(options: &WalkOptions) -> Walked<usize> {
+fn run(options: &WalkOptions<'_>) -> Walked<usize> {
     walk(options, |file| Some(file.bytes.len())).unwrap()
 }
 
 /// The visited files, seen from `root`.
-fn visited(root: &Path, options: &WalkOptions) -> Vec<String> {
+fn visited(root: &Path, options: &WalkOptions<'_>) -> Vec<String> {
     run(options)
         .results
         .iter()
@@ -63,6 +63,52 @@ fn results_are_sorted_by_bytes_whatever_the_threads() {
     assert_eq!(expected, ["B", "a-b/c", "a.b", "a/b/c/d", "a/z", "b", "zz/1", "ä"]);
     expected.sort_by(|a, b| a.as_bytes().cmp(b.as_bytes()));
     assert_eq!(visited(dir.path(), &options(&[dir.path()])), expected);
+}
+
+/// Looks for one word, and notes how much it is shown at once.
+#[derive(Debug, Default)]
+struct ForNeedles {
+    largest: AtomicU64,
+}
+
+impl Sift for ForNeedles {
+    fn overlap(&self) -> usize {
+        6
+    }
+
+    fn may_hold(&self, part: &[u8]) -> bool {
+        self.largest.fetch_max(part.len() as u64, Ordering::Relaxed);
+        part.windows(6).any(|six| six == b"needle")
+    }
+}
+
+#[test]
+fn of_large_files_only_those_with_something_in_them_are_visited() {
+    const LARGE: usize = 9 << 20;
+    let dir = tempfile::tempdir().unwrap();
+    let blank = vec![b'.'; LARGE];
+    let with = |at: usize| [&blank[..at], b"needle", &blank[at + 6..]].concat();
+    put(dir.path(), "blank", &blank);
+    put(dir.path(), "small", "nothing");
+    put(dir.path(), "first", with(0));
+    put(dir.path(), "between", with((1 << 20) - 3));
+    put(dir.path(), "last", with(LARGE - 6));
+    put(dir.path(), "binary", [b"\0", &blank[1..]].concat());
+    put(dir.path(), "utf-16", [b"\xFF\xFE", &blank[2..]].concat());
+    put(dir.path(), "too large", vec![b'.'; LARGE * 2]);
+    let sift = ForNeedles::default();
+    let usual = WalkOptions { max_file_size: LARGE as u64, ..options(&[dir.path()]) };
+    let sifting = WalkOptions { sift: Some(&sift), threads: 1, ..usual.clone() };
+    let (usual, walked) = (run(&usual), run(&sifting));
+    assert_eq!((walked.files, walked.bytes), (usual.files, usual.bytes));
+    assert_eq!(walked.skipped, usual.skipped);
+    assert_eq!(
+        visited(dir.path(), &sifting),
+        ["between", "first", "last", "small", "utf-16"],
+        "what is small or has to be decoded is not asked about"
+    );
+    assert!(walked.results.iter().all(|one| usual.results.contains(one)), "they are whole");
+    assert!(sift.largest.into_inner() < 2 << 20, "parts of a megabyte");
 }
 
 #[test]

@@ -31,6 +31,19 @@ impl<'c> Engine<'c> {
         self.look_beside(path, file, Heard::default())
     }
 
+    /// Whether a file with this part may be anything but [`Looked::Blank`]. No part of
+    /// [`Engine::reach`] bytes of it may be left out, and UTF-16 has to be decoded.
+    #[must_use]
+    pub fn may_hold(&self, part: &[u8]) -> bool {
+        self.matcher.may_match(part)
+    }
+
+    /// How many bytes that on which [`Engine::may_hold`] depends has at the most.
+    #[must_use]
+    pub fn reach(&self) -> usize {
+        self.matcher.reach()
+    }
+
     /// All on which it depends whether a file is [`Looked::Blank`]: this crate and the catalogue,
     /// and which of its models may be due. The day plays no part until a model becomes due by it.
     #[must_use]

@@ -63,7 +63,7 @@ impl<'c> Engine<'c> {
     /// When the request names unknown models or unusable replacements.
     pub fn new(catalog: &'c Catalog, request: &Request) -> Result<Self, RequestError> {
         let verdicts = verdict::verdicts(catalog, request)?;
-        // Names that are not due themselves too: they keep shorter ones from being found in them.
+        // Which of a model's names are due is asked where they stand: platforms have their own days.
         let wanted = |name: usize| verdicts[usize::from(catalog.names()[name].model)].is_some();
         let symbols = SymbolMatcher::new(catalog, |model| verdicts[model].is_some());
         let mark = String::from_utf8_lossy(suppress::MARK).into_owned();
@@ -176,7 +176,7 @@ impl<'c> Engine<'c> {
         }
         let path = path();
         let source = Source::new(&path, &text.bytes);
-        let symbols = self.standing(&source, symbols, &occurrences);
+        let symbols = self.standing(&source, symbols);
         if occurrences.is_empty() && symbols.is_empty() && !is_suppressing {
             return Ok(Looked::NotDue);
         }
@@ -196,8 +196,9 @@ impl<'c> Engine<'c> {
     /// The due ones of the names found.
     pub(crate) fn due(&self, text: &[u8], mut found: Vec<Occurrence>) -> Vec<Occurrence> {
         found.retain(|occurrence| {
-            let is_forced = self.verdict(occurrence).is_some_and(|verdict| verdict.is_forced);
-            is_forced || life::is_due(&self.request, &self.life(text, occurrence))
+            self.verdict(occurrence).is_some_and(|verdict| {
+                verdict.is_forced || life::is_due(&self.request, &self.life(text, occurrence))
+            })
         });
         found
     }
@@ -207,7 +208,7 @@ impl<'c> Engine<'c> {
     }
 
     /// What becomes of a name in `text`.
-    fn life(&self, text: &[u8], occurrence: &Occurrence) -> Life {
+    pub(crate) fn life(&self, text: &[u8], occurrence: &Occurrence) -> Life {
         let Occurrence { name, home, version, .. } = *occurrence;
         let version =
             version.and_then(|version| std::str::from_utf8(&text[version.span()?.range()]).ok());

@@ -14,6 +14,7 @@ use crate::sieve::Sieve;
 use aho_corasick::BuildError;
 use modelmod_catalog::{Catalog, Entry, Kind, Provider, Surface};
 use modelmod_edit::Span;
+use std::sync::OnceLock;
 
 /// How a name stands among its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,9 +76,55 @@ impl Version {
 #[derive(Debug)]
 pub struct Matcher<'c> {
     catalog: &'c Catalog,
+    asked: Search,
+    /// Places in [`Catalog::names`] of those that nobody asked for.
+    unasked: Vec<usize>,
+    /// The search for them. Few texts need it, and most runs none.
+    others: OnceLock<Option<Search>>,
+}
+
+/// One search, and what is meant by what it finds.
+#[derive(Debug)]
+struct Search {
     sieve: Sieve,
     /// What each text of the sieve is a sign of.
     signs: Vec<Sign>,
+    /// How many bytes the longest of them has.
+    longest: usize,
+}
+
+impl Search {
+    /// For names by their places in [`Catalog::names`], and for other texts.
+    fn new(catalog: &Catalog, names: &[usize], others: &[String]) -> Result<Self, BuildError> {
+        let (mut texts, mut signs) = (Vec::new(), Vec::new());
+        for &name in names {
+            for (text, before, len) in looked_for(&catalog.entry(name)) {
+                texts.push(text);
+                signs.push(Sign::Name { name, before, len });
+            }
+        }
+        signs.extend((0..others.len()).map(Sign::Other));
+        let texts: Vec<&[u8]> = texts.iter().chain(others).map(|text| text.as_bytes()).collect();
+        let longest = texts.iter().map(|text| text.len()).max().unwrap_or(0);
+        Ok(Self { sieve: Sieve::new(&texts)?, signs, longest })
+    }
+
+    /// What stands in `text`. Nothing is allocated where nothing does.
+    fn traces(&self, text: &[u8]) -> Traces {
+        let mut traces = Traces::default();
+        for hit in self.sieve.find(text) {
+            match self.signs[hit.text] {
+                Sign::Name { name, before, len } => {
+                    let start = hit.span.start + before;
+                    traces.names.push((Span::new(start, start + len), name));
+                }
+                Sign::Other(which) => traces.others.push((hit.span.start, which)),
+            }
+        }
+        traces.names.sort_unstable_by_key(|(span, name)| (span.end, span.start, *name));
+        traces.others.sort_unstable();
+        traces
+    }
 }
 
 /// What a text that is looked for says where it stands.
@@ -128,19 +175,15 @@ impl<'c> Matcher<'c> {
         wanted: impl Fn(usize) -> bool,
         others: &[String],
     ) -> Result<Self, BuildError> {
-        let (mut texts, mut signs) = (Vec::new(), Vec::new());
-        for name in (0..catalog.names().len()).filter(|&at| wanted(at)) {
-            for (text, before, len) in looked_for(&catalog.entry(name)) {
-                texts.push(text);
-                signs.push(Sign::Name { name, before, len });
-            }
-        }
-        signs.extend((0..others.len()).map(Sign::Other));
-        let texts: Vec<&[u8]> = texts.iter().chain(others).map(|text| text.as_bytes()).collect();
-        Ok(Self { catalog, sieve: Sieve::new(&texts)?, signs })
+        let (asked, unasked): (Vec<usize>, Vec<usize>) =
+            (0..catalog.names().len()).partition(|&at| wanted(at));
+        let asked = Search::new(catalog, &asked, others)?;
+        Ok(Self { catalog, asked, unasked, others: OnceLock::new() })
     }
 
-    /// All names in `text`, by position, none inside another.
+    /// All names in `text`, by position, none inside another. Where one that is wanted stands,
+    /// names that nobody asked for are among them: what a name is part of does not depend on the
+    /// question.
     #[must_use]
     pub fn find(&self, text: &[u8]) -> Vec<Occurrence> {
         self.search(text, &self.traces(text))
@@ -148,24 +191,17 @@ impl<'c> Matcher<'c> {
 
     /// Whether a name may stand in `text`; `false` is certain, and quick.
     pub(crate) fn may_match(&self, text: &[u8]) -> bool {
-        self.sieve.stands_in(text)
+        self.asked.sieve.stands_in(text)
+    }
+
+    /// How many bytes that on which [`Matcher::may_match`] depends has at the most.
+    pub(crate) fn reach(&self) -> usize {
+        self.asked.longest
     }
 
     /// What stands in `text`. Nothing is allocated where nothing does.
     pub(crate) fn traces(&self, text: &[u8]) -> Traces {
-        let mut traces = Traces::default();
-        for hit in self.sieve.find(text) {
-            match self.signs[hit.text] {
-                Sign::Name { name, before, len } => {
-                    let start = hit.span.start + before;
-                    traces.names.push((Span::new(start, start + len), name));
-                }
-                Sign::Other(which) => traces.others.push((hit.span.start, which)),
-            }
-        }
-        traces.names.sort_by_key(|(span, name)| (span.end, span.start, *name));
-        traces.others.sort_unstable();
-        traces
+        self.asked.traces(text)
     }
 
     /// [`Matcher::find`] for a text with these traces.
@@ -173,16 +209,33 @@ impl<'c> Matcher<'c> {
         if traces.names.is_empty() {
             return Vec::new();
         }
+        let found = self.examined(text, &traces.names);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        self.widest(text, found)
+    }
+
+    /// All names in `text`, whoever asked for them.
+    pub(crate) fn everything(&self, text: &[u8]) -> Vec<Occurrence> {
+        let asked = self.traces(text).names;
+        self.widest(text, self.examined(text, &asked))
+    }
+
+    /// Those of the candidates that are names, each with whether it suits its neighbours.
+    fn examined(&self, text: &[u8], names: &[(Span, usize)]) -> Vec<(Occurrence, bool)> {
         let context = Context::new(text);
-        let mut found: Vec<(Occurrence, bool)> = traces
-            .names
-            .iter()
-            .filter_map(|&(core, name)| self.examine(&context, text, core, name))
-            .collect();
+        names.iter().filter_map(|&(core, name)| self.examine(&context, text, core, name)).collect()
+    }
+
+    /// `found` and the names that nobody asked for, without those inside others.
+    fn widest(&self, text: &[u8], mut found: Vec<(Occurrence, bool)>) -> Vec<Occurrence> {
+        found.extend(self.examined(text, &self.unasked(text)));
         // The widest at each place first, of those the one that suits what stands around it;
         // then whatever lies inside it goes.
-        found.sort_by_key(|(o, suits)| {
-            (o.span.start, std::cmp::Reverse((o.span.end, *suits, o.core.len())))
+        found.sort_unstable_by_key(|(o, suits)| {
+            let widest = std::cmp::Reverse((o.span.end, *suits, o.core.len()));
+            (o.span.start, widest, o.core.start, o.name)
         });
         let mut end = 0;
         found.retain(|(occurrence, _)| {
@@ -194,6 +247,16 @@ impl<'c> Matcher<'c> {
         let speech = Speech::new(text);
         found.iter_mut().for_each(|one| self.pair(&speech, one));
         found
+    }
+
+    /// The places of names that nobody asked for.
+    fn unasked(&self, text: &[u8]) -> Vec<(Span, usize)> {
+        if self.unasked.is_empty() {
+            return Vec::new();
+        }
+        // It fails for gigabytes of names alone, and a catalogue has fewer by far.
+        let search = || Search::new(self.catalog, &self.unasked, &[]).ok();
+        self.others.get_or_init(search).as_ref().map_or_else(Vec::new, |one| one.traces(text).names)
     }
 
     /// A bare name that stands beside a version is one of the platform that keeps such.

@@ -74,19 +74,15 @@ impl<'c> Engine<'c> {
     }
 
     /// Those that stand in code. Where the ID itself stands beside its symbol, as in the
-    /// symbol's definition, the finding for the ID is enough.
-    pub(crate) fn standing(
-        &self,
-        source: &Source<'_>,
-        found: Vec<DueSymbol>,
-        occurrences: &[Occurrence],
-    ) -> Vec<DueSymbol> {
+    /// symbol's definition, the finding for the ID is enough, whether it is asked for or not.
+    pub(crate) fn standing(&self, source: &Source<'_>, found: Vec<DueSymbol>) -> Vec<DueSymbol> {
         if found.is_empty() {
             return found;
         }
         let spans: Vec<Span> = found.iter().map(|one| one.span).collect();
         let stands = site::symbols::stand(source, &spans);
         let text = source.text;
+        let occurrences = self.with_finding(text);
         let lines = LineIndex::new(text);
         let is_literal =
             |one: &&Occurrence| matches!(text[..one.span.start].last(), Some(b'"' | b'\'' | b'`'));
@@ -105,6 +101,16 @@ impl<'c> Engine<'c> {
         };
         let found = found.into_iter().zip(stands);
         found.filter(|(one, stands)| *stands && !is_named(one)).map(|(one, _)| one).collect()
+    }
+
+    /// All names in the text for which there is a finding where everything is asked for.
+    fn with_finding(&self, text: &[u8]) -> Vec<Occurrence> {
+        let mut found = self.matcher.everything(text);
+        found.retain(|one| {
+            let is_forced = self.verdict(one).is_some_and(|verdict| verdict.is_forced);
+            is_forced || life::may_be_due(self.life(text, one).state)
+        });
+        found
     }
 
     fn model_of(&self, occurrence: &Occurrence) -> usize {

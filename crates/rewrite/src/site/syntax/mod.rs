@@ -16,6 +16,7 @@ mod lua;
 mod parse;
 mod php;
 mod python;
+mod reading;
 mod role;
 mod ruby;
 mod shell;

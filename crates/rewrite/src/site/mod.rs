@@ -32,6 +32,7 @@ mod policy;
 mod record;
 mod rust;
 mod source;
+mod statements;
 pub(crate) mod symbols;
 mod syntax;
 mod veto;
@@ -180,7 +181,7 @@ fn of_rust(
 
 /// By the language's grammar, and by its words alone where that fails.
 fn by_syntax(source: &Source<'_>, occurrences: &[Occurrence]) -> Vec<Sited> {
-    let syntax = Syntax::new(source.language, source.text);
+    let syntax = source.syntax(occurrences);
     source.note(syntax.as_ref().map(Syntax::is_sound));
     let Some(syntax) = syntax else { return by_lines(source, occurrences) };
     let sites = judge::classify(source, &syntax, occurrences);

@@ -41,6 +41,25 @@ pub struct WalkOptions {
     /// What is known of files from earlier runs: those that hold nothing are counted and not
     /// read. The result is the same with and without.
     pub cache: Option<Arc<Cache>>,
+    /// Which files are read; none means all. The others are neither counted nor told of.
+    pub wanted: Option<Wanted>,
+}
+
+/// Tells by a file's path, as the walk has it, whether to read it.
+#[derive(Clone)]
+pub struct Wanted(Arc<dyn Fn(&Path) -> bool + Send + Sync>);
+
+impl Wanted {
+    /// Those files of whose paths `is_wanted` is true.
+    pub fn new(is_wanted: impl Fn(&Path) -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(is_wanted))
+    }
+}
+
+impl std::fmt::Debug for Wanted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Wanted")
+    }
 }
 
 impl Default for WalkOptions {
@@ -57,6 +76,7 @@ impl Default for WalkOptions {
             max_file_size: 32 * 1024 * 1024,
             progress: None,
             cache: None,
+            wanted: None,
         }
     }
 }
@@ -279,7 +299,8 @@ impl<T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> Worker<'_, T, F> {
     }
 
     fn file(&mut self, path: &Path) {
-        if self.is_known(path) {
+        let wanted = self.shared.options.wanted.as_ref();
+        if wanted.is_some_and(|Wanted(is_wanted)| !is_wanted(path)) || self.is_known(path) {
             return;
         }
         let read = self.reader.read(path);

@@ -45,7 +45,7 @@ impl<'c, 't> Speller<'c, 't> {
         text: &'t [u8],
         regions: &'t [String],
     ) -> Self {
-        let regions = profile::Regions { text, elsewhere: regions };
+        let regions = profile::Regions::new(text, regions);
         Self { catalog, as_of, text, regions, lower: OnceCell::new() }
     }
 
@@ -123,7 +123,7 @@ impl<'c, 't> Speller<'c, 't> {
         let has_profile = is_apart || self.check_profiles(&dress, model)?;
         let chosen = match !has_profile && self.needs_profile(&core, &dress, model) {
             true => {
-                Some(profile::choose(self.regions, &dress, model, self.surface(dress.homes[0]))?)
+                Some(profile::choose(&self.regions, &dress, model, self.surface(dress.homes[0]))?)
             }
             false => None,
         };

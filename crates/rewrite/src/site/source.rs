@@ -4,7 +4,7 @@ use super::docs;
 use super::language::Language;
 use super::lexer::Lexed;
 use super::syntax::Syntax;
-use super::{Site, live, notebook, path, rust, statements, yaml};
+use super::{Site, json, live, notebook, path, rust, statements, yaml};
 use crate::matcher::Occurrence;
 use modelmod_edit::Span;
 use std::cell::OnceCell;
@@ -106,6 +106,7 @@ impl<'t> Source<'t> {
                     Source::of(language, &self.text[code.range()]).parses() != Some(false)
                 }))
             }
+            Language::Json if json::places(self.text, &[]).is_some() => Some(true),
             _ => self.syntax(&[]).map(|syntax| syntax.is_sound()),
         })
     }

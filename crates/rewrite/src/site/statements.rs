@@ -4,7 +4,8 @@
 //! same whatever stands beside it. So those in which no name stands need not be parsed: that takes
 //! a hundred times as long as to find out where they begin. Where one begins is only said of lines
 //! that can be nothing else, outside of all brackets, literals and comments; a line that is
-//! overlooked makes a part longer, and no more. Parts that turn out not to be sound are not used:
+//! overlooked makes a part longer, and no more. In scripts, which may have all on one line, they
+//! also begin right behind a semicolon. Parts that turn out not to be sound are not used:
 //! then all of the file is parsed.
 
 use super::language::Language;
@@ -22,7 +23,8 @@ pub(super) fn around(source: &Source<'_>, spans: &[Span]) -> Option<Vec<Span>> {
     if text.len() < SHORT || spans.is_empty() {
         return None;
     }
-    let statements = Statements { begins, lexed: source.lexed() };
+    let in_lines = source.language.is_script();
+    let statements = Statements { begins, in_lines, lexed: source.lexed() };
     let mut parts: Vec<Span> = Vec::new();
     let mut len = 0;
     for span in spans {
@@ -65,7 +67,9 @@ fn python(line: &[u8], before: Option<u8>) -> bool {
     // Branches of the statement above.
     let goes_on: [&[u8]; 4] = [b"else", b"elif", b"except", b"finally"];
     let word = word(line);
-    before != Some(b'\\') && (!word.is_empty() || line.starts_with(b"@")) && !goes_on.contains(&word)
+    before != Some(b'\\')
+        && (!word.is_empty() || line.starts_with(b"@"))
+        && !goes_on.contains(&word)
 }
 
 fn go(line: &[u8], before: Option<u8>) -> bool {
@@ -102,9 +106,7 @@ fn script(line: &[u8], before: Option<u8>) -> bool {
     ];
     let word = word(line);
     match before {
-        Some(b';' | b'}') => {
-            line.starts_with(b"@") || !word.is_empty() && !goes_on.contains(&word)
-        }
+        Some(b';' | b'}') => line.starts_with(b"@") || !word.is_empty() && !goes_on.contains(&word),
         // `if (x)` may stand before any statement, but hardly before a declaration.
         Some(b')') => words[..6].contains(&word),
         _ => ends(before) && words.contains(&word),
@@ -128,6 +130,8 @@ fn word(line: &[u8]) -> &[u8] {
 
 struct Statements<'l, 't> {
     begins: Begins,
+    /// Statements may begin behind a semicolon too.
+    in_lines: bool,
     lexed: &'l Lexed<'t>,
 }
 
@@ -144,7 +148,8 @@ impl Statements<'_, '_> {
     /// Where the next statement behind `at` begins, or the text ends.
     fn behind(&self, at: usize) -> usize {
         let text = self.lexed.text;
-        let mut lines = memchr::memchr_iter(b'\n', &text[at..]).map(|lf| at + lf + 1);
+        let ends = memchr::memchr2_iter(b'\n', self.end_of_statement(), &text[at..]);
+        let mut lines = ends.map(|end| at + end + 1);
         lines.find(|&line| line < text.len() && self.begin_at(line)).unwrap_or(text.len())
     }
 
@@ -191,8 +196,14 @@ impl Statements<'_, '_> {
         false
     }
 
+    /// Where the line, or the statement behind a semicolon, begins in which `at` stands.
     fn line_of(&self, at: usize) -> usize {
-        memchr::memrchr(b'\n', &self.lexed.text[..at]).map_or(0, |lf| lf + 1)
+        let end = memchr::memrchr2(b'\n', self.end_of_statement(), &self.lexed.text[..at]);
+        end.map_or(0, |end| end + 1)
+    }
+
+    fn end_of_statement(&self) -> u8 {
+        if self.in_lines { b';' } else { b'\n' }
     }
 }
 

@@ -32,7 +32,7 @@ use std::borrow::Cow;
 use tree_sitter::{Parser, Point, Range, Tree};
 
 /// Larger files are not parsed: trees take some fifty times the memory of their text.
-const LARGEST: usize = 8 << 20;
+pub(super) const LARGEST: usize = 8 << 20;
 /// Text with more brackets in each other is not parsed: the tree of it takes hundreds of times
 /// its memory, and no compiler takes it.
 const DEEPEST: usize = 5_000;
@@ -112,7 +112,7 @@ impl<'t> Syntax<'t> {
     }
 
     /// Parses those `parts` of `text`, by position, as if nothing stood between them; `None` where
-    /// any of them is not sound. Each begins and ends with a line.
+    /// any of them is not sound. Each is of whole statements.
     pub(super) fn of_parts(language: Language, text: &'t [u8], parts: &[Span]) -> Option<Self> {
         let grammar = grammar(language)?;
         let together: Vec<u8> =

@@ -8,6 +8,7 @@
 //! also begin right behind a semicolon. Parts that turn out not to be sound are not used:
 //! then all of the file is parsed.
 
+use super::brackets::Bracket;
 use super::language::Language;
 use super::lexer::Lexed;
 use super::source::Source;
@@ -16,39 +17,64 @@ use modelmod_edit::Span;
 /// Shorter texts are parsed as a whole.
 const SHORT: usize = 2_000;
 
-/// The whole statements of `source` in which `spans` stand, by position, those beside each other
-/// as one; `None` where that is not known of the language, or no less than most of the text.
+/// How deep statements in statements are looked for.
+const DEEPEST: usize = 6;
+
+/// The parts of `source` in which `spans` stand, by position: whole statements, of long functions
+/// and classes those in them. `None` where that is not known of the language, or no less than most
+/// of the text.
 pub(super) fn around(source: &Source<'_>, spans: &[Span]) -> Option<Vec<Span>> {
     let (text, begins) = (source.text, begins(source.language)?);
     if text.len() < SHORT || spans.is_empty() {
         return None;
     }
-    let in_lines = source.language.is_script();
-    let statements = Statements { begins, in_lines, lexed: source.lexed() };
-    let mut parts: Vec<Span> = Vec::new();
-    let mut len = 0;
+    let statements = Statements { language: source.language, begins, lexed: source.lexed() };
+    let mut outermost = Parts::default();
     for span in spans {
-        let last = parts.last().map_or(0, |part| part.end);
-        if span.end <= last {
-            continue;
-        }
-        let start = statements.before(span.start, last);
-        let end = statements.behind(span.end);
-        match parts.last_mut() {
-            Some(part) if start <= part.end => {
-                len += end - part.end;
-                part.end = end;
-            }
-            _ => {
-                len += end - start;
-                parts.push(Span::new(start, end));
-            }
-        }
-        if len > text.len() / 4 * 3 {
-            return None;
+        let last = outermost.end();
+        if last < span.end {
+            let start = statements.before(span.start, last);
+            outermost.add(Span::new(start, statements.behind(span.end)));
         }
     }
-    Some(parts)
+    let mut parts = Parts::default();
+    for part in outermost.0 {
+        statements.thin(part, Level::OUTERMOST, spans, DEEPEST, &mut parts);
+    }
+    let len: usize = parts.0.iter().map(|part| part.len()).sum();
+    (len < text.len() / 4 * 3).then_some(parts.0)
+}
+
+/// Parts of a text by position, none beside another.
+#[derive(Default)]
+struct Parts(Vec<Span>);
+
+impl Parts {
+    fn end(&self) -> usize {
+        self.0.last().map_or(0, |part| part.end)
+    }
+
+    fn add(&mut self, part: Span) {
+        match self.0.last_mut() {
+            Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
+            _ if part.is_empty() => {}
+            _ => self.0.push(part),
+        }
+    }
+}
+
+/// Where statements are beside each other.
+#[derive(Clone, Copy)]
+struct Level<'t> {
+    /// What stands before each on its line; `None` where that says nothing.
+    indent: Option<&'t [u8]>,
+    /// The innermost bracket that is open around them.
+    bracket: Option<usize>,
+}
+
+impl Level<'_> {
+    /// That of the file.
+    const OUTERMOST: Self = Self { indent: Some(b""), bracket: None };
 }
 
 /// Whether a line that begins so, behind this byte of code, begins a statement.
@@ -89,7 +115,9 @@ fn script(line: &[u8], before: Option<u8>) -> bool {
         b"async",
         b"abstract",
     ];
-    let goes_on: [&[u8]; 13] = [
+    let goes_on: [&[u8]; 15] = [
+        b"case",
+        b"default",
         b"else",
         b"catch",
         b"finally",
@@ -129,17 +157,16 @@ fn word(line: &[u8]) -> &[u8] {
 }
 
 struct Statements<'l, 't> {
+    language: Language,
     begins: Begins,
-    /// Statements may begin behind a semicolon too.
-    in_lines: bool,
     lexed: &'l Lexed<'t>,
 }
 
-impl Statements<'_, '_> {
+impl<'t> Statements<'_, 't> {
     /// Where the statement at `at` begins; not before `floor`, where one does.
     fn before(&self, at: usize, floor: usize) -> usize {
         let mut line = self.line_of(at);
-        while line > floor && !self.begin_at(line) {
+        while line > floor && !self.begins_at(line, Level::OUTERMOST) {
             line = self.line_of(line - 1);
         }
         line.max(floor)
@@ -147,26 +174,136 @@ impl Statements<'_, '_> {
 
     /// Where the next statement behind `at` begins, or the text ends.
     fn behind(&self, at: usize) -> usize {
-        let text = self.lexed.text;
-        let ends = memchr::memchr2_iter(b'\n', self.end_of_statement(), &text[at..]);
-        let mut lines = ends.map(|end| at + end + 1);
-        lines.find(|&line| line < text.len() && self.begin_at(line)).unwrap_or(text.len())
+        let rest = Span::new(at, self.lexed.text.len());
+        self.starts(rest, Level::OUTERMOST).next().unwrap_or(rest.end)
     }
 
-    /// Whether a statement begins with the line at `line`.
-    fn begin_at(&self, line: usize) -> bool {
-        let text = self.lexed.text;
-        let may_begin = text.get(line).is_some_and(|&byte| byte == b'@' || is_letter(byte));
-        may_begin
-            && self.is_outermost(line)
-            && (self.begins)(&text[line..], self.code_before(line))
-            && !self.is_decorated(line)
+    /// Where statements begin behind the beginning of `part`.
+    fn starts(&self, part: Span, level: Level<'t>) -> impl Iterator<Item = usize> {
+        let text = &self.lexed.text[part.range()];
+        let ends = memchr::memchr2_iter(b'\n', self.end_of_statement(), text);
+        let lines = ends.map(move |end| part.start + end + 1).filter(move |&line| line < part.end);
+        lines.filter(move |&line| self.begins_at(line, level))
     }
 
-    /// Whether a place is in no bracket, literal or comment.
-    fn is_outermost(&self, at: usize) -> bool {
-        self.lexed.holding(Span::new(at, at + 1)).is_none()
-            && self.lexed.brackets.around(at).next().is_none()
+    /// Adds to `parts` what of `part`, whole statements of this level, has to be parsed for those
+    /// of `spans` that stand in it.
+    fn thin(&self, part: Span, level: Level<'t>, spans: &[Span], depth: usize, parts: &mut Parts) {
+        let mut start = part.start;
+        for end in self.starts(part, level).chain([part.end]) {
+            let statement = Span::new(start, end);
+            start = end;
+            let first = spans.partition_point(|span| span.end <= statement.start);
+            let Some(span) = spans.get(first).filter(|span| span.start < statement.end) else {
+                continue;
+            };
+            let is_long = statement.len() >= SHORT && depth > 0;
+            match is_long.then(|| self.body(statement, level, *span)).flatten() {
+                Some((body, inner)) => {
+                    parts.add(Span::new(statement.start, body.start));
+                    self.thin(body, inner, spans, depth - 1, parts);
+                    parts.add(Span::new(body.end, statement.end));
+                }
+                None => parts.add(statement),
+            }
+        }
+    }
+
+    /// The statements in a statement of this level, where it is known that what stands beside each
+    /// other there says nothing of the other; `span` is the first that matters in it.
+    fn body(&self, statement: Span, level: Level<'t>, span: Span) -> Option<(Span, Level<'t>)> {
+        match self.language {
+            Language::Python => self.indented(statement, level),
+            // Text between elements may look like statements in the other ones.
+            Language::TypeScript => self.in_braces(statement, span),
+            _ => None,
+        }
+    }
+
+    /// The body of a function or a class, but for what stands before the first statement in it.
+    fn indented(&self, statement: Span, level: Level<'t>) -> Option<(Span, Level<'t>)> {
+        let text = self.lexed.text;
+        let lines = || {
+            let ends = memchr::memchr_iter(b'\n', &text[statement.range()]);
+            let behind = ends.map(|end| statement.start + end + 1);
+            std::iter::once(statement.start).chain(behind).filter(|&line| line < statement.end)
+        };
+        let is_head = |line: &usize| self.first(*line, level).is_some_and(|at| text[at] != b'@');
+        let head = lines().find(is_head)?;
+        let at = self.first(head, level)?;
+        let word = word(&text[at..]);
+        let is_function = || text[at + word.len()..].trim_ascii_start().starts_with(b"def ");
+        if !matches!(word, b"def" | b"class") && !(word == b"async" && is_function()) {
+            return None;
+        }
+        let outer = level.indent?;
+        let indent = lines().skip_while(|&line| line <= head).find_map(|line| {
+            let indent = self.indent(line);
+            let at = line + indent.len();
+            let is_code = text.get(at).is_some_and(|byte| !b"\r\n#".contains(byte));
+            let is_deeper = indent.len() > outer.len() && indent.starts_with(outer);
+            (is_code && is_deeper && self.innermost(at).is_none()).then_some(indent)
+        })?;
+        let inner = Level { indent: Some(indent), bracket: None };
+        let rest = Span::new(head, statement.end);
+        let first = self.starts(rest, inner).next()?;
+        Some((Span::new(first, statement.end), inner))
+    }
+
+    /// What stands in the outermost braces around `span` that hold statements, from the second of
+    /// them.
+    fn in_braces(&self, statement: Span, span: Span) -> Option<(Span, Level<'t>)> {
+        let text = self.lexed.text;
+        let around: Vec<Bracket> = self.lexed.brackets.around(span.start).collect();
+        let braces = around.iter().rev().filter(|one| one.byte == b'{' && one.at > statement.start);
+        braces.take(DEEPEST).find_map(|brace| {
+            let end = self.lexed.brackets.end_of(brace.at)?.min(statement.end);
+            let (inside, level) =
+                (Span::new(brace.at, end), Level { indent: None, bracket: Some(brace.at) });
+            // The statements of a case belong to it.
+            let is_case = |line: usize| {
+                let at = line + self.indent(line).len();
+                matches!(word(&text[at..]), b"case" | b"default")
+                    && self.innermost(at) == level.bracket
+            };
+            let ends = memchr::memchr2_iter(b'\n', b';', &text[inside.range()]);
+            if ends.map(|end| inside.start + end + 1).any(is_case) {
+                return None;
+            }
+            let first = self.starts(inside, level).next()?;
+            Some((Span::new(first, end), level))
+        })
+    }
+
+    /// Whether a statement of this level begins with the line at `line`.
+    fn begins_at(&self, line: usize, level: Level<'t>) -> bool {
+        let text = self.lexed.text;
+        self.first(line, level).is_some_and(|at| {
+            (self.begins)(&text[at..], self.code_before(at)) && !self.is_decorated(line, level)
+        })
+    }
+
+    /// The first byte of the line at `line`, where it is of this level and may begin a statement.
+    fn first(&self, line: usize, level: Level<'t>) -> Option<usize> {
+        let indent = self.indent(line);
+        let at = line + indent.len();
+        let may_begin = level.indent.is_none_or(|wanted| wanted == indent)
+            && self.lexed.text.get(at).is_some_and(|&byte| byte == b'@' || is_letter(byte))
+            && self.innermost(at) == level.bracket
+            && self.lexed.holding(Span::new(at, at + 1)).is_none();
+        may_begin.then_some(at)
+    }
+
+    fn indent(&self, line: usize) -> &'t [u8] {
+        let text = self.lexed.text;
+        let rest = text.get(line..).unwrap_or_default();
+        let len = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        &rest[..len]
+    }
+
+    /// The innermost bracket that is open at `at`.
+    fn innermost(&self, at: usize) -> Option<usize> {
+        self.lexed.brackets.around(at).next().map(|bracket| bracket.at)
     }
 
     /// The last byte before `at` that is neither white space nor part of a comment.
@@ -183,17 +320,30 @@ impl Statements<'_, '_> {
     }
 
     /// Whether the statement above is but a decorator of this one.
-    fn is_decorated(&self, line: usize) -> bool {
-        let text = self.lexed.text;
+    fn is_decorated(&self, line: usize, level: Level<'t>) -> bool {
+        let floor = level.bracket.unwrap_or(0);
         let mut above = line;
-        while above > 0 {
+        while above > floor {
             above = self.line_of(above - 1);
-            let first = text[above];
-            if (first == b'@' || is_letter(first)) && self.is_outermost(above) {
-                return first == b'@';
+            if let Some(at) = self.first(above, level) {
+                return self.lexed.text[at] == b'@';
+            }
+            if self.is_above(above, level) {
+                break;
             }
         }
         false
+    }
+
+    /// Whether the line at `line` is of a level around this one: what its statements stand in
+    /// begins there.
+    fn is_above(&self, line: usize, level: Level<'t>) -> bool {
+        let at = line + self.indent(line).len();
+        let is_code = self.lexed.text.get(at).is_some_and(|byte| !b"\r\n#".contains(byte));
+        is_code
+            && level.indent.is_some_and(|indent| at - line < indent.len())
+            && self.innermost(at).is_none()
+            && self.lexed.holding(Span::new(at, at + 1)).is_none()
     }
 
     /// Where the line, or the statement behind a semicolon, begins in which `at` stands.
@@ -202,8 +352,9 @@ impl Statements<'_, '_> {
         end.map_or(0, |end| end + 1)
     }
 
+    /// Behind this byte a statement may begin, as it may on a new line.
     fn end_of_statement(&self) -> u8 {
-        if self.in_lines { b';' } else { b'\n' }
+        if self.language.is_script() { b';' } else { b'\n' }
     }
 }
 

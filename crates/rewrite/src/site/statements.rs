@@ -361,3 +361,106 @@ impl<'t> Statements<'_, 't> {
 const fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::syntax::Syntax;
+    use super::*;
+    use std::path::Path;
+
+    fn places_of(text: &str, word: &str) -> Vec<Span> {
+        text.match_indices(word).map(|(at, word)| Span::new(at, at + word.len())).collect()
+    }
+
+    /// What is parsed for `NAME` in `text`, with a long statement before it and one behind.
+    fn parsed(language: Language, filler: &str, text: &str) -> String {
+        let filler = filler.repeat(SHORT.div_ceil(filler.len()));
+        let text = format!("{filler}{text}{filler}");
+        let source = Source::of(language, text.as_bytes());
+        let parts = around(&source, &places_of(&text, "NAME")).unwrap();
+        parts.iter().map(|part| &text[part.range()]).collect()
+    }
+
+    #[test]
+    fn statements_begin_where_nothing_else_can() {
+        let python = |text: &str| parsed(Language::Python, "x = 1\n", text);
+        for text in [
+            "m = 'NAME'\n",
+            "@a\n@b(\n  1\n)\n# why\ndef f():\n    return 'NAME'\n",
+            "if a:\n    b\nelse:\n    m = 'NAME'\n",
+            "m = \\\nf('NAME')\n",
+            "m = '''\ndef f():\n'NAME'\n'''\n",
+            "m = (\nf, # (\n'NAME')\n",
+        ] {
+            assert_eq!(python(text), text);
+        }
+        let script = |text: &str| parsed(Language::TypeScript, "f();\n", text);
+        for text in [
+            "const m = 'NAME'\n",
+            "if (a) {\n}\nelse f('NAME')\n",
+            "if (a)\nf('NAME');\n",
+            "const m = `\nexport const ${a({b: `}`})}\nNAME`;\n",
+            "@a\nexport class B { m = 'NAME' }\n",
+            "const m = {\n} as\nconst\n, n = 'NAME';\n",
+        ] {
+            assert_eq!(script(text), text);
+        }
+        assert_eq!(script("a();b('NAME');for(;;)c();d();"), "b('NAME');");
+        let go = "func f() string {\n\treturn `\nfunc NAME`\n}\n";
+        assert_eq!(parsed(Language::Go, "var x = 1\n", go), go);
+    }
+
+    #[test]
+    fn long_ones_are_taken_apart() {
+        let long = |line: &str| line.repeat(SHORT.div_ceil(line.len()));
+        let class = |method: &str| {
+            let other = format!("    @c\n    def other(self):\n{}", long("        self.x()\n"));
+            format!("class A(B):\n    '''Of it.'''\n{other}{method}{other}")
+        };
+        let method = "    @d\n    async def it(self):\n        return 'NAME'\n";
+        let wanted = format!("class A(B):\n    '''Of it.'''\n{method}");
+        assert_eq!(parsed(Language::Python, "x = 1\n", &class(method)), wanted);
+        let test = |inner: &str| {
+            let other = format!("  it('x', () => {{\n{}  }});\n", long("    f();\n"));
+            format!("describe('a', () => {{\n{other}{inner}{other}}});\n")
+        };
+        let inner = "  it('y', () => {\n    f('NAME');\n  });\n";
+        let found = parsed(Language::TypeScript, "f();\n", &test(inner));
+        assert!(found.starts_with("describe('a', () => {\n") && found.contains(inner), "{found}");
+        assert!(found.len() < test(inner).len() - SHORT, "{found}");
+        // A case does not end with a statement.
+        let choice = format!("switch (a) {{\ncase 1:\n{}return 'NAME';\n}}\n", long("f();\n"));
+        assert_eq!(parsed(Language::TypeScript, "f();\n", &choice), choice);
+    }
+
+    #[test]
+    fn parts_say_what_the_whole_says() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites");
+        let mut count = 0;
+        for folder in std::fs::read_dir(root).unwrap() {
+            for file in std::fs::read_dir(folder.unwrap().path()).unwrap() {
+                let path = file.unwrap().path();
+                let language = Language::of_path(path.to_str().unwrap());
+                let Ok(text) = std::fs::read_to_string(&path) else { continue };
+                if begins(language).is_none() {
+                    continue;
+                }
+                let text = text.repeat(SHORT.div_ceil(text.len().max(1)));
+                let source = Source::of(language, text.as_bytes());
+                let whole = Syntax::new(language, text.as_bytes()).unwrap();
+                // Each third name alone, so that much can be left out.
+                let names = places_of(&text, "claude").into_iter().step_by(3);
+                for name in names.filter(|_| whole.is_sound()) {
+                    let Some(parts) = around(&source, &[name]) else { continue };
+                    let Some(part) = Syntax::of_parts(language, text.as_bytes(), &parts) else {
+                        continue;
+                    };
+                    let (here, there) = (part.places(&[name]), whole.places(&[name]));
+                    assert_eq!(format!("{here:?}"), format!("{there:?}"), "{path:?} {name:?}");
+                    count += 1;
+                }
+            }
+        }
+        assert!(count > 100, "the cases are there: {count}");
+    }
+}

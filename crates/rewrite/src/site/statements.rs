@@ -394,14 +394,14 @@ mod tests {
         ] {
             assert_eq!(python(text), text);
         }
-        let script = |text: &str| parsed(Language::TypeScript, "f();\n", text);
+        let script = |text: &str| parsed(Language::TypeScript, "const x = f();\n", text);
         for text in [
             "const m = 'NAME'\n",
             "if (a) {\n}\nelse f('NAME')\n",
             "if (a)\nf('NAME');\n",
             "const m = `\nexport const ${a({b: `}`})}\nNAME`;\n",
             "@a\nexport class B { m = 'NAME' }\n",
-            "const m = {\n} as\nconst\n, n = 'NAME';\n",
+            "const m = {\n}\nas const, n = 'NAME';\n",
         ] {
             assert_eq!(script(text), text);
         }

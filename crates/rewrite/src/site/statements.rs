@@ -233,7 +233,7 @@ impl<'t> Statements<'_, 't> {
         let at = self.first(head, level)?;
         let word = word(&text[at..]);
         let is_function = || text[at + word.len()..].trim_ascii_start().starts_with(b"def ");
-        if !matches!(word, b"def" | b"class") && !(word == b"async" && is_function()) {
+        if !(matches!(word, b"def" | b"class") || word == b"async" && is_function()) {
             return None;
         }
         let outer = level.indent?;

@@ -11,11 +11,12 @@ use modelmod_catalog::Catalog;
 use modelmod_edit::Named;
 use modelmod_project::{
     Changed, FileInput, Head, HeadOptions, RepoPath, Repository, Sift, SkipReason, WalkOptions,
-    Walked, walk, walk_head,
+    Walked, Wanted, walk, walk_head,
 };
 use modelmod_report::{Run, SkippedFile, shown};
 use modelmod_rewrite::{
-    Engine, FilePlan, Looked, Plan, PlannedFile, RegionSettings, decoded, question_of_regions,
+    Engine, FilePlan, Looked, Plan, PlannedFile, RegionSettings, decoded, may_set_regions,
+    question_of_regions,
 };
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -88,7 +89,8 @@ pub(super) fn from_files<'c>(
     let question = engine.question();
     let asked = Asked(engine);
     let asked = Question { bytes: &question, sift: Some(&asked) };
-    let look = || walk_below(args.paths.clone(), args, global, settings, Some(asked), visit);
+    let options = || WalkOptions { roots: args.paths.clone(), ..WalkOptions::default() };
+    let look = || walk_with(options(), args, global, settings, Some(asked), visit);
     let mut walked = look()?;
     let strays = Strays::of(&walked);
     if may_write {
@@ -109,10 +111,14 @@ pub(super) fn from_files<'c>(
     let regions = || {
         // What the project says counts, also where a part of it is migrated.
         let roots = vec![root.clone()];
+        // The root is without links, and none is followed.
+        let below = |path: &Path| place::below(root, path);
         let visit = |file: &FileInput<'_>| regions_in(engine, || below(file.path), file);
-        let question = question_of_regions();
+        let (question, root) = (question_of_regions(), root.clone());
         let asked = Question { bytes: &question, sift: None };
-        Ok(walk_below(roots, args, global, settings, Some(asked), visit)?.results)
+        let wanted = Wanted::new(move |path| may_set_regions(&place::below(&root, path)));
+        let options = WalkOptions { roots, wanted: Some(wanted), ..WalkOptions::default() };
+        Ok(walk_with(options, args, global, settings, Some(asked), visit)?.results)
     };
     gathered(walked, path, engine, global, regions, Work::Tree(changed))
 }
@@ -123,13 +129,14 @@ pub(super) fn walk_files<T: Send>(
     settings: &Settings,
     visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
 ) -> Result<Walked<T>, Failure> {
-    walk_below(args.paths.clone(), args, global, settings, None, visit)
+    let options = WalkOptions { roots: args.paths.clone(), ..WalkOptions::default() };
+    walk_with(options, args, global, settings, None, visit)
 }
 
-/// [`walk_files`] for other files than those that the arguments name. For a `question` it is
-/// remembered which files are blank.
-fn walk_below<T: Send>(
-    roots: Vec<PathBuf>,
+/// [`walk_files`] for the files of `options`, to which it adds what the user and the project wish.
+/// For a `question` it is remembered which files are blank.
+fn walk_with<T: Send>(
+    options: WalkOptions<'_>,
     args: &Migrate,
     global: &Global,
     settings: &Settings,
@@ -139,7 +146,6 @@ fn walk_below<T: Send>(
     let cache = question.and_then(|asked| cache::open(args, global, &settings.root, asked.bytes));
     let walked = terminal::with_progress(global, |progress| {
         let options = WalkOptions {
-            roots,
             hidden: !args.files.no_hidden,
             no_ignore: args.files.no_ignore,
             exclude: args.files.exclude.clone(),
@@ -150,7 +156,7 @@ fn walk_below<T: Send>(
             progress,
             cache: cache.clone(),
             sift: question.and_then(|asked| asked.sift),
-            ..WalkOptions::default()
+            ..options
         };
         walk(&options, visit)
     })?;
@@ -277,8 +283,11 @@ fn scan<'c>(
         }
         Ok(Looked::NotDue) => None,
         Ok(Looked::Plan(_)) if is_own => Some(Scanned::Own),
-        // Kept only for files with findings; the walk's buffer is used for the next file.
-        Ok(Looked::Plan(plan)) => Some(Scanned::Plan(plan, file.bytes.to_vec())),
+        // The walk's buffer is used for the next file.
+        Ok(Looked::Plan(plan)) => {
+            let before = if plan.needs_text() { file.bytes.to_vec() } else { Vec::new() };
+            Some(Scanned::Plan(plan, before))
+        }
         Err(_) => Some(Scanned::Undecodable),
     }
 }

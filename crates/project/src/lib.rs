@@ -73,5 +73,5 @@ pub use stray::{Removal, Strays, is_journal, is_leftover, remove_leftover, stray
 pub use survey::{Beginning, Survey, begins_in};
 pub use token::Token;
 pub use trial::{TrialEnd, TrialRequest, try_on};
-pub use walk::{WalkError, WalkOptions, walk};
+pub use walk::{WalkError, WalkOptions, Wanted, walk};
 pub use write::{WriteError, Written, holds, replace, replace_scanned};

@@ -46,6 +46,25 @@ pub struct WalkOptions<'s> {
     /// Tells which of the large files need not be in memory. The result is the same with and
     /// without.
     pub sift: Option<&'s dyn Sift>,
+    /// Which files are read; none means all. The others are neither counted nor told of.
+    pub wanted: Option<Wanted>,
+}
+
+/// Tells by a file's path, as the walk has it, whether to read it.
+#[derive(Clone)]
+pub struct Wanted(Arc<dyn Fn(&Path) -> bool + Send + Sync>);
+
+impl Wanted {
+    /// Those files of whose paths `is_wanted` is true.
+    pub fn new(is_wanted: impl Fn(&Path) -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(is_wanted))
+    }
+}
+
+impl std::fmt::Debug for Wanted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Wanted")
+    }
 }
 
 impl Default for WalkOptions<'_> {
@@ -63,6 +82,7 @@ impl Default for WalkOptions<'_> {
             progress: None,
             cache: None,
             sift: None,
+            wanted: None,
         }
     }
 }
@@ -289,7 +309,8 @@ impl<T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> Worker<'_, T, F> {
     }
 
     fn file(&mut self, path: &Path) {
-        if self.is_known(path) {
+        let wanted = self.shared.options.wanted.as_ref();
+        if wanted.is_some_and(|Wanted(is_wanted)| !is_wanted(path)) || self.is_known(path) {
             return;
         }
         let read = self.reader.read(path, self.shared.options.sift);

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use common::{git, init, put};
 use modelmod_project::{
-    Patterns, Progress, Sift, SkipReason, WalkError, WalkOptions, Walked, strays_in, walk,
+    Patterns, Progress, Sift, SkipReason, WalkError, WalkOptions, Walked, Wanted, strays_in, walk,
 };
 
 /// Options for a walk over `roots` that reads patterns from the first of them.
@@ -395,4 +395,18 @@ fn a_bad_pattern_in_an_ignore_file_is_a_warning() {
     assert_eq!(walked.files, 2);
     assert_eq!(walked.warnings.len(), 1, "{:?}", walked.warnings);
     git(dir.path(), &["status"]);
+}
+
+#[test]
+fn what_is_not_wanted_is_not_read() {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["a.md", "src/b.rs", "src/c.md"] {
+        put(dir.path(), name, name);
+    }
+    put(dir.path(), "binary.md", "\0\0");
+    let wanted = Wanted::new(|path| path.extension().is_some_and(|extension| extension != "md"));
+    let options = WalkOptions { wanted: Some(wanted), ..options(&[dir.path()]) };
+    assert_eq!(visited(dir.path(), &options), ["src/b.rs"]);
+    let walked = run(&options);
+    assert_eq!((walked.files, walked.bytes, walked.skipped.len()), (1, 8, 0));
 }

@@ -2,7 +2,7 @@
 
 use crate::{Run, Styles, life, shown};
 use modelmod_rewrite::{Applicability, ChosenBy, Finding, Plan, PlannedFile, Site};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 /// Which findings are listed.
@@ -264,9 +264,12 @@ fn models(plan: &Plan<'_>, styles: &Styles, out: &mut dyn Write) -> io::Result<(
     let lives: Vec<String> =
         verdicts.iter().map(|v| life::in_words(v.model.retires, v.state, plan.as_of)).collect();
     let life_width = lives.iter().map(String::len).max().unwrap_or(0);
+    let mut mentions: HashMap<*const _, usize> = HashMap::new();
+    for (_, finding) in plan.findings() {
+        *mentions.entry(std::ptr::from_ref(finding.model)).or_default() += 1;
+    }
     for (verdict, life) in verdicts.iter().zip(&lives) {
-        let mentions =
-            plan.findings().filter(|(_, f)| std::ptr::eq(f.model, verdict.model)).count();
+        let mentions = mentions.get(&std::ptr::from_ref(verdict.model)).copied().unwrap_or(0);
         let style = life::style(styles, verdict.state);
         let target = match &verdict.replacement {
             Ok(target) => {

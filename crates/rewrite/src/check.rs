@@ -5,7 +5,7 @@ use crate::encoding::Text;
 use crate::heard::Heard;
 use crate::site::{Site, Source};
 use crate::{Applicability, Engine, FilePlan, Finding};
-use modelmod_edit::{Edit, EditSet};
+use modelmod_edit::{Edit, EditSet, Span};
 
 impl Engine<'_> {
     /// The edits of `findings` that the request asks for, in a file of `len` bytes.
@@ -41,12 +41,30 @@ impl Engine<'_> {
     ) -> Option<EditSet> {
         let after = edits.apply(before);
         let text = Text::new(&after)?;
-        let again = Source::new(path, &text.bytes);
+        let places = source.places().map(|places| moved(places, edits));
+        let again = Source::new(path, &text.bytes).at(places);
         let occurrences = self.due(&text.bytes, self.matcher.find(&text.bytes));
         let kept = self.kept(path, &text, &occurrences);
         let findings = self.findings(path, &text, &again, &occurrences, &kept, heard);
         (source.parses() == again.parses()).then(|| self.edits(&findings, after.len()))
     }
+}
+
+/// Where `places` are after `edits`, and where those are.
+fn moved(places: &[Span], edits: &EditSet) -> Vec<Span> {
+    let edits = edits.as_slice();
+    // How much longer, and how much shorter, the text has become behind each edit.
+    let mut shifts = vec![(0, 0)];
+    shifts.extend(edits.iter().scan((0, 0), |(gained, lost), edit| {
+        (*gained, *lost) = (*gained + edit.text.len(), *lost + edit.span.len());
+        Some((*gained, *lost))
+    }));
+    let to = |at: usize| {
+        let (gained, lost) = shifts[edits.partition_point(|edit| edit.span.end <= at)];
+        (at + gained).saturating_sub(lost)
+    };
+    let written = edits.iter().map(|edit| Span::new(to(edit.span.end), to(edit.span.end)));
+    places.iter().map(|place| Span::new(to(place.start), to(place.end))).chain(written).collect()
 }
 
 /// The same findings without edits: no change beats a wrong change.

@@ -56,7 +56,8 @@ impl Engine<'_> {
             return true;
         }
         let Some(text) = Text::new(before) else { return false };
-        let source = Source::new(path, &text.bytes);
+        let places = text.places(plan.findings.iter().map(|finding| finding.span));
+        let source = Source::new(path, &text.bytes).at(places);
         let Some(again) = self.again(path, before, &source, edits, &plan.heard) else {
             return false;
         };

@@ -58,6 +58,12 @@ impl<'f> Text<'f> {
         spans.iter().map(|span| Span::new(walk.to(span.start), walk.to(span.end))).collect()
     }
 
+    /// Places of the text, for which edits of the file can be reckoned; `None` where the file has
+    /// other bytes than the text.
+    pub(crate) fn places(&self, places: impl Iterator<Item = Span>) -> Option<Vec<Span>> {
+        self.utf16.is_none().then(|| places.collect())
+    }
+
     /// An edit of the file that writes `ascii` at `span` of the file.
     pub(crate) fn edit(&self, span: Span, ascii: &str) -> Edit {
         let text = match self.utf16 {

@@ -181,6 +181,7 @@ impl<'c> Engine<'c> {
             return Ok(Looked::NotDue);
         }
         let all = [&occurrences[..], &self.as_occurrences(&symbols)].concat();
+        let source = source.at(text.places(all.iter().map(|one| one.span)));
         let kept = self.kept(&path, &text, &all);
         let mut findings = self.findings(&path, &text, &source, &occurrences, &kept, &heard);
         let rules = self.request.policy.on(&path);

@@ -106,7 +106,7 @@ fn registries<'f>(
         let is_row = |one: &&Finding<'_>| {
             matches!(one.site, Site::Key | Site::Catalogue)
                 && !file.has_edit(one)
-                && !is_told_in_numbers(&file.before[one.span.end..])
+                && !is_told_in_numbers(file.before.get(one.span.end..).unwrap_or_default())
         };
         let rows: HashSet<&str> =
             file.plan.findings.iter().filter(is_row).map(|one| one.matched.as_str()).collect();

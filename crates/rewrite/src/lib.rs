@@ -66,7 +66,7 @@ pub use matcher::{Form, Matcher, Occurrence, Version};
 pub use names::{Named, Names, Reading};
 pub use plan::{Counts, Plan, PlannedFile};
 pub use policy::{BadGlob, Base, IdRule, PathGlob, PathRule, Policy};
-pub use regions::RegionSettings;
+pub use regions::{RegionSettings, may_set_regions};
 pub use request::{Prefer, Request, RequestError};
 pub use site::{Applicability, Site};
 pub use suppress::{Notice, Problem};

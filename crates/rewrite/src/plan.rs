@@ -1,7 +1,8 @@
 //! All that a run is going to do, before the first byte is written.
 
-use crate::{Accepted, Applicability, FilePlan, Finding, Notice, Verdict, diff};
-use modelmod_catalog::Date;
+use crate::{Accepted, Applicability, FilePlan, Finding, Notice, Site, Verdict, diff};
+use modelmod_catalog::{Date, Model};
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 /// A file in which something was found.
@@ -11,7 +12,8 @@ pub struct PlannedFile<'c> {
     pub target: PathBuf,
     /// Its path below the root of the run, with `/`, in bytes: paths need not be UTF-8.
     pub path: Vec<u8>,
-    /// Its bytes when it was read.
+    /// Its bytes when it was read; none need be kept where the plan [has no use for
+    /// them](FilePlan::needs_text).
     pub before: Vec<u8>,
     /// Its findings and edits.
     pub plan: FilePlan<'c>,
@@ -56,6 +58,24 @@ pub struct Counts {
     pub accepted: usize,
 }
 
+impl FilePlan<'_> {
+    /// Whether the text of the file is of use beside the plan: to make an edit, or because of what
+    /// other files may say of it or hear from it. Recordings have megabytes, and need none.
+    #[must_use]
+    pub fn needs_text(&self) -> bool {
+        let is_settled = |finding: &Finding<'_>| {
+            let has_edit = finding.edit.is_some() || finding.is_guess;
+            let site = finding.site;
+            !has_edit
+                && matches!(
+                    site,
+                    Site::Recording | Site::Generated | Site::History | Site::Output | Site::Prose
+                )
+        };
+        !self.edits.is_empty() || !self.findings.iter().all(is_settled)
+    }
+}
+
 impl<'c> Plan<'c> {
     /// Puts the files in order, without those that were set aside. Those without findings give their notices and what was
     /// accepted in them, and are dropped.
@@ -73,10 +93,10 @@ impl<'c> Plan<'c> {
             accepted.extend(plan.accepted.drain(..).map(|one| (path.clone(), one)));
         }
         files.retain(|file| !file.plan.findings.is_empty());
-        verdicts.retain(|verdict| {
-            let mut findings = files.iter().flat_map(|file| &file.plan.findings);
-            findings.any(|finding| std::ptr::eq(finding.model, verdict.model))
-        });
+        let findings = files.iter().flat_map(|file| &file.plan.findings);
+        let models: HashSet<*const Model> =
+            findings.map(|finding| std::ptr::from_ref(finding.model)).collect();
+        verdicts.retain(|verdict| models.contains(&std::ptr::from_ref(verdict.model)));
         verdicts.sort_by(|a, b| a.model.id.cmp(&b.model.id));
         Self { as_of, files, verdicts, notices, accepted }
     }

@@ -5,7 +5,8 @@
 
 use crate::dress::Dress;
 use crate::regions::named_in;
-use modelmod_catalog::{Model, Surface};
+use modelmod_catalog::{Model, Str, Surface};
+use std::cell::{OnceCell, RefCell};
 
 /// A profile to write before a name.
 pub(crate) struct Chosen {
@@ -26,12 +27,35 @@ pub(crate) fn known<'m>(model: &'m Model, surface: &Surface) -> Vec<&'m str> {
 }
 
 /// What is known of the regions from which a platform is called.
-#[derive(Clone, Copy)]
 pub(crate) struct Regions<'t> {
     /// The text in which the name stands.
-    pub(crate) text: &'t [u8],
+    text: &'t [u8],
     /// Those that settings in other files of the project name; used where the text names none.
-    pub(crate) elsewhere: &'t [String],
+    elsewhere: &'t [String],
+    /// Those that the text names, looked for when first asked: it may hold thousands of names.
+    named: OnceCell<Vec<String>>,
+    /// For which surfaces, by their IDs, the text puts something behind a prefix.
+    put: RefCell<Vec<(Str, bool)>>,
+}
+
+impl<'t> Regions<'t> {
+    /// Those that `text` names, and those that settings `elsewhere` do.
+    pub(crate) const fn new(text: &'t [u8], elsewhere: &'t [String]) -> Self {
+        Self { text, elsewhere, named: OnceCell::new(), put: RefCell::new(Vec::new()) }
+    }
+
+    fn named(&self) -> impl Iterator<Item = String> {
+        self.named.get_or_init(|| named_in(self.text).collect()).iter().cloned()
+    }
+
+    fn is_put_into(&self, surface: &Surface) -> bool {
+        let known = self.put.borrow().iter().find(|(id, _)| *id == surface.id).map(|one| one.1);
+        known.unwrap_or_else(|| {
+            let is_put = is_put_into(self.text, surface);
+            self.put.borrow_mut().push((surface.id.clone(), is_put));
+            is_put
+        })
+    }
 }
 
 /// The profile for `model`: that of the regions which are spoken of, else the one that serves
@@ -41,7 +65,7 @@ pub(crate) struct Regions<'t> {
 ///
 /// Why there is none, as a sentence without a full stop.
 pub(crate) fn choose(
-    regions: Regions<'_>,
+    regions: &Regions<'_>,
     dress: &Dress<'_>,
     model: &Model,
     surface: &Surface,
@@ -52,12 +76,12 @@ pub(crate) fn choose(
         return Err(format!("{only}, which has another ARN"));
     }
     let mut whence = "the file speaks";
-    let mut found = of_regions(named_in(regions.text), surface);
+    let mut found = of_regions(regions.named(), surface);
     if found == Spoken::Nothing {
         whence = "the project's settings speak";
         found = of_regions(regions.elsewhere.iter().cloned(), surface);
     }
-    let is_disputed = found == Spoken::Several || is_put_into(regions.text, surface);
+    let is_disputed = found == Spoken::Several || regions.is_put_into(surface);
     match found {
         Spoken::One(profile, region) if known.contains(&profile) => {
             let note = format!("{only}: {profile}, since {whence} of {region}");

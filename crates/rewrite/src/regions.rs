@@ -34,7 +34,7 @@ impl Engine<'_> {
         }
         let text = String::from_utf8_lossy(path);
         let found = settings(file);
-        let is_setting = !found.is_empty() && !site::is_test(&text) && !site::is_document(&text);
+        let is_setting = !found.is_empty() && may_be_set_in(&text);
         is_setting.then(|| (path.to_vec(), found))
     }
 }
@@ -56,6 +56,16 @@ impl<'c> Engine<'c> {
             }
         }
     }
+}
+
+/// Whether [`Engine::region_settings`] may find any in the file `path`, whatever stands in it.
+#[must_use]
+pub fn may_set_regions(path: &[u8]) -> bool {
+    may_be_set_in(&String::from_utf8_lossy(path))
+}
+
+fn may_be_set_in(path: &str) -> bool {
+    !site::is_document(path) && !site::is_test(path)
 }
 
 fn asks(file: &PlannedFile<'_>) -> bool {
@@ -80,7 +90,8 @@ fn around(path: &[u8], settings: &[RegionSettings]) -> Vec<String> {
 
 /// Whether a region may be named; `false` is certain, and quick.
 fn stands_in(text: &[u8]) -> bool {
-    [&b"region"[..], b"REGION", b"Region"].iter().any(|word| memmem::find(text, word).is_some())
+    let is_behind = |at: usize| at.checked_sub(1).is_some_and(|r| matches!(text[r], b'r' | b'R'));
+    memmem::find_iter(text, b"egion").any(is_behind) || memmem::find(text, b"REGION").is_some()
 }
 
 /// Where the line of `at` begins, or the part of it that is looked at.

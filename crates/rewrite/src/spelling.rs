@@ -10,7 +10,8 @@ use crate::profile;
 use memchr::memmem;
 use modelmod_catalog::{Catalog, Date, Model, Surface};
 use modelmod_edit::Span;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 
 /// What to write in the place of an old name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub(crate) struct Speller<'c, 't> {
     regions: profile::Regions<'t>,
     /// The text in lower case, where it was needed.
     lower: OnceCell<Vec<u8>>,
+    /// Words that were looked for in it, and whether they were found.
+    words: RefCell<HashMap<&'c str, bool>>,
 }
 
 impl<'c, 't> Speller<'c, 't> {
@@ -45,8 +48,8 @@ impl<'c, 't> Speller<'c, 't> {
         text: &'t [u8],
         regions: &'t [String],
     ) -> Self {
-        let regions = profile::Regions { text, elsewhere: regions };
-        Self { catalog, as_of, text, regions, lower: OnceCell::new() }
+        let regions = profile::Regions::new(text, regions);
+        Self { catalog, as_of, text, regions, lower: OnceCell::new(), words: RefCell::default() }
     }
 
     /// How the model that `target` names is written at `occurrence`, a name of `old`.
@@ -123,7 +126,7 @@ impl<'c, 't> Speller<'c, 't> {
         let has_profile = is_apart || self.check_profiles(&dress, model)?;
         let chosen = match !has_profile && self.needs_profile(&core, &dress, model) {
             true => {
-                Some(profile::choose(self.regions, &dress, model, self.surface(dress.homes[0]))?)
+                Some(profile::choose(&self.regions, &dress, model, self.surface(dress.homes[0]))?)
             }
             false => None,
         };
@@ -190,10 +193,7 @@ impl<'c, 't> Speller<'c, 't> {
             [] if self.surface(dress.homes[0]).slugs => dress.homes[0],
             _ => return None,
         };
-        let lower = self.lower();
-        let speaks = |words: &[modelmod_catalog::Str]| {
-            words.iter().any(|word| memmem::find(lower, word.as_bytes()).is_some())
-        };
+        let speaks = |words: &'c [modelmod_catalog::Str]| words.iter().any(|word| self.has(word));
         let knows = |surface: &Surface| {
             let of_maker = |one: &&Model| one.provider == model.provider;
             let mut models = self.catalog.models().iter().filter(of_maker);
@@ -301,12 +301,15 @@ impl<'c, 't> Speller<'c, 't> {
     }
 
     /// Whether the text speaks of the surface by its short name.
-    fn mentions(&self, surface: &Surface) -> bool {
-        memmem::find(self.lower(), surface.id.as_bytes()).is_some()
+    fn mentions(&self, surface: &'c Surface) -> bool {
+        self.has(&surface.id)
     }
 
-    fn lower(&self) -> &[u8] {
-        self.lower.get_or_init(|| self.text.to_ascii_lowercase())
+    /// Whether the text has `word`, in any case. Asked for each of thousands of names in it.
+    fn has(&self, word: &'c str) -> bool {
+        let lower = self.lower.get_or_init(|| self.text.to_ascii_lowercase());
+        let found = || memmem::find(lower, word.as_bytes()).is_some();
+        *self.words.borrow_mut().entry(word).or_insert_with(found)
     }
 
     /// Whether what the suffix asks for exists of the replacement.

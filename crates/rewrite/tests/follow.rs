@@ -16,6 +16,8 @@ fn run(level: Applicability, tree: &[(&str, &str)]) -> Vec<(Vec<Site>, String)> 
     let planned = |(path, text): &(&str, &str)| {
         let before = text.replace("OLD", OLD).replace("NEW", NEW).into_bytes();
         let plan = engine.scan(path, &before).unwrap().unwrap();
+        // Texts that are of no more use are not kept.
+        let before = if plan.needs_text() { before } else { Vec::new() };
         let (target, path) = (PathBuf::from(path), path.as_bytes().to_vec());
         PlannedFile { target, path, before, plan, failed: None }
     };

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
 
 use modelmod_catalog::{Date, builtin};
-use modelmod_rewrite::{Applicability, Engine, PlannedFile, RegionSettings, Request};
+use modelmod_rewrite::{
+    Applicability, Engine, PlannedFile, RegionSettings, Request, may_set_regions,
+};
 use std::path::PathBuf;
 
 const APP: (&str, &str) = ("api/app.py", "MODEL = \"anthropic.claude-3-sonnet-20240229-v1:0\"\n");
@@ -14,6 +16,7 @@ fn beside(others: &[(&str, &str)]) -> (String, Applicability) {
     let engine = Engine::new(builtin::catalog(), &request).unwrap();
     let all = || others.iter().copied().chain([APP]);
     let settings: Vec<RegionSettings> = all()
+        .filter(|(path, _)| may_set_regions(path.as_bytes()))
         .filter_map(|(path, text)| engine.region_settings(path.as_bytes(), text.as_bytes()))
         .collect();
     let planned = |(path, text): (&str, &str)| {

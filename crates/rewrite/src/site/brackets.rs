@@ -63,6 +63,12 @@ impl Brackets {
         index.is_ok_and(|index| bracket < at && at <= self.closed[index])
     }
 
+    /// Where the bracket that opens at `bracket` is closed; `None` where it is not.
+    pub(crate) fn end_of(&self, bracket: usize) -> Option<usize> {
+        let index = self.opened.binary_search_by_key(&bracket, |(opened, _)| opened.at).ok()?;
+        Some(self.closed[index]).filter(|&end| end != usize::MAX)
+    }
+
     /// The brackets that are open at `at`, the innermost first.
     pub(crate) fn around(&self, at: usize) -> impl Iterator<Item = Bracket> {
         let before = self.innermost.partition_point(|&(from, _)| from <= at);

@@ -18,6 +18,7 @@ mod decoded;
 mod docs;
 mod expected;
 mod hint;
+mod json;
 mod judge;
 mod labels;
 mod language;
@@ -33,6 +34,7 @@ mod policy;
 mod record;
 mod rust;
 mod source;
+mod statements;
 pub(crate) mod symbols;
 mod syntax;
 mod veto;
@@ -44,6 +46,7 @@ use about::About;
 pub(crate) use brackets::Brackets;
 pub(crate) use expected::is_expected;
 use language::Language;
+use modelmod_edit::Span;
 pub(crate) use names::words;
 pub use policy::{Applicability, Site};
 pub(crate) use rust::Places as RustPlaces;
@@ -155,8 +158,20 @@ fn of_source(source: &Source<'_>, occurrences: &[Occurrence], depth: usize) -> V
     let text = source.text;
     match source.language {
         Language::Rust => of_rust(source, occurrences, rust::classify),
-        Language::Yaml => yaml::classify(text, occurrences, depth),
-        Language::Notebook => notebook::classify(text, occurrences, depth),
+        Language::Yaml => {
+            let (sites, is_parsed) = yaml::classify(text, occurrences, depth);
+            if is_parsed {
+                source.note(Some(true));
+            }
+            sites
+        }
+        Language::Notebook => {
+            let sites = notebook::classify(text, occurrences, depth);
+            source.note(Some(sites.is_some()));
+            // Not JSON: nothing in it is understood.
+            let unclear = || vec![Sited::by_lines(Site::Unclear); occurrences.len()];
+            sites.unwrap_or_else(unclear)
+        }
         Language::Document(format) => docs::classify(format, text, occurrences, depth),
         Language::Lisp => {
             lisp::classify(source.lexed(), occurrences).into_iter().map(Sited::by_lines).collect()
@@ -181,7 +196,15 @@ fn of_rust(
 
 /// By the language's grammar, and by its words alone where that fails.
 fn by_syntax(source: &Source<'_>, occurrences: &[Occurrence]) -> Vec<Sited> {
-    let syntax = Syntax::new(source.language, source.text);
+    if source.language == Language::Json {
+        let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
+        if let Some(places) = json::places(source.text, &spans) {
+            source.note(Some(true));
+            let sites = judge::judged(source, &places, occurrences).into_iter();
+            return sites.flatten().map(Sited::parsed).collect();
+        }
+    }
+    let syntax = source.syntax(occurrences);
     source.note(syntax.as_ref().map(Syntax::is_sound));
     let Some(syntax) = syntax else { return by_lines(source, occurrences) };
     let sites = judge::classify(source, &syntax, occurrences);

@@ -46,7 +46,15 @@ pub(super) fn guard(
         let at = parts.partition_point(|part| part.end <= span.start);
         parts.get(at).copied().filter(|part| part.contains(span))
     };
-    let mut marks = vocabulary.marks(text);
+    let uses = occurrences.iter().zip(&*sites).filter(|(_, sited)| sited.site.is_use());
+    let mut asked: Vec<Span> = uses
+        .flat_map(|(occurrence, _)| {
+            let near = |count: usize| record(text, &lines, occurrence.span, count);
+            [near(LINES), opened(text, &lines, near(0))]
+        })
+        .collect();
+    asked.sort_unstable();
+    let mut marks = vocabulary.marks(text, &asked);
     for ((occurrence, spelled), sited) in occurrences.iter().zip(spelled).zip(sites) {
         let (site, is_parsed) = (&mut sited.site, sited.reading == Reading::Syntax);
         if !site.is_use() {

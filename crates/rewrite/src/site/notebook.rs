@@ -9,12 +9,13 @@ use crate::matcher::Occurrence;
 use modelmod_edit::Span;
 use std::collections::BTreeMap;
 
-/// The sites of `occurrences` in `text`.
-pub(super) fn classify(text: &[u8], occurrences: &[Occurrence], depth: usize) -> Vec<Sited> {
-    let Some(notebook) = Notebook::read(text) else {
-        // Not JSON: nothing in it is understood.
-        return vec![Sited::by_lines(Site::Unclear); occurrences.len()];
-    };
+/// The sites of `occurrences` in `text`; `None` where it is no JSON.
+pub(super) fn classify(
+    text: &[u8],
+    occurrences: &[Occurrence],
+    depth: usize,
+) -> Option<Vec<Sited>> {
+    let notebook = Notebook::read(text)?;
     let place = |occurrence: &Occurrence| Sited::parsed(notebook.place(occurrence.span));
     let mut sites: Vec<Sited> = occurrences.iter().map(place).collect();
     for cell in notebook.cells.values() {
@@ -47,7 +48,7 @@ pub(super) fn classify(text: &[u8], occurrences: &[Occurrence], depth: usize) ->
             sites[*at] = site;
         }
     }
-    sites
+    Some(sites)
 }
 
 /// The code cells with their languages; none where `text` is no notebook.

@@ -3,7 +3,9 @@
 use super::docs;
 use super::language::Language;
 use super::lexer::Lexed;
-use super::{Site, live, notebook, path, rust, syntax, yaml};
+use super::syntax::Syntax;
+use super::{Site, json, live, notebook, path, rust, statements, yaml};
+use crate::matcher::Occurrence;
 use modelmod_edit::Span;
 use std::cell::OnceCell;
 
@@ -16,6 +18,8 @@ pub(crate) struct Source<'t> {
     pub(super) purpose: Option<Site>,
     /// It holds tests, and they call the real API.
     pub(super) is_live: bool,
+    /// Where it is to be understood besides at the names that are asked for; `None`: everywhere.
+    places: Option<Vec<Span>>,
     lexed: OnceCell<Lexed<'t>>,
     parts: OnceCell<Vec<Span>>,
     parses: OnceCell<Option<bool>>,
@@ -33,9 +37,33 @@ impl<'t> Source<'t> {
         Self { purpose, is_live, ..Self::of(Language::of_path(path), text) }
     }
 
+    /// The same, to be understood at `places` too: what stands there decides whether it parses.
+    /// `None`: all that stands in it.
+    pub(crate) fn at(self, places: Option<Vec<Span>>) -> Self {
+        Self { places, ..self }
+    }
+
+    /// Where it is to be understood besides at the names that are asked for; `None`: everywhere.
+    pub(crate) fn places(&self) -> Option<&[Span]> {
+        self.places.as_deref()
+    }
+
+    /// Its tree, as far as it is to be understood; `None` where it cannot be parsed, or there is
+    /// no grammar.
+    pub(super) fn syntax(&self, occurrences: &[Occurrence]) -> Option<Syntax<'t>> {
+        let names = occurrences.iter().map(|occurrence| occurrence.span);
+        let mut places: Vec<Span> = names.chain(self.places.iter().flatten().copied()).collect();
+        places.sort_by_key(|place| (place.start, place.end));
+        let parts = self.places.as_ref().and_then(|_| statements::around(self, &places));
+        parts
+            .and_then(|parts| Syntax::of_parts(self.language, self.text, &parts))
+            .or_else(|| Syntax::new(self.language, self.text))
+    }
+
     pub(super) fn of(language: Language, text: &'t [u8]) -> Self {
         let (lexed, parts, parses) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { language, text, purpose: None, is_live: false, lexed, parts, parses }
+        let (purpose, places) = (None, Some(Vec::new()));
+        Self { language, text, purpose, is_live: false, places, lexed, parts, parses }
     }
 
     /// Its comments, literals and brackets.
@@ -65,8 +93,8 @@ impl<'t> Source<'t> {
         })
     }
 
-    /// Whether it can be parsed; `None` where we have no parser. Parses it, unless that was
-    /// noted.
+    /// Whether it can be parsed where it matters; `None` where we have no parser. Parses it, unless
+    /// that was noted.
     pub(crate) fn parses(&self) -> Option<bool> {
         *self.parses.get_or_init(|| match self.language {
             Language::Rust => Some(rust::parses(self.text)),
@@ -78,7 +106,8 @@ impl<'t> Source<'t> {
                     Source::of(language, &self.text[code.range()]).parses() != Some(false)
                 }))
             }
-            language => syntax::Syntax::new(language, self.text).map(|syntax| syntax.is_sound()),
+            Language::Json if json::places(self.text, &[]).is_some() => Some(true),
+            _ => self.syntax(&[]).map(|syntax| syntax.is_sound()),
         })
     }
 

@@ -7,6 +7,8 @@
 use super::marks::{Places, Providers, Search};
 use modelmod_catalog::{Catalog, Str, Surface};
 use modelmod_edit::Span;
+use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// Keys of API responses. With their quotes, so that code that *reads* such a field does not
 /// count.
@@ -112,7 +114,11 @@ const ABOUT_MODELS: &[&[u8]] = &[
 /// spoken of by.
 #[derive(Debug)]
 pub(crate) struct Vocabulary<'c> {
-    search: Search,
+    catalog: &'c Catalog,
+    /// For what counts near a name. Made when a text has a use in it: most runs have none.
+    near: OnceLock<Search>,
+    /// For clients, which count anywhere in a text.
+    anywhere: OnceLock<Search>,
     /// Surfaces that have words for their clients.
     clients: Vec<&'c Surface>,
 }
@@ -122,24 +128,43 @@ impl<'c> Vocabulary<'c> {
         let surfaces = catalog.surfaces();
         let clients: Vec<&Surface> =
             surfaces.iter().filter(|surface| !surface.clients.is_empty()).collect();
-        let platforms: Vec<&[u8]> =
-            surfaces.iter().flat_map(|surface| bytes(&surface.words)).collect();
-        let each: Vec<Vec<&[u8]>> =
-            clients.iter().map(|surface| bytes(&surface.clients).collect()).collect();
-        let fixed = [RECORDED, ABOUT_MODELS, STAYS, platforms.as_slice()];
-        let lists: Vec<&[&[u8]]> =
-            fixed.into_iter().chain(each.iter().map(Vec::as_slice)).collect();
-        Self { search: Search::new(&lists), clients }
+        Self { catalog, near: OnceLock::new(), anywhere: OnceLock::new(), clients }
     }
 
-    /// Where `text` speaks of what.
-    pub(super) fn marks<'t, 'p>(&self, text: &'t [u8]) -> Marks<'c, 't, 'p> {
-        let mut places = self.search.places(text).into_iter();
+    fn near(&self) -> &Search {
+        self.near.get_or_init(|| {
+            let surfaces = self.catalog.surfaces().iter();
+            let platforms: Vec<&[u8]> =
+                surfaces.flat_map(|surface| bytes(&surface.words)).collect();
+            Search::new(&[RECORDED, ABOUT_MODELS, STAYS, platforms.as_slice()])
+        })
+    }
+
+    fn anywhere(&self) -> &Search {
+        self.anywhere.get_or_init(|| {
+            let clients = self.clients.iter();
+            let each: Vec<Vec<&[u8]>> =
+                clients.map(|surface| bytes(&surface.clients).collect()).collect();
+            Search::new(&each.iter().map(Vec::as_slice).collect::<Vec<_>>())
+        })
+    }
+
+    /// Where `text` speaks of what. But for clients, all is asked for within `parts`, which are
+    /// sorted.
+    pub(super) fn marks<'t, 'p>(&self, text: &'t [u8], parts: &[Span]) -> Marks<'_, 't, 'p> {
+        let mut merged: Vec<Span> = Vec::new();
+        for part in parts {
+            match merged.last_mut() {
+                Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
+                _ => merged.push(*part),
+            }
+        }
+        let mut places = self.near().places(text, &merged).into_iter();
         let mut next = || places.next().unwrap_or_default();
         let (recorded, about_models, stays, platforms) = (next(), next(), next(), next());
-        let clients = self.clients.iter().map(|&surface| (surface, next())).collect();
-        let providers = Providers::default();
-        Marks { text, recorded, about_models, stays, platforms, clients, providers }
+        let (clients, providers) = (OnceCell::new(), Providers::default());
+        let vocabulary = self;
+        Marks { text, vocabulary, recorded, about_models, stays, platforms, clients, providers }
     }
 }
 
@@ -148,13 +173,15 @@ fn bytes(words: &[Str]) -> impl Iterator<Item = &[u8]> {
 }
 
 /// Where a text speaks of what.
-pub(super) struct Marks<'c, 't, 'p> {
+pub(super) struct Marks<'v, 't, 'p> {
     text: &'t [u8],
+    vocabulary: &'v Vocabulary<'v>,
     pub(super) recorded: Places,
     pub(super) about_models: Places,
     pub(super) stays: Places,
     platforms: Places,
-    clients: Vec<(&'c Surface, Places)>,
+    /// By the surfaces of the vocabulary; looked for when first asked.
+    clients: OnceCell<Vec<Places>>,
     providers: Providers<'p>,
 }
 
@@ -181,7 +208,10 @@ impl<'p> Marks<'_, '_, 'p> {
             true => !is_parsed,
             false => surface.serves.iter().any(|served| served == provider),
         };
-        self.clients.iter().any(|(surface, places)| serves(surface) && places.any_in(part))
+        let all = || [Span::new(0, self.text.len())];
+        let found = || self.vocabulary.anywhere().places(self.text, &all());
+        let clients = self.vocabulary.clients.iter().zip(self.clients.get_or_init(found));
+        clients.into_iter().any(|(surface, places)| serves(surface) && places.any_in(part))
             && !self.providers.calls(self.text, provider, near)
     }
 }

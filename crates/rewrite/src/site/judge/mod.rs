@@ -32,7 +32,15 @@ pub(super) fn classify(
     occurrences: &[Occurrence],
 ) -> Vec<Option<Site>> {
     let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
-    let places = syntax.places(&spans);
+    judged(source, &syntax.places(&spans), occurrences)
+}
+
+/// [`classify`] by the places of the occurrences, one for each.
+pub(super) fn judged(
+    source: &Source<'_>,
+    places: &[Place<'_>],
+    occurrences: &[Occurrence],
+) -> Vec<Option<Site>> {
     let sites = places.iter().zip(occurrences).map(|(place, occurrence)| {
         let judge = Judge::of(source.language, source.text, occurrence);
         let judge = Judge { is_live: source.is_live, ..judge };

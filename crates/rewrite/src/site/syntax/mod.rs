@@ -30,10 +30,10 @@ use modelmod_edit::Span;
 pub(super) use role::Named;
 use role::Role;
 use std::borrow::Cow;
-use tree_sitter::{Parser, Tree};
+use tree_sitter::{Parser, Point, Range, Tree};
 
 /// Larger files are not parsed: trees take some fifty times the memory of their text.
-const LARGEST: usize = 8 << 20;
+pub(super) const LARGEST: usize = 8 << 20;
 /// Text with more brackets in each other is not parsed: the tree of it takes hundreds of times
 /// its memory, and no compiler takes it.
 const DEEPEST: usize = 5_000;
@@ -108,8 +108,25 @@ impl<'t> Syntax<'t> {
         let mut parser = Parser::new();
         parser.set_language(&grammar.parser_for(text)).ok()?;
         let source = grammar.prepared(text);
-        let tree = parse::parse(&mut parser, &source)?;
+        let tree = parse::parse(&mut parser, &source, text.len())?;
         Some(Self { text, tree, grammar })
+    }
+
+    /// Parses those `parts` of `text`, by position, as if nothing stood between them; `None` where
+    /// any of them is not sound. Each is of whole statements.
+    pub(super) fn of_parts(language: Language, text: &'t [u8], parts: &[Span]) -> Option<Self> {
+        let grammar = grammar(language)?;
+        let together: Vec<u8> =
+            parts.iter().flat_map(|part| &text[part.range()]).copied().collect();
+        if text.len() > LARGEST || depth(&together) > DEEPEST || !grammar.copes_with(&together) {
+            return None;
+        }
+        let mut parser = Parser::new();
+        parser.set_language(&grammar.parser_for(text)).ok()?;
+        parser.set_included_ranges(&ranges(text, parts)).ok()?;
+        let source = grammar.prepared(text);
+        let tree = parse::parse(&mut parser, &source, together.len())?;
+        Some(Self { text, tree, grammar }).filter(Self::is_sound)
     }
 
     /// The places of names at `spans`, which are sorted and do not overlap.
@@ -124,6 +141,24 @@ impl<'t> Syntax<'t> {
     pub(super) fn is_sound(&self) -> bool {
         !self.tree.root_node().has_error()
     }
+}
+
+/// The places of `parts` as the parser wants them told.
+fn ranges(text: &[u8], parts: &[Span]) -> Vec<Range> {
+    let (mut row, mut from) = (0, 0);
+    let mut point = |at: usize| {
+        row += memchr::memchr_iter(b'\n', &text[from..at]).count();
+        from = at;
+        let line = memchr::memrchr(b'\n', &text[..at]).map_or(0, |lf| lf + 1);
+        Point::new(row, at - line)
+    };
+    let range = |part: &Span| Range {
+        start_byte: part.start,
+        end_byte: part.end,
+        start_point: point(part.start),
+        end_point: point(part.end),
+    };
+    parts.iter().map(range).collect()
 }
 
 fn grammar(language: Language) -> Option<&'static dyn Grammar> {

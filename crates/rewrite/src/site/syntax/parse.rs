@@ -50,13 +50,14 @@ const THIN_MANY: usize = 20;
 
 /// The tree of `text`; `None` when there is an error in every few hundred steps, or in every few
 /// steps somewhere, when most of it is skipped, or when it takes more steps than any sound text.
-pub(super) fn parse(parser: &mut Parser, text: &[u8]) -> Option<Tree> {
-    parse_at(PACE, parser, text)
+/// The parser is to read `len` bytes of it.
+pub(super) fn parse(parser: &mut Parser, text: &[u8], len: usize) -> Option<Tree> {
+    parse_at(PACE, parser, text, len)
 }
 
-fn parse_at(pace: Pace, parser: &mut Parser, text: &[u8]) -> Option<Tree> {
+fn parse_at(pace: Pace, parser: &mut Parser, text: &[u8], len: usize) -> Option<Tree> {
     let reading = Reading::new(text);
-    let mut left = pace.beginning + text.len() / BYTES_PER_REPORT;
+    let mut left = pace.beginning + len / BYTES_PER_REPORT;
     let mut seen = Seen::default();
     let (mut unwatched, mut since) = (pace.beginning, 0);
     while left > 0 && !seen.is_hostile() {
@@ -194,7 +195,7 @@ mod tests {
                 let whole = parser.parse(&text, None).unwrap().root_node().to_sexp();
                 for between in [1, 7] {
                     let pace = Pace { beginning: between, between };
-                    let paused = parse_at(pace, &mut parser, &text);
+                    let paused = parse_at(pace, &mut parser, &text, text.len());
                     let paused = paused.map(|tree| tree.root_node().to_sexp());
                     assert_eq!(paused.as_ref(), Some(&whole), "{path:?}");
                 }
@@ -230,7 +231,7 @@ mod tests {
                 text.extend(b"]".repeat(len));
             }
             let mut parser = parser(language, &text).unwrap();
-            assert!(parse(&mut parser, &text).is_some(), "{language:?}");
+            assert!(parse(&mut parser, &text, text.len()).is_some(), "{language:?}");
         }
         for (language, piece) in [
             (Swift, "<a>"),
@@ -243,13 +244,13 @@ mod tests {
         ] {
             let text = piece.repeat(200_000 / piece.len());
             let mut parser = parser(language, text.as_bytes()).unwrap();
-            assert!(parse(&mut parser, text.as_bytes()).is_none(), "{language:?}");
+            assert!(parse(&mut parser, text.as_bytes(), text.len()).is_none(), "{language:?}");
         }
         // The end of each comment is looked for as far as the text goes.
         for language in [JavaScript, TypeScript] {
             let text = format!("const m = 1;\n{}", "/* ".repeat(60_000));
             let mut parser = parser(language, text.as_bytes()).unwrap();
-            assert!(parse(&mut parser, text.as_bytes()).is_none(), "{language:?}");
+            assert!(parse(&mut parser, text.as_bytes(), text.len()).is_none(), "{language:?}");
         }
     }
 }

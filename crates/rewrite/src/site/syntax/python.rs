@@ -22,6 +22,14 @@ impl Grammar for Python {
 
     /// Notebook cells hold lines for the shell (`!pip ...`) and for the kernel (`%time ...`).
     fn prepared<'t>(&self, text: &'t [u8]) -> Cow<'t, [u8]> {
+        // Looked for by the marks: most files have none, or few.
+        let begins_line = |at: usize| {
+            let line = memchr::memrchr(b'\n', &text[..at]).map_or(0, |lf| lf + 1);
+            text[line..at].trim_ascii().is_empty()
+        };
+        if !memchr::memchr2_iter(b'!', b'%', text).any(begins_line) {
+            return Cow::Borrowed(text);
+        }
         let is_foreign = |line: &[u8]| {
             matches!(line.trim_ascii_start().first(), Some(b'!' | b'%'))
                 && !line.trim_ascii_start().starts_with(b"%(")

@@ -18,12 +18,19 @@ use super::{Site, Sited, bare};
 use crate::matcher::Occurrence;
 use tree::{Found, Tree};
 
-/// The sites of `occurrences` in `text`; `depth` texts stand around it.
-pub(super) fn classify(text: &[u8], occurrences: &[Occurrence], depth: usize) -> Vec<Sited> {
-    match Tree::new(text) {
-        Some(tree) => by_tree(&tree, text, occurrences, depth),
+/// The sites of `occurrences` in `text`, and whether it was parsed for them; `depth` texts stand
+/// around it.
+pub(super) fn classify(
+    text: &[u8],
+    occurrences: &[Occurrence],
+    depth: usize,
+) -> (Vec<Sited>, bool) {
+    let tree = Tree::new(text);
+    let sites = match &tree {
+        Some(tree) => by_tree(tree, text, occurrences, depth),
         None => lines::classify(text, occurrences).into_iter().map(Sited::by_lines).collect(),
-    }
+    };
+    (sites, tree.is_some())
 }
 
 /// Whether all of `text` can be parsed.

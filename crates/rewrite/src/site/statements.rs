@@ -1,0 +1,466 @@
+//! The parts of a file of code that have to be parsed to know what stands around its names.
+//!
+//! A file of code is a row of declarations and statements, and the grammar reads each of them the
+//! same whatever stands beside it. So those in which no name stands need not be parsed: that takes
+//! a hundred times as long as to find out where they begin. Where one begins is only said of lines
+//! that can be nothing else, outside of all brackets, literals and comments; a line that is
+//! overlooked makes a part longer, and no more. In scripts, which may have all on one line, they
+//! also begin right behind a semicolon. Parts that turn out not to be sound are not used:
+//! then all of the file is parsed.
+
+use super::brackets::Bracket;
+use super::language::Language;
+use super::lexer::Lexed;
+use super::source::Source;
+use modelmod_edit::Span;
+
+/// Shorter texts are parsed as a whole.
+const SHORT: usize = 2_000;
+
+/// How deep statements in statements are looked for.
+const DEEPEST: usize = 6;
+
+/// The parts of `source` in which `spans` stand, by position: whole statements, of long functions
+/// and classes those in them. `None` where that is not known of the language, or no less than most
+/// of the text.
+pub(super) fn around(source: &Source<'_>, spans: &[Span]) -> Option<Vec<Span>> {
+    let (text, begins) = (source.text, begins(source.language)?);
+    if text.len() < SHORT || spans.is_empty() {
+        return None;
+    }
+    let statements = Statements { language: source.language, begins, lexed: source.lexed() };
+    let mut outermost = Parts::default();
+    for span in spans {
+        let last = outermost.end();
+        if last < span.end {
+            let start = statements.before(span.start, last);
+            outermost.add(Span::new(start, statements.behind(span.end)));
+        }
+    }
+    let mut parts = Parts::default();
+    for part in outermost.0 {
+        statements.thin(part, Level::OUTERMOST, spans, DEEPEST, &mut parts);
+    }
+    let len: usize = parts.0.iter().map(|part| part.len()).sum();
+    (len < text.len() / 4 * 3).then_some(parts.0)
+}
+
+/// Parts of a text by position, none beside another.
+#[derive(Default)]
+struct Parts(Vec<Span>);
+
+impl Parts {
+    fn end(&self) -> usize {
+        self.0.last().map_or(0, |part| part.end)
+    }
+
+    fn add(&mut self, part: Span) {
+        match self.0.last_mut() {
+            Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
+            _ if part.is_empty() => {}
+            _ => self.0.push(part),
+        }
+    }
+}
+
+/// Where statements are beside each other.
+#[derive(Clone, Copy)]
+struct Level<'t> {
+    /// What stands before each on its line; `None` where that says nothing.
+    indent: Option<&'t [u8]>,
+    /// The innermost bracket that is open around them.
+    bracket: Option<usize>,
+}
+
+impl Level<'_> {
+    /// That of the file.
+    const OUTERMOST: Self = Self { indent: Some(b""), bracket: None };
+}
+
+/// Whether a line that begins so, behind this byte of code, begins a statement.
+type Begins = fn(line: &[u8], before: Option<u8>) -> bool;
+
+const fn begins(language: Language) -> Option<Begins> {
+    match language {
+        Language::Python => Some(python),
+        Language::JavaScript | Language::TypeScript | Language::Tsx => Some(script),
+        Language::Go => Some(go),
+        _ => None,
+    }
+}
+
+fn python(line: &[u8], before: Option<u8>) -> bool {
+    // Branches of the statement above.
+    let goes_on: [&[u8]; 4] = [b"else", b"elif", b"except", b"finally"];
+    let word = word(line);
+    before != Some(b'\\')
+        && (!word.is_empty() || line.starts_with(b"@"))
+        && !goes_on.contains(&word)
+}
+
+fn go(line: &[u8], before: Option<u8>) -> bool {
+    let words: [&[u8]; 5] = [b"func", b"type", b"var", b"const", b"import"];
+    ends(before) && words.contains(&word(line))
+}
+
+fn script(line: &[u8], before: Option<u8>) -> bool {
+    let words: [&[u8]; 9] = [
+        b"export",
+        b"import",
+        b"const",
+        b"class",
+        b"enum",
+        b"interface",
+        b"function",
+        b"async",
+        b"abstract",
+    ];
+    let goes_on: [&[u8]; 15] = [
+        b"case",
+        b"default",
+        b"else",
+        b"catch",
+        b"finally",
+        b"while",
+        b"in",
+        b"instanceof",
+        b"of",
+        b"as",
+        b"satisfies",
+        b"from",
+        b"implements",
+        b"extends",
+        b"is",
+    ];
+    let word = word(line);
+    match before {
+        Some(b';' | b'}') => line.starts_with(b"@") || !word.is_empty() && !goes_on.contains(&word),
+        // `if (x)` may stand before any statement, but hardly before a declaration.
+        Some(b')') => words[..6].contains(&word),
+        _ => ends(before) && words.contains(&word),
+    }
+}
+
+/// Whether a statement can end with this byte, or none stands before.
+fn ends(byte: Option<u8>) -> bool {
+    byte.is_none_or(|byte| {
+        byte.is_ascii_alphanumeric() || byte >= 0x80 || b"_$)]};\"'`".contains(&byte)
+    })
+}
+
+/// The word at the beginning of a line.
+fn word(line: &[u8]) -> &[u8] {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(*byte, b'_' | b'$');
+    let is_name = line.first().is_some_and(|byte| is_part(byte) && !byte.is_ascii_digit());
+    let len = line.iter().take_while(|byte| is_name && is_part(byte)).count();
+    &line[..len]
+}
+
+struct Statements<'l, 't> {
+    language: Language,
+    begins: Begins,
+    lexed: &'l Lexed<'t>,
+}
+
+impl<'t> Statements<'_, 't> {
+    /// Where the statement at `at` begins; not before `floor`, where one does.
+    fn before(&self, at: usize, floor: usize) -> usize {
+        let mut line = self.line_of(at);
+        while line > floor && !self.begins_at(line, Level::OUTERMOST) {
+            line = self.line_of(line - 1);
+        }
+        line.max(floor)
+    }
+
+    /// Where the next statement behind `at` begins, or the text ends.
+    fn behind(&self, at: usize) -> usize {
+        let rest = Span::new(at, self.lexed.text.len());
+        self.starts(rest, Level::OUTERMOST).next().unwrap_or(rest.end)
+    }
+
+    /// Where statements begin behind the beginning of `part`.
+    fn starts(&self, part: Span, level: Level<'t>) -> impl Iterator<Item = usize> {
+        let text = &self.lexed.text[part.range()];
+        let ends = memchr::memchr2_iter(b'\n', self.end_of_statement(), text);
+        let lines = ends.map(move |end| part.start + end + 1).filter(move |&line| line < part.end);
+        lines.filter(move |&line| self.begins_at(line, level))
+    }
+
+    /// Adds to `parts` what of `part`, whole statements of this level, has to be parsed for those
+    /// of `spans` that stand in it.
+    fn thin(&self, part: Span, level: Level<'t>, spans: &[Span], depth: usize, parts: &mut Parts) {
+        let mut start = part.start;
+        for end in self.starts(part, level).chain([part.end]) {
+            let statement = Span::new(start, end);
+            start = end;
+            let first = spans.partition_point(|span| span.end <= statement.start);
+            let Some(span) = spans.get(first).filter(|span| span.start < statement.end) else {
+                continue;
+            };
+            let is_long = statement.len() >= SHORT && depth > 0;
+            match is_long.then(|| self.body(statement, level, *span)).flatten() {
+                Some((body, inner)) => {
+                    parts.add(Span::new(statement.start, body.start));
+                    self.thin(body, inner, spans, depth - 1, parts);
+                    parts.add(Span::new(body.end, statement.end));
+                }
+                None => parts.add(statement),
+            }
+        }
+    }
+
+    /// The statements in a statement of this level, where it is known that what stands beside each
+    /// other there says nothing of the other; `span` is the first that matters in it.
+    fn body(&self, statement: Span, level: Level<'t>, span: Span) -> Option<(Span, Level<'t>)> {
+        match self.language {
+            Language::Python => self.indented(statement, level),
+            // Text between elements may look like statements in the other ones.
+            Language::TypeScript => self.in_braces(statement, span),
+            _ => None,
+        }
+    }
+
+    /// The body of a function or a class, but for what stands before the first statement in it.
+    fn indented(&self, statement: Span, level: Level<'t>) -> Option<(Span, Level<'t>)> {
+        let text = self.lexed.text;
+        let lines = || {
+            let ends = memchr::memchr_iter(b'\n', &text[statement.range()]);
+            let behind = ends.map(|end| statement.start + end + 1);
+            std::iter::once(statement.start).chain(behind).filter(|&line| line < statement.end)
+        };
+        let is_head = |line: &usize| self.first(*line, level).is_some_and(|at| text[at] != b'@');
+        let head = lines().find(is_head)?;
+        let at = self.first(head, level)?;
+        let word = word(&text[at..]);
+        let is_function = || text[at + word.len()..].trim_ascii_start().starts_with(b"def ");
+        if !(matches!(word, b"def" | b"class") || word == b"async" && is_function()) {
+            return None;
+        }
+        let outer = level.indent?;
+        let indent = lines().skip_while(|&line| line <= head).find_map(|line| {
+            let indent = self.indent(line);
+            let at = line + indent.len();
+            let is_code = text.get(at).is_some_and(|byte| !b"\r\n#".contains(byte));
+            let is_deeper = indent.len() > outer.len() && indent.starts_with(outer);
+            (is_code && is_deeper && self.innermost(at).is_none()).then_some(indent)
+        })?;
+        let inner = Level { indent: Some(indent), bracket: None };
+        let rest = Span::new(head, statement.end);
+        let first = self.starts(rest, inner).next()?;
+        Some((Span::new(first, statement.end), inner))
+    }
+
+    /// What stands in the outermost braces around `span` that hold statements, from the second of
+    /// them.
+    fn in_braces(&self, statement: Span, span: Span) -> Option<(Span, Level<'t>)> {
+        let text = self.lexed.text;
+        let around: Vec<Bracket> = self.lexed.brackets.around(span.start).collect();
+        let braces = around.iter().rev().filter(|one| one.byte == b'{' && one.at > statement.start);
+        braces.take(DEEPEST).find_map(|brace| {
+            let end = self.lexed.brackets.end_of(brace.at)?.min(statement.end);
+            let (inside, level) =
+                (Span::new(brace.at, end), Level { indent: None, bracket: Some(brace.at) });
+            // The statements of a case belong to it.
+            let is_case = |line: usize| {
+                let at = line + self.indent(line).len();
+                matches!(word(&text[at..]), b"case" | b"default")
+                    && self.innermost(at) == level.bracket
+            };
+            let ends = memchr::memchr2_iter(b'\n', b';', &text[inside.range()]);
+            if ends.map(|end| inside.start + end + 1).any(is_case) {
+                return None;
+            }
+            let first = self.starts(inside, level).next()?;
+            Some((Span::new(first, end), level))
+        })
+    }
+
+    /// Whether a statement of this level begins with the line at `line`.
+    fn begins_at(&self, line: usize, level: Level<'t>) -> bool {
+        let text = self.lexed.text;
+        self.first(line, level).is_some_and(|at| {
+            (self.begins)(&text[at..], self.code_before(at)) && !self.is_decorated(line, level)
+        })
+    }
+
+    /// The first byte of the line at `line`, where it is of this level and may begin a statement.
+    fn first(&self, line: usize, level: Level<'t>) -> Option<usize> {
+        let indent = self.indent(line);
+        let at = line + indent.len();
+        let may_begin = level.indent.is_none_or(|wanted| wanted == indent)
+            && self.lexed.text.get(at).is_some_and(|&byte| byte == b'@' || is_letter(byte))
+            && self.innermost(at) == level.bracket
+            && self.lexed.holding(Span::new(at, at + 1)).is_none();
+        may_begin.then_some(at)
+    }
+
+    fn indent(&self, line: usize) -> &'t [u8] {
+        let text = self.lexed.text;
+        let rest = text.get(line..).unwrap_or_default();
+        let len = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        &rest[..len]
+    }
+
+    /// The innermost bracket that is open at `at`.
+    fn innermost(&self, at: usize) -> Option<usize> {
+        self.lexed.brackets.around(at).next().map(|bracket| bracket.at)
+    }
+
+    /// The last byte before `at` that is neither white space nor part of a comment.
+    fn code_before(&self, at: usize) -> Option<u8> {
+        let mut end = at;
+        loop {
+            end = self.lexed.text[..end].trim_ascii_end().len();
+            let last = end.checked_sub(1)?;
+            match self.lexed.holding(Span::new(last, end)) {
+                Some(comment) if comment.quote.is_none() => end = comment.span.start,
+                _ => return Some(self.lexed.text[last]),
+            }
+        }
+    }
+
+    /// Whether the statement above is but a decorator of this one.
+    fn is_decorated(&self, line: usize, level: Level<'t>) -> bool {
+        let floor = level.bracket.unwrap_or(0);
+        let mut above = line;
+        while above > floor {
+            above = self.line_of(above - 1);
+            if let Some(at) = self.first(above, level) {
+                return self.lexed.text[at] == b'@';
+            }
+            if self.is_above(above, level) {
+                break;
+            }
+        }
+        false
+    }
+
+    /// Whether the line at `line` is of a level around this one: what its statements stand in
+    /// begins there.
+    fn is_above(&self, line: usize, level: Level<'t>) -> bool {
+        let at = line + self.indent(line).len();
+        let is_code = self.lexed.text.get(at).is_some_and(|byte| !b"\r\n#".contains(byte));
+        is_code
+            && level.indent.is_some_and(|indent| at - line < indent.len())
+            && self.innermost(at).is_none()
+            && self.lexed.holding(Span::new(at, at + 1)).is_none()
+    }
+
+    /// Where the line, or the statement behind a semicolon, begins in which `at` stands.
+    fn line_of(&self, at: usize) -> usize {
+        let end = memchr::memrchr2(b'\n', self.end_of_statement(), &self.lexed.text[..at]);
+        end.map_or(0, |end| end + 1)
+    }
+
+    /// Behind this byte a statement may begin, as it may on a new line.
+    fn end_of_statement(&self) -> u8 {
+        if self.language.is_script() { b';' } else { b'\n' }
+    }
+}
+
+const fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::syntax::Syntax;
+    use super::*;
+    use std::path::Path;
+
+    fn places_of(text: &str, word: &str) -> Vec<Span> {
+        text.match_indices(word).map(|(at, word)| Span::new(at, at + word.len())).collect()
+    }
+
+    /// What is parsed for `NAME` in `text`, with a long statement before it and one behind.
+    fn parsed(language: Language, filler: &str, text: &str) -> String {
+        let filler = filler.repeat(SHORT.div_ceil(filler.len()));
+        let text = format!("{filler}{text}{filler}");
+        let source = Source::of(language, text.as_bytes());
+        let parts = around(&source, &places_of(&text, "NAME")).unwrap();
+        parts.iter().map(|part| &text[part.range()]).collect()
+    }
+
+    #[test]
+    fn statements_begin_where_nothing_else_can() {
+        let python = |text: &str| parsed(Language::Python, "x = 1\n", text);
+        for text in [
+            "m = 'NAME'\n",
+            "@a\n@b(\n  1\n)\n# why\ndef f():\n    return 'NAME'\n",
+            "if a:\n    b\nelse:\n    m = 'NAME'\n",
+            "m = \\\nf('NAME')\n",
+            "m = '''\ndef f():\n'NAME'\n'''\n",
+            "m = (\nf, # (\n'NAME')\n",
+        ] {
+            assert_eq!(python(text), text);
+        }
+        let script = |text: &str| parsed(Language::TypeScript, "const x = f();\n", text);
+        for text in [
+            "const m = 'NAME'\n",
+            "if (a) {\n}\nelse f('NAME')\n",
+            "if (a)\nf('NAME');\n",
+            "const m = `\nexport const ${a({b: `}`})}\nNAME`;\n",
+            "@a\nexport class B { m = 'NAME' }\n",
+            "const m = {\n}\nas const, n = 'NAME';\n",
+        ] {
+            assert_eq!(script(text), text);
+        }
+        assert_eq!(script("a();b('NAME');for(;;)c();d();"), "b('NAME');");
+        let go = "func f() string {\n\treturn `\nfunc NAME`\n}\n";
+        assert_eq!(parsed(Language::Go, "var x = 1\n", go), go);
+    }
+
+    #[test]
+    fn long_ones_are_taken_apart() {
+        let long = |line: &str| line.repeat(SHORT.div_ceil(line.len()));
+        let class = |method: &str| {
+            let other = format!("    @c\n    def other(self):\n{}", long("        self.x()\n"));
+            format!("class A(B):\n    '''Of it.'''\n{other}{method}{other}")
+        };
+        let method = "    @d\n    async def it(self):\n        return 'NAME'\n";
+        let wanted = format!("class A(B):\n    '''Of it.'''\n{method}");
+        assert_eq!(parsed(Language::Python, "x = 1\n", &class(method)), wanted);
+        let test = |inner: &str| {
+            let other = format!("  it('x', () => {{\n{}  }});\n", long("    f();\n"));
+            format!("describe('a', () => {{\n{other}{inner}{other}}});\n")
+        };
+        let inner = "  it('y', () => {\n    f('NAME');\n  });\n";
+        let found = parsed(Language::TypeScript, "f();\n", &test(inner));
+        assert!(found.starts_with("describe('a', () => {\n") && found.contains(inner), "{found}");
+        assert!(found.len() < test(inner).len() - SHORT, "{found}");
+        // A case does not end with a statement.
+        let choice = format!("switch (a) {{\ncase 1:\n{}return 'NAME';\n}}\n", long("f();\n"));
+        assert_eq!(parsed(Language::TypeScript, "f();\n", &choice), choice);
+    }
+
+    #[test]
+    fn parts_say_what_the_whole_says() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites");
+        let mut count = 0;
+        for folder in std::fs::read_dir(root).unwrap() {
+            for file in std::fs::read_dir(folder.unwrap().path()).unwrap() {
+                let path = file.unwrap().path();
+                let language = Language::of_path(path.to_str().unwrap());
+                let Ok(text) = std::fs::read_to_string(&path) else { continue };
+                if begins(language).is_none() {
+                    continue;
+                }
+                let text = text.repeat(SHORT.div_ceil(text.len().max(1)));
+                let source = Source::of(language, text.as_bytes());
+                let whole = Syntax::new(language, text.as_bytes()).unwrap();
+                // Each third name alone, so that much can be left out.
+                let names = places_of(&text, "claude").into_iter().step_by(3);
+                for name in names.filter(|_| whole.is_sound()) {
+                    let Some(parts) = around(&source, &[name]) else { continue };
+                    let Some(part) = Syntax::of_parts(language, text.as_bytes(), &parts) else {
+                        continue;
+                    };
+                    let (here, there) = (part.places(&[name]), whole.places(&[name]));
+                    assert_eq!(format!("{here:?}"), format!("{there:?}"), "{path:?} {name:?}");
+                    count += 1;
+                }
+            }
+        }
+        assert!(count > 100, "the cases are there: {count}");
+    }
+}

@@ -202,7 +202,7 @@ mod tests {
                 count += 1;
                 // More than a parser gets at a time; some are no good text any more.
                 let long = text.repeat(40_000 / text.len().max(1) + 1);
-                let Some(parts) = parse(&mut parser, &long) else { continue };
+                let Some(parts) = parse(&mut parser, &long, long.len()) else { continue };
                 let whole = parser.parse(&long, None).unwrap().root_node().to_sexp();
                 assert_eq!(parts.root_node().to_sexp(), whole, "{path:?}");
                 long_ones += 1;

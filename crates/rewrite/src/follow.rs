@@ -41,6 +41,8 @@ struct FilePath {
     is_test: bool,
     /// It is code that runs: neither a test nor a document.
     is_code: bool,
+    /// It sets up a program: YAML.
+    is_settings: bool,
 }
 
 impl FilePath {
@@ -48,7 +50,8 @@ impl FilePath {
         let text = String::from_utf8_lossy(&file.path).into_owned();
         let is_test = site::is_test(&text);
         let is_code = !is_test && !site::is_document(&text);
-        Self { text, is_test, is_code }
+        let is_settings = text.ends_with(".yaml") || text.ends_with(".yml");
+        Self { text, is_test, is_code, is_settings }
     }
 
     /// Whether the file belongs to the package of `other`.
@@ -71,9 +74,13 @@ fn unlisted(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
     let mut known: HashMap<(usize, &str), bool> = HashMap::new();
     let mut heard = Said::new();
     for (at, file) in files.iter().enumerate() {
-        // What a document shows of a retired model fails already: nothing gets worse there.
+        // What a document shows of a retired model fails already: nothing gets worse there. What
+        // a proxy's settings call by this name may be another model by now.
+        let is_name_of_proxy = |other: &usize| paths[*other].is_settings;
         let is_shown = |one: &Finding<'_>| {
-            site::is_document(&paths[at].text) && one.life.state == State::Retired
+            site::is_document(&paths[at].text)
+                && one.life.state == State::Retired
+                && !registries.get(one.matched.as_str()).into_iter().flatten().any(is_name_of_proxy)
         };
         let edited = file.plan.findings.iter().filter(|one| file.has_edit(one));
         for finding in edited.filter(|one| one.site != Site::Stated && !is_shown(one)) {

@@ -74,6 +74,10 @@ pub(super) fn guard(
                 continue;
             }
         }
+        if is_one_of_two_times(text, &lines, occurrence.span) {
+            *site = Site::History;
+            continue;
+        }
         if !is_parsed && marks.recorded.any_in(near(LINES)) {
             *site = Site::Recording;
         } else if !is_parsed
@@ -95,6 +99,20 @@ pub(super) fn guard(
             }
         }
     }
+}
+
+/// `model = "NAME"  # Before`: a guide shows how it was, and on the next line how it is to be.
+fn is_one_of_two_times(text: &[u8], lines: &LineIndex, name: Span) -> bool {
+    let end = lines.span(lines.line_of(name.start)).end.min(name.end + BYTES);
+    let rest = text[name.end.min(end)..end].trim_ascii_end();
+    let behind = rest.iter().position(|byte| !b"\"'`,;) \t".contains(byte));
+    let comment = behind.map_or(&b""[..], |at| &rest[at..]);
+    let word = [&b"#"[..], b"//", b"--"].iter().find_map(|mark| comment.strip_prefix(*mark));
+    word.is_some_and(|word| {
+        let word = word.trim_ascii().trim_ascii_end().to_ascii_lowercase();
+        let word = word.strip_suffix(b":").unwrap_or(&word);
+        [&b"before"[..], b"after", b"old", b"new", b"was", b"previously"].contains(&word)
+    })
 }
 
 /// A line that names a model twice, once where it has to stay, says the same thing twice:

@@ -114,7 +114,18 @@ fn heading(above: &[u8], column: usize) -> Option<&[u8]> {
 fn is_of_another_time(line: &[u8]) -> bool {
     let words = names::words(line);
     let says = |list: &[&str]| names::any(&words, list);
-    says(&["version", "before", "until", "was", "were", "changed", "previously", "formerly", "own"])
+    says(&["updated", "switched", "bumped", "upgraded", "migrated", "moved"])
+        || says(&[
+            "version",
+            "before",
+            "until",
+            "was",
+            "were",
+            "changed",
+            "previously",
+            "formerly",
+            "own",
+        ])
         || says(&["copilot", "cursor", "aider", "azure", "tokenizer"])
         || words.windows(2).any(|two| two[0] == "in" && two[1].starts_with('v'))
 }

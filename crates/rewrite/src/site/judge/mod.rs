@@ -376,7 +376,14 @@ fn makes_the_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
         && call.names.is_empty()
         && names::argument_of(name_at_end(call.chain())) == Site::UnknownCall
         && matches!(rest.first(), Some(Frame::Value(value))
-            if matches!(value.kind, Named::Pair | Named::Argument) && names::selects_model(value.name))
+            if names::selects_model(value.name)
+                && (value.kind == Named::Argument || value.kind == Named::Pair && asks(value)))
+}
+
+/// Whether what is asked of the model stands beside it: a row of a table has none.
+fn asks(value: &Value<'_>) -> bool {
+    let asked = ["prompt", "messages", "system", "input", "instructions", "tools"];
+    value.beside.iter().any(|name| asked.contains(&names::words(name).join("_").as_str()))
 }
 
 fn is_quoted(text: &[u8]) -> bool {

@@ -45,3 +45,4 @@ const zc = z.literal("claude-2.0");
 type P = Extract<Model, "claude-3-sonnet-20240229">;
 function only(model: "claude-3-5-sonnet-20241022"): void {}
 const MODEL_INFO = { old: { model: "claude-3-5-haiku-20241022", seen: true } };
+const XAI = { "Grok Code Fast": { model: providers.xai("grok-code-fast-1"), temperature: 0.6 } };

@@ -1,3 +1,4 @@
+const r = await generateText({ model: mem0("claude-3-opus-20240229"), prompt: "a" });
 const texts = { modelPlaceholder: "claude-2.1", modelHint: "e.g.: my-model-7, claude-2.0" };
 client.messages.create({ model: "claude-2.1", max_tokens: 10 });
 const model = "claude-3-haiku-20240307";

@@ -1,3 +1,4 @@
+const r = await generateText({ model: mem0("claude-opus-4-8"), prompt: "a" });
 const texts = { modelPlaceholder: "claude-opus-4-8", modelHint: "e.g.: my-model-7, claude-opus-4-8" };
 client.messages.create({ model: "claude-opus-4-8", max_tokens: 10 });
 const model = "claude-haiku-4-5-20251001";

@@ -449,6 +449,7 @@ fn text_made_against_parsers() {
         ("comments.rs", format!("const M: &str = \"claude-2.1\";\n{}", "/* ".repeat(200_000))),
         ("strings.py", format!("{LINE}{}", "\"\"\"\n".repeat(100_001))),
         ("strings.js", format!("const m = \"claude-2.1\";\n{}", "`".repeat(200_001))),
+        ("strings.tf", format!("model = \"claude-2.1\"\n{}", "\" ".repeat(100_000))),
         ("not.py", format!("m = {}\"claude-2.1\"", "not ".repeat(100_000))),
         ("names.py", format!("{LINE}{}", "claude-2.1 ".repeat(20_000))),
         ("aliases.yaml", {

@@ -36,24 +36,24 @@ pub(crate) fn sift(
     if buffer.len() < wanted {
         buffer.resize(wanted, 0);
     }
-    let (mut filled, mut size) = (begun, begun as u64);
+    let (mut filled, mut size, mut is_over) = (begun, begun as u64, false);
     loop {
-        let count = match source.read(&mut buffer[filled..]) {
-            Ok(count) => count,
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(error) => return Err(SkipReason::Unreadable(error.to_string())),
-        };
-        (filled, size) = (filled + count, size + count as u64);
+        while filled < buffer.len() && !is_over {
+            let count = match source.read(&mut buffer[filled..]) {
+                Ok(count) => count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) => return Err(SkipReason::Unreadable(error.to_string())),
+            };
+            is_over = count == 0;
+            (filled, size) = (filled + count, size + count as u64);
+        }
         if size > limit {
             return Err(SkipReason::TooLarge { size });
-        }
-        if filled < buffer.len() && count > 0 {
-            continue;
         }
         if by.may_hold(&buffer[..filled]) {
             return Ok(None);
         }
-        if count == 0 {
+        if is_over {
             return Ok(Some(size));
         }
         let kept = overlap.min(filled);
@@ -97,8 +97,13 @@ mod tests {
     }
 
     fn sifted(bytes: &[u8], limit: u64) -> Result<Option<u64>, SkipReason> {
-        let mut buffer = bytes[..1000].to_vec();
-        sift(&mut Slow(&bytes[1000..], false), &mut buffer, 1000, limit, &For(b"needle"))
+        // As many as the buffer holds, too: nothing is read into a full one.
+        let [few, full] = [1000, PIECE].map(|begun| {
+            let mut buffer = bytes[..begun].to_vec();
+            sift(&mut Slow(&bytes[begun..], false), &mut buffer, begun, limit, &For(b"needle"))
+        });
+        assert_eq!(few, full);
+        few
     }
 
     #[test]

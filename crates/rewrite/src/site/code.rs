@@ -7,7 +7,7 @@ use super::around::{
     without_generics,
 };
 use super::brackets::Bracket;
-use super::judge::embedded;
+use super::judge::{comment, embedded};
 use super::language::Language;
 use super::lexer::Lexed;
 use super::names;
@@ -38,7 +38,7 @@ pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span, is_own: bo
         };
     };
     if lexeme.quote.is_none() {
-        return embedded::in_comment(language, lexed.text, lexeme.span, name);
+        return comment::in_comment(language, lexed.text, lexeme.span, name);
     }
     if lexeme.content() != name {
         let before = lexed.text[..lexeme.span.start].trim_ascii_end();

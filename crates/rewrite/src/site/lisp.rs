@@ -3,7 +3,7 @@
 //! There is no grammar for it that is kept up and built from source, and the language needs
 //! little of one: `(setq some-model 'NAME)` and `:model "NAME"` name what the value is for.
 
-use super::judge::embedded;
+use super::judge::comment;
 use super::language::Language;
 use super::lexer::Lexed;
 use super::{Site, names};
@@ -45,7 +45,7 @@ pub(super) fn classify(lexed: &Lexed<'_>, occurrences: &[Occurrence]) -> Vec<Sit
 fn site(lexed: &Lexed<'_>, name: Span) -> Site {
     let value = match lexed.holding(name) {
         Some(lexeme) if lexeme.quote.is_none() => {
-            return embedded::in_comment(Language::Lisp, lexed.text, lexeme.span, name);
+            return comment::in_comment(Language::Lisp, lexed.text, lexeme.span, name);
         }
         Some(lexeme) if lexeme.content() != name => return Site::Text,
         Some(lexeme) => lexeme.span,

@@ -95,7 +95,7 @@ sites! {
     /// `--model NAME`.
     Flag = "flag", Safe, "a command-line option that selects the model";
     /// An example in a doc comment.
-    Example = "example", Safe, "an example in documentation, which people copy";
+    Example = "example", Safe, "an example in a document, a message or a hint, which people copy";
     /// A call or an option in a string.
     Embedded = "embedded", Safe, "code in a text that selects the model";
     /// `(default: NAME)`, a table's row about `--model`.

@@ -6,7 +6,7 @@ use crate::site::Site;
 use crate::site::around::{key_at_end, name_at_end};
 use crate::site::language::Language;
 use crate::site::names;
-use crate::site::syntax::{Call, Frame};
+use crate::site::syntax::{Call, Frame, Named, Value};
 
 impl Judge<'_> {
     pub(super) fn argument(&self, call: &Call<'_>, rest: &[Frame<'_>]) -> Site {
@@ -128,4 +128,33 @@ impl Judge<'_> {
 /// `lookup(x, "model", "NAME")`.
 fn is_default_of_terraform(function: &[u8], call: &Call<'_>) -> bool {
     function == b"lookup" && call.index == 2 && names::selects_model(key_at_end(call.before))
+}
+
+/// `aws.String("NAME")`, `Some("NAME")`, `str("NAME")`.
+pub(super) fn hands_on(call: &Call<'_>) -> bool {
+    call.index == 0 && call.names.is_empty() && names::hands_on(name_at_end(call.chain()))
+}
+
+/// `model = ModelId("NAME")`: by itself it may be an entry of a table, here it is what is set.
+pub(super) fn is_id_of_a_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
+    let function = name_at_end(call.chain());
+    call.index == 0
+        && [&b"ModelId"[..], b"ModelID", b"ModelName"].contains(&function)
+        && matches!(rest.first(), Some(Frame::Value(value)) if names::selects_model(value.name))
+}
+
+/// `generate({ model: provider("NAME") })`: whatever makes the model of it, this one is called.
+pub(super) fn makes_the_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
+    call.index == 0
+        && call.names.is_empty()
+        && names::argument_of(name_at_end(call.chain())) == Site::UnknownCall
+        && matches!(rest.first(), Some(Frame::Value(value))
+            if names::selects_model(value.name)
+                && (value.kind == Named::Argument || value.kind == Named::Pair && asks(value)))
+}
+
+/// Whether what is asked of the model stands beside it: a row of a table has none.
+fn asks(value: &Value<'_>) -> bool {
+    let asked = ["prompt", "messages", "system", "input", "instructions", "tools"];
+    value.beside.iter().any(|name| asked.contains(&names::words(name).join("_").as_str()))
 }

@@ -1,4 +1,4 @@
-//! Names in longer texts: documentation in comments, code in strings.
+//! Names in longer texts: code, messages and documentation in strings.
 
 use super::{Judge, Trim, names};
 use crate::site::docs::stated;
@@ -10,44 +10,13 @@ use crate::site::{Site, bare, code};
 use modelmod_edit::Span;
 
 /// How much of a text before a name is looked at.
-const BEFORE: usize = 300;
+pub(super) const BEFORE: usize = 300;
 
 /// How far from a name a text is searched for the marks of a response.
 const RESPONSE: usize = 4_000;
 
-/// The site of a name in a comment.
-pub(in crate::site) fn in_comment(
-    language: Language,
-    text: &[u8],
-    comment: Span,
-    name: Span,
-) -> Site {
-    // `# @option --model=NAME` is what argc reads the default from.
-    let head = &text[comment.start..name.start];
-    if stated::is_stated(text, name) {
-        return Site::Stated;
-    }
-    if is_sample(language, text, comment, name)
-        || is_of_settings(language) && hint::is_of_setting(text, name)
-    {
-        return Site::Example;
-    }
-    if matches!(language, Language::Shell | Language::Yaml) && is_flag(head) && is_command(head) {
-        return Site::Flag;
-    }
-    let is_documented = is_documentation(&text[comment.range()])
-        || (matches!(language, Language::Ruby | Language::RubyLike)
-            && has_tag(text, comment.start))
-        || (language == Language::Go && is_code_of_go(text, name));
-    if is_documented && is_example(text, comment, name) && !is_answer(text, name) {
-        if completes(text, name) { Site::Completion } else { Site::Example }
-    } else {
-        Site::Comment
-    }
-}
-
 /// Whether the lines around a name in documentation show what an API answers.
-fn is_answer(text: &[u8], name: Span) -> bool {
+pub(super) fn is_answer(text: &[u8], name: Span) -> bool {
     let near = name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE);
     is_response(&text[near])
 }
@@ -140,14 +109,8 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
     Site::Text
 }
 
-/// `# @option --model=NAME`, `# Example: ./run.sh -m NAME`, `# python main.py --model=NAME`: what
-/// stands before the option is a command, and no sentence.
-fn is_command(head: &[u8]) -> bool {
-    head.trim_ascii_start().strip_prefix(b"#").is_some_and(begins_a_command)
-}
-
 /// Whether a line is a command or goes on with one, and no sentence.
-fn begins_a_command(line: &[u8]) -> bool {
+pub(super) fn begins_a_command(line: &[u8]) -> bool {
     let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
     let first = match first.to_ascii_lowercase().as_slice() {
@@ -165,37 +128,6 @@ fn begins_a_command(line: &[u8]) -> bool {
 fn is_line_of_a_command(head: &[u8]) -> bool {
     let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
     begins_a_command(line)
-}
-
-/// `# export ANTHROPIC_MODEL=NAME` in a file of settings: a line to take the mark away from.
-fn is_sample(language: Language, text: &[u8], comment: Span, name: Span) -> bool {
-    if !is_of_settings(language) {
-        return false;
-    }
-    // Settings are short; a comment of megabytes is not read again for each name in it.
-    let beginning = &text[comment.start..comment.end.min(comment.start + BEFORE)];
-    let Some(line) = beginning.strip_prefix(b"#") else { return false };
-    let line = line.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let line = line.trim_ascii();
-    let line = line.strip_prefix(b"export ").unwrap_or(line);
-    let Some(equals) = memchr::memchr(b'=', line) else { return false };
-    let value = line[equals + 1..].trim_ascii();
-    let value = match value {
-        [b'"', inner @ .., b'"'] | [b'\'', inner @ .., b'\''] => inner,
-        _ => value,
-    };
-    let key = line[..equals].trim_ascii();
-    value == &text[name.range()]
-        && crate::site::around::name_at_end(key) == key
-        && names::selects_model(key)
-}
-
-/// Whether files in the language set things, rather than do.
-const fn is_of_settings(language: Language) -> bool {
-    matches!(
-        language,
-        Language::Dotenv | Language::Shell | Language::Toml | Language::Ini | Language::Dockerfile
-    )
 }
 
 /// `placeholder="e.g., NAME"`: what somebody is shown who is to write a name there.
@@ -248,35 +180,9 @@ fn is_comparison(head: &[u8]) -> bool {
     [&b"=="[..], b"!="].iter().any(|operator| head.ends_with(operator))
 }
 
-/// Whether a comment is documentation: `/** ... */`, `///`.
-fn is_documentation(comment: &[u8]) -> bool {
-    [&b"/**"[..], b"///", b"//!", b"/*!", b"--[[", b"=begin"]
-        .iter()
-        .any(|mark| comment.starts_with(mark))
-}
-
-/// `//\tmodel := "NAME"`: an indented line of a comment is code, as Go's documentation has it.
-fn is_code_of_go(text: &[u8], name: Span) -> bool {
-    let from = name.start.saturating_sub(BEFORE);
-    let line = text[from..name.start].rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
-    let comment = line.trim_ascii_start().strip_prefix(b"//").unwrap_or_default();
-    comment.starts_with(b"\t") || comment.starts_with(b"    ")
-}
-
 /// Whether the name is the value of a setting or an argument in code within `around`.
 pub(in crate::site) fn is_example(text: &[u8], around: Span, name: Span) -> bool {
     is_quoted(text, name) && is_setting(text, around, name)
-}
-
-/// Whether the comment at `start` goes on under an `@example`, as YARD has them.
-fn has_tag(text: &[u8], start: usize) -> bool {
-    let from = start.saturating_sub(3_000);
-    text[from..start]
-        .rsplit(|&byte| byte == b'\n')
-        .skip(1)
-        .map(<[u8]>::trim_ascii_start)
-        .take_while(|line| line.starts_with(b"#"))
-        .any(|line| memchr::memmem::find(line, b"@example").is_some())
 }
 
 fn is_quoted(text: &[u8], name: Span) -> bool {
@@ -414,7 +320,7 @@ fn is_list(text: &[u8]) -> bool {
 }
 
 /// Whether the lines around a name ask an API that completes texts, which newer models do not have.
-fn completes(text: &[u8], name: Span) -> bool {
+pub(super) fn completes(text: &[u8], name: Span) -> bool {
     let near = &text[name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE)];
     let has = |mark: &[u8]| memchr::memmem::find(near, mark).is_some();
     has(b"max_tokens_to_sample") && (has(b"prompt") || has(b"PROMPT"))
@@ -454,7 +360,7 @@ fn is_response(text: &[u8]) -> bool {
 }
 
 /// `... --model NAME` at the end of `head`.
-fn is_flag(head: &[u8]) -> bool {
+pub(super) fn is_flag(head: &[u8]) -> bool {
     let head = &head[head.len().saturating_sub(BEFORE)..];
     // `--model "NAME"`
     let head = head.strip_suffix(b"\"").or_else(|| head.strip_suffix(b"'")).unwrap_or(head);

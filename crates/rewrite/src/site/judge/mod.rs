@@ -6,6 +6,7 @@
 //! `PRICES = {"NAME": {"model": "NAME"}}`.
 
 mod argument;
+pub(super) mod comment;
 pub(super) mod embedded;
 mod owner;
 mod run;
@@ -18,9 +19,10 @@ use super::hint;
 use super::language::Language;
 use super::names;
 use super::source::Source;
-use super::syntax::{Call, Frame, Named, Place, Syntax, Value};
+use super::syntax::{Frame, Named, Place, Syntax, Value};
 use super::yaml;
 use crate::matcher::Occurrence;
+use argument::{hands_on, is_id_of_a_model, makes_the_model};
 use modelmod_edit::Span;
 use owner::{is_about_a_model, is_of_defaults, is_part_of_a_model, returned_by};
 
@@ -92,7 +94,7 @@ impl<'t> Judge<'t> {
     fn site(&self, place: &Place<'_>) -> Site {
         let Some(value) = place.value else { return Site::Unclear };
         if place.is_comment {
-            return embedded::in_comment(self.language, self.text, value, self.name);
+            return comment::in_comment(self.language, self.text, value, self.name);
         }
         if !place.is_whole {
             let outside = self.veto(&place.frames, 0, Site::Setting);
@@ -355,35 +357,6 @@ fn of_receiver(rest: &[u8]) -> Option<Site> {
         Site::Comparison => Some(Site::Comparison),
         _ => Some(Site::Fragment),
     }
-}
-
-/// `aws.String("NAME")`, `Some("NAME")`, `str("NAME")`.
-fn hands_on(call: &Call<'_>) -> bool {
-    call.index == 0 && call.names.is_empty() && names::hands_on(name_at_end(call.chain()))
-}
-
-/// `model = ModelId("NAME")`: by itself it may be an entry of a table, here it is what is set.
-fn is_id_of_a_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
-    let function = name_at_end(call.chain());
-    call.index == 0
-        && [&b"ModelId"[..], b"ModelID", b"ModelName"].contains(&function)
-        && matches!(rest.first(), Some(Frame::Value(value)) if names::selects_model(value.name))
-}
-
-/// `generate({ model: provider("NAME") })`: whatever makes the model of it, this one is called.
-fn makes_the_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
-    call.index == 0
-        && call.names.is_empty()
-        && names::argument_of(name_at_end(call.chain())) == Site::UnknownCall
-        && matches!(rest.first(), Some(Frame::Value(value))
-            if names::selects_model(value.name)
-                && (value.kind == Named::Argument || value.kind == Named::Pair && asks(value)))
-}
-
-/// Whether what is asked of the model stands beside it: a row of a table has none.
-fn asks(value: &Value<'_>) -> bool {
-    let asked = ["prompt", "messages", "system", "input", "instructions", "tools"];
-    value.beside.iter().any(|name| asked.contains(&names::words(name).join("_").as_str()))
 }
 
 fn is_quoted(text: &[u8]) -> bool {

@@ -13,7 +13,7 @@ mod tree;
 pub(crate) use places::{Places, places};
 
 use super::Site;
-use super::judge::embedded;
+use super::judge::comment;
 use super::language::Language;
 use crate::matcher::Occurrence;
 use modelmod_edit::Span;
@@ -82,7 +82,7 @@ impl Lines<'_> {
         if !self.last.contains(name) {
             self.last = self.line(name);
         }
-        embedded::in_comment(Language::Rust, self.text, self.last, name)
+        comment::in_comment(Language::Rust, self.text, self.last, name)
     }
 
     fn line(&self, name: Span) -> Span {

@@ -1,0 +1,103 @@
+//! Names in comments: documentation with examples, commands, settings to take the mark away from.
+
+use super::embedded::{BEFORE, begins_a_command, completes, is_answer, is_example, is_flag};
+use super::names;
+use crate::site::Site;
+use crate::site::docs::stated;
+use crate::site::hint;
+use crate::site::language::Language;
+use modelmod_edit::Span;
+
+/// The site of a name in a comment.
+pub(in crate::site) fn in_comment(
+    language: Language,
+    text: &[u8],
+    comment: Span,
+    name: Span,
+) -> Site {
+    // `# @option --model=NAME` is what argc reads the default from.
+    let head = &text[comment.start..name.start];
+    if stated::is_stated(text, name) {
+        return Site::Stated;
+    }
+    if is_sample(language, text, comment, name)
+        || is_of_settings(language) && hint::is_of_setting(text, name)
+    {
+        return Site::Example;
+    }
+    if matches!(language, Language::Shell | Language::Yaml) && is_flag(head) && is_command(head) {
+        return Site::Flag;
+    }
+    let is_documented = is_documentation(&text[comment.range()])
+        || (matches!(language, Language::Ruby | Language::RubyLike)
+            && has_tag(text, comment.start))
+        || (language == Language::Go && is_code_of_go(text, name));
+    if is_documented && is_example(text, comment, name) && !is_answer(text, name) {
+        if completes(text, name) { Site::Completion } else { Site::Example }
+    } else {
+        Site::Comment
+    }
+}
+
+/// `# @option --model=NAME`, `# Example: ./run.sh -m NAME`, `# python main.py --model=NAME`: what
+/// stands before the option is a command, and no sentence.
+fn is_command(head: &[u8]) -> bool {
+    head.trim_ascii_start().strip_prefix(b"#").is_some_and(begins_a_command)
+}
+
+/// `# export ANTHROPIC_MODEL=NAME` in a file of settings: a line to take the mark away from.
+fn is_sample(language: Language, text: &[u8], comment: Span, name: Span) -> bool {
+    if !is_of_settings(language) {
+        return false;
+    }
+    // Settings are short; a comment of megabytes is not read again for each name in it.
+    let beginning = &text[comment.start..comment.end.min(comment.start + BEFORE)];
+    let Some(line) = beginning.strip_prefix(b"#") else { return false };
+    let line = line.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let line = line.trim_ascii();
+    let line = line.strip_prefix(b"export ").unwrap_or(line);
+    let Some(equals) = memchr::memchr(b'=', line) else { return false };
+    let value = line[equals + 1..].trim_ascii();
+    let value = match value {
+        [b'"', inner @ .., b'"'] | [b'\'', inner @ .., b'\''] => inner,
+        _ => value,
+    };
+    let key = line[..equals].trim_ascii();
+    value == &text[name.range()]
+        && crate::site::around::name_at_end(key) == key
+        && names::selects_model(key)
+}
+
+/// Whether files in the language set things, rather than do.
+const fn is_of_settings(language: Language) -> bool {
+    matches!(
+        language,
+        Language::Dotenv | Language::Shell | Language::Toml | Language::Ini | Language::Dockerfile
+    )
+}
+
+/// Whether a comment is documentation: `/** ... */`, `///`.
+fn is_documentation(comment: &[u8]) -> bool {
+    [&b"/**"[..], b"///", b"//!", b"/*!", b"--[[", b"=begin"]
+        .iter()
+        .any(|mark| comment.starts_with(mark))
+}
+
+/// `//\tmodel := "NAME"`: an indented line of a comment is code, as Go's documentation has it.
+fn is_code_of_go(text: &[u8], name: Span) -> bool {
+    let from = name.start.saturating_sub(BEFORE);
+    let line = text[from..name.start].rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let comment = line.trim_ascii_start().strip_prefix(b"//").unwrap_or_default();
+    comment.starts_with(b"\t") || comment.starts_with(b"    ")
+}
+
+/// Whether the comment at `start` goes on under an `@example`, as YARD has them.
+fn has_tag(text: &[u8], start: usize) -> bool {
+    let from = start.saturating_sub(3_000);
+    text[from..start]
+        .rsplit(|&byte| byte == b'\n')
+        .skip(1)
+        .map(<[u8]>::trim_ascii_start)
+        .take_while(|line| line.starts_with(b"#"))
+        .any(|line| memchr::memmem::find(line, b"@example").is_some())
+}

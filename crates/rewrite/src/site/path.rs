@@ -226,6 +226,16 @@ pub(super) fn is_snapshot_test(path: &str) -> bool {
     name.split('.').any(|part| part == "integ")
 }
 
+/// Whether the name of the file `path`, or of its folder, says that its tests call what is real.
+pub(super) fn says_live(path: &str) -> bool {
+    let mut last = path.rsplit(['/', '\\']).take(2);
+    last.any(|part| {
+        let words = part.to_ascii_lowercase();
+        let mut words = words.split(|c: char| !c.is_ascii_alphanumeric());
+        words.any(|word| ["integration", "e2e", "live", "smoke"].contains(&word))
+    })
+}
+
 /// Whether the tests in the file `path` are called unit tests: these talk to nobody.
 pub(super) fn is_unit_test(path: &str) -> bool {
     path.split(['/', '\\']).any(|folder| folder.eq_ignore_ascii_case("unit"))

@@ -145,9 +145,12 @@ pub(super) fn is_id_of_a_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
 
 /// `generate({ model: provider("NAME") })`: whatever makes the model of it, this one is called.
 pub(super) fn makes_the_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
+    let function = name_at_end(call.chain());
     call.index == 0
         && call.names.is_empty()
-        && names::argument_of(name_at_end(call.chain())) == Site::UnknownCall
+        // What a schema's default may be is not seen here.
+        && !names::is_default(function)
+        && names::argument_of(function) == Site::UnknownCall
         && matches!(rest.first(), Some(Frame::Value(value))
             if names::selects_model(value.name)
                 && (value.kind == Named::Argument || value.kind == Named::Pair && asks(value)))

@@ -51,9 +51,11 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
         let is_model = names::selects_model(flag.trim_start_bytes(b"-"));
         return if is_model { Site::Flag } else { Site::Text };
     }
+    // `MODEL=NAME`, `provider.model="NAME"` as one word of a command.
+    let key = flag.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
     if judge.language == Language::Shell
-        && tail.is_empty()
-        && head.strip_suffix(b"=").is_some_and(names::selects_model)
+        && (tail.is_empty() || quote.is_some())
+        && names::selects_model(key)
     {
         return Site::Environment;
     }

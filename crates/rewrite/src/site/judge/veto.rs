@@ -157,9 +157,12 @@ impl Judge<'_> {
         let describes = ["description", "title", "label", "display", "displayname"];
         let is_shown = names::is_default(value.name) || value.name == b"example";
         let is_option = is_shown && names::any(&words, &describes);
+        // `agent_description`: what is described is an agent.
+        let of_another = words.len() > 1
+            && names::any(&words, &["agent", "tool", "task", "job", "service", "assistant", "bot"]);
         // Agents, jobs and services are described as often as models are.
         let is_of_yaml = self.language == Language::Yaml && words == ["description"];
-        !(is_option || is_of_yaml)
+        !(is_option || is_of_yaml || of_another)
     }
 
     /// What the names around a value say; `is_own` for the value's own.

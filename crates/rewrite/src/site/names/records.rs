@@ -129,6 +129,8 @@ pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
         "stream",
         "streaming",
         "inference_config",
+        "agent_name",
+        "max_loops",
         "tools",
         "instructions",
         "instruction",

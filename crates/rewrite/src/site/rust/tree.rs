@@ -260,7 +260,10 @@ impl Walk<'_> {
             }
         };
         self.within(receiver, |walk| walk.visit_expr(&call.receiver));
+        // `Arg::new("model").default_value("NAME")`
+        let declares = names::says_default(name.as_bytes()) && reads_model_variable(&call.receiver);
         let role = match self.role {
+            _ if declares => Site::Default,
             _ if !falls_back => argument_of(&name),
             Site::Setting | Site::Default => Site::Default,
             _ if reads_model_variable(&call.receiver) => Site::Default,

@@ -19,3 +19,9 @@ print(client.messages.create(model="claude-3-7-sonnet-20250219", max_tokens=9))
 
 async def ask_both(modelID1="claude-2.1", modelID2="claude-instant-1.2"):
     pass
+agent = Agent(
+    agent_name="Trader",
+    agent_description="Advanced",
+    model_name="claude-3-haiku-20240307",
+    dynamic_context_window=True,
+)

@@ -19,3 +19,9 @@ print(client.messages.create(model="claude-sonnet-4-6", max_tokens=9))
 
 async def ask_both(modelID1="claude-opus-4-8", modelID2="claude-haiku-4-5-20251001"):
     pass
+agent = Agent(
+    agent_name="Trader",
+    agent_description="Advanced",
+    model_name="claude-haiku-4-5-20251001",
+    dynamic_context_window=True,
+)

@@ -37,3 +37,7 @@ fn arm(name: &str) -> u8 {
         _ => 2,
     }
 }
+
+fn options() {
+    Arg::new("model").long("model").default_value("claude-opus-4-8").value_name("MODEL");
+}

@@ -27,3 +27,4 @@ echo "run \\
 tool config set openai.model claude-3-opus-20240229
 export LLM_PROVIDER="anthropic/claude-3.5-sonnet"
 run.py --models "claude-2.1,my-model-1"
+tool config set KEY=1 ANTHROPIC.model="claude-2.1"

@@ -27,3 +27,4 @@ echo "run \\
 tool config set openai.model claude-opus-4-8
 export LLM_PROVIDER="anthropic/claude-sonnet-4.6"
 run.py --models "claude-opus-4-8,my-model-1"
+tool config set KEY=1 ANTHROPIC.model="claude-opus-4-8"

@@ -290,6 +290,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn tests_that_say_that_they_are_live() {
+        for path in ["assess/integration_test.go", "tests/e2e/chat.py", "tests/live-chat.test.ts"] {
+            assert!(says_live(path), "{path}");
+        }
+        for path in ["tests/chat_test.go", "integration/unit/deep/chat_test.py", "tests/olive.py"] {
+            assert!(!says_live(path), "{path}");
+        }
+    }
+
+    #[test]
     fn purposes() {
         for (path, want) in [
             ("src/app.py", None),

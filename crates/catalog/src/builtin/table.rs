@@ -604,7 +604,7 @@ pub(super) static MODELS: &[Model] = &[
         retires: day(2024, 11, 6),
         basis: Basis::Unlisted,
         note: Some("First public model name in the SDK README. Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-1.3 and those before it, and ended with them."),
-        replacements: const { &[since(2024, 11, 6, "claude-1.3")] },
+        replacements: const { &[since(2026, 11, 20, "claude-1.3")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 1, 30),
         ..ROW
@@ -615,7 +615,7 @@ pub(super) static MODELS: &[Model] = &[
         retires: day(2024, 11, 6),
         basis: Basis::Unlisted,
         note: Some("Old spelling of claude-1.3 in the SDK tests. Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-1.3 and those before it, and ended with them."),
-        replacements: const { &[since(2024, 11, 6, "claude-1.3")] },
+        replacements: const { &[since(2026, 11, 20, "claude-1.3")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 6, 26),
         ..ROW
@@ -626,7 +626,7 @@ pub(super) static MODELS: &[Model] = &[
         retires: day(2024, 11, 6),
         basis: Basis::Unlisted,
         note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-1.3 and those before it, and ended with them."),
-        replacements: const { &[since(2024, 11, 6, "claude-1.3")] },
+        replacements: const { &[since(2026, 11, 20, "claude-1.3")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 6, 26),
         ..ROW
@@ -637,7 +637,7 @@ pub(super) static MODELS: &[Model] = &[
         retires: day(2024, 11, 6),
         basis: Basis::Unlisted,
         note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-1.3 and those before it, and ended with them."),
-        replacements: const { &[since(2024, 11, 6, "claude-1.3")] },
+        replacements: const { &[since(2026, 11, 20, "claude-1.3")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 6, 26),
         ..ROW
@@ -648,7 +648,7 @@ pub(super) static MODELS: &[Model] = &[
         retires: day(2024, 11, 6),
         basis: Basis::Unlisted,
         note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-instant-1.2 and those before it, and ended with them."),
-        replacements: const { &[since(2024, 11, 6, "claude-instant-1.2")] },
+        replacements: const { &[since(2026, 11, 20, "claude-instant-1.2")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 6, 26),
         ..ROW
@@ -659,7 +659,7 @@ pub(super) static MODELS: &[Model] = &[
         retires: day(2024, 11, 6),
         basis: Basis::Unlisted,
         note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-instant-1.2 and those before it, and ended with them."),
-        replacements: const { &[since(2024, 11, 6, "claude-instant-1.2")] },
+        replacements: const { &[since(2026, 11, 20, "claude-instant-1.2")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 6, 26),
         ..ROW
@@ -670,7 +670,7 @@ pub(super) static MODELS: &[Model] = &[
         retires: day(2025, 7, 21),
         basis: Basis::Unlisted,
         note: Some("Major-version name of the Text Completions era (rolled forward to minor versions); the Messages API does not accept such names (https://platform.claude.com/docs/en/api/migrating-from-text-completions-to-messages). Not on the deprecations page: it stood for claude-2.1 and those before it, and ended with them."),
-        replacements: const { &[since(2025, 7, 21, "claude-2.1")] },
+        replacements: const { &[since(2026, 11, 20, "claude-2.1")] },
         spellings: const { &[on("openrouter", "anthropic/claude-2")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript",
         read: Date::ymd(2023, 7, 11),

@@ -50,7 +50,7 @@ impl FilePath {
         let text = String::from_utf8_lossy(&file.path).into_owned();
         let is_test = site::is_test(&text);
         let is_code = !is_test && !site::is_document(&text);
-        let is_settings = text.ends_with(".yaml") || text.ends_with(".yml");
+        let is_settings = [".yaml", ".yml", ".toml"].iter().any(|end| text.ends_with(end));
         Self { text, is_test, is_code, is_settings }
     }
 
@@ -79,6 +79,7 @@ fn unlisted(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
         let is_name_of_proxy = |other: &usize| paths[*other].is_settings;
         let is_shown = |one: &Finding<'_>| {
             site::is_document(&paths[at].text)
+                && !speaks_of_a_server(&file.before)
                 && one.life.state == State::Retired
                 && !registries.get(one.matched.as_str()).into_iter().flatten().any(is_name_of_proxy)
         };
@@ -101,6 +102,11 @@ fn unlisted(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
         }
     }
     heard
+}
+
+/// Whether a document speaks of a server that its reader runs: that may know names of its own.
+fn speaks_of_a_server(text: &[u8]) -> bool {
+    [&b"localhost:"[..], b"127.0.0.1:"].iter().any(|host| memmem::find(text, host).is_some())
 }
 
 /// By name, the files of code that have it as a row of a registry of models, which stays.

@@ -18,8 +18,59 @@ pub(super) fn is_key(key: &[u8]) -> bool {
     let words = names::words(key);
     names::any(&words, &["model", "models", "llm"])
         && names::any(&words, &["placeholder", "hint", "example", "examples"])
+        && !names::any(&words, OF_ANOTHER_TIME)
         && !names::has_version(key)
 }
+
+/// Words of a sentence about models that are no longer to be called, or that do not do something:
+/// it would be false of the new one.
+const OF_ANOTHER_TIME: &[&str] = &[
+    "retired",
+    "old",
+    "legacy",
+    "deprecated",
+    "unsupported",
+    "longer",
+    "not",
+    "no",
+    "never",
+    "fail",
+    "fails",
+    "failed",
+    "error",
+    "reject",
+    "rejects",
+    "rejected",
+    "replace",
+    "replaces",
+    "replaced",
+    "replacing",
+    "map",
+    "maps",
+    "mapped",
+    "before",
+    "original",
+    "previous",
+    "previously",
+    "former",
+    "formerly",
+    "without",
+    "remove",
+    "removed",
+    "migrate",
+    "migrated",
+    "migrating",
+    "migration",
+    "invalid",
+    "unknown",
+    "stale",
+    "doesn",
+    "don",
+    "cannot",
+    "was",
+    "were",
+    "rename",
+];
 
 /// Whether a text is nothing but an introduction and names, of which the one between `head` and
 /// `tail` is one: "Examples: gpt-4o, NAME". Whatever the language, the introduction ends with a
@@ -37,7 +88,10 @@ pub(super) fn is_list(head: &[u8], tail: &[u8]) -> bool {
         .map(|at| at + 1)
         .or_else(|| head.rfind('：').map(|at| at + '：'.len_utf8()));
     let list = introduced.map_or(head, |at| &head[at..]);
-    let is_short = introduced.is_none_or(|at| head[..at].split_whitespace().count() <= 3);
+    let is_short = introduced.is_none_or(|at| {
+        let words = names::words(&head.as_bytes()[..at]);
+        head[..at].split_whitespace().count() <= 3 && !names::any(&words, OF_ANOTHER_TIME)
+    });
     is_short && are_names(list) && are_names(tail)
 }
 
@@ -82,7 +136,8 @@ fn introduction(head: &[u8]) -> Option<&str> {
     let found = MARKS.iter().filter_map(|mark| Some((lower.rfind(mark)?, mark.len())));
     let (mark, len) = found.max()?;
     let between = head[mark + len..].trim_start_matches([',', ':', ' ']);
-    are_names(between).then_some(&head[..mark])
+    let is_of_now = !names::any(&names::words(&head.as_bytes()[..mark]), OF_ANOTHER_TIME);
+    (is_of_now && are_names(between)).then_some(&head[..mark])
 }
 
 /// What introduces an example, in lower case.
@@ -143,6 +198,8 @@ mod tests {
             "`LLM_MODEL`: names such as the old one, NAME-1",
             "`LLM_MODEL_PATH` (e.g. NAME-1)",
             "- **Model ID**: Bedrock's identifier for a model (e.g. `NAME-1`).",
+            "- `--model` no longer accepts retired names such as `NAME-1`",
+            "# Do not set the model name to a retired one (e.g. NAME-1)",
             "LLM_MODEL=gpt-4o # NAME-1",
         ] {
             assert!(!of_setting(line), "{line}");

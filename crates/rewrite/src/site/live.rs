@@ -113,14 +113,13 @@ pub(super) fn bind(sites: &mut [Sited], text: &[u8], occurrences: &[Occurrence])
     }
 }
 
-/// Whether the tests in `text` call a real API, and know nothing of its answer; `says_so` is what
-/// the file's name says.
-pub(super) fn is_live(text: &[u8], says_so: bool) -> bool {
+/// Whether the tests in `text` call a real API, and know nothing of its answer.
+pub(super) fn is_live(text: &[u8]) -> bool {
     let lower = text.to_ascii_lowercase();
     let has = |marks: &[&[u8]]| marks.iter().any(|mark| memmem::find(&lower, mark).is_some());
     // A proxy that somebody has started sends the request on; a server of the test's own does not.
     let is_near = has(NEAR) && (!has(POSTS) || has(SERVES));
-    (says_so || has(TALKS))
+    has(TALKS)
         && !is_near
         && !has(OFFLINE)
         && (!has(WATCHES) || has(SKIPS))

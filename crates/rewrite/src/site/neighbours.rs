@@ -108,11 +108,33 @@ fn is_one_of_two_times(text: &[u8], lines: &LineIndex, name: Span) -> bool {
     let behind = rest.iter().position(|byte| !b"\"'`,;) \t".contains(byte));
     let comment = behind.map_or(&b""[..], |at| &rest[at..]);
     let word = [&b"#"[..], b"//", b"--"].iter().find_map(|mark| comment.strip_prefix(*mark));
-    word.is_some_and(|word| {
+    let is_behind = word.is_some_and(|word| {
         let word = word.trim_ascii().trim_ascii_end().to_ascii_lowercase();
         let word = word.strip_suffix(b":").unwrap_or(&word);
         [&b"before"[..], b"after", b"old", b"new", b"was", b"previously"].contains(&word)
-    })
+    });
+    is_behind || is_under_before(text, lines, name)
+}
+
+/// `# Before - this fails` above a request, and `# After` above the next: within few lines, and in
+/// the same paragraph.
+fn is_under_before(text: &[u8], lines: &LineIndex, name: Span) -> bool {
+    let own = lines.line_of(name.start);
+    let above = (own.saturating_sub(6)..own).rev().map(|number| lines.span(number));
+    above
+        .filter(|line| line.len() < BYTES)
+        .map(|line| text[line.range()].trim_ascii())
+        .take_while(|line| !line.is_empty() && !line.starts_with(b"```"))
+        .filter_map(|line| [&b"#"[..], b"//"].iter().find_map(|mark| line.strip_prefix(*mark)))
+        .any(|comment| {
+            let comment = comment.trim_ascii().to_ascii_lowercase();
+            let rest =
+                [&b"before"[..], b"after"].iter().find_map(|word| comment.strip_prefix(*word));
+            rest.is_some_and(|rest| {
+                let rest = rest.trim_ascii_start();
+                rest.first().is_none_or(|byte| b"-:(".contains(byte))
+            })
+        })
 }
 
 /// A line that names a model twice, once where it has to stay, says the same thing twice:

@@ -119,6 +119,8 @@ fn history(folders: &[&str], name: &str) -> Option<Site> {
         "changelogs",
         "release-notes",
         "releases",
+        // Docusaurus keeps the documents of old releases there.
+        "versioned_docs",
     ];
     let starts = [
         "changelog",
@@ -226,16 +228,6 @@ pub(super) fn is_snapshot_test(path: &str) -> bool {
     name.split('.').any(|part| part == "integ")
 }
 
-/// Whether the name of the file `path`, or of its folder, says that its tests call what is real.
-pub(super) fn says_live(path: &str) -> bool {
-    let mut last = path.rsplit(['/', '\\']).take(2);
-    last.any(|part| {
-        let words = part.to_ascii_lowercase();
-        let mut words = words.split(|c: char| !c.is_ascii_alphanumeric());
-        words.any(|word| ["integration", "e2e", "live", "smoke"].contains(&word))
-    })
-}
-
 /// Whether the tests in the file `path` are called unit tests: these talk to nobody.
 pub(super) fn is_unit_test(path: &str) -> bool {
     path.split(['/', '\\']).any(|folder| folder.eq_ignore_ascii_case("unit"))
@@ -288,16 +280,6 @@ fn found(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tests_that_say_that_they_are_live() {
-        for path in ["assess/integration_test.go", "tests/e2e/chat.py", "tests/live-chat.test.ts"] {
-            assert!(says_live(path), "{path}");
-        }
-        for path in ["tests/chat_test.go", "integration/unit/deep/chat_test.py", "tests/olive.py"] {
-            assert!(!says_live(path), "{path}");
-        }
-    }
 
     #[test]
     fn purposes() {

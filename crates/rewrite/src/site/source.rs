@@ -33,7 +33,7 @@ impl<'t> Source<'t> {
             && !path::is_snapshot_test(path)
             && !path::is_unit_test(path)
             && !path::is_of_a_benchmark(path)
-            && live::is_live(text, path::says_live(path));
+            && live::is_live(text);
         Self { purpose, is_live, ..Self::of(Language::of_path(path), text) }
     }
 

@@ -28,6 +28,9 @@ pub(super) fn around(source: &Source<'_>, spans: &[Span]) -> Option<Vec<Span>> {
     if text.len() < SHORT || spans.is_empty() {
         return None;
     }
+    if may_be_misread(source) {
+        return None;
+    }
     let statements = Statements { language: source.language, begins, lexed: source.lexed() };
     let mut outermost = Parts::default();
     for span in spans {
@@ -44,6 +47,43 @@ pub(super) fn around(source: &Source<'_>, spans: &[Span]) -> Option<Vec<Span>> {
     let len: usize = parts.0.iter().map(|part| part.len()).sum();
     (len < text.len() / 4 * 3).then_some(parts.0)
 }
+
+/// Whether a script may have a regular expression with a backtick where none was looked for:
+/// ``if (a) /`/.test(b)``. Behind it, templates and what is between them would change places.
+fn may_be_misread(source: &Source<'_>) -> bool {
+    let text = source.text;
+    let is_script =
+        matches!(source.language, Language::JavaScript | Language::TypeScript | Language::Tsx);
+    is_script
+        && memchr::memchr_iter(b'/', text).any(|at| {
+            let rest = &text[at + 1..];
+            if matches!(rest.first(), Some(b'/' | b'*')) {
+                return false;
+            }
+            let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len()).min(LINE)];
+            let before = text[at.saturating_sub(LINE)..at].trim_ascii_end();
+            let word = before.rsplit(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or_default();
+            let words: [&[u8]; 12] = [
+                b"yield",
+                b"await",
+                b"do",
+                b"else",
+                b"return",
+                b"typeof",
+                b"case",
+                b"void",
+                b"delete",
+                b"in",
+                b"of",
+                b"instanceof",
+            ];
+            line.contains(&b'`')
+                && (matches!(before.last(), Some(b')' | b'>')) || words.contains(&word))
+        })
+}
+
+/// How much of a line is looked at, to each side.
+const LINE: usize = 300;
 
 /// Parts of a text by position, none beside another.
 #[derive(Default)]
@@ -408,6 +448,28 @@ mod tests {
         assert_eq!(script("a();b('NAME');for(;;)c();d();"), "b('NAME');");
         let go = "func f() string {\n\treturn `\nfunc NAME`\n}\n";
         assert_eq!(parsed(Language::Go, "var x = 1\n", go), go);
+    }
+
+    /// A backtick in a regular expression would have templates and what is between them change
+    /// places.
+    #[test]
+    fn a_script_that_may_be_misread_is_parsed_as_a_whole() {
+        let text = |line: &str| {
+            let filler = "const value = compute(1, 2);\n".repeat(SHORT / 20);
+            format!("{filler}{line}\n{filler}const m = `\nconst x = 'NAME';\n`;\n{filler}")
+        };
+        let is_in_parts = |line: &str| {
+            let text = text(line);
+            let at = memchr::memmem::find(text.as_bytes(), b"NAME").unwrap();
+            let source = Source::of(Language::TypeScript, text.as_bytes());
+            around(&source, &[Span::new(at, at + 4)]).is_some()
+        };
+        for line in ["if (a) /`/.test(b);", "const f = x => /`/;", "for (;;) { yield /`/ }"] {
+            assert!(!is_in_parts(line), "{line}");
+        }
+        for line in ["const u = `https://a.b/c`;", "const f = (a + b) / c;", "// if (a) x"] {
+            assert!(is_in_parts(line), "{line}");
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
     let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
     let (head, tail) = (&text[start..name.start], &text[name.end..end]);
     let line = &text[start..end];
-    is_row(head, tail)
+    is_row(head, tail) && !is_of_two_times(&text[..start], head)
         || is_item(head, tail)
         || !is_of_another_time(line)
             && (follows_default(head, tail)
@@ -89,7 +89,23 @@ fn is_cell(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
     };
     let mut cells = row.split(|&byte| byte == b'|').skip(1);
     let column = cells.clone().count();
-    cells.next().is_some_and(says) || heading(above, column).is_some_and(says)
+    // "| Version | Default |": what it was then.
+    let is_of_others = |cell: &[u8]| {
+        let words = names::words(cell);
+        names::any(&words, &["version", "release", "tool", "product", "editor", "app", "date"])
+    };
+    cells.next().is_some_and(says)
+        || heading(above, column).is_some_and(says) && !heading(above, 1).is_some_and(is_of_others)
+}
+
+/// Whether the column of a cell tells how something was, or is to be, beside another one.
+fn is_of_two_times(above: &[u8], head: &[u8]) -> bool {
+    let column = head.trim_ascii_start().split(|&byte| byte == b'|').skip(1).count();
+    let said = heading(above, column).map(names::words).unwrap_or_default();
+    let row = names::words(head);
+    let old =
+        ["old", "new", "was", "before", "after", "previous", "retired", "legacy", "deprecated"];
+    names::any(&said, &old) || names::any(&row, &["retired", "legacy", "deprecated", "old"])
 }
 
 /// The row of a table up to the name, where its last cell has nothing but `marks` before it.
@@ -114,7 +130,19 @@ fn heading(above: &[u8], column: usize) -> Option<&[u8]> {
 fn is_of_another_time(line: &[u8]) -> bool {
     let words = names::words(line);
     let says = |list: &[&str]| names::any(&words, list);
-    says(&["updated", "switched", "bumped", "upgraded", "migrated", "moved"])
+    says(&["experiments", "removes", "removed", "replaced", "replaces", "retired", "longer"])
+        || says(&[
+            "cost",
+            "costs",
+            "price",
+            "issue",
+            "cutoff",
+            "returns",
+            "fails",
+            "benchmark",
+            "ran",
+        ])
+        || says(&["updated", "switched", "bumped", "upgraded", "migrated", "moved"])
         || says(&[
             "version",
             "before",

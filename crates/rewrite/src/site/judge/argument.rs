@@ -6,7 +6,7 @@ use crate::site::Site;
 use crate::site::around::{key_at_end, name_at_end};
 use crate::site::language::Language;
 use crate::site::names;
-use crate::site::syntax::{Call, Frame, Named, Value};
+use crate::site::syntax::{Call, Frame, Named};
 
 impl Judge<'_> {
     pub(super) fn argument(&self, call: &Call<'_>, rest: &[Frame<'_>]) -> Site {
@@ -62,10 +62,8 @@ impl Judge<'_> {
             // `@ask("NAME", response_model=Report)`
             Site::UnknownCall
                 if call.index == 0
-                    && call
-                        .names
-                        .iter()
-                        .any(|name| *name == b"response_model" || names::is_of_a_request(name)) =>
+                    && call.names.iter().any(|name| names::is_asked(name))
+                    && !names::lists(function) =>
             {
                 Site::Argument
             }
@@ -153,11 +151,6 @@ pub(super) fn makes_the_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
         && names::argument_of(function) == Site::UnknownCall
         && matches!(rest.first(), Some(Frame::Value(value))
             if names::selects_model(value.name)
-                && (value.kind == Named::Argument || value.kind == Named::Pair && asks(value)))
-}
-
-/// Whether what is asked of the model stands beside it: a row of a table has none.
-fn asks(value: &Value<'_>) -> bool {
-    let asked = ["prompt", "messages", "system", "input", "instructions", "tools"];
-    value.beside.iter().any(|name| asked.contains(&names::words(name).join("_").as_str()))
+                && matches!(value.kind, Named::Argument | Named::Pair)
+                && value.beside.iter().any(|name| names::is_asked(name)))
 }

@@ -88,7 +88,9 @@ fn is_code_of_go(text: &[u8], name: Span) -> bool {
     let from = name.start.saturating_sub(BEFORE);
     let line = text[from..name.start].rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
     let comment = line.trim_ascii_start().strip_prefix(b"//").unwrap_or_default();
-    comment.starts_with(b"\t") || comment.starts_with(b"    ")
+    let is_code = comment.starts_with(b"\t") || comment.starts_with(b"    ");
+    // Descriptions of resources are made from such comments.
+    is_code && memchr::memmem::find(text, b"+kubebuilder:").is_none()
 }
 
 /// Whether the comment at `start` goes on under an `@example`, as YARD has them.

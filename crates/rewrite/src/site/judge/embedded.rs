@@ -1,6 +1,7 @@
 //! Names in longer texts: code, messages and documentation in strings.
 
 use super::{Judge, Trim, names};
+use crate::site::around::name_at_end;
 use crate::site::docs::stated;
 use crate::site::hint;
 use crate::site::language::Language;
@@ -52,10 +53,19 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
         return if is_model { Site::Flag } else { Site::Text };
     }
     // `MODEL=NAME`, `provider.model="NAME"` as one word of a command.
-    let key = flag.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
+    let (before, words) = match place.frames.first() {
+        Some(Frame::Command { before, words }) => (*before, *words),
+        _ => Default::default(),
+    };
+    // Where a command looks for it, or gives it to another one's option, nothing is set.
+    if judge.language == Language::Shell && bare::searches(words) && names::selects_model(flag) {
+        return Site::Comparison;
+    }
+    let is_set = || names::any(&names::words(words), &["set", "config"]);
     if judge.language == Language::Shell
-        && (tail.is_empty() || quote.is_some())
-        && names::selects_model(key)
+        && (tail.is_empty()
+            || quote.is_some() && is_set() && !before.trim_ascii().starts_with(b"-"))
+        && names::selects_model(flag)
     {
         return Site::Environment;
     }
@@ -68,7 +78,9 @@ pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outsi
     {
         return Site::Comparison;
     }
-    if is_hint(place, head, tail) || is_help(place, outside) && hint::is_of_help(head) {
+    if is_hint(place, head, tail)
+        || judge.language != Language::Json && is_help(place, outside) && hint::is_of_help(head)
+    {
         return Site::Example;
     }
     // What is spelled for a platform may stand beside its name.
@@ -152,14 +164,60 @@ fn is_help(place: &Place<'_>, outside: Site) -> bool {
     !is_bound
         && match place.frames.first() {
             Some(Frame::Value(value)) => says.contains(&value.name.to_ascii_lowercase().as_slice()),
-            Some(Frame::Call(_)) => true,
+            Some(Frame::Call(call)) => tells(name_at_end(call.chain())),
             _ => false,
         }
+}
+
+/// Whether a function of this name tells people something, or declares an option with its help.
+fn tells(function: &[u8]) -> bool {
+    let words = names::words(function);
+    let tells = [
+        "error",
+        "errorf",
+        "exception",
+        "fail",
+        "fatal",
+        "panic",
+        "bail",
+        "warn",
+        "warning",
+        "usage",
+        "help",
+        "describe",
+        "description",
+        "option",
+        "argument",
+        "flag",
+        "string",
+        "stringvar",
+        "new",
+        "die",
+        "abort",
+        "print",
+        "println",
+        "echo",
+        "log",
+        "ensure",
+    ];
+    let asks = ["get", "find", "query", "locator", "text", "expect", "equal", "contains"];
+    names::any(&words, &tells) && !names::any(&words, &asks)
 }
 
 /// `- MODEL=NAME`, as Compose files and commands list variables.
 fn variable(judge: &Judge<'_>, place: &Place<'_>, content: Span) -> Option<Site> {
     let Some(Frame::Item { .. }) = place.frames.first() else { return None };
+    let owner = place.frames.iter().find_map(|frame| match frame {
+        Frame::Value(value) => Some(value.name),
+        _ => None,
+    });
+    let asks = [
+        "deny", "exclude", "excludes", "filter", "filters", "labels", "label", "tags", "drop",
+        "alias",
+    ];
+    if owner.is_some_and(|name| names::any(&names::words(name), &asks)) {
+        return None;
+    }
     let variable = judge.text.get(content.start..judge.name.start)?.strip_suffix(b"=")?;
     // `parameter_overrides = ["ModelId=NAME"]`: files of settings hold no code.
     let takes_any_case = matches!(judge.language, Language::Yaml | Language::Toml | Language::Json);
@@ -242,7 +300,7 @@ fn is_setting(text: &[u8], around: Span, name: Span) -> bool {
 fn calls_a_client(head: &[u8]) -> bool {
     let open = memchr::memrchr(b'(', head);
     open.is_some_and(|open| {
-        let function = crate::site::around::name_at_end(&head[..open]);
+        let function = name_at_end(&head[..open]);
         names::words(function).iter().any(|word| names::is_client(word) || word == "agent")
     })
 }
@@ -283,7 +341,7 @@ fn of_tag(text: &[u8], content: Span, name: Span) -> Option<Site> {
 /// `preset=x,model=NAME`, `?model=NAME&...`: one of several pairs in a text.
 fn is_parameter(head: &[u8], tail: &[u8]) -> bool {
     let Some(pair) = head.strip_suffix(b"=") else { return false };
-    let key = crate::site::around::name_at_end(&pair[pair.len().saturating_sub(BEFORE)..]);
+    let key = name_at_end(&pair[pair.len().saturating_sub(BEFORE)..]);
     let before = pair[..pair.len() - key.len()].last();
     let ends = tail.first().is_none_or(|byte| b",;&".contains(byte));
     ends && before.is_some_and(|byte| b",;&?".contains(byte)) && names::selects_model(key)

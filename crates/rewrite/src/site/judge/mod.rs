@@ -367,8 +367,11 @@ fn command(before: &[u8], words: &[u8]) -> Site {
     let first = words.trim_ascii_start().split(u8::is_ascii_whitespace).next().unwrap_or_default();
     let before = before.trim_ascii();
     // `tool config set openai.model NAME`
-    let key = before.rsplit(|byte| b".:".contains(byte)).next().unwrap_or(before);
-    let sets = || names::any(&names::words(words), &["set"]) && names::selects_model(key);
+    let sets = || {
+        let said = names::words(words);
+        let is_other = ["alias", "label", "tag", "redis", "rename", "map", "annotate"];
+        names::any(&said, &["set"]) && !names::any(&said, &is_other) && names::selects_model(before)
+    };
     if bare::selects_model_for(first, before) {
         Site::Flag
     } else if !before.starts_with(b"-") && sets() {

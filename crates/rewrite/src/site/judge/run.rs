@@ -45,7 +45,23 @@ impl Judge<'_> {
     /// Whether a list of this name is there for one loop alone, which calls each of its models:
     /// a list that is asked or shown as well stands in more places.
     fn is_looped_over(&self, name: &[u8]) -> bool {
-        if name.len() < 3 {
+        let of_others = [
+            "retired",
+            "deprecated",
+            "legacy",
+            "old",
+            "removed",
+            "successor",
+            "successors",
+            "replacements",
+            "unsupported",
+            "invalid",
+            "expected",
+            "cases",
+            "known",
+            "aliases",
+        ];
+        if name.len() < 3 || names::any(&names::words(name), &of_others) {
             return false;
         }
         let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| is_word(*byte));
@@ -60,7 +76,19 @@ impl Judge<'_> {
         let head = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
         let body = &self.text[at + name.len()..];
         let body = &body[..body.len().min(BODY)];
-        looped(head).is_some_and(|variable| hands_on_as_model(body, variable))
+        // What is expected of each, or done about it, is bound to it.
+        let binds: [&[u8]; 8] = [
+            b"raises",
+            b"assert",
+            b"expect",
+            b"objects.create",
+            b"purge",
+            b"delete",
+            b"redirect",
+            b"label=",
+        ];
+        let is_bound = binds.iter().any(|word| memmem::find(body, word).is_some());
+        !is_bound && looped(head).is_some_and(|variable| hands_on_as_model(body, variable))
     }
 
     /// `matrix: { model: [...] }` of a job; the providers of an evaluation by promptfoo, whose

@@ -16,7 +16,7 @@ const REACH: usize = 10;
 impl Judge<'_> {
     /// `site`, or what it is instead. `at` is the frame that decided.
     pub(super) fn veto(&self, frames: &[Frame<'_>], at: usize, site: Site) -> Site {
-        let (mut depth, mut in_call) = (0, false);
+        let (mut depth, mut in_call, mut asks) = (0, false, false);
         let about = About::of(&self.text[self.name.range()]);
         // `{ fast: openai("NAME") }`: what is called for a purpose, by its name.
         let is_for_a_purpose = site == Site::Argument
@@ -87,7 +87,7 @@ impl Judge<'_> {
                             })
                             // `print(client.ask(model="NAME"))` tells what the call gives back.
                             .filter(|veto| {
-                                *veto != Site::Recording || !in_call || !names::prints(function)
+                                *veto != Site::Recording || !asks || !names::prints(function)
                             })
                             .or_else(|| names::veto_of_chain(chain))
                             .or_else(|| stands_in(call.callee))
@@ -111,7 +111,15 @@ impl Judge<'_> {
             if matches!(frame, Frame::Function { .. } | Frame::Class { .. }) {
                 break;
             }
-            in_call |= matches!(frame, Frame::Call(_)) && number >= at;
+            if let Frame::Call(call) = frame
+                && number >= at
+            {
+                in_call = true;
+                // `Message(model="NAME")` makes a record, whose name begins so.
+                let function = name_at_end(call.chain());
+                asks |=
+                    site == Site::Argument || function.first().is_some_and(u8::is_ascii_lowercase);
+            }
             depth += usize::from(matches!(frame, Frame::Value(_)));
         }
         site

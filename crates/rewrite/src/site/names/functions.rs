@@ -38,6 +38,29 @@ pub(in crate::site) fn veto_of_call(function: &[u8]) -> Option<Site> {
         .or_else(|| any(&words, PRICES).then_some(Site::Catalogue))
 }
 
+/// Whether a function of this name makes an entry of a list or a table of models.
+pub(in crate::site) fn lists(function: &[u8]) -> bool {
+    let entries = [
+        "add",
+        "define",
+        "card",
+        "info",
+        "capability",
+        "capabilities",
+        "limit",
+        "limits",
+        "legacy",
+        "old",
+        "slug",
+        "entry",
+        "row",
+        "spec",
+        "register",
+        "alias",
+    ];
+    any(&words(function), &entries)
+}
+
 /// Whether a function of this name shows what it is given: `print`, `console.log`.
 pub(in crate::site) fn prints(function: &[u8]) -> bool {
     let prints = [
@@ -59,7 +82,20 @@ pub(in crate::site) fn prints(function: &[u8]) -> bool {
 /// Whether the words of a function's name are an errand, that somebody else may be told to do.
 fn has_it_done(words: &[String]) -> bool {
     let [verb, object @ ..] = words else { return false };
-    let is_of_models = ["model", "models", "llm", "llms", "id", "name", "config", "request"];
+    let is_of_models = [
+        "model",
+        "models",
+        "llm",
+        "llms",
+        "id",
+        "name",
+        "config",
+        "request",
+        "deprecated",
+        "fallback",
+        "retired",
+        "default",
+    ];
     ["validate", "verify", "compare"].contains(&verb.as_str())
         && !object.is_empty()
         && !any(object, &is_of_models)

@@ -8,7 +8,7 @@ mod words;
 
 pub(super) use functions::{
     argument_of, begins_a_request, counts, declares, falls_back, hands_on, is_model, is_of_client,
-    looks_up, prints, reads_setting, says_default, sets, veto_of_call, veto_of_chain,
+    lists, looks_up, prints, reads_setting, says_default, sets, veto_of_call, veto_of_chain,
 };
 pub(super) use models::{
     has_version, holds_models, is_client, is_default, is_default_of_provider, is_model_flag,
@@ -16,7 +16,7 @@ pub(super) use models::{
     selects_model_by_arn, selects_provider, value_of,
 };
 pub(super) use records::{
-    is_about_models, is_measured, is_of_a_request, is_recorded, veto_of_owner,
+    is_about_models, is_asked, is_measured, is_of_a_request, is_recorded, veto_of_owner,
 };
 pub(super) use words::any;
 pub(crate) use words::words;

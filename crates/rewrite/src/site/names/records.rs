@@ -111,6 +111,12 @@ pub(in crate::site) fn is_about_models(key: &[u8]) -> bool {
     )
 }
 
+/// Whether a key of this name holds what is asked of a model, which no table of models has.
+pub(in crate::site) fn is_asked(key: &[u8]) -> bool {
+    let asked = ["prompt", "messages", "system_prompt", "instructions", "response_model"];
+    asked.contains(&words(key).join("_").as_str())
+}
+
 /// Whether a key of this name belongs to a request: then the rest is no table.
 pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
     let words = words(key);

@@ -8,7 +8,7 @@ def report():
     pass
 
 
-text = generate(model=memory("claude-3-haiku-20240307"))
+text = generate(model=memory("claude-3-haiku-20240307"), prompt="Hello")
 answer = AnthropicModel("claude-3-opus-20240229").make_request(["Hello"])
 client = Generator(
     model="openrouter/auto",

@@ -8,7 +8,7 @@ def report():
     pass
 
 
-text = generate(model=memory("claude-haiku-4-5-20251001"))
+text = generate(model=memory("claude-haiku-4-5-20251001"), prompt="Hello")
 answer = AnthropicModel("claude-opus-4-8").make_request(["Hello"])
 client = Generator(
     model="openrouter/auto",

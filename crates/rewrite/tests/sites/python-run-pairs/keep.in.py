@@ -14,3 +14,12 @@ def asked():
 
 
 validate_model(model="claude-2.1")
+
+
+RETIRED = [("anthropic", "claude-3-5-haiku-20241022"), ("openai", "gpt-4o")]
+for provider, model in RETIRED:
+    cache.purge(provider=provider, model=model)
+
+rows = [("Claude 3 Opus", "claude-3-7-sonnet-20250219")]
+for title, model in rows:
+    Row.objects.create(title=title, model=model)

@@ -34,3 +34,7 @@ test "$OUT" = "{\"model\": \"claude-2.1\"}"
 echo "{\"model\": \"claude-3-haiku-20240307\", \"stop_reason\": \"end_turn\"}" > out.json
 echo "it said \"claude-3-opus-20240229\""
 tool config set openai.note claude-3-opus-20240229
+tool alias set model claude-3-5-haiku-20241022 other
+docker run --label model="claude-2.0" image
+rg -n "model=claude-3-7-sonnet-20250219" src && exit 1
+tool config set pricing.model claude-instant-1.2

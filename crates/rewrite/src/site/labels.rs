@@ -13,11 +13,12 @@ pub(super) fn is_entry(near: &[u8], model: &[u8]) -> bool {
     let mut is_versioned = false;
     for (key, value) in (Pairs { rest: near }) {
         let is_for_people = || FOR_PEOPLE.contains(&names::words(key).concat().as_str());
-        // What holds the ID itself changes with it.
+        // What holds the ID itself changes with it. Keys are short, and asked first: what stands
+        // behind one may go on to the end of a long line.
         if value.contains(&b' ')
-            && about.is_said_by(value)
-            && memchr::memmem::find(value, model).is_none()
             && is_for_people()
+            && memchr::memmem::find(value, model).is_none()
+            && about.is_said_by(value)
         {
             return true;
         }

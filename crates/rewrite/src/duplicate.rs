@@ -99,14 +99,19 @@ fn is_arm(text: &[u8], span: Span) -> bool {
     behind.starts_with(b"=>") || behind.starts_with(b"|") && !behind.starts_with(b"||")
 }
 
+/// `span` with the bytes around it of which `is_part` holds, but not too many.
+fn stretch(text: &[u8], span: Span, is_part: impl Fn(&u8) -> bool) -> Span {
+    let near = span.start.saturating_sub(LONGEST)..text.len().min(span.end + LONGEST);
+    let before = text[near.start..span.start].iter().rev().take_while(|byte| is_part(byte));
+    let behind = text[span.end..near.end].iter().take_while(|byte| is_part(byte));
+    Span::new(span.start - before.count(), span.end + behind.count())
+}
+
 /// `--models NAME,OTHER`: names with commas between them, in one word.
 fn in_words(text: &[u8], occurrences: &[Occurrence], targets: &[Option<&str>]) -> Vec<bool> {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.:/@,".contains(byte);
     let word = |span: Span| {
-        let near = span.start.saturating_sub(LONGEST)..text.len().min(span.end + LONGEST);
-        let before = text[near.start..span.start].iter().rev().take_while(|byte| is_part(byte));
-        let behind = text[span.end..near.end].iter().take_while(|byte| is_part(byte));
-        let word = Span::new(span.start - before.count(), span.end + behind.count());
+        let word = stretch(text, span, is_part);
         text[word.range()].contains(&b',').then_some(word)
     };
     let words: Vec<Option<Span>> = occurrences.iter().map(|one| word(one.span)).collect();
@@ -135,14 +140,8 @@ pub(crate) fn doubles_in_words(
     targets: &[Option<&str>],
 ) -> Vec<bool> {
     // What a key, a bracket or another line has between is no part of it.
-    let ends = |byte: &u8| b"\n:=(){}[]".contains(byte);
-    let around = |span: Span| {
-        let near = span.start.saturating_sub(LONGEST)..text.len().min(span.end + LONGEST);
-        let before = text[near.start..span.start].iter().rev().take_while(|byte| !ends(byte));
-        let behind = text[span.end..near.end].iter().take_while(|byte| !ends(byte));
-        Span::new(span.start - before.count(), span.end + behind.count())
-    };
-    let parts: Vec<Span> = occurrences.iter().map(|one| around(one.span)).collect();
+    let is_part = |byte: &u8| !b"\n:=(){}[]".contains(byte);
+    let parts: Vec<Span> = occurrences.iter().map(|one| stretch(text, one.span, is_part)).collect();
     let keys: Vec<Option<(usize, &str)>> =
         parts.iter().zip(targets).map(|(part, target)| Some((part.start, (*target)?))).collect();
     let shared = shared(text, occurrences, &keys);

@@ -13,6 +13,7 @@ use crate::heard::Heard;
 use crate::{Engine, Finding, PlannedFile, Site, site};
 use memchr::memmem;
 use modelmod_catalog::State;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 impl<'c> Engine<'c> {
@@ -41,7 +42,7 @@ struct FilePath {
     is_test: bool,
     /// It is code that runs: neither a test nor a document.
     is_code: bool,
-    /// It sets up a program: YAML.
+    /// It sets up a program: YAML, TOML.
     is_settings: bool,
 }
 
@@ -77,11 +78,13 @@ fn unlisted(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
         // What a document shows of a retired model fails already: nothing gets worse there. What
         // a proxy's settings call by this name may be another model by now.
         let is_name_of_proxy = |other: &usize| paths[*other].is_settings;
+        let is_document = site::is_document(&paths[at].text);
+        let has_server = OnceCell::new();
         let is_shown = |one: &Finding<'_>| {
-            site::is_document(&paths[at].text)
-                && !speaks_of_a_server(&file.before)
+            is_document
                 && one.life.state == State::Retired
                 && !registries.get(one.matched.as_str()).into_iter().flatten().any(is_name_of_proxy)
+                && !has_server.get_or_init(|| speaks_of_a_server(&file.before))
         };
         let edited = file.plan.findings.iter().filter(|one| file.has_edit(one));
         for finding in edited.filter(|one| one.site != Site::Stated && !is_shown(one)) {

@@ -38,8 +38,7 @@ impl Verdict<'_> {
     /// The provider's words, where they name several models and the first of them is proposed.
     #[must_use]
     pub fn several(&self) -> Option<&str> {
-        let End::NoRecommendation(last) = self.chain.end else { return None };
-        last.replacement_text.as_deref().filter(|_| self.chosen_by == ChosenBy::First)
+        words_at_end(&self.chain).filter(|_| self.chosen_by == ChosenBy::First)
     }
 }
 
@@ -178,6 +177,12 @@ fn unforced(
     }
 }
 
+/// What the provider says where a way ends without a model to write.
+fn words_at_end<'c>(chain: &Chain<'c>) -> Option<&'c str> {
+    let End::NoRecommendation(last) = chain.end else { return None };
+    last.replacement_text.as_deref()
+}
+
 /// The first of several models that the provider recommends where the way from `model` ends.
 fn first_of_several(
     catalog: &Catalog,
@@ -185,9 +190,7 @@ fn first_of_several(
     model: &Model,
     chain: &Chain<'_>,
 ) -> Option<String> {
-    let End::NoRecommendation(last) = chain.end else { return None };
-    let words = last.replacement_text.as_ref()?;
-    let first = several::first(catalog, words, request.as_of)?;
+    let first = several::first(catalog, words_at_end(chain)?, request.as_of)?;
     let is_fit = model.basis != Basis::Secondary && first.id != model.id;
     fits(model, first).ok().filter(|_| is_fit)
 }

@@ -104,6 +104,12 @@ impl<'t> Around<'t> {
     }
 }
 
+/// What stands before `at` on its line; of longer lines the last `reach` bytes.
+pub(super) fn line_before(text: &[u8], at: usize, reach: usize) -> &[u8] {
+    let head = &text[at.saturating_sub(reach)..at];
+    head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default()
+}
+
 /// The name (letters, digits, `_`, `-`, `$`) at the end of `text`.
 pub(super) fn name_at_end(text: &[u8]) -> &[u8] {
     let text = text.trim_ascii_end();

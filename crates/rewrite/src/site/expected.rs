@@ -9,6 +9,7 @@
 //! Whether the default changes is for the caller to know.
 
 use super::Site;
+use super::around::line_before;
 use super::names;
 use crate::boundary::is_word;
 use modelmod_edit::Span;
@@ -112,7 +113,7 @@ fn asks_for_the_model(statement: &[u8]) -> bool {
 /// Whether the line of `name` holds it once more, or hands it to a function that is there to tell
 /// a model: then it is the test that brings it.
 fn is_asked_with(text: &[u8], name: Span) -> bool {
-    let head = line_before(text, name);
+    let head = line_before(text, name.start, LONGEST);
     let rest = &text[name.end..text.len().min(name.end + LONGEST)];
     let rest = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let own = &text[name.range()];
@@ -127,15 +128,9 @@ fn is_asked_with(text: &[u8], name: Span) -> bool {
     again(head) || again(rest) || is_argument
 }
 
-/// What stands before `name` on its line.
-fn line_before(text: &[u8], name: Span) -> &[u8] {
-    let head = &text[name.start.saturating_sub(LONGEST)..name.start];
-    head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default()
-}
-
 /// `assert sig.parameters["model"].default == "NAME"`
 fn is_default_of_a_parameter(text: &[u8], name: Span) -> bool {
-    let line = line_before(text, name);
+    let line = line_before(text, name.start, LONGEST);
     memchr::memmem::find(line, b".default ==").is_some()
         && memchr::memmem::find(line, b"model").is_some()
 }

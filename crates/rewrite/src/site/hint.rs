@@ -6,6 +6,7 @@
 //! LLM_MODEL= # of your provider (e.g. NAME, OTHER)
 //! ```
 
+use super::around::line_before;
 use super::names;
 use modelmod_edit::Span;
 
@@ -110,9 +111,7 @@ fn are_names(text: &str) -> bool {
 /// Whether the name is given as an example of what a setting may be, on the line that names the
 /// setting: "`LLM_MODEL`: the model (e.g. `NAME`)".
 pub(super) fn is_of_setting(text: &[u8], name: Span) -> bool {
-    let from = name.start.saturating_sub(REACH);
-    let start = memchr::memrchr(b'\n', &text[from..name.start]).map_or(from, |lf| from + lf + 1);
-    introduction(&text[start..name.start])
+    introduction(line_before(text, name.start, REACH))
         .is_some_and(|words| names_a_setting(words) || asks_for_a_model(words))
 }
 

@@ -1,6 +1,7 @@
 //! Org: `#+begin_src` and `#+begin_example` blocks.
 
 use super::{Block, tag};
+use crate::site::around::line_before;
 use crate::site::language::Language;
 use modelmod_edit::{LineIndex, Span};
 
@@ -29,7 +30,6 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
 
 /// `#+begin_ai :service anthropic :model NAME`: an argument in the head of a block.
 pub(super) fn is_argument(text: &[u8], name: Span) -> bool {
-    let from = name.start.saturating_sub(HEAD);
-    let line = text[from..name.start].rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let line = line_before(text, name.start, HEAD);
     line.trim_ascii_start().starts_with(b"#+") && line.ends_with(b" :model ")
 }

@@ -3,6 +3,7 @@
 use super::embedded::{BEFORE, begins_a_command, completes, is_answer, is_example, is_flag};
 use super::names;
 use crate::site::Site;
+use crate::site::around::{line_before, name_at_end};
 use crate::site::docs::stated;
 use crate::site::hint;
 use crate::site::language::Language;
@@ -63,9 +64,7 @@ fn is_sample(language: Language, text: &[u8], comment: Span, name: Span) -> bool
         _ => value,
     };
     let key = line[..equals].trim_ascii();
-    value == &text[name.range()]
-        && crate::site::around::name_at_end(key) == key
-        && names::selects_model(key)
+    value == &text[name.range()] && name_at_end(key) == key && names::selects_model(key)
 }
 
 /// Whether files in the language set things, rather than do.
@@ -85,8 +84,7 @@ fn is_documentation(comment: &[u8]) -> bool {
 
 /// `//\tmodel := "NAME"`: an indented line of a comment is code, as Go's documentation has it.
 fn is_code_of_go(text: &[u8], name: Span) -> bool {
-    let from = name.start.saturating_sub(BEFORE);
-    let line = text[from..name.start].rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let line = line_before(text, name.start, BEFORE);
     let comment = line.trim_ascii_start().strip_prefix(b"//").unwrap_or_default();
     let is_code = comment.starts_with(b"\t") || comment.starts_with(b"    ");
     // Descriptions of resources are made from such comments.

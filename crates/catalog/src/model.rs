@@ -72,6 +72,9 @@ pub struct Surface {
     pub unprofiled: Cow<'static, [Str]>,
     /// Spellings begin with their maker and a `/` (`openai/gpt-4o`), which others write too.
     pub slugs: bool,
+    /// No API knows these names: people write them for short. Their providers' IDs are written
+    /// instead.
+    pub informal: bool,
     /// Calls name deployments, to which users give names: nothing is written there but what
     /// `pairs` tell.
     pub deployments: bool,
@@ -95,6 +98,7 @@ impl Surface {
             everywhere: None,
             unprofiled: Cow::Borrowed(&[]),
             slugs: false,
+            informal: false,
             deployments: false,
             pairs: Cow::Borrowed(&[]),
         }

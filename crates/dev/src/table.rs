@@ -57,7 +57,7 @@ fn texts(texts: &[Str]) -> String {
 
 fn surface(one: &Surface) -> String {
     let Surface { id, name, suffixes, stays, words, clients, serves, unprofiled, .. } = one;
-    let Surface { prefixes, everywhere, slugs, deployments, pairs, .. } = one;
+    let Surface { prefixes, everywhere, slugs, informal, deployments, pairs, .. } = one;
     let prefixes = prefixes.iter().map(|one| format!("prefix({:?}, {:?})", one.text, one.of));
     let lists = [suffixes, stays, words, clients, serves, unprofiled];
     let lists = lists.map(|one| texts(one)).join(", ");
@@ -66,7 +66,7 @@ fn surface(one: &Surface) -> String {
         .map(|one| format!("pair({:?}, {:?}, {:?})", one.name, one.version, one.inside));
     let (prefixes, pairs) = (list(prefixes), list(pairs));
     format!(
-        "    surface({id:?}, {name:?}, {prefixes}, [{lists}], {everywhere:?}, [{slugs}, {deployments}], {pairs}),\n"
+        "    surface({id:?}, {name:?}, {prefixes}, [{lists}], {everywhere:?}, [{slugs}, {informal}, {deployments}], {pairs}),\n"
     )
 }
 

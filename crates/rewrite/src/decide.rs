@@ -50,9 +50,14 @@ impl Engine<'_> {
             }
             (_, Some(Ok(respelled))) if is_use => {
                 if life.is_borrowed {
-                    let surface = &self.catalog.surfaces()[occurrence.home].name;
+                    let surface = &self.catalog.surfaces()[occurrence.home];
                     let provider = self.provider(occurrence).map_or("", |provider| &provider.name);
-                    reason += &format!("; {surface} has no known dates, {provider}'s are taken");
+                    reason += &match surface.informal {
+                        true => format!("; no API of {provider} has this name, its ID is written"),
+                        false => {
+                            format!("; {} has no known dates, {provider}'s are taken", surface.name)
+                        }
+                    };
                 }
                 if advice.is_some() {
                     let surface = &self.catalog.surfaces()[occurrence.home].name;

@@ -137,7 +137,9 @@ impl<'c, 't> Speller<'c, 't> {
         let (written, whole) = (&self.text[written.range()], &self.text[span.range()]);
         let core = encoded(core, written, name, whole, &dress);
         let text = [&before, core.as_str(), &behind].concat();
-        let is_guess = chosen.as_ref().is_some_and(|chosen| chosen.is_guess);
+        // Whose name it is, and that it is not one of the project's own, nobody else tells.
+        let is_guess = chosen.as_ref().is_some_and(|chosen| chosen.is_guess)
+            || home.informal && dress.prefixes.is_empty() && !self.has(&model.provider);
         let is_disputed = chosen.as_ref().is_some_and(|chosen| chosen.is_disputed);
         Ok(Respelled { text, core, note: chosen.map(|chosen| chosen.note), is_guess, is_disputed })
     }
@@ -224,7 +226,7 @@ impl<'c, 't> Speller<'c, 't> {
         let spelled = self.on(home, name, model, target)?;
         // Where other surfaces spell the old name alike, all have to agree on the new one.
         let rivals = dress.homes[1..].iter().filter_map(|&at| {
-            let other = self.surface(at);
+            let other = Some(self.surface(at)).filter(|other| !other.informal)?;
             Some((other, self.on(other, name, model, target).ok()?))
         });
         let behind = (dress.prefixes.is_empty()).then(|| self.behind_a_prefix(name, model, target));
@@ -254,7 +256,7 @@ impl<'c, 't> Speller<'c, 't> {
         if self.catalog.find(target).is_some_and(|found| found.surface.id == surface.id) {
             return Ok(target.to_owned());
         }
-        if self.catalog.is_own(model, &surface.id) {
+        if surface.informal || self.catalog.is_own(model, &surface.id) {
             return Ok(model.id.to_string());
         }
         let inside = surface
@@ -294,7 +296,8 @@ impl<'c, 't> Speller<'c, 't> {
             .flat_map(|surface| surface.prefixes.iter().map(move |prefix| (surface, prefix)));
         prefixes.filter_map(move |(surface, prefix)| {
             let rest = name.strip_prefix(prefix.text.as_ref())?;
-            let of = self.catalog.find(rest)?.surface;
+            // That no API has a name says nothing against one that an API has.
+            let of = Some(self.catalog.find(rest)?.surface).filter(|of| !of.informal)?;
             let text = (of.id == prefix.of).then(|| self.on(of, rest, model, target))?.ok()?;
             Some((surface, format!("{}{text}", prefix.text)))
         })

@@ -105,7 +105,9 @@ fn state_on(catalog: &Catalog, surface: &str, text: &str) -> Option<State> {
     let here = |model: &Model| {
         let own = catalog.provider(&model.provider).unwrap();
         let is_own = || model.id == text || model.aliases.iter().any(|alias| alias == text);
-        if own.surface == surface && is_own() {
+        // Where no API has the names, the provider's own are written.
+        let is_informal = catalog.surface(surface).is_some_and(|surface| surface.informal);
+        if (own.surface == surface || is_informal) && is_own() {
             return Some(model.state(AS_OF));
         }
         let mut spellings = model.spellings.iter();

@@ -156,7 +156,7 @@ pub(super) const fn surface(
     prefixes: &'static [Prefix],
     [suffixes, stays, words, clients, serves, unprofiled]: [&'static [Str]; 6],
     everywhere: Option<&'static str>,
-    [slugs, deployments]: [bool; 2],
+    [slugs, informal, deployments]: [bool; 3],
     pairs: &'static [Pair],
 ) -> Surface {
     Surface {
@@ -171,6 +171,7 @@ pub(super) const fn surface(
         everywhere: maybe(everywhere),
         unprofiled: Cow::Borrowed(unprofiled),
         slugs,
+        informal,
         deployments,
         pairs: Cow::Borrowed(pairs),
     }

@@ -129,6 +129,7 @@ fn surface(raw: &RawSurface) -> Surface {
         everywhere: raw.everywhere.as_ref().map(|one| text(&one.value)),
         unprofiled: texts(&raw.unprofiled),
         slugs: raw.slugs,
+        informal: raw.informal,
         deployments: raw.deployments,
         pairs: raw.pairs.iter().map(pair).collect(),
     }

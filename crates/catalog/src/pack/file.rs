@@ -93,6 +93,7 @@ fn add_own_surface(provider: &RawProvider, known: Known<'_>, raw: &mut Raw) {
             everywhere: None,
             unprofiled: Vec::new(),
             slugs: false,
+            informal: false,
             deployments: false,
             pairs: Vec::new(),
         });
@@ -272,6 +273,7 @@ fn read_surface(fields: &Fields<'_>, known: Known<'_>, sink: &mut Sink) -> Optio
         everywhere: fields.text("everywhere", sink),
         unprofiled: fields.texts("unprofiled", sink),
         slugs: fields.flag("slugs", sink).is_some_and(|flag| flag.value),
+        informal: fields.flag("informal", sink).is_some_and(|flag| flag.value),
         deployments: fields.flag("deployments", sink).is_some_and(|flag| flag.value),
         pairs: read_pairs(fields, sink),
     };
@@ -291,6 +293,7 @@ fn read_surface(fields: &Fields<'_>, known: Known<'_>, sink: &mut Sink) -> Optio
         everywhere: said.everywhere.or(base.everywhere),
         unprofiled: known::joined(said.unprofiled, base.unprofiled, |a, b| a.value == b.value),
         slugs: said.slugs || base.slugs,
+        informal: said.informal || base.informal,
         deployments: said.deployments || base.deployments,
         pairs: known::joined(said.pairs, base.pairs, |a, b| a == b),
         id: said.id,

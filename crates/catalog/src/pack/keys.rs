@@ -18,6 +18,7 @@ pub(super) const SURFACE: &[&str] = &[
     "everywhere",
     "unprofiled",
     "slugs",
+    "informal",
     "deployments",
     "pairs",
 ];

@@ -120,6 +120,7 @@ pub(super) fn surface(surface: &Surface, place: &Place) -> RawSurface {
         everywhere: surface.everywhere.as_ref().map(|one| at(one, place)),
         unprofiled: all(&surface.unprofiled, place),
         slugs: surface.slugs,
+        informal: surface.informal,
         deployments: surface.deployments,
         pairs: surface.pairs.iter().map(pair).collect(),
     }

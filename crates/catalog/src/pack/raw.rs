@@ -69,6 +69,7 @@ pub(super) struct RawSurface {
     pub(super) everywhere: Option<At<String>>,
     pub(super) unprofiled: Vec<At<String>>,
     pub(super) slugs: bool,
+    pub(super) informal: bool,
     pub(super) deployments: bool,
     pub(super) pairs: Vec<RawPair>,
 }

@@ -37,7 +37,7 @@ pub(crate) fn close(
     let key = |occurrence: &Occurrence| (part(occurrence), &text[occurrence.core.range()]);
     let mut bound: HashMap<(Option<usize>, &[u8]), bool> = HashMap::new();
     for (at, (occurrence, site)) in occurrences.iter().zip(sites.iter()).enumerate() {
-        let binds = site.binds() || *site == Site::Allowed;
+        let binds = site.binds() || site.is_of_allowed();
         *bound.entry(key(occurrence)).or_default() |= binds && !edited(at, *site);
     }
     let mut known: HashMap<(Option<usize>, &str), bool> = HashMap::new();
@@ -59,7 +59,7 @@ pub(crate) fn close(
     {
         let is_unknown = target.is_some_and(|target| unknown.contains(&(part(occurrence), target)));
         // A list of what is allowed keeps the old name beside the new one.
-        if is_unknown && used(at, *site) && !matches!(site, Site::ModelMacro | Site::Allowed) {
+        if is_unknown && used(at, *site) && *site != Site::ModelMacro && !site.is_of_allowed() {
             *site = Site::Entangled;
         }
     }

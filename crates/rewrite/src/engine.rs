@@ -369,11 +369,15 @@ impl<'c> Engine<'c> {
         let provider = self.provider(occurrence);
         let own = provider.map(|provider| provider.surface.as_ref());
         let surface = |at: usize| Some(self.catalog.surfaces()[at].id.as_ref());
-        if surface(occurrence.home) != own {
+        let is_informal = self.catalog.surfaces()[occurrence.home].informal;
+        if surface(occurrence.home) != own && !is_informal {
             Spelled::ForPlatform
         } else {
             let provider = provider.map_or("", |provider| &provider.id);
-            Spelled::Own { provider, is_prefixed: surface(occurrence.surface) != own }
+            let is_prefixed =
+                surface(occurrence.surface) != own && occurrence.surface != occurrence.home;
+            let elsewhere = &self.catalog.entry(occurrence.name).model.spellings;
+            Spelled::Own { provider, is_prefixed, elsewhere }
         }
     }
 

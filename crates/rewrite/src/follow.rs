@@ -7,10 +7,11 @@
 //! - A test that asserts `Config::default().model` fails once the default is another one. Such
 //!   assertions change with the default, or not at all: where all that the test's file says of
 //!   the name are assertions about the code's own default, and the code beside it gives it up.
+//! - A policy lets code call a model ([`crate::granted`]).
 
 use crate::closed_set::stands_quoted;
 use crate::heard::Heard;
-use crate::{Engine, Finding, PlannedFile, Site, site};
+use crate::{Engine, Finding, PlannedFile, Site, granted, site};
 use memchr::memmem;
 use modelmod_catalog::State;
 use std::cell::OnceCell;
@@ -22,7 +23,7 @@ impl<'c> Engine<'c> {
     pub fn follow(&self, files: &mut [PlannedFile<'c>]) {
         let paths: Vec<FilePath> = files.iter().map(FilePath::of).collect();
         // Each by what the one before it has left.
-        for listen in [unlisted, unstated, moved] {
+        for listen in [unlisted, unstated, moved, granted] {
             for (at, heard) in listen(files, &paths) {
                 let file = &mut files[at];
                 let heard = file.plan.heard.clone().and(heard);
@@ -208,6 +209,31 @@ fn moved(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
         for finding in &file.plan.findings {
             if matches!(finding.site, Site::Comparison | Site::Test) && is_moved(&finding.matched) {
                 hear(&mut heard.entry(at).or_default().moved, finding);
+            }
+        }
+    }
+    heard
+}
+
+/// Entries of policies for models that code of their package calls, and gives up.
+fn granted(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
+    let call = |one: &Finding<'_>| (one.model.id.clone(), one.surface.id.clone());
+    let mut moved: HashMap<_, Vec<&FilePath>> = HashMap::new();
+    for (file, path) in files.iter().zip(paths).filter(|(_, path)| path.is_code) {
+        let calls = file.plan.findings.iter().filter(|one| may_be_tested(one.site));
+        let calls: BTreeSet<_> = calls.filter(|one| file.has_edit(one)).map(call).collect();
+        calls.into_iter().for_each(|one| moved.entry(one).or_default().push(path));
+    }
+    let is_entry = |one: &&Finding<'_>| {
+        one.site == Site::Allowed && granted::is_of_policy(one.matched.as_bytes())
+    };
+    let mut heard = Said::new();
+    for (at, file) in files.iter().enumerate() {
+        let own = &paths[at];
+        for entry in file.plan.findings.iter().filter(is_entry) {
+            let mut beside = moved.get(&call(entry)).into_iter().flatten();
+            if beside.any(|path| path.is_beside(own) || own.is_beside(path)) {
+                hear(&mut heard.entry(at).or_default().granted, entry);
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::keep::{Fate, Kept};
 use crate::matcher::Occurrence;
 use crate::policy::{Rules, Ruling};
 use crate::site::Source;
-use crate::{Applicability, Site, closed_set, duplicate, part_test, promoted, told};
+use crate::{Applicability, Site, closed_set, duplicate, granted, part_test, promoted, told};
 use modelmod_catalog::Catalog;
 use modelmod_edit::LineIndex;
 
@@ -49,7 +49,7 @@ impl<'f> Places<'f> {
     ) {
         heard.settle(text, self.occurrences, sites);
         let expected = Expected::find(text, self.occurrences, heard, sites);
-        self.guard(source, text, lines, targets, sites);
+        self.guard(source, text, lines, targets, heard, sites);
         expected.take_back(|at, site| self.is_edited(at, site), sites);
         if source.is_document() {
             // A sentence follows its example as far as the example goes.
@@ -69,6 +69,7 @@ impl<'f> Places<'f> {
         text: &[u8],
         lines: &LineIndex,
         targets: &[Option<&str>],
+        heard: &Heard,
         sites: &mut [Site],
     ) {
         let used = |at: usize, site: Site| self.is_used(at, site);
@@ -90,7 +91,7 @@ impl<'f> Places<'f> {
         for (at, double) in doubles.into_iter().enumerate() {
             let is_shown_twice = sites[at] == Site::Example && in_words[at];
             // A list of what is allowed keeps the old name anyway.
-            if (double || is_shown_twice) && used(at, sites[at]) && sites[at] != Site::Allowed {
+            if (double || is_shown_twice) && used(at, sites[at]) && !sites[at].is_of_allowed() {
                 sites[at] = Site::Duplicate;
             }
         }
@@ -98,11 +99,15 @@ impl<'f> Places<'f> {
         let edited = |at: usize, site: Site| {
             self.kept.fate(at) == Some(&Fate::Marker) || self.is_edited(at, site)
         };
+        let moved = |at: usize, site: Site| self.is_edited(at, site) && targets[at].is_some();
+        let granted = |name: &[u8]| heard.granted.contains(name);
+        granted::settle(text, occurrences, sites, moved, granted);
         closed_set::close(text, occurrences, &targets, source.parts(), sites, used, edited);
         // The examples of a document test nothing that runs.
         if source.lexed_throughout().is_some() {
             part_test::bind(text, occurrences, &targets, sites, used);
         }
         promoted::fellows(text, occurrences, sites, used);
+        granted::settle(text, occurrences, sites, moved, granted);
     }
 }

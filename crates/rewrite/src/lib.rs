@@ -26,6 +26,7 @@ mod encoding;
 mod engine;
 mod finding;
 mod follow;
+mod granted;
 mod guard;
 mod heard;
 mod json;

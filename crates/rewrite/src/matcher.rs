@@ -62,6 +62,14 @@ pub enum Version {
     Unread,
 }
 
+impl Occurrence {
+    /// The same in a text that begins `by` bytes further on.
+    pub(crate) fn back(self, by: usize) -> Self {
+        let shift = |span: Span| Span::new(span.start.saturating_sub(by), span.end - by);
+        Self { span: shift(self.span), core: shift(self.core), ..self }
+    }
+}
+
 impl Version {
     /// Where it stands.
     pub(crate) const fn span(self) -> Option<Span> {

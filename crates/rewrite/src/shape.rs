@@ -66,7 +66,7 @@ impl Shapes {
         new: &Respelled,
     ) -> Option<(Span, String)> {
         match (&self.lists[at], occurrence.version) {
-            (Some(list), _) if site == Site::Allowed => {
+            (Some(list), _) if site.is_of_allowed() => {
                 let (place, text) = list.gain(text, occurrence.core, &new.core)?;
                 Some((Span::new(place, place), text))
             }

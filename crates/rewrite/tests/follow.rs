@@ -108,3 +108,39 @@ fn a_document_states_the_default_that_the_code_has() {
     let stays = ("src/config.py", "LIMITS = {\"OLD\": 5}\nDEFAULT_MODEL = \"OLD\"\n");
     assert_eq!(sites(&[stays, page])[1], [Site::Prose]);
 }
+
+const POLICY: &str = "Statement:\n  - Effect: Allow\n    Resource:\n      \
+    - arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-4-20250514-v1:0\n      \
+    - arn:aws:bedrock:us-east-1:1:inference-profile/us.anthropic.claude-sonnet-4-20250514-v1:0\n";
+
+#[test]
+fn a_policy_gains_what_the_code_moves_to() {
+    let policy = ("infra/policy.yaml", POLICY);
+    let code = ("src/ask.py", "MODEL_ID = \"us.anthropic.claude-sonnet-4-20250514-v1:0\"\n");
+    let after = run(Applicability::Safe, &[policy, code]);
+    assert_eq!(after[0].0, [Site::Granted, Site::Granted]);
+    for entry in [
+        "foundation-model/anthropic.claude-sonnet-4-20250514-v1:0\n",
+        "foundation-model/anthropic.claude-sonnet-4-6\n",
+        "inference-profile/us.anthropic.claude-sonnet-4-20250514-v1:0\n",
+        "inference-profile/us.anthropic.claude-sonnet-4-6\n",
+    ] {
+        assert!(after[0].1.contains(entry), "{entry}");
+    }
+    // Nobody is seen to call it, or what calls it stays.
+    assert_eq!(run(Applicability::Safe, &[policy])[0].0, [Site::Allowed, Site::Allowed]);
+    let stays = ("src/ask.py", "PRICES = {\"us.anthropic.claude-sonnet-4-20250514-v1:0\": 3}\n");
+    assert_eq!(sites(&[policy, stays])[0], [Site::Allowed, Site::Allowed]);
+    // On another platform it is another model to ask for.
+    let other = ("src/ask.py", "MODEL = \"claude-sonnet-4-20250514\"\n");
+    assert_eq!(sites(&[policy, other])[0], [Site::Allowed, Site::Allowed]);
+}
+
+#[test]
+fn a_policy_gains_what_its_own_file_moves_to() {
+    let both =
+        format!("{POLICY}Environment:\n  MODEL_ID: us.anthropic.claude-sonnet-4-20250514-v1:0\n");
+    let after = run(Applicability::Safe, &[("template.yaml", &both)]);
+    assert_eq!(after[0].0, [Site::Granted, Site::Granted, Site::Environment]);
+    assert!(after[0].1.ends_with("MODEL_ID: us.anthropic.claude-sonnet-4-6\n"));
+}

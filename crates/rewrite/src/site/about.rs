@@ -21,6 +21,23 @@ impl<'m> About<'m> {
         self.marks.get_or_init(|| marks(self.model))
     }
 
+    /// Whether the name of a program says that it is about the model, and not only about those that
+    /// came with it: `app_claude3.py` calls any of them.
+    pub(super) fn is_said_by_program(&self, name: &[u8]) -> bool {
+        if !self.is_said_by(name) {
+            return false;
+        }
+        let words = words(self.model);
+        let [first, _, ..] = words.as_slice() else { return true };
+        let squeezed = names::words(name).concat();
+        let is_of_family =
+            |mark: &&String| mark.trim_matches(|c: char| c.is_ascii_digit()) == first;
+        self.marks()
+            .iter()
+            .filter(|mark| !is_of_family(mark))
+            .any(|mark| stands_in(&squeezed, mark))
+    }
+
     /// Whether a name says that what it names is about the model: `claude_3_opus`,
     /// `agent-gpt4o.yaml`.
     pub(super) fn is_said_by(&self, name: &[u8]) -> bool {
@@ -63,6 +80,14 @@ fn marks(model: &[u8]) -> Vec<String> {
         }
     }
     marks
+}
+
+/// The words of a model's name that tell it from others.
+fn words(model: &[u8]) -> Vec<String> {
+    let model = String::from_utf8_lossy(model).to_ascii_lowercase();
+    let words = model.split(|byte: char| !byte.is_ascii_alphabetic());
+    let is_telling = |word: &&str| word.len() > 2 && !NOT_TELLING.contains(word);
+    words.filter(is_telling).map(str::to_owned).collect()
 }
 
 /// Words of spellings that say nothing of the model.

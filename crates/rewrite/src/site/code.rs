@@ -7,7 +7,7 @@ use super::around::{
     without_generics,
 };
 use super::brackets::Bracket;
-use super::judge::{comment, embedded};
+use super::judge::{comment, snippet};
 use super::language::Language;
 use super::lexer::Lexed;
 use super::names;
@@ -42,9 +42,14 @@ pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span, is_own: bo
     }
     if lexeme.content() != name {
         let before = lexed.text[..lexeme.span.start].trim_ascii_end();
+        let line = &lexed.text[before.len()..lexeme.span.start];
+        // A text that stands alone before a function documents it in Julia.
+        let is_alone = lexed.text[lexeme.span.start..].starts_with(b"\"\"\"")
+            && (before.is_empty() || line.contains(&b'\n'));
         let is_doc = language == Language::RubyLike
-            && [&b"@doc"[..], b"@moduledoc"].iter().any(|mark| before.ends_with(mark));
-        if is_doc && embedded::is_example(lexed.text, lexeme.content(), name) {
+            && (is_alone
+                || [&b"@doc"[..], b"@moduledoc"].iter().any(|mark| before.ends_with(mark)));
+        if is_doc && snippet::is_example(lexed.text, lexeme.content(), name) {
             return Site::Example;
         }
         let default = match language.has_bare_values() {
@@ -229,7 +234,10 @@ fn assigned(around: &Around<'_>, before: &[u8]) -> Site {
     }
     // In `name: Type` the name stands first; `a::b` and `x:y` of other languages do too.
     let name = match left.iter().position(|&byte| byte == b':') {
-        Some(colon) if left.get(colon + 1) != Some(&b':') => &left[..colon],
+        // `$env:MODEL`, `$script:model` of PowerShell.
+        Some(colon) if !first.starts_with(b"$") && left.get(colon + 1) != Some(&b':') => {
+            &left[..colon]
+        }
         _ => left,
     };
     value_of(around, key_at_end(name.trim_ascii_end().trim_suffix_bytes(b"?!")))
@@ -243,10 +251,24 @@ fn keyed(around: &Around<'_>, before: &[u8]) -> Site {
 fn value_of(around: &Around<'_>, key: &[u8]) -> Site {
     match names::value_of(key) {
         Site::Unclear if names::is_default(key) => default_of_block(around),
+        // `defaultModelNames: { Kind.chat: "NAME" }`
+        Site::Unclear if is_of_defaults(around) => Site::Default,
         Site::Setting if around.is_own && around.in_platform_call() => Site::Platform,
         Site::Platform if !around.is_own => Site::Setting,
         site => site,
     }
+}
+
+/// Whether what is open around the value holds the default models.
+fn is_of_defaults(around: &Around<'_>) -> bool {
+    let Some(Bracket { at, byte: b'{', .. }) = around.bracket() else { return false };
+    let owner = around.line_to(at).trim_ascii_end();
+    let owner = owner.strip_suffix(b":").or_else(|| owner.strip_suffix(b"="));
+    let key = owner.map(|owner| key_at_end(owner.trim_ascii_end())).unwrap_or_default();
+    let words = names::words(key);
+    names::any(&words, &["default", "defaults"])
+        && names::any(&words, &["model", "models"])
+        && !names::has_version(key)
 }
 
 /// `option("--model", default="...")`, `variable "model" { default = "..." }`: the default of

@@ -115,6 +115,33 @@ pub(super) fn is_of_setting(text: &[u8], name: Span) -> bool {
         .is_some_and(|words| names_a_setting(words) || asks_for_a_model(words))
 }
 
+/// Whether the name ends a setting that stands in a sentence as code: "`MODEL=NAME`",
+/// "`--model NAME`".
+pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH);
+    let Some(open) = memchr::memrchr(b'`', head).filter(|_| text[name.end..].starts_with(b"`"))
+    else {
+        return false;
+    };
+    // Of the marks before it, all others come in pairs.
+    let is_open = memchr::memchr_iter(b'`', head).count() % 2 == 1;
+    let code = &head[open + 1..];
+    let is_key = |key: &[u8]| {
+        !key.is_empty()
+            && key.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
+            && names::selects_model(key)
+    };
+    let is_set = match code.strip_suffix(b"=") {
+        Some(key) if key.starts_with(b"-") => names::is_model_flag(key),
+        Some(key) => is_key(key.strip_prefix(b"export ").unwrap_or(key)),
+        None => code.strip_suffix(b" ").is_some_and(names::is_model_flag),
+    };
+    let rest = &text[name.end..text.len().min(name.end + REACH)];
+    let rest = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let is_of_now = |part: &[u8]| !names::any(&names::words(part), OF_ANOTHER_TIME);
+    is_open && is_set && is_of_now(&head[..open]) && is_of_now(rest)
+}
+
 /// Whether a text for people, of which `head` stands before the name, asks for a model and gives
 /// the name as an example: "Model to use (e.g. NAME)".
 pub(super) fn is_of_help(head: &[u8]) -> bool {

@@ -6,7 +6,7 @@ use super::names;
 
 /// Keys whose values are for people to read.
 const FOR_PEOPLE: &[&str] =
-    &["name", "title", "label", "description", "displayname", "cachedresultname"];
+    &["name", "title", "label", "description", "displayname", "modelname", "cachedresultname"];
 /// Whether the lines `near` a model, its own record, label it as an entry about that very model.
 pub(super) fn is_entry(near: &[u8], model: &[u8]) -> bool {
     let about = About::of(model);
@@ -20,6 +20,11 @@ pub(super) fn is_entry(near: &[u8], model: &[u8]) -> bool {
             && memchr::memmem::find(value, model).is_none()
             && about.is_said_by(value)
         {
+            return true;
+        }
+        // `id = "haiku-3-5-chat"`
+        let is_id = || key == b"id" && value != model && names::has_version(value);
+        if !value.contains(&b' ') && is_id() && about.is_said_by_program(value) {
             return true;
         }
         // LiteLLM's own name for what it calls, with a version in it.

@@ -26,6 +26,7 @@ pub(crate) enum Language {
     Lua,
     Php,
     Shell,
+    PowerShell,
     Dockerfile,
     Makefile,
     Dotenv,
@@ -112,8 +113,11 @@ impl Language {
         {
             return Self::Dockerfile;
         }
-        if matches!(name.as_str(), "makefile" | "gnumakefile" | "justfile") {
-            return Self::Makefile;
+        match name.as_str() {
+            "makefile" | "gnumakefile" | "justfile" => return Self::Makefile,
+            "sconstruct" | "sconscript" | "snakefile" => return Self::Python,
+            "rakefile" | "gemfile" | "fastfile" | "podfile" | "brewfile" => return Self::Ruby,
+            _ => {}
         }
         // `app.toml.example`; CloudFormation calls its YAML `stack.template`.
         let ends = [".example", ".sample", ".dist", ".template"];
@@ -122,6 +126,25 @@ impl Language {
             Some((_, extension)) => Self::of_tag(extension),
             None if name.ends_with(".template") => Self::Yaml,
             None => Self::Other,
+        }
+    }
+
+    /// By the program that the first line says is to run the text: `#!/usr/bin/env bash`.
+    pub(super) fn of_first_line(text: &[u8]) -> Self {
+        let Some(rest) = text.strip_prefix(b"#!") else { return Self::Other };
+        let line = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
+        let line = String::from_utf8_lossy(&line[..line.len().min(200)]);
+        let programs = line.split([' ', '/']).map(str::trim);
+        let known = programs.rev().find(|word| !word.is_empty() && !word.starts_with('-'));
+        match known.unwrap_or_default() {
+            "sh" | "bash" | "zsh" | "dash" | "ksh" | "bats" => Self::Shell,
+            "pwsh" => Self::PowerShell,
+            "node" => Self::JavaScript,
+            "deno" | "tsx" | "bun" => Self::TypeScript,
+            "ruby" => Self::Ruby,
+            "php" => Self::Php,
+            word if word.starts_with("python") => Self::Python,
+            _ => Self::Other,
         }
     }
 
@@ -146,6 +169,7 @@ impl Language {
             "lua" => Self::Lua,
             "php" => Self::Php,
             "sh" | "bash" | "zsh" | "fish" | "shell" | "console" | "shellsession" => Self::Shell,
+            "ps1" | "psm1" | "powershell" | "pwsh" => Self::PowerShell,
             "dockerfile" | "docker" => Self::Dockerfile,
             "mk" | "make" | "makefile" | "just" => Self::Makefile,
             "env" | "dotenv" => Self::Dotenv,
@@ -186,6 +210,12 @@ impl Language {
                 spaced_comments: true,
                 quotes: &[LONG_DOUBLE, LONG_RAW_SINGLE],
                 heredoc: Some(b"<<"),
+                ..HASH
+            },
+            Self::PowerShell => Syntax {
+                spaced_comments: true,
+                block_comments: &[(b"<#", b"#>")],
+                quotes: &[LONG_DOUBLE, LONG_RAW_SINGLE],
                 ..HASH
             },
             Self::Dockerfile | Self::Makefile | Self::Dotenv => {

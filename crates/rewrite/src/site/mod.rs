@@ -17,6 +17,7 @@ mod code;
 mod decoded;
 mod docs;
 mod expected;
+mod heredoc;
 mod hint;
 mod json;
 mod judge;
@@ -46,6 +47,7 @@ use about::About;
 pub(crate) use brackets::Brackets;
 pub(crate) use expected::is_expected;
 use language::Language;
+use modelmod_catalog::Spelling;
 use modelmod_edit::Span;
 pub(crate) use names::words;
 pub use policy::{Applicability, Site};
@@ -86,7 +88,12 @@ impl Sited {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Spelled<'c> {
     /// For the provider's own API, perhaps behind a prefix that says so (`anthropic/`).
-    Own { provider: &'c str, is_prefixed: bool },
+    Own {
+        provider: &'c str,
+        is_prefixed: bool,
+        /// How platforms spell the model.
+        elsewhere: &'c [Spelling],
+    },
     /// For a platform: no word beside it can call in doubt whose name it is.
     ForPlatform,
 }
@@ -120,13 +127,17 @@ pub(crate) fn classify(
     }
     match source.purpose {
         Some(Site::Test) if source.is_live => live::bind(&mut sites, source.text, occurrences),
-        Some(Site::Test) => live::settle(&mut sites),
+        Some(Site::Test) => live::settle(&mut sites, source.text, occurrences),
         _ => {}
     }
     let stem = about::stem(path);
     for (sited, occurrence) in sites.iter_mut().zip(occurrences) {
         let about = About::of(&source.text[occurrence.core.range()]);
-        if sited.site.is_apparent_use() && about.is_said_by(stem) {
+        let is_about = match source.is_document() {
+            true => about.is_said_by(stem),
+            false => about.is_said_by_program(stem),
+        };
+        if sited.site.is_apparent_use() && is_about {
             sited.site = Site::Catalogue;
         }
     }
@@ -177,7 +188,36 @@ fn of_source(source: &Source<'_>, occurrences: &[Occurrence], depth: usize) -> V
             lisp::classify(source.lexed(), occurrences).into_iter().map(Sited::by_lines).collect()
         }
         Language::Prose => occurrences.iter().map(|one| docs::prose(text, one.span)).collect(),
+        Language::Shell => {
+            let mut sites = by_syntax(source, occurrences);
+            within(text, heredoc::blocks(text), occurrences, depth, &mut sites);
+            sites
+        }
         _ => by_syntax(source, occurrences),
+    }
+}
+
+/// How deep texts in texts are followed.
+const DEPTH: usize = 3;
+
+/// Reads what stands in `blocks` of `text` in their own languages.
+fn within(
+    text: &[u8],
+    blocks: Vec<(Language, Span)>,
+    occurrences: &[Occurrence],
+    depth: usize,
+    sites: &mut [Sited],
+) {
+    for (language, block) in blocks {
+        let first = occurrences.partition_point(|o| o.span.start < block.start);
+        let last = occurrences.partition_point(|o| o.span.end <= block.end);
+        if first >= last || depth >= DEPTH {
+            continue;
+        }
+        let inside: Vec<Occurrence> =
+            occurrences[first..last].iter().map(|one| one.back(block.start)).collect();
+        let found = of_language(language, &text[block.range()], &inside, depth + 1);
+        sites[first..last].copy_from_slice(&found);
     }
 }
 

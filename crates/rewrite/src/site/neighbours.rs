@@ -6,7 +6,7 @@
 use super::labels;
 use super::language::Language;
 use super::source::Source;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, Written};
 use super::{Reading, Site, Sited, Spelled};
 use crate::matcher::Occurrence;
 use memchr::memmem;
@@ -89,12 +89,13 @@ pub(super) fn guard(
                 || source.lexed().brackets.around(occurrence.span.start).next().is_some())
         {
             *site = Site::Catalogue;
-        } else if let Spelled::Own { provider, is_prefixed: false } = spelled
+        } else if let Spelled::Own { provider, is_prefixed: false, elsewhere } = spelled
             && *site != Site::ModelMacro
         {
             let part = part(occurrence.span).unwrap_or(Span::new(0, text.len()));
             let (line, near) = (opened(text, &lines, near(0)), near(PLATFORM_LINES));
-            if marks.may_serve(provider, part, line, near, is_parsed) {
+            let name = Written { name: &text[occurrence.core.range()], elsewhere };
+            if marks.may_serve(provider, &name, part, line, near, is_parsed) {
                 *site = Site::Platform;
             }
         }

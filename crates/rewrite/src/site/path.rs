@@ -65,6 +65,10 @@ fn generated_by_name(folders: &[&str], name: &str) -> Option<Site> {
     ];
     // Whoever vendors code does not vendor notebooks: these are written here.
     let inside: &[&str] = if name.ends_with(".ipynb") { &inside[3..] } else { &inside };
+    // All pages of a documentation in one; below the root, of whatever was put there.
+    if name == "llms-full.txt" && !folders.is_empty() {
+        return Some(Site::Generated);
+    }
     found(folders, inside, name, &[], &ends, Site::Generated)
 }
 
@@ -204,7 +208,7 @@ fn test(folders: &[&str], name: &str) -> Option<Site> {
     let stem = name.split('.').next().unwrap_or(name);
     let by_stem = stem.starts_with("test_")
         || stem.ends_with("_test")
-        || stem.ends_with("_tests")
+        || stem.ends_with("_tests") && !is_errand(stem)
         || stem.ends_with("_spec")
         || stem == "conftest"
         || stem == "tests";
@@ -221,6 +225,12 @@ fn test(folders: &[&str], name: &str) -> Option<Site> {
     found(folders, &inside, name, &[], &ends, Site::Test)
 }
 
+/// `get_from_tests.py` does something with tests, and holds none.
+fn is_errand(stem: &str) -> bool {
+    let verbs = ["get_", "run_", "make_", "create_", "generate_", "write_", "fetch_", "collect_"];
+    verbs.iter().any(|verb| stem.starts_with(verb))
+}
+
 /// Whether the tests in the file `path` are compared with a snapshot beside them, as those of
 /// the AWS CDK are by their names: `agent.integ.ts`, `integ.agent.ts`.
 pub(super) fn is_snapshot_test(path: &str) -> bool {
@@ -231,6 +241,15 @@ pub(super) fn is_snapshot_test(path: &str) -> bool {
 /// Whether the tests in the file `path` are called unit tests: these talk to nobody.
 pub(super) fn is_unit_test(path: &str) -> bool {
     path.split(['/', '\\']).any(|folder| folder.eq_ignore_ascii_case("unit"))
+}
+
+/// Whether the tests in the file `path` are called tests of integration: these talk to somebody.
+pub(super) fn is_of_integration(path: &str) -> bool {
+    path.split(['/', '\\']).any(|folder| {
+        let words = super::names::words(folder.as_bytes());
+        let words = words.iter().map(String::as_str);
+        words.into_iter().any(|word| ["integ", "integration", "live"].contains(&word))
+    })
 }
 
 /// Whether the file `path` says what a benchmark ran with: data beside those that run now.

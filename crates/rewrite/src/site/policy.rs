@@ -117,6 +117,9 @@ sites! {
     /// `Resource: ["arn:...NAME"]`, `ALLOWED_MODELS = ["NAME"]`.
     Allowed = "allowed", Unsafe, "one of a list of what is allowed: the list gains the new one and keeps this",
         "add {new} to the list, or run with --unsafe-fixes; take {old} out once nothing asks for it";
+    /// `Resource: ["arn:...NAME"]`, where the code that calls it moves.
+    Granted = "granted", Safe, "a policy lets the code call the model, and the code moves: the policy gains the new one and keeps this",
+        "add {new} to the policy before the code calls it; take {old} out once nothing asks for it";
     /// A use of a name from the project's own registry of models, in another file.
     Unlisted = "unlisted", Unsafe, "the project has a registry of models in another file, which does not know the replacement",
         "add an entry for {new} where the project keeps those of its models, then run again";
@@ -209,6 +212,11 @@ impl Site {
     /// Whether the name is used here, if not by its provider's own API then by a platform.
     pub(crate) fn is_use_of_any(self) -> bool {
         self.is_use() || self == Self::Platform
+    }
+
+    /// Whether the name is one of a list of what is allowed, which keeps it.
+    pub(crate) fn is_of_allowed(self) -> bool {
+        matches!(self, Self::Allowed | Self::Granted)
     }
 
     /// Whether the name has to match another place, or must not stand there twice.

@@ -26,6 +26,12 @@ impl Record<'_, '_> {
         self.has(names::is_recorded)
     }
 
+    /// Whether nothing but the day on which it was made says that it is recorded.
+    pub(super) fn is_only_dated(&self) -> bool {
+        let is_day = |name: &[u8]| names::words(name).join("_") == "created_at";
+        !self.has(|name| names::is_recorded(name) && !is_day(name))
+    }
+
     /// What the record is, where the model in it is not one to call; `is_about` says which names
     /// are about models in general.
     pub(super) fn site(&self, is_about: impl Fn(&[u8]) -> bool) -> Option<Site> {

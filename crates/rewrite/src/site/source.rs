@@ -33,8 +33,12 @@ impl<'t> Source<'t> {
             && !path::is_snapshot_test(path)
             && !path::is_unit_test(path)
             && !path::is_of_a_benchmark(path)
-            && live::is_live(text);
-        Self { purpose, is_live, ..Self::of(Language::of_path(path), text) }
+            && live::is_live(text, path::is_of_integration(path));
+        let language = match Language::of_path(path) {
+            Language::Other => Language::of_first_line(text),
+            language => language,
+        };
+        Self { purpose, is_live, ..Self::of(language, text) }
     }
 
     /// The same, to be understood at `places` too: what stands there decides whether it parses.

@@ -153,11 +153,18 @@ fn is_whole_line(around: &Around<'_>) -> bool {
     let head = around.line_to(around.value.start).trim_ascii();
     let head = head.strip_suffix(b"=").or_else(|| head.strip_suffix(b":")).unwrap_or(b"");
     let head = head.strip_suffix(b":").unwrap_or(head).trim_ascii();
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b" _-.".contains(byte);
+    // `"model": "NAME",` of what looks like JSON.
+    let head = match head {
+        [b'"', inner @ .., b'"'] => inner,
+        _ => head,
+    };
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b" _-.$:".contains(byte);
     let words = head.split(|&byte| byte == b' ').count();
     let (token, crossed) = around.next_token();
-    let ends = crossed
-        || token.is_empty()
-        || matches!(token, [b',' | b';'] | [b',' | b';', b'\n' | b'\r', ..]);
+    let rest = token.strip_prefix(b",").or_else(|| token.strip_prefix(b";"));
+    let is_last = |rest: &[u8]| {
+        rest.iter().find(|byte| !b" \t\r".contains(byte)).is_none_or(|&byte| byte == b'\n')
+    };
+    let ends = crossed || token.is_empty() || rest.is_some_and(is_last);
     !head.is_empty() && head.iter().all(plain) && words <= 2 && ends
 }

@@ -5,7 +5,8 @@
 //! [`Surface::clients`]).
 
 use super::marks::{Places, Providers, Search};
-use modelmod_catalog::{Catalog, Str, Surface};
+use memchr::memmem;
+use modelmod_catalog::{Catalog, Spelling, Str, Surface};
 use modelmod_edit::Span;
 use std::cell::OnceCell;
 use std::sync::OnceLock;
@@ -114,29 +115,46 @@ const ABOUT_MODELS: &[&[u8]] = &[
 /// spoken of by.
 #[derive(Debug)]
 pub(crate) struct Vocabulary<'c> {
-    catalog: &'c Catalog,
     /// For what counts near a name. Made when a text has a use in it: most runs have none.
     near: OnceLock<Search>,
     /// For clients, which count anywhere in a text.
     anywhere: OnceLock<Search>,
+    /// Surfaces that have words for themselves.
+    spoken: Vec<&'c Surface>,
     /// Surfaces that have words for their clients.
     clients: Vec<&'c Surface>,
+}
+
+/// A name of its provider's own API.
+pub(super) struct Written<'n> {
+    pub(super) name: &'n [u8],
+    /// How platforms spell the model.
+    pub(super) elsewhere: &'n [Spelling],
+}
+
+impl Written<'_> {
+    /// Whether the surface is known to spell the model otherwise: then the name is none of it.
+    fn is_other_on(&self, surface: &Surface) -> bool {
+        let mut here = self.elsewhere.iter().filter(|one| one.surface == surface.id).peekable();
+        here.peek().is_some() && here.all(|one| one.text.as_bytes() != self.name)
+    }
 }
 
 impl<'c> Vocabulary<'c> {
     pub(crate) fn new(catalog: &'c Catalog) -> Self {
         let surfaces = catalog.surfaces();
-        let clients: Vec<&Surface> =
-            surfaces.iter().filter(|surface| !surface.clients.is_empty()).collect();
-        Self { catalog, near: OnceLock::new(), anywhere: OnceLock::new(), clients }
+        let spoken = surfaces.iter().filter(|surface| !surface.words.is_empty()).collect();
+        let clients = surfaces.iter().filter(|surface| !surface.clients.is_empty()).collect();
+        Self { near: OnceLock::new(), anywhere: OnceLock::new(), spoken, clients }
     }
 
     fn near(&self) -> &Search {
         self.near.get_or_init(|| {
-            let surfaces = self.catalog.surfaces().iter();
-            let platforms: Vec<&[u8]> =
-                surfaces.flat_map(|surface| bytes(&surface.words)).collect();
-            Search::new(&[RECORDED, ABOUT_MODELS, STAYS, platforms.as_slice()])
+            let each: Vec<Vec<&[u8]>> =
+                self.spoken.iter().map(|surface| bytes(&surface.words).collect()).collect();
+            let fixed = [RECORDED, ABOUT_MODELS, STAYS];
+            let lists = fixed.into_iter().chain(each.iter().map(Vec::as_slice));
+            Search::new(&lists.collect::<Vec<_>>())
         })
     }
 
@@ -161,7 +179,8 @@ impl<'c> Vocabulary<'c> {
         }
         let mut places = self.near().places(text, &merged).into_iter();
         let mut next = || places.next().unwrap_or_default();
-        let (recorded, about_models, stays, platforms) = (next(), next(), next(), next());
+        let (recorded, about_models, stays) = (next(), next(), next());
+        let platforms = places.collect();
         let (clients, providers) = (OnceCell::new(), Providers::default());
         let vocabulary = self;
         Marks { text, vocabulary, recorded, about_models, stays, platforms, clients, providers }
@@ -179,7 +198,8 @@ pub(super) struct Marks<'v, 't, 'p> {
     pub(super) recorded: Places,
     pub(super) about_models: Places,
     pub(super) stays: Places,
-    platforms: Places,
+    /// By the surfaces of the vocabulary.
+    platforms: Vec<Places>,
     /// By the surfaces of the vocabulary; looked for when first asked.
     clients: OnceCell<Vec<Places>>,
     providers: Providers<'p>,
@@ -188,25 +208,51 @@ pub(super) struct Marks<'v, 't, 'p> {
 impl<'p> Marks<'_, '_, 'p> {
     /// Whether a model of `provider` may be meant for a platform, by its line, the lines around
     /// it, and the clients in its part of the text.
+    ///
+    /// Beside a name that is spelled otherwise there, a platform has to be selected:
+    /// `use_bedrock` is a switch, and with it another name is given.
     pub(super) fn may_serve(
         &mut self,
         provider: &'p str,
+        written: &Written<'_>,
         part: Span,
         line: Span,
         near: Span,
         is_parsed: bool,
     ) -> bool {
-        let is_platform = self.platforms.any_in(line);
+        let is_platform = self.platforms.iter().any(|places| places.any_in(line));
         // `ANTHROPIC_MODEL=...` says whose it is.
         if is_platform || self.providers.names(self.text, provider, line) {
             return is_platform;
         }
-        if self.platforms.any_in(near) {
+        let text = self.text;
+        // `provider: bedrock`, `AnthropicBedrock(`
+        let selects = |place: Span| {
+            let is_end = |byte: &u8| *byte == b'\n';
+            let start = text[near.start..place.start].iter().rposition(is_end);
+            let rest = &text[place.end..near.end];
+            let line = Span::new(
+                start.map_or(near.start, |at| near.start + at + 1),
+                place.end + rest.iter().position(is_end).unwrap_or(rest.len()),
+            );
+            let lower = text[line.range()].to_ascii_lowercase();
+            let marks = [&b"provider"[..], b"platform", b"backend", b"("];
+            marks.iter().any(|mark| memmem::find(&lower, mark).is_some())
+        };
+        let spoken = self.vocabulary.spoken.iter().zip(&self.platforms);
+        let is_near = spoken.into_iter().any(|(surface, places)| {
+            let is_other = written.is_other_on(surface);
+            places.any_in_where(near, |place| !is_other || selects(place))
+        });
+        if is_near {
             return true;
         }
-        let serves = |surface: &Surface| match surface.serves.is_empty() {
-            true => !is_parsed,
-            false => surface.serves.iter().any(|served| served == provider),
+        let serves = |surface: &Surface| {
+            !written.is_other_on(surface)
+                && match surface.serves.is_empty() {
+                    true => !is_parsed,
+                    false => surface.serves.iter().any(|served| served == provider),
+                }
         };
         let all = || [Span::new(0, self.text.len())];
         let found = || self.vocabulary.anywhere().places(self.text, &all());

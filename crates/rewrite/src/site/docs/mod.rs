@@ -13,18 +13,25 @@ mod vimdoc;
 
 use super::hint;
 use super::language::Language;
-use super::{Reading, Site, Sited, of_language};
+use super::{Reading, Site, Sited, within};
 use crate::matcher::Occurrence;
 use modelmod_edit::{LineIndex, Span};
-
-/// How deep documents in documents are followed.
-const DEPTH: usize = 3;
 
 /// A block of code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Block {
     language: Language,
     code: Span,
+}
+
+impl Block {
+    /// Its language in the document `text`: the one that it names, or what it looks like.
+    fn language_in(&self, text: &[u8]) -> Language {
+        match self.language {
+            Language::Other => guess(&text[self.code.range()]),
+            language => language,
+        }
+    }
 }
 
 /// The format of a document.
@@ -70,7 +77,11 @@ pub(super) fn classify(
             Format::Markup if markup::is_option(text, occurrence.span) => Site::List,
             Format::Markup if markup::is_hint(text, occurrence.span) => Site::Example,
             Format::Markup => Site::Prose,
-            _ if hint::is_of_setting(text, occurrence.span) => Site::Example,
+            _ if hint::is_of_setting(text, occurrence.span)
+                || hint::is_code_of_setting(text, occurrence.span) =>
+            {
+                Site::Example
+            }
             Format::Org | Format::Markdown if org::is_argument(text, occurrence.span) => {
                 Site::Setting
             }
@@ -80,22 +91,14 @@ pub(super) fn classify(
         Sited { site, reading: Reading::Lines }
     };
     let mut sites: Vec<Sited> = occurrences.iter().map(prose).collect();
-    for block in format.blocks(text) {
-        let first = occurrences.partition_point(|o| o.span.start < block.code.start);
-        let last = occurrences.partition_point(|o| o.span.end <= block.code.end);
-        if first >= last || depth >= DEPTH {
-            continue;
-        }
-        let inside: Vec<Occurrence> =
-            occurrences[first..last].iter().map(|o| back(*o, block.code.start)).collect();
-        let code = &text[block.code.range()];
-        let language = if block.language == Language::Other { guess(code) } else { block.language };
-        if language == Language::Notebook {
-            continue;
-        }
-        let found = of_language(language, code, &inside, depth + 1);
-        sites[first..last].copy_from_slice(&found);
-    }
+    let is_named = |block: &Block| {
+        let first = occurrences.partition_point(|one| one.span.start < block.code.start);
+        occurrences.get(first).is_some_and(|one| one.span.end <= block.code.end)
+    };
+    let blocks = format.blocks(text).into_iter().filter(is_named);
+    let blocks = blocks.map(|block| (block.language_in(text), block.code));
+    let blocks = blocks.filter(|(language, _)| *language != Language::Notebook).collect();
+    within(text, blocks, occurrences, depth, &mut sites);
     sites
 }
 
@@ -108,11 +111,7 @@ pub(super) fn prose(text: &[u8], name: Span) -> Sited {
 /// The blocks of code of a document with their languages.
 pub(super) fn code(format: Format, text: &[u8]) -> Vec<(Language, Span)> {
     let blocks = format.blocks(text).into_iter();
-    let language = |block: &Block| match block.language {
-        Language::Other => guess(&text[block.code.range()]),
-        language => language,
-    };
-    blocks.map(|block| (language(&block), block.code)).collect()
+    blocks.map(|block| (block.language_in(text), block.code)).collect()
 }
 
 /// The blocks of code of a document that have nothing to do with each other, by their spans.
@@ -122,11 +121,6 @@ pub(super) fn spans(format: Format, text: &[u8]) -> Vec<Span> {
         return Vec::new();
     }
     format.blocks(text).iter().map(|block| block.code).collect()
-}
-
-fn back(occurrence: Occurrence, by: usize) -> Occurrence {
-    let shift = |span: Span| Span::new(span.start.saturating_sub(by), span.end - by);
-    Occurrence { span: shift(occurrence.span), core: shift(occurrence.core), ..occurrence }
 }
 
 /// The language of a block that does not name one, by its first words.
@@ -144,11 +138,32 @@ fn guess(code: &[u8]) -> Language {
         if has(b" from '") || has(b" from \"") { Language::TypeScript } else { Language::Python }
     } else if has(b" --") {
         Language::Shell
+    } else if is_like_yaml(code) {
+        Language::Yaml
     } else if has(b"const ") || has(b"await ") {
         Language::TypeScript
     } else {
         Language::Other
     }
+}
+
+/// Whether each line is a key, an item or a comment, and one of them opens a block.
+fn is_like_yaml(code: &[u8]) -> bool {
+    let mut opens = false;
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.\"".contains(byte);
+    let lines = code.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let fits = lines.filter(|line| !line.is_empty()).all(|line| {
+        let (key, value) = match memchr::memchr(b':', line) {
+            Some(colon) => (&line[..colon], &line[colon + 1..]),
+            None => return line.starts_with(b"- ") || line.starts_with(b"#"),
+        };
+        let key = key.strip_prefix(b"- ").unwrap_or(key);
+        opens |= value.is_empty();
+        line.starts_with(b"#")
+            || line.starts_with(b"- ")
+            || key.iter().all(is_part) && (value.is_empty() || value.starts_with(b" "))
+    });
+    fits && opens
 }
 
 /// The language of a tag such as `python title="x"`, `{.python}`, `ts{1,3}`.

@@ -12,7 +12,7 @@ use modelmod_edit::Span;
 const REACH: usize = 1_000;
 /// Words that may stand between "default" and the name.
 const BETWEEN: &[&str] =
-    &["to", "is", "value", "model", "the", "uses", "id", "currently", "name", "as"];
+    &["to", "is", "value", "model", "the", "uses", "id", "currently", "name", "as", "set"];
 
 /// Words that say that a default no longer is one.
 const PAST: &[&str] = &["previous", "old", "former", "earlier", "original", "past", "was"];
@@ -30,6 +30,7 @@ pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
         || !is_of_another_time(line)
             && (follows_default(head, tail)
                 || is_in_brackets(head, tail)
+                || is_item_of_defaults(&text[..start], head, tail)
                 || is_cell(&text[..start], head, tail))
 }
 
@@ -52,6 +53,27 @@ fn is_item(head: &[u8], tail: &[u8]) -> bool {
         && tail.first() == head.last()
         && tail[1..].trim_ascii().is_empty();
     is_alone && is_quoted && names::selects_model(option)
+}
+
+/// "Default models:" above a list with "- Anthropic: `NAME`".
+fn is_item_of_defaults(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
+    let is_item = |line: &[u8]| line.starts_with(b"- ") || line.starts_with(b"* ");
+    let is_code = head.ends_with(b": `") || head.ends_with(b":** `");
+    let ends = tail.strip_prefix(b"`").is_some_and(|rest| rest.trim_ascii().is_empty());
+    if !is_code || !ends || !is_item(head.trim_ascii_start()) {
+        return false;
+    }
+    let above = &above[above.len().saturating_sub(REACH)..];
+    let mut lines = above.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let opens = lines.find(|line| !line.is_empty() && !is_item(line)).unwrap_or_default();
+    let words = names::words(opens);
+    let are_defaults = |two: &[String]| {
+        ["default", "defaults"].contains(&two[0].as_str())
+            && ["model", "models"].contains(&two[1].as_str())
+    };
+    opens.trim_ascii_end().ends_with(b":")
+        && words.windows(2).any(are_defaults)
+        && !is_of_another_time(opens)
 }
 
 /// `Default model to use for requests ("NAME")`: all that the brackets hold.

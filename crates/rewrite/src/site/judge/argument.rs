@@ -1,7 +1,7 @@
 //! What the argument of a call is, by the call and by what stands before it.
 
 use super::owner::{annotates_a_model, is_about_a_model, is_versioned_constant};
-use super::{Judge, names_a_model};
+use super::{Judge, is_quoted, names_a_model};
 use crate::site::Site;
 use crate::site::around::{key_at_end, name_at_end};
 use crate::site::language::Language;
@@ -53,6 +53,10 @@ impl Judge<'_> {
                 Site::Catalogue
             }
             Site::UnknownCall if call.index == 1 && self.is_provider(call.before) => Site::Argument,
+            // `ask(text, "NAME", "Anthropic")`
+            Site::UnknownCall if is_quoted(call.behind) && self.is_provider(call.behind) => {
+                Site::Argument
+            }
             Site::Platform if !self.is_own && call.index == 0 => Site::Argument,
             Site::UnknownCall if self.is_client(chain) => Site::Argument,
             // `ChatCompletionRequestBuilder.create("NAME")`
@@ -97,6 +101,12 @@ impl Judge<'_> {
             {
                 Site::Default
             }
+            // `complete(prompt, key, "NAME")`
+            Site::UnknownCall if call.index > 0 && is_beside_a_prompt(call) => Site::Argument,
+            // `modelField.setText("NAME")`
+            Site::UnknownCall if call.index == 0 && fills_in_a_model(chain) => Site::Default,
+            // `NewAnthropicGenerator(client, "NAME")`
+            Site::UnknownCall if self.makes_a_client(chain) => Site::Argument,
             // `prices.put("NAME", 8)`, `limits.get("NAME")`
             Site::UnknownCall if names::looks_up(function) => Site::Key,
             site => site,
@@ -107,6 +117,45 @@ impl Judge<'_> {
     fn is_provider(&self, argument: &[u8]) -> bool {
         let last = key_at_end(argument);
         last.iter().all(u8::is_ascii_alphabetic) && names::is_provider(&last.to_ascii_lowercase())
+    }
+
+    /// Whether a function makes what talks to a provider: `NewAnthropicGenerator(...)`,
+    /// `AnthropicProvider(...)`, `AnthropicClient.new(...)`.
+    fn makes_a_client(&self, chain: &[u8]) -> bool {
+        let function = name_at_end(chain);
+        let class = || {
+            let object = &chain[..chain.len() - function.len()];
+            let object = object.strip_suffix(b".").or_else(|| object.strip_suffix(b"::"));
+            name_at_end(object.unwrap_or_default())
+        };
+        let makes = [&b"new"[..], b"New", b"create", b"of"].contains(&function);
+        let words = names::words(if makes { class() } else { function });
+        let parts = [
+            "new",
+            "create",
+            "make",
+            "build",
+            "init",
+            "with",
+            "provider",
+            "client",
+            "generator",
+            "llm",
+            "lm",
+            "model",
+            "chat",
+            "service",
+            "adapter",
+            "backend",
+            "agent",
+            "engine",
+            "driver",
+        ];
+        let is_provider = |word: &String| names::is_provider(word.as_bytes());
+        words.len() > 1
+            && words.iter().any(is_provider)
+            && words.iter().all(|word| is_provider(word) || parts.contains(&word.as_str()))
+            && words.iter().any(|word| parts[6..].contains(&word.as_str()))
     }
 
     /// Whether a function is named as what talks to a model: `Claude(...)`, `ChatAnthropic(...)`.
@@ -121,6 +170,32 @@ impl Judge<'_> {
                 .iter()
                 .all(|word| of_model(word) || names::is_client(word) || names::is_role(word))
     }
+}
+
+/// Whether what a model is asked stands before the argument: `prompt`, `messages`.
+fn is_beside_a_prompt(call: &Call<'_>) -> bool {
+    let asked = ["prompt", "prompts", "messages", "question", "chunks"];
+    let is_asked = |argument: &[u8]| {
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.$".contains(byte);
+        let argument = argument.trim_ascii();
+        let words = names::words(argument);
+        argument.iter().all(is_name)
+            && words.last().is_some_and(|word| asked.contains(&word.as_str()))
+    };
+    let function = names::words(name_at_end(call.chain()));
+    let counts = ["price", "cost", "log", "record", "track", "save", "store", "report", "format"];
+    call.names.is_empty()
+        && !names::any(&function, &counts)
+        && (is_asked(call.first) || is_asked(call.before))
+}
+
+/// Whether a method puts a text into a field of a form that is there for a model.
+fn fills_in_a_model(chain: &[u8]) -> bool {
+    let function = name_at_end(chain);
+    let object = &chain[..chain.len() - function.len()];
+    let object = name_at_end(object.strip_suffix(b".").unwrap_or_default());
+    [&b"setText"[..], b"set_text", b"setValue", b"set_value"].contains(&function)
+        && names::selects_model(object)
 }
 
 /// `lookup(x, "model", "NAME")`.

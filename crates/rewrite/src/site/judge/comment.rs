@@ -1,7 +1,10 @@
 //! Names in comments: documentation with examples, commands, settings to take the mark away from.
 
-use super::embedded::{BEFORE, begins_a_command, completes, is_answer, is_example, is_flag};
+use super::answer::{completes, is_answer};
+use super::embedded::{BEFORE, is_flag};
 use super::names;
+use super::people::begins_a_command;
+use super::snippet::is_example;
 use crate::site::Site;
 use crate::site::around::{line_before, name_at_end};
 use crate::site::docs::stated;
@@ -33,7 +36,8 @@ pub(in crate::site) fn in_comment(
         || (matches!(language, Language::Ruby | Language::RubyLike)
             && has_tag(text, comment.start))
         || (language == Language::Go && is_code_of_go(text, name));
-    if is_documented && is_example(text, comment, name) && !is_answer(text, name) {
+    let around = if language == Language::Go { with_lines_above(text, comment) } else { comment };
+    if is_documented && is_example(text, around, name) && !is_answer(text, name) {
         if completes(text, name) { Site::Completion } else { Site::Example }
     } else {
         Site::Comment
@@ -89,6 +93,16 @@ fn is_code_of_go(text: &[u8], name: Span) -> bool {
     let is_code = comment.starts_with(b"\t") || comment.starts_with(b"    ");
     // Descriptions of resources are made from such comments.
     is_code && memchr::memmem::find(text, b"+kubebuilder:").is_none()
+}
+
+/// A comment of one line with those directly above it, as far as a call in it may go on.
+fn with_lines_above(text: &[u8], comment: Span) -> Span {
+    let from = comment.start.saturating_sub(BEFORE);
+    let above = text[from..comment.start].rsplit(|&byte| byte == b'\n').skip(1);
+    let lines = above.take_while(|line| line.trim_ascii_start().starts_with(b"//"));
+    let own = comment.start - line_before(text, comment.start, BEFORE).len();
+    let len: usize = lines.map(|line| line.len() + 1).sum();
+    Span::new(own.saturating_sub(len).max(from), comment.end)
 }
 
 /// Whether the comment at `start` goes on under an `@example`, as YARD has them.

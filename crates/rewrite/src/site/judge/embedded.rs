@@ -1,207 +1,194 @@
 //! Names in longer texts: code, messages and documentation in strings.
 
-use super::{Judge, Trim, names};
+use super::answer::{self, completes, is_answer};
+use super::snippet::{self, is_example};
+use super::{Judge, Trim, names, people};
 use crate::site::around::name_at_end;
 use crate::site::docs::stated;
 use crate::site::hint;
 use crate::site::language::Language;
-use crate::site::lexer::Lexed;
 use crate::site::syntax::{Frame, Place, Value};
-use crate::site::{Site, bare, code};
+use crate::site::{Site, bare};
 use modelmod_edit::Span;
 
 /// How much of a text before a name is looked at.
 pub(super) const BEFORE: usize = 300;
 
-/// How far from a name a text is searched for the marks of a response.
-const RESPONSE: usize = 4_000;
-
-/// Whether the lines around a name in documentation show what an API answers.
-pub(super) fn is_answer(text: &[u8], name: Span) -> bool {
-    let near = name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE);
-    is_response(&text[near])
-}
-
-/// The site of a name in a string that holds more than it.
+/// The site of a name in a string that holds more than it; `outside` is what the string is by what
+/// stands around it.
 pub(super) fn in_text(judge: &Judge<'_>, place: &Place<'_>, content: Span, outside: Site) -> Site {
-    let text = judge.text;
-    let name = judge.name;
-    if let Some(site) = bare::default_that_is(text, content, name) {
-        return site;
-    }
-    if let Some(Frame::Command { before, words }) = place.frames.first()
-        && is_list(&text[content.range()])
-        && (super::command(before, words) == Site::Flag || before.trim_ascii() == b"--models")
-    {
-        return Site::Run;
-    }
-    if let Some(site) = variable(judge, place, content) {
-        return if outside.is_use() { site } else { outside };
-    }
-    // `"--model=NAME"`, `--model="NAME"` as one word of a command.
+    let Judge { text, name, .. } = *judge;
     let head = &text[content.start.min(name.start)..name.start];
     let tail = &text[name.end..content.end.max(name.end)];
-    // `if: ${{ inputs.model == 'NAME' }}`
-    let operand = head.strip_suffix(b"'").or_else(|| head.strip_suffix(b"\"")).unwrap_or(head);
-    if operand.len() < head.len() && is_comparison(operand) {
-        return Site::Comparison;
-    }
-    let quote = if tail.len() == 1 { head.strip_suffix(tail) } else { None };
-    let flag = quote.unwrap_or(head).strip_suffix(b"=").unwrap_or_default();
-    if flag.starts_with(b"-") && (tail.is_empty() || quote.is_some()) {
-        let is_model = names::selects_model(flag.trim_start_bytes(b"-"));
-        return if is_model { Site::Flag } else { Site::Text };
-    }
-    // `MODEL=NAME`, `provider.model="NAME"` as one word of a command.
-    let (before, words) = match place.frames.first() {
-        Some(Frame::Command { before, words }) => (*before, *words),
-        _ => Default::default(),
-    };
-    // Where a command looks for it, or gives it to another one's option, nothing is set.
-    if judge.language == Language::Shell && bare::searches(words) && names::selects_model(flag) {
-        return Site::Comparison;
-    }
-    let is_set = || names::any(&names::words(words), &["set", "config"]);
-    if judge.language == Language::Shell
-        && (tail.is_empty()
-            || quote.is_some() && is_set() && !before.trim_ascii().starts_with(b"-"))
-        && names::selects_model(flag)
-    {
-        return Site::Environment;
-    }
-    if let Some(site) = of_tag(text, content, name) {
-        return site;
-    }
-    // `expectedRequest: "{ ... }"`
-    if matches!(place.frames.first(), Some(Frame::Value(value))
-        if names::any(&names::words(value.name), &["expected", "expect", "expectation"]))
-    {
-        return Site::Comparison;
-    }
-    if is_hint(place, head, tail)
-        || judge.language != Language::Json && is_help(place, outside) && hint::is_of_help(head)
-    {
-        return Site::Example;
-    }
-    // What is spelled for a platform may stand beside its name.
-    if !outside.is_use() && (outside != Site::Platform || judge.is_own) {
-        return if matches!(outside, Site::Platform) { Site::Text } else { outside };
-    }
-    let is_docs = matches!(
-        place.frames.first(),
-        Some(Frame::Statement | Frame::Function { .. } | Frame::Class { .. })
-    );
-    if is_docs {
-        return match is_example(text, content, name) {
-            true if is_answer(text, name) => Site::Comment,
-            true if completes(text, name) => Site::Completion,
-            true => Site::Example,
-            false if is_flag(head) && is_line_of_a_command(head) => Site::Example,
-            false if stated::is_stated(text, name) => Site::Stated,
-            false => Site::Comment,
-        };
-    }
-    let near = name.start.saturating_sub(RESPONSE).max(content.start)
-        ..(name.end + RESPONSE).min(content.end.max(name.end));
-    if is_response(&text[near]) {
-        return Site::Recording;
-    }
-    if completes(text, name) {
-        return Site::Completion;
-    }
-    if is_flag(head)
-        || is_line_of_yaml(head, tail)
-        || is_request(&text[name.range()])
-        || is_parameter(head, tail)
-        || (is_quoted(text, name)
-            && !is_assignment(head)
-            && !is_escaped_data(judge.language, head)
-            && is_setting(text, content, name))
-    {
-        return Site::Embedded;
-    }
-    Site::Text
+    let inner = Inner { judge, place, content, head, tail };
+    inner
+        .as_word(outside)
+        .or_else(|| inner.for_people(outside))
+        .unwrap_or_else(|| inner.as_code(outside))
 }
 
-/// Whether a line is a command or goes on with one, and no sentence.
-pub(super) fn begins_a_command(line: &[u8]) -> bool {
-    let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default();
-    let first = match first.to_ascii_lowercase().as_slice() {
-        b"example:" | b"usage:" | b"e.g." | b"$" => words.next().unwrap_or_default(),
-        _ => first,
-    };
-    let programs: [&[u8]; 9] =
-        [b"python", b"python3", b"node", b"npx", b"uv", b"llm", b"docker", b"cargo", b"aider"];
-    // `#   --model NAME`: an option to take the mark away from.
-    [&b"@"[..], b"./", b"--"].iter().any(|start| first.starts_with(start))
-        || programs.contains(&first)
+/// A name in a longer text.
+struct Inner<'j, 't> {
+    judge: &'j Judge<'t>,
+    place: &'j Place<'t>,
+    /// All of the text.
+    content: Span,
+    /// What of it stands before the name.
+    head: &'t [u8],
+    /// What of it stands behind the name.
+    tail: &'t [u8],
 }
 
-/// Whether the last line of `head` is a command or goes on with one, and no sentence.
-fn is_line_of_a_command(head: &[u8]) -> bool {
-    let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
-    begins_a_command(line)
-}
-
-/// `placeholder="e.g., NAME"`: what somebody is shown who is to write a name there.
-fn is_hint(place: &Place<'_>, head: &[u8], tail: &[u8]) -> bool {
-    let Some(Frame::Value(value)) = place.frames.first() else { return false };
-    if hint::is_key(value.name) && hint::is_list(head, tail) {
-        return true;
-    }
-    let is_placeholder = |value: &Value<'_>| value.name.eq_ignore_ascii_case(b"placeholder");
-    let says = ["e", "g", "eg", "example", "for", "such", "as", "like", "ex"];
-    tail.is_empty()
-        && names::words(head).iter().all(|word| says.contains(&word.as_str()))
-        && is_placeholder(value)
-}
-
-/// Whether a text is there for people: `help="Model to use (e.g. NAME)"`, and what a call says.
-fn is_help(place: &Place<'_>, outside: Site) -> bool {
-    let says = [&b"description"[..], b"help", b"hint", b"message", b"placeholder", b"summary"];
-    let is_bound = matches!(outside, Site::Comparison | Site::Test | Site::Recording | Site::Key);
-    !is_bound
-        && match place.frames.first() {
-            Some(Frame::Value(value)) => says.contains(&value.name.to_ascii_lowercase().as_slice()),
-            Some(Frame::Call(call)) => tells(name_at_end(call.chain())),
-            _ => false,
+impl Inner<'_, '_> {
+    /// What it is in a text that is one word: a default, a list, an option or a variable with its
+    /// value.
+    fn as_word(&self, outside: Site) -> Option<Site> {
+        let Judge { text, name, .. } = *self.judge;
+        let Self { place, content, head, tail, .. } = *self;
+        if let Some(site) = bare::default_that_is(text, content, name) {
+            return Some(site);
         }
+        let (before, words) = match place.frames.first() {
+            Some(Frame::Command { before, words }) => (*before, *words),
+            _ => Default::default(),
+        };
+        if !words.is_empty()
+            && is_list(&text[content.range()])
+            && (super::command(before, words) == Site::Flag || before.trim_ascii() == b"--models")
+        {
+            return Some(Site::Run);
+        }
+        if let Some(site) = variable(self.judge, place, content) {
+            return Some(if outside.is_use() { site } else { outside });
+        }
+        // `if: ${{ inputs.model == 'NAME' }}`
+        let operand = head.strip_suffix(b"'").or_else(|| head.strip_suffix(b"\"")).unwrap_or(head);
+        if operand.len() < head.len() && is_comparison(operand) {
+            return Some(Site::Comparison);
+        }
+        // `"--model=NAME"`, `--model="NAME"` as one word of a command.
+        let quote = if tail.len() == 1 { head.strip_suffix(tail) } else { None };
+        let flag = quote.unwrap_or(head).strip_suffix(b"=").unwrap_or_default();
+        if flag.starts_with(b"-") && (tail.is_empty() || quote.is_some()) {
+            let is_model = names::selects_model(flag.trim_start_bytes(b"-"));
+            return Some(if is_model { Site::Flag } else { Site::Text });
+        }
+        // `MODEL=NAME`, `provider.model="NAME"` as one word of a command.
+        if self.judge.language == Language::Shell && names::selects_model(flag) {
+            // Where a command looks for it, or gives it to another one's option, nothing is set.
+            if bare::searches(words) {
+                return Some(Site::Comparison);
+            }
+            let is_set = || names::any(&names::words(words), &["set", "config"]);
+            let is_quoted = quote.is_some() && !before.trim_ascii().starts_with(b"-");
+            if tail.is_empty() || is_quoted && is_set() {
+                return Some(Site::Environment);
+            }
+        }
+        of_tag(text, content, name)
+    }
+
+    /// What it is in a text that somebody looks for or reads.
+    fn for_people(&self, outside: Site) -> Option<Site> {
+        let Judge { text, name, .. } = *self.judge;
+        let Self { place, content, head, tail, .. } = *self;
+        // `expectedRequest: "{ ... }"`, `old = 'model="NAME"'`
+        let sought =
+            ["expected", "expect", "expectation", "old", "needle", "pattern", "search", "find"];
+        if matches!(place.frames.first(), Some(Frame::Value(value))
+            if names::any(&names::words(value.name), &sought))
+        {
+            return Some(Site::Comparison);
+        }
+        if is_of_models(place, outside) && is_list(&text[content.range()]) {
+            return Some(Site::Run);
+        }
+        if people::is_usage(place, head) {
+            return Some(Site::Example);
+        }
+        let is_help = people::is_help(place, outside);
+        if is_help && stated::is_stated(text, name) {
+            return Some(Site::Stated);
+        }
+        let is_shown = people::is_hint(place, head, tail)
+            || self.judge.language != Language::Json && is_help && hint::is_of_help(head);
+        is_shown.then_some(Site::Example)
+    }
+
+    /// What it is in a text that holds code, settings or an answer.
+    fn as_code(&self, outside: Site) -> Site {
+        let Judge { text, name, .. } = *self.judge;
+        let Self { place, content, head, .. } = *self;
+        // What is spelled for a platform may stand beside its name.
+        if !outside.is_use() && (outside != Site::Platform || self.judge.is_own) {
+            return if matches!(outside, Site::Platform) { Site::Text } else { outside };
+        }
+        let is_docs = matches!(
+            place.frames.first(),
+            Some(Frame::Statement | Frame::Function { .. } | Frame::Class { .. })
+        );
+        if is_docs {
+            return match is_example(text, content, name) {
+                true if is_answer(text, name) => Site::Comment,
+                true if completes(text, name) => Site::Completion,
+                true => Site::Example,
+                false if is_flag(head) && people::is_line_of_a_command(head) => Site::Example,
+                false if stated::is_stated(text, name) => Site::Stated,
+                false => Site::Comment,
+            };
+        }
+        if answer::is_in(text, content, name) {
+            Site::Recording
+        } else if completes(text, name) {
+            Site::Completion
+        } else if self.selects() {
+            Site::Embedded
+        } else {
+            Site::Text
+        }
+    }
+
+    /// Whether the code around the name selects the model.
+    fn selects(&self) -> bool {
+        let Judge { text, name, language, is_live, .. } = *self.judge;
+        let Self { place, content, head, tail, .. } = *self;
+        is_flag(head)
+            || is_line_of_yaml(head, tail)
+            || is_request(&text[name.range()])
+            || is_parameter(head, tail)
+            || (snippet::is_quoted(text, name)
+                && (!is_assignment(head, tail) || is_live || is_of_a_template(place))
+                && !is_escaped_data(language, head)
+                && snippet::is_setting(text, content, name))
+    }
 }
 
-/// Whether a function of this name tells people something, or declares an option with its help.
-fn tells(function: &[u8]) -> bool {
-    let words = names::words(function);
-    let tells = [
-        "error",
-        "errorf",
-        "exception",
-        "fail",
-        "fatal",
-        "panic",
-        "bail",
-        "warn",
-        "warning",
-        "usage",
-        "help",
-        "describe",
-        "description",
-        "option",
-        "argument",
-        "flag",
-        "string",
-        "stringvar",
-        "new",
-        "die",
-        "abort",
-        "print",
-        "println",
-        "echo",
-        "log",
-        "ensure",
+/// `models: "NAME,OTHER"`, `models: { default: "NAME,OTHER" }`: each is asked in its turn.
+fn is_of_models(place: &Place<'_>, outside: Site) -> bool {
+    let is_bound = matches!(outside, Site::Comparison | Site::Test | Site::Recording | Site::Key);
+    let asks = [
+        "supported",
+        "allowed",
+        "available",
+        "known",
+        "valid",
+        "deprecated",
+        "retired",
+        "old",
+        "excluded",
+        "blocked",
+        "legacy",
     ];
-    let asks = ["get", "find", "query", "locator", "text", "expect", "equal", "contains"];
-    names::any(&words, &tells) && !names::any(&words, &asks)
+    let is_list = |value: &Value<'_>| {
+        let words = names::words(value.name);
+        names::any(&words, &["models", "llms"]) && !names::any(&words, &asks)
+    };
+    let named = match place.frames.as_slice() {
+        [Frame::Value(value), Frame::Value(owner), ..] if names::is_default(value.name) => owner,
+        [Frame::Value(value), ..] => value,
+        _ => return false,
+    };
+    !is_bound && is_list(named)
 }
 
 /// `- MODEL=NAME`, as Compose files and commands list variables.
@@ -240,78 +227,24 @@ fn is_comparison(head: &[u8]) -> bool {
     [&b"=="[..], b"!="].iter().any(|operator| head.ends_with(operator))
 }
 
-/// Whether the name is the value of a setting or an argument in code within `around`.
-pub(in crate::site) fn is_example(text: &[u8], around: Span, name: Span) -> bool {
-    is_quoted(text, name) && is_setting(text, around, name)
-}
-
-fn is_quoted(text: &[u8], name: Span) -> bool {
-    let (before, behind) = (text[..name.start].last(), text.get(name.end));
-    matches!(before, Some(b'"' | b'\'')) && matches!(behind, Some(b'"' | b'\'' | b'\\'))
-}
-
-/// By the words on its line, and on the one before where its own has only the name.
-fn is_setting(text: &[u8], around: Span, name: Span) -> bool {
-    let from = around.start.max(name.start.saturating_sub(BEFORE));
-    let line_start =
-        |at: usize| memchr::memrchr(b'\n', &text[from..at]).map_or(from, |lf| from + lf + 1);
-    let mut start = line_start(name.start);
-    let is_alone = |byte: &u8| {
-        byte.is_ascii_whitespace() || b"*#/\"'.:-_".contains(byte) || byte.is_ascii_alphanumeric()
-    };
-    let own = &text[start..name.start];
-    if own.iter().all(is_alone) && !own.contains(&b':') && start > from {
-        // `create_agent(` and the name on the next line.
-        start = line_start(start - 1);
-    }
-    let rest = &text[name.end..around.end.clamp(name.end, name.end + BEFORE)];
-    let end = name.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-    // In brackets, as most arguments are that stand on a line of their own.
-    let mut line = b"f(".to_vec();
-    let mut at = 2;
-    for (number, &byte) in text[start..end].iter().enumerate() {
-        if start + number == name.start {
-            at = line.len();
-        }
-        // Quotes may be escaped for the string around.
-        let is_escape = byte == b'\\' && matches!(text.get(start + number + 1), Some(b'"' | b'\''));
-        if !is_escape {
-            line.push(byte);
-        }
-    }
-    // Marks of the comment or of a prompt.
-    let marks = line[2..at].iter().take_while(|byte| b" \t*/#>.!$".contains(byte)).count();
-    line[2..2 + marks].fill(b' ');
-    // `"NAME".to_string()` is the text itself.
-    let behind = (at + name.len() + 1).min(line.len());
-    let handed_on: [&[u8]; 5] = [b".to_string()", b".to_owned()", b".into()", b".freeze", b"!"];
-    if let Some(call) = handed_on.iter().find(|call| line[behind..].starts_with(call)) {
-        line[behind..behind + call.len()].fill(b' ');
-    }
-    let lexed = Lexed::new(&line, &Language::Python.syntax());
-    let name = Span::new(at, at + name.len());
-    let site = code::site(Language::Python, &lexed, name, false);
-    let is_call = site == Site::UnknownCall && calls_a_client(&line[2..name.start]);
-    is_call || matches!(site, Site::Setting | Site::Argument | Site::Default | Site::PlatformUse)
-}
-
-/// `dspy.LM("`, `AWSAnthropic(bedrock, "`: the last function that is called on the line is
-/// named for a model.
-fn calls_a_client(head: &[u8]) -> bool {
-    let open = memchr::memrchr(b'(', head);
-    open.is_some_and(|open| {
-        let function = name_at_end(&head[..open]);
-        names::words(function).iter().any(|word| names::is_client(word) || word == "agent")
-    })
-}
-
 /// `"{\"model\": \"NAME` in a file of data: what was said once, more often than what is to be.
 fn is_escaped_data(language: Language, head: &[u8]) -> bool {
     matches!(language, Language::Json | Language::Yaml | Language::Toml) && head.ends_with(b"\\\"")
 }
 
-/// `NAME = "` alone on its line: a file in a text, which may be read as anything.
-fn is_assignment(head: &[u8]) -> bool {
+/// Whether a text is there to be filled in, or to begin with: `DEFAULT_CONFIG`, `agent_template`.
+fn is_of_a_template(place: &Place<'_>) -> bool {
+    let says = ["template", "default", "starter", "scaffold", "boilerplate", "sample", "example"];
+    let is_one = |name: &[u8]| names::any(&names::words(name), &says);
+    matches!(place.frames.first(), Some(Frame::Value(value)) if is_one(value.name))
+}
+
+/// `NAME = "` alone on its line: a file in a text, which may be read as anything. What a comma
+/// follows is one of several arguments.
+fn is_assignment(head: &[u8], tail: &[u8]) -> bool {
+    if matches!(tail, [b'"' | b'\'', b',', ..]) {
+        return false;
+    }
     // Nothing longer stands before an equals sign.
     let head = &head[head.len().saturating_sub(BEFORE)..];
     let start = memchr::memrchr(b'\n', head).map_or(0, |lf| lf + 1);
@@ -377,46 +310,6 @@ fn is_list(text: &[u8]) -> bool {
     };
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.:/@,".contains(byte);
     text.len() < BEFORE && text.contains(&b',') && text.iter().all(is_part)
-}
-
-/// Whether the lines around a name ask an API that completes texts, which newer models do not have.
-pub(super) fn completes(text: &[u8], name: Span) -> bool {
-    let near = &text[name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE)];
-    let has = |mark: &[u8]| memchr::memmem::find(near, mark).is_some();
-    has(b"max_tokens_to_sample") && (has(b"prompt") || has(b"PROMPT"))
-        || has(b"/v1/complete\"")
-        || has(b".completions.create(") && !has(b"chat.completions") && !has(b"messages")
-}
-
-/// Whether a text is, or holds, what an API answered.
-fn is_response(text: &[u8]) -> bool {
-    [
-        &b"stop_reason"[..],
-        b"finish_reason",
-        b"\"usage\"",
-        b"input_tokens",
-        b"prompt_tokens",
-        b"msg_",
-        b"chatcmpl-",
-        b"event: ",
-        b"data: {",
-        // Objects of OpenAI's, as several languages print them.
-        b"object: \"",
-        b"\"object\": \"",
-        b"\"object\":\"",
-        b"'object': '",
-        b"\"object\" => \"",
-        b"created_at: 1",
-        b"\"created_at\": 1",
-        b"\"created_at\" => 1",
-        // What somebody measured.
-        b"\"timestamp\"",
-        b"\"pass_rate\"",
-        b"\"duration_ms\"",
-        b"\"latency_ms\"",
-    ]
-    .iter()
-    .any(|mark| memchr::memmem::find(text, mark).is_some())
 }
 
 /// `... --model NAME` at the end of `head`.

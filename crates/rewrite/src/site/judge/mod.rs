@@ -5,11 +5,14 @@
 //! ([`veto`]): `model="NAME"` is a setting, but not in `usage.filter(model="NAME")` and not in
 //! `PRICES = {"NAME": {"model": "NAME"}}`.
 
+mod answer;
 mod argument;
 pub(super) mod comment;
 pub(super) mod embedded;
 mod owner;
+mod people;
 mod run;
+pub(super) mod snippet;
 mod veto;
 
 use super::Site;
@@ -177,14 +180,17 @@ impl<'t> Judge<'t> {
 
     /// `{ name: "MODEL", value: "NAME" }`, as Kubernetes, ECS and Terraform write variables.
     fn variable(&self, value: &Value<'_>) -> Option<Site> {
-        if !value.name.eq_ignore_ascii_case(b"value") {
+        let is_default = names::is_default(value.name);
+        if !value.name.eq_ignore_ascii_case(b"value") && !is_default {
             return None;
         }
         let name = value.called.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
         // Elsewhere what is called `model` may be a label or a column.
-        let is_variable =
-            self.language == Language::Yaml || name.iter().all(|byte| !byte.is_ascii_lowercase());
-        if is_variable { self.of_variable(name) } else { None }
+        let is_variable = self.language == Language::Yaml
+            || name.iter().all(|byte| !byte.is_ascii_lowercase())
+            || is_default && value.beside.iter().any(|key| *key == b"description");
+        let site = if is_variable { self.of_variable(name) } else { None };
+        site.map(|site| if is_default && site == Site::Environment { Site::Default } else { site })
     }
 
     /// The site of the value of an environment variable of this name, where it selects a model.
@@ -307,21 +313,21 @@ impl<'t> Judge<'t> {
         before.trim_ascii().is_empty() && matches!(behind.first(), Some(b']' | b'}'))
     }
 
-    /// `MODELS = { fast: "NAME", smart: "OTHER" }`: a model for each role or provider, in a table
-    /// of nothing else. Names of versions among its keys make it one of aliases.
+    /// `MODELS = { fast: "NAME", smart: "OTHER" }`: a model for each role or provider. Names of
+    /// versions among its keys are of other entries, which stay.
     fn is_of_roles(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
         let Some(Frame::Value(owner)) = rest.first() else { return false };
         let is_role = |key: &[u8]| {
             let words = names::words(key);
             let is_one = |word: &String| {
-                names::is_role(word) || names::is_tier(word) || names::is_provider(word.as_bytes())
+                names::is_role(word)
+                    || names::is_tier(word)
+                    || names::is_provider(word.as_bytes())
+                    || names::is_numbered(word)
             };
             !words.is_empty() && words.iter().all(is_one)
         };
-        value.kind == Named::Pair
-            && names::holds_models(owner.name)
-            && is_role(value.name)
-            && value.beside.iter().all(|key| !names::has_version(key))
+        value.kind == Named::Pair && names::holds_models(owner.name) && is_role(value.name)
     }
 }
 
@@ -372,8 +378,18 @@ fn command(before: &[u8], words: &[u8]) -> Site {
         let is_other = ["alias", "label", "tag", "redis", "rename", "map", "annotate"];
         names::any(&said, &["set"]) && !names::any(&said, &is_other) && names::selects_model(before)
     };
+    // `MODEL=$(read_config MODEL "NAME")`
+    let reads = || {
+        let is_variable = |byte: &u8| byte.is_ascii_uppercase() || *byte == b'_';
+        before.iter().all(is_variable)
+            && names::selects_model(before)
+            && words.trim_ascii_start()[first.len()..].trim_ascii_start().starts_with(before)
+            && names::any(&names::words(first), &["config", "env", "default", "option", "setting"])
+    };
     if bare::selects_model_for(first, before) {
         Site::Flag
+    } else if reads() {
+        Site::Default
     } else if !before.starts_with(b"-") && sets() {
         Site::Setting
     } else {

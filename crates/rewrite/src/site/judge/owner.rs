@@ -89,7 +89,12 @@ pub(super) fn returned_by(name: &[u8], is_one_of_several: bool) -> Site {
     let parts = words.iter().rev().skip_while(|word| ["name", "id"].contains(&word.as_str()));
     let is_short = words.len() <= 2 || parts.count() <= 2 && !is_one_of_several;
     match names::value_of(words.join("_").as_bytes()) {
-        Site::Setting if is_short || says(&words, "default") || says(&words, "recommended") => {
+        Site::Setting
+            if is_short
+                || ["default", "recommended", "cheap", "cheapest", "fast", "fastest", "small"]
+                    .iter()
+                    .any(|wanted| says(&words, wanted)) =>
+        {
             Site::Default
         }
         _ => Site::Unclear,

@@ -18,7 +18,9 @@ impl Judge<'_> {
     /// Whether a list with these frames around it is run through, each model in its turn.
     pub(super) fn is_run_through(&self, rest: &[Frame<'_>]) -> bool {
         // Tuples in the list.
-        let mut outer = rest.iter().skip_while(|frame| matches!(frame, Frame::Item { .. }));
+        let mut outer = rest
+            .iter()
+            .skip_while(|frame| matches!(frame, Frame::Item { .. } | Frame::Fallback { .. }));
         match outer.next() {
             Some(Frame::Value(value)) if self.language == Language::Yaml => {
                 self.is_of_a_job(value, outer.next())
@@ -29,6 +31,15 @@ impl Judge<'_> {
             }
             // OpenRouter asks one after the other.
             Some(Frame::Value(value)) if value.name == b"models" && is_of_a_body(outer.clone()) => {
+                true
+            }
+            // `ChatRequest(models: ["NAME"], route: "fallback")`
+            Some(Frame::Value(value))
+                if value.name == b"models"
+                    && value.kind == Named::Argument
+                    && matches!(outer.clone().next(), Some(Frame::Call(call))
+                        if call.names.iter().any(|name| names::is_asked(name))) =>
+            {
                 true
             }
             // `@ValueSource(strings = {"NAME"})`
@@ -88,7 +99,8 @@ impl Judge<'_> {
             b"label=",
         ];
         let is_bound = binds.iter().any(|word| memmem::find(body, word).is_some());
-        !is_bound && looped(head).is_some_and(|variable| hands_on_as_model(body, variable))
+        let variable = looped(head).or_else(|| looped_by_method(body));
+        !is_bound && variable.is_some_and(|variable| hands_on_as_model(body, variable))
     }
 
     /// `matrix: { model: [...] }` of a job; the providers of an evaluation by promptfoo, whose
@@ -128,6 +140,25 @@ fn looped(head: &[u8]) -> Option<&[u8]> {
     parts.all(|part| is_name(&part)).then_some(model)
 }
 
+/// The variable of a method that goes through a list, by what stands behind the list:
+/// `.each do |model|`, `.map((model) =>`.
+fn looped_by_method(behind: &[u8]) -> Option<&[u8]> {
+    let behind = behind.strip_prefix(b".")?;
+    let len = behind.iter().take_while(|byte| is_word(**byte)).count();
+    let (method, rest) = behind.split_at(len);
+    let goes = [&b"each"[..], b"map", b"forEach", b"flat_map", b"flatMap"];
+    if !goes.contains(&method) {
+        return None;
+    }
+    let rest = rest.trim_ascii_start();
+    let rest = rest.strip_prefix(b"(async").unwrap_or(rest).trim_ascii_start();
+    let opens: [&[u8]; 4] = [b"do |", b"{ |", b"((", b"("];
+    let rest = opens.iter().find_map(|open| rest.strip_prefix(*open))?;
+    let len = rest.iter().take_while(|byte| is_word(**byte)).count();
+    let variable = &rest[..len];
+    names::selects_model(variable).then_some(variable)
+}
+
 /// Whether `body` gives `variable` to a model's setting: `model=variable`, `model: variable`.
 fn hands_on_as_model(body: &[u8], variable: &[u8]) -> bool {
     memmem::find_iter(body, variable).any(|at| {
@@ -152,8 +183,15 @@ fn is_argument(body: &[u8], before: &[u8], end: usize) -> bool {
     let open = if is_one { memchr::memrchr(b'(', before) } else { None };
     open.is_some_and(|open| {
         let function = name_at_end(&before[..open]);
+        let object = &before[..open - function.len()];
+        let class = name_at_end(object.strip_suffix(b".").unwrap_or_default());
+        let is_client = || {
+            let words = names::words(class);
+            [&b"new"[..], b"create", b"for"].contains(&function)
+                && names::any(&words, &["client", "llm", "chat", "agent"])
+        };
         !before[open..].contains(&b')')
-            && makes_a_model(function)
+            && (makes_a_model(function) || is_client())
             && names::veto_of_call(function).is_none()
     })
 }

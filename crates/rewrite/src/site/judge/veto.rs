@@ -37,6 +37,10 @@ impl Judge<'_> {
         let configures = is_for_a_purpose
             || is_of_roles
             || matches!(frames.get(at), Some(Frame::Value(value)) if configures(value));
+        let is_asked = matches!(
+            frames.get(at),
+            Some(Frame::Value(value)) if value.beside.iter().any(|name| names::is_asked(name))
+        );
         for (number, frame) in frames.iter().enumerate().take(at + REACH) {
             let found = match frame {
                 Frame::Value(value) if number > at && about.is_said_by(value.name) => {
@@ -58,8 +62,16 @@ impl Judge<'_> {
                 }
                 // A role may be called as what tables of models tell: `vision`.
                 Frame::Value(_) if number <= at + 1 && is_of_roles => None,
+                // `models: { chat_model: "NAME" }` is none of a list.
+                Frame::Value(value)
+                    if number == at + 1
+                        && value.name.eq_ignore_ascii_case(b"models")
+                        && matches!(frames.get(at), Some(Frame::Value(own)) if is_telling(own)) =>
+                {
+                    None
+                }
                 Frame::Value(value) if number >= at => self
-                    .by_value(value, number == at, depth, configures)
+                    .by_value(value, number == at, depth, configures, is_asked)
                     .filter(|veto| *veto != Site::List || site != Site::Run),
                 // `lookup` takes a default there.
                 Frame::Call(_)
@@ -129,7 +141,8 @@ impl Judge<'_> {
     fn asks_for_a_version(&self, head: &[u8]) -> bool {
         let model = &self.text[self.name.range()];
         // `if version < (2, 0)`: each branch is for its own time.
-        if names::words(head).iter().any(|word| word == "version" || word == "semver") {
+        let is_code = self.language != Language::Shell;
+        if is_code && names::words(head).iter().any(|word| word == "version" || word == "semver") {
             return true;
         }
         let pieces = head.split(|byte| b"\"'`".contains(byte));
@@ -140,7 +153,9 @@ impl Judge<'_> {
             let about = About::of(model);
             Some(head.split(|&byte| !is_word(byte)).any(|name| about.is_said_by(name)))
         };
-        quoted.any(|text| names::is_version_of(text, model)) || is_case() == Some(true)
+        // `if ask --model "NAME"; then` asks with it.
+        quoted.any(|text| text != model && names::is_version_of(text, model))
+            || is_case() == Some(true)
     }
 
     /// Whether the name is one that somebody gave to a job or a service: it says nothing of what
@@ -180,9 +195,12 @@ impl Judge<'_> {
         is_own: bool,
         depth: usize,
         configures: bool,
+        is_asked: bool,
     ) -> Option<Site> {
         let record = Record { own: value.name, all: &value.beside };
-        if depth < 2 && record.is_recorded() {
+        // What is set and published has a day, too.
+        let is_dated = !is_own && is_asked;
+        if depth < 2 && record.is_recorded() && !(is_dated && record.is_only_dated()) {
             return Some(Site::Recording);
         }
         if is_own {
@@ -198,6 +216,8 @@ impl Judge<'_> {
             // A list of configurations, each with its own key, is no list of models; nor are the
             // defaults of several providers.
             Some(Site::List) if configures || is_of_defaults => None,
+            // `service_lookup = { anthropic: { url, model: "NAME", api_key } }`
+            Some(Site::Comparison) if configures && depth > 1 => None,
             // YAML nests by topic: what stands further out is about more than the model.
             Some(site) if self.language == Language::Yaml && depth > 1 => {
                 matches!(site, Site::Recording | Site::Test).then_some(site)
@@ -205,6 +225,11 @@ impl Judge<'_> {
             site => site,
         }
     }
+}
+
+/// Whether the name of a value says that a model is selected, and which of several.
+fn is_telling(value: &Value<'_>) -> bool {
+    names::selects_model(value.name) && names::words(value.name).len() > 2
 }
 
 /// Whether the record of a value says how to call models: it holds what only a request has, or

@@ -432,5 +432,9 @@ pub(super) const NUMBERED: &[&str] = &[
     "worker",
 ];
 
+/// Words with a digit that is no version.
+pub(super) const PRODUCTS: &[&str] =
+    &["mem0", "s3", "ec2", "k8s", "n8n", "e2b", "h2o", "oauth2", "web3", "b2b", "i18n", "utf8"];
+
 /// What says that something is about what models cost.
 pub(super) const PRICES: &[&str] = &["price", "prices", "pricing", "cost", "costs"];

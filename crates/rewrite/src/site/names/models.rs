@@ -1,6 +1,6 @@
 //! What the name of a variable, a key or an option says about its value.
 
-use super::lists::{DEFAULTS, MODEL, NOT_THE_MODEL, NUMBERED, PLATFORMS};
+use super::lists::{DEFAULTS, MODEL, NOT_THE_MODEL, NUMBERED, PLATFORMS, PRODUCTS};
 use super::words::{any, words};
 use crate::site::Site;
 
@@ -81,6 +81,12 @@ pub(in crate::site) fn is_role(word: &str) -> bool {
         "vertex",
     ]
     .contains(&word)
+}
+
+/// Whether the word is one of which there are several, or its number: `stage_2`.
+pub(in crate::site) fn is_numbered(word: &str) -> bool {
+    let letters = word.trim_end_matches(|last: char| last.is_ascii_digit());
+    letters.is_empty() && word.len() < 3 || NUMBERED.contains(&letters)
 }
 
 /// Whether the word says how much a model is to do, or what: keys of tables of roles.
@@ -178,6 +184,12 @@ pub(in crate::site) fn is_default_of_provider(name: &[u8]) -> bool {
 /// Whether the name carries a version (`CLAUDE_3_OPUS`): it is about that very model. The number
 /// of one of several (`model2`) is none.
 pub(in crate::site) fn has_version(name: &[u8]) -> bool {
+    // `MEM0_MODEL`: a product's name has the digit.
+    if !words(name).iter().any(|word| {
+        word.bytes().any(|byte| byte.is_ascii_digit()) && !PRODUCTS.contains(&word.as_str())
+    }) {
+        return false;
+    }
     let mut numbers = name.split(|byte| !byte.is_ascii_digit()).filter(|run| !run.is_empty());
     let Some(number) = numbers.next() else { return false };
     let at = name.iter().position(u8::is_ascii_digit).unwrap_or_default();

@@ -56,6 +56,8 @@ pub(in crate::site) fn is_recorded(key: &[u8]) -> bool {
         "pass_rate",
         "duration",
         "duration_ms",
+        "elo",
+        "votes",
     ]
     .contains(&words.as_str())
 }
@@ -69,6 +71,11 @@ pub(in crate::site) fn is_measured(key: &[u8]) -> bool {
 /// Whether a key of this name belongs to a table about models.
 pub(in crate::site) fn is_about_models(key: &[u8]) -> bool {
     let words = words(key);
+    // `additional_context` is what is said, `context_window` how much can be.
+    let sizes = ["window", "length", "size", "limit", "max", "tokens", "input", "total"];
+    if any(&words, &["context"]) && (words.len() == 1 || any(&words, &sizes)) {
+        return true;
+    }
     any(
         &words,
         &[
@@ -77,7 +84,6 @@ pub(in crate::site) fn is_about_models(key: &[u8]) -> bool {
             "pricing",
             "cost",
             "costs",
-            "context",
             "window",
             "release",
             "released",
@@ -113,12 +119,17 @@ pub(in crate::site) fn is_about_models(key: &[u8]) -> bool {
 
 /// Whether a key of this name holds what is asked of a model, which no table of models has.
 pub(in crate::site) fn is_asked(key: &[u8]) -> bool {
-    let asked = ["prompt", "messages", "system_prompt", "instructions", "response_model"];
+    let asked =
+        ["prompt", "messages", "system_prompt", "system_role", "instructions", "response_model"];
     asked.contains(&words(key).join("_").as_str())
 }
 
 /// Whether a key of this name belongs to a request: then the rest is no table.
 pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
+    // What Hydra makes of the settings beside it.
+    if key == b"_target_" {
+        return true;
+    }
     let words = words(key);
     // `secret_name`, `masked_key`, `API_KEY_ENV`: where the provider's key comes from.
     if any(&words, &["secret"]) || any(&words, &["key"]) && any(&words, &["api", "masked", "env"]) {
@@ -142,6 +153,7 @@ pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
         "instruction",
         "input",
         "system_prompt",
+        "system_role",
         "client",
         "apikey",
         "top_p",
@@ -156,6 +168,7 @@ pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
         "extra_request_body",
         "api_type",
         "roles",
+        "task",
     ]
     .contains(&words.as_str())
 }

@@ -76,6 +76,8 @@ pub(crate) struct Call<'t> {
     pub(crate) index: usize,
     /// The argument before it.
     pub(crate) before: &'t [u8],
+    /// The argument behind it.
+    pub(crate) behind: &'t [u8],
     /// The first argument.
     pub(crate) first: &'t [u8],
     /// Names of the arguments that have one.
@@ -263,6 +265,7 @@ impl<'t> Frames<'t> {
             callee: self.text[from..start].strip_suffix(b"(").unwrap_or(&self.text[from..start]),
             index: child.index,
             before: self.tail(child.previous),
+            behind: self.tail(child.node.next_named_sibling()),
             first: arguments.node.named_child(0).map_or(&[], |node| self.tail(Some(node))),
             names: self.names_in(arguments.node),
         }))
@@ -290,7 +293,9 @@ impl<'t> Frames<'t> {
         };
         let name = self.key(name);
         let called = match outer.last() {
-            Some(record) if name.eq_ignore_ascii_case(b"value") => self.called(record.node),
+            Some(record) if name.eq_ignore_ascii_case(b"value") || names::is_default(name) => {
+                self.called(record.node)
+            }
             _ => &[],
         };
         Some(Frame::Value(Value { name, kind, beside, called }))

@@ -46,7 +46,7 @@ pub(super) fn read(
         if one.scalar.is_some()
             && !one.place.is_whole
             && depth < DEPTH
-            && let Some(language) = language(&one.place)
+            && let Some(language) = language(text, &one.place)
         {
             let occurrences = &occurrences[first..last];
             read_one(language, text, one, occurrences, depth, &mut sites[first..last]);
@@ -81,8 +81,8 @@ fn read_one(
     }
 }
 
-/// What the text is written in, by the key above it.
-fn language(place: &Place<'_>) -> Option<Language> {
+/// What the text is written in, by the key above it in the document `text`.
+fn language(text: &[u8], place: &Place<'_>) -> Option<Language> {
     let (item, rest) = match place.frames.split_first()? {
         (Frame::Item { before }, rest) => (Some(before.trim_ascii()), rest),
         _ => (None, &place.frames[..]),
@@ -96,6 +96,12 @@ fn language(place: &Place<'_>) -> Option<Language> {
     // The script of an action is handed to it, and JavaScript in most cases.
     if value.name == b"script" && owner(outer) == Some(b"with") {
         return Some(Language::JavaScript);
+    }
+    // The code of a function, in a template of CloudFormation.
+    if [&b"ZipFile"[..], b"InlineCode"].contains(&value.name) {
+        let code = &text[place.content.range()];
+        let is_python = memmem::find(code, b"def ").is_some();
+        return Some(if is_python { Language::Python } else { Language::JavaScript });
     }
     // `claude_args: |` and below it `--model NAME`: split as a shell splits it.
     let is_arguments = item.is_none() && value.name.ends_with(b"args");

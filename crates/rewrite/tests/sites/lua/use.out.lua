@@ -20,3 +20,11 @@ local providers = {
     context_window = 200000,
   },
 }
+
+local service_lookup = {
+  anthropic = {
+    url = "https://api.anthropic.com/v1/messages",
+    model = "claude-sonnet-4-6",
+    api_key_name = "ANTHROPIC_API_KEY",
+  },
+}

@@ -1,7 +1,6 @@
 # Names of versions among the keys: a table of aliases.
 MODELS = {
     "claude-3": "claude-3-opus-20240229",
-    "fast": "claude-3-haiku-20240307",
 }
 MODEL_ALIASES = {"fast": "claude-3-haiku-20240307"}
 MODEL_PRICES = {"fast": "claude-3-haiku-20240307"}

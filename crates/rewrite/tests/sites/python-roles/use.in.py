@@ -24,3 +24,8 @@ class Request:
 
 def compare_num_tokens(client, messages):
     return client.messages.create(model="claude-2.0", messages=messages)
+
+MODEL_MAP = {
+    "fast": "claude-3-haiku-20240307",
+    "gpt-5.6-sol": "gpt-5.6-sol",
+}

@@ -24,3 +24,8 @@ class Request:
 
 def compare_num_tokens(client, messages):
     return client.messages.create(model="claude-opus-4-8", messages=messages)
+
+MODEL_MAP = {
+    "fast": "claude-haiku-4-5-20251001",
+    "gpt-5.6-sol": "gpt-5.6-sol",
+}

@@ -28,3 +28,5 @@ tool config set openai.model claude-3-opus-20240229
 export LLM_PROVIDER="anthropic/claude-3.5-sonnet"
 run.py --models "claude-2.1,my-model-1"
 tool config set KEY=1 ANTHROPIC.model="claude-2.1"
+
+MODEL=$(plugin_read_config MODEL "claude-3-7-sonnet-20250219")

@@ -28,3 +28,5 @@ tool config set openai.model claude-opus-4-8
 export LLM_PROVIDER="anthropic/claude-sonnet-4.6"
 run.py --models "claude-opus-4-8,my-model-1"
 tool config set KEY=1 ANTHROPIC.model="claude-opus-4-8"
+
+MODEL=$(plugin_read_config MODEL "claude-sonnet-4-6")

@@ -11,3 +11,9 @@ let llm = Anthropic(modelName: "claude-2.1")
 @Option var model = "claude-2.0"
 let modelID: String = "claude-3-sonnet-20240229"
 func model() -> String { return "claude-3-5-sonnet-20241022" }
+
+let request = ChatRequest(
+    messages: [Message(role: .user, content: .string("Hello"))],
+    models: ["openai/gpt-x", "anthropic/claude-sonnet-4"],
+    route: "fallback"
+)

@@ -11,3 +11,9 @@ let llm = Anthropic(modelName: "claude-opus-4-8")
 @Option var model = "claude-opus-4-8"
 let modelID: String = "claude-sonnet-4-6"
 func model() -> String { return "claude-sonnet-4-6" }
+
+let request = ChatRequest(
+    messages: [Message(role: .user, content: .string("Hello"))],
+    models: ["openai/gpt-x", "anthropic/claude-sonnet-4.6"],
+    route: "fallback"
+)

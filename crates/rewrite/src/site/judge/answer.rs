@@ -1,0 +1,60 @@
+//! What an API answered, and the API that completes texts.
+
+use super::embedded::BEFORE;
+use modelmod_edit::Span;
+
+/// How far from a name a text is searched for the marks of a response.
+const RESPONSE: usize = 4_000;
+
+/// Whether `content`, the text in which a name stands, shows near it what an API answers.
+pub(super) fn is_in(text: &[u8], content: Span, name: Span) -> bool {
+    let near = name.start.saturating_sub(RESPONSE).max(content.start)
+        ..(name.end + RESPONSE).min(content.end.max(name.end));
+    is_response(&text[near])
+}
+
+/// Whether the lines around a name in documentation show what an API answers.
+pub(super) fn is_answer(text: &[u8], name: Span) -> bool {
+    let near = name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE);
+    is_response(&text[near])
+}
+
+/// Whether a text is, or holds, what an API answered.
+fn is_response(text: &[u8]) -> bool {
+    [
+        &b"stop_reason"[..],
+        b"finish_reason",
+        b"\"usage\"",
+        b"input_tokens",
+        b"prompt_tokens",
+        b"msg_",
+        b"chatcmpl-",
+        b"event: ",
+        b"data: {",
+        // Objects of OpenAI's, as several languages print them.
+        b"object: \"",
+        b"\"object\": \"",
+        b"\"object\":\"",
+        b"'object': '",
+        b"\"object\" => \"",
+        b"created_at: 1",
+        b"\"created_at\": 1",
+        b"\"created_at\" => 1",
+        // What somebody measured.
+        b"\"timestamp\"",
+        b"\"pass_rate\"",
+        b"\"duration_ms\"",
+        b"\"latency_ms\"",
+    ]
+    .iter()
+    .any(|mark| memchr::memmem::find(text, mark).is_some())
+}
+
+/// Whether the lines around a name ask an API that completes texts, which newer models do not have.
+pub(super) fn completes(text: &[u8], name: Span) -> bool {
+    let near = &text[name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE)];
+    let has = |mark: &[u8]| memchr::memmem::find(near, mark).is_some();
+    has(b"max_tokens_to_sample") && (has(b"prompt") || has(b"PROMPT"))
+        || has(b"/v1/complete\"")
+        || has(b".completions.create(") && !has(b"chat.completions") && !has(b"messages")
+}

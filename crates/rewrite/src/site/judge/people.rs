@@ -1,0 +1,120 @@
+//! Texts that people read: help, messages, hints, and the commands that they show.
+
+use super::embedded::{BEFORE, is_flag};
+use crate::site::around::name_at_end;
+use crate::site::syntax::{Frame, Place, Value};
+use crate::site::{Site, hint, names};
+
+/// How many words a command has before its options, at the most.
+const MOST_WORDS: usize = 4;
+
+/// `placeholder="e.g., NAME"`: what somebody is shown who is to write a name there.
+pub(super) fn is_hint(place: &Place<'_>, head: &[u8], tail: &[u8]) -> bool {
+    let Some(Frame::Value(value)) = place.frames.first() else { return false };
+    if hint::is_key(value.name) && hint::is_list(head, tail) {
+        return true;
+    }
+    let is_placeholder = |value: &Value<'_>| value.name.eq_ignore_ascii_case(b"placeholder");
+    let says = ["e", "g", "eg", "example", "for", "such", "as", "like", "ex"];
+    tail.is_empty()
+        && names::words(head).iter().all(|word| says.contains(&word.as_str()))
+        && is_placeholder(value)
+}
+
+/// Whether a text is there for people: `help="Model to use (e.g. NAME)"`, and what a call says.
+pub(super) fn is_help(place: &Place<'_>, outside: Site) -> bool {
+    let says = [&b"description"[..], b"help", b"hint", b"message", b"placeholder", b"summary"];
+    let is_bound = matches!(outside, Site::Comparison | Site::Test | Site::Recording | Site::Key);
+    // `"..." "..."`: parts of one text.
+    let mut frames = place.frames.iter().skip_while(|frame| matches!(frame, Frame::Join));
+    !is_bound
+        && match frames.next() {
+            Some(Frame::Value(value)) => says.contains(&value.name.to_ascii_lowercase().as_slice()),
+            Some(Frame::Call(call)) => tells(name_at_end(call.chain())),
+            _ => false,
+        }
+}
+
+/// `println("  tool --model NAME")`: a line of help that shows how to call a program.
+pub(super) fn is_usage(place: &Place<'_>, head: &[u8]) -> bool {
+    let prints = |frame: &Frame<'_>| match frame {
+        Frame::Call(call) => names::prints(name_at_end(call.chain())),
+        _ => false,
+    };
+    let head = &head[head.len().saturating_sub(BEFORE)..];
+    let head = head.strip_suffix(b"\\\"").unwrap_or(head);
+    let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let command = line.trim_ascii_start();
+    let is_shown = command.len() < line.len()
+        || [&b"$ "[..], b"Usage: ", b"Example: "].iter().any(|mark| command.starts_with(mark));
+    let first = command.strip_prefix(b"$ ").unwrap_or(command);
+    let first = first.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+    let is_program = |byte: &u8| {
+        byte.is_ascii_alphanumeric() && !byte.is_ascii_uppercase() || b"-_./".contains(byte)
+    };
+    // A program, what it is to do, and options: more words are a sentence.
+    let words = command.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let is_short = words.take_while(|word| !word.starts_with(b"-")).count() <= MOST_WORDS;
+    place.frames.first().is_some_and(prints)
+        && is_shown
+        && is_short
+        && !first.is_empty()
+        && (first.ends_with(b":") || first.iter().all(is_program))
+        && is_flag(head)
+}
+
+/// Whether a function of this name tells people something, or declares an option with its help.
+fn tells(function: &[u8]) -> bool {
+    let words = names::words(function);
+    let tells = [
+        "error",
+        "errorf",
+        "exception",
+        "fail",
+        "fatal",
+        "panic",
+        "bail",
+        "warn",
+        "warning",
+        "usage",
+        "help",
+        "describe",
+        "description",
+        "option",
+        "argument",
+        "flag",
+        "string",
+        "stringvar",
+        "new",
+        "die",
+        "abort",
+        "print",
+        "println",
+        "echo",
+        "log",
+        "ensure",
+    ];
+    let asks = ["get", "find", "query", "locator", "text", "expect", "equal", "contains"];
+    names::any(&words, &tells) && !names::any(&words, &asks)
+}
+
+/// Whether a line is a command or goes on with one, and no sentence.
+pub(super) fn begins_a_command(line: &[u8]) -> bool {
+    let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    let first = match first.to_ascii_lowercase().as_slice() {
+        b"example:" | b"usage:" | b"e.g." | b"$" => words.next().unwrap_or_default(),
+        _ => first,
+    };
+    let programs: [&[u8]; 9] =
+        [b"python", b"python3", b"node", b"npx", b"uv", b"llm", b"docker", b"cargo", b"aider"];
+    // `#   --model NAME`: an option to take the mark away from.
+    [&b"@"[..], b"./", b"--"].iter().any(|start| first.starts_with(start))
+        || programs.contains(&first)
+}
+
+/// Whether the last line of `head` is a command or goes on with one, and no sentence.
+pub(super) fn is_line_of_a_command(head: &[u8]) -> bool {
+    let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    begins_a_command(line)
+}

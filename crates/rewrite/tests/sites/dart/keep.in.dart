@@ -1,0 +1,6 @@
+const limits = {
+  Kind.chat: 'claude-sonnet-4-20250514',
+};
+const prices = {
+  'claude-sonnet-4-20250514': 3,
+};

@@ -1,0 +1,9 @@
+"""
+    ask(prompt)
+
+# Example
+```julia
+answer = ask("hello"; model = "claude-sonnet-4-6")
+```
+"""
+ask(prompt) = send(prompt)

@@ -1,0 +1,9 @@
+price = AnthropicPrice("claude-3-opus-20240229")
+known = is_anthropic_model("claude-3-5-sonnet-20241022")
+anthropic_limits("claude-3-5-sonnet-20241022")
+report = log_result("hello", model="claude-3-5-haiku-20241022")
+OLD_CONFIG = """
+[llm]
+model = "claude-3-opus-20240229"
+"""
+COLUMNS = [{"name": "model_label", "default_value": "claude-3-5-haiku-20241022"}]

@@ -1,0 +1,26 @@
+opus = AnthropicProvider("claude-3-opus-20240229")
+llm = AnthropicClient(api_key, "claude-3-5-sonnet-20241022")
+answer = Api.ask(text, "claude-3-5-sonnet-20241022", "Anthropic")
+result = client.generate_text_result("hello", model="claude-3-5-haiku-20241022")
+MEM0_LLM_MODEL = os.environ.get("MEM0_LLM_MODEL", "claude-3-5-haiku-20241022")
+
+
+def get_cheap_model_id(provider):
+    if provider == "gpt":
+        return "gpt-x"
+    return "claude-3-5-haiku-20241022"
+
+
+SETTINGS = [
+    {"name": "ANTHROPIC_MODEL", "default_value": "claude-3-5-sonnet-20241022", "type": "string"},
+]
+TEMPLATE = """
+llm = ChatModel(
+    model_id="claude-3-5-sonnet-20241022",
+    temperature=0.3,
+)
+"""
+DEFAULT_CONFIG = """
+[llm]
+model = "claude-3-5-sonnet-20241022"
+"""

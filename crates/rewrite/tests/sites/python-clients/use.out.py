@@ -1,0 +1,26 @@
+opus = AnthropicProvider("claude-opus-4-8")
+llm = AnthropicClient(api_key, "claude-sonnet-4-6")
+answer = Api.ask(text, "claude-sonnet-4-6", "Anthropic")
+result = client.generate_text_result("hello", model="claude-haiku-4-5-20251001")
+MEM0_LLM_MODEL = os.environ.get("MEM0_LLM_MODEL", "claude-haiku-4-5-20251001")
+
+
+def get_cheap_model_id(provider):
+    if provider == "gpt":
+        return "gpt-x"
+    return "claude-haiku-4-5-20251001"
+
+
+SETTINGS = [
+    {"name": "ANTHROPIC_MODEL", "default_value": "claude-sonnet-4-6", "type": "string"},
+]
+TEMPLATE = """
+llm = ChatModel(
+    model_id="claude-sonnet-4-6",
+    temperature=0.3,
+)
+"""
+DEFAULT_CONFIG = """
+[llm]
+model = "claude-sonnet-4-6"
+"""

@@ -14,6 +14,7 @@ use crate::heard::Heard;
 use crate::{Engine, Finding, PlannedFile, Site, granted, site};
 use memchr::memmem;
 use modelmod_catalog::State;
+use modelmod_edit::Span;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -108,9 +109,19 @@ fn unlisted(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
     heard
 }
 
-/// Whether a document speaks of a server that its reader runs: that may know names of its own.
+/// Whether a document speaks of a server of models that its reader runs, which may know names of
+/// its own: on a line that has a host also stands how an API is called.
 fn speaks_of_a_server(text: &[u8]) -> bool {
-    [&b"localhost:"[..], b"127.0.0.1:"].iter().any(|host| memmem::find(text, host).is_some())
+    let calls = [&b"/v1"[..], b"curl ", b"base", b"BASE", b"/api/", b"proxy", b"gateway"];
+    [&b"localhost:"[..], b"127.0.0.1:"].iter().any(|host| {
+        memmem::find_iter(text, host).any(|at| {
+            let start = memchr::memrchr(b'\n', &text[..at]).map_or(0, |lf| lf + 1);
+            let rest = &text[at..];
+            let end = at + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            let line = Span::new(start.max(at.saturating_sub(ROW)), end.min(at + ROW));
+            calls.iter().any(|call| memmem::find(&text[line.range()], call).is_some())
+        })
+    })
 }
 
 /// By name, the files of code that have it as a row of a registry of models, which stays.

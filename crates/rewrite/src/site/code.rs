@@ -196,6 +196,7 @@ fn of_call(around: &Around<'_>) -> Site {
                     Site::Catalogue
                 }
                 Site::Platform if !around.is_own => Site::Argument,
+                Site::UnknownCall if names::begins_a_request(chain_at_end(head)) => Site::Argument,
                 site => site,
             }
         }
@@ -245,6 +246,13 @@ fn assigned(around: &Around<'_>, before: &[u8]) -> Site {
 
 /// `name: "..."`, `"name": "..."`, `:name => "..."`.
 fn keyed(around: &Around<'_>, before: &[u8]) -> Site {
+    // `def small_model, do: "NAME"`
+    let line = around.line_to(around.value.start).trim_ascii_start();
+    let function = line.strip_prefix(b"def ").or_else(|| line.strip_prefix(b"defp "));
+    if let Some(function) = function.filter(|_| ends_with_word(before, b"do")) {
+        let len = function.iter().take_while(|byte| is_name(**byte)).count();
+        return value_of(around, &function[..len]);
+    }
     value_of(around, key_at_end(before.trim_ascii_end().trim_suffix_bytes(b"?")))
 }
 

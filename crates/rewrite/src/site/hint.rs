@@ -142,6 +142,30 @@ pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
     is_open && is_set && is_of_now(&head[..open]) && is_of_now(rest)
 }
 
+/// Whether the name is one of those that end a comment which proposes them for the setting on the line below
+/// it: "A good default here is OTHER or NAME", and then `LLM_MODEL=`.
+pub(super) fn is_above_setting(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH);
+    let mut below = text[name.end..text.len().min(name.end + REACH)].split(|&byte| byte == b'\n');
+    let rest = below.next().unwrap_or_default();
+    let next = below.next().unwrap_or_default();
+    let key = next.split(|&byte| byte == b'=').next().unwrap_or_default();
+    let is_setting = next.contains(&b'=')
+        && key.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+        && names::selects_model(key);
+    let proposes = || {
+        let lower = std::str::from_utf8(head).ok()?.to_ascii_lowercase();
+        let words = names::words(head);
+        let marks = [" is ", " use ", " try ", " recommend "];
+        let (at, len) =
+            marks.iter().filter_map(|mark| Some((lower.rfind(mark)?, mark.len()))).max()?;
+        let proposes =
+            names::any(&words, &["default", "recommend", "recommended", "suggest", "use", "try"]);
+        Some(proposes && !names::any(&words, OF_ANOTHER_TIME) && are_names(&lower[at + len..]))
+    };
+    is_setting && std::str::from_utf8(rest).is_ok_and(are_names) && proposes() == Some(true)
+}
+
 /// Whether a text for people, of which `head` stands before the name, asks for a model and gives
 /// the name as an example: "Model to use (e.g. NAME)".
 pub(super) fn is_of_help(head: &[u8]) -> bool {

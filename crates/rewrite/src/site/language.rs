@@ -164,7 +164,7 @@ impl Language {
             "scala" | "c" | "h" | "cc" | "cpp" | "hpp" | "m" | "dart" | "groovy" | "gradle"
             | "zig" => Self::CLike,
             "rb" | "ruby" => Self::Ruby,
-            "ex" | "exs" | "elixir" | "jl" | "julia" | "r" => Self::RubyLike,
+            "ex" | "exs" | "elixir" | "jl" | "julia" | "r" | "pl" | "pm" | "perl" => Self::RubyLike,
             "el" | "elisp" | "emacs-lisp" | "lisp" => Self::Lisp,
             "lua" => Self::Lua,
             "php" => Self::Php,

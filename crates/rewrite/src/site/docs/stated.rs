@@ -30,6 +30,7 @@ pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
         || !is_of_another_time(line)
             && (follows_default(head, tail)
                 || is_in_brackets(head, tail)
+                || is_of_a_sentence(head, tail)
                 || is_item_of_defaults(&text[..start], head, tail)
                 || is_cell(&text[..start], head, tail))
 }
@@ -53,6 +54,15 @@ fn is_item(head: &[u8], tail: &[u8]) -> bool {
         && tail.first() == head.last()
         && tail[1..].trim_ascii().is_empty();
     is_alone && is_quoted && names::selects_model(option)
+}
+
+/// "The default model used in this solution is `NAME`."
+fn is_of_a_sentence(head: &[u8], tail: &[u8]) -> bool {
+    let is_code = head.ends_with(b" is `") && tail.starts_with(b"`");
+    let sentence = head.rsplit(|byte| b".!?".contains(byte)).next().unwrap_or_default();
+    let words = names::words(sentence);
+    let said = words.windows(2).position(|two| two[0] == "default" && two[1] == "model");
+    is_code && said.is_some_and(|at| words.len() - at <= 9 && !names::any(&words, PAST))
 }
 
 /// "Default models:" above a list with "- Anthropic: `NAME`".

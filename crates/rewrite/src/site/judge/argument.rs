@@ -172,7 +172,7 @@ impl Judge<'_> {
     }
 }
 
-/// Whether what a model is asked stands before the argument: `prompt`, `messages`.
+/// Whether what a model is asked stands beside the argument: `prompt`, `messages`.
 fn is_beside_a_prompt(call: &Call<'_>) -> bool {
     let asked = ["prompt", "prompts", "messages", "question", "chunks"];
     let is_asked = |argument: &[u8]| {
@@ -186,7 +186,7 @@ fn is_beside_a_prompt(call: &Call<'_>) -> bool {
     let counts = ["price", "cost", "log", "record", "track", "save", "store", "report", "format"];
     call.names.is_empty()
         && !names::any(&function, &counts)
-        && (is_asked(call.first) || is_asked(call.before))
+        && [call.first, call.before, call.behind].into_iter().any(is_asked)
 }
 
 /// Whether a method puts a text into a field of a form that is there for a model.

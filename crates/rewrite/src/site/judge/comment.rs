@@ -25,7 +25,8 @@ pub(in crate::site) fn in_comment(
         return Site::Stated;
     }
     if is_sample(language, text, comment, name)
-        || is_of_settings(language) && hint::is_of_setting(text, name)
+        || is_of_settings(language)
+            && (hint::is_of_setting(text, name) || hint::is_above_setting(text, name))
     {
         return Site::Example;
     }

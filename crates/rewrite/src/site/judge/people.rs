@@ -63,6 +63,13 @@ pub(super) fn is_usage(place: &Place<'_>, head: &[u8]) -> bool {
         && is_flag(head)
 }
 
+/// `it("asks NAME", ...)`: what a test is called.
+pub(super) fn is_title_of_a_test(place: &Place<'_>) -> bool {
+    let begins = [&b"it"[..], b"test", b"describe", b"context", b"specify", b"scenario"];
+    matches!(place.frames.first(), Some(Frame::Call(call))
+        if call.index == 0 && begins.contains(&call.chain()))
+}
+
 /// Whether a function of this name tells people something, or declares an option with its help.
 fn tells(function: &[u8]) -> bool {
     let words = names::words(function);

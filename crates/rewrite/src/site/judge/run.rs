@@ -26,6 +26,13 @@ impl Judge<'_> {
                 self.is_of_a_job(value, outer.next())
             }
             Some(Frame::Value(value)) if is_of_fallbacks(value.name) => true,
+            // In files of settings these are names that the project gave them.
+            Some(Frame::Value(value))
+                if value.name == b"fallbacks"
+                    && !matches!(self.language, Language::Json | Language::Toml) =>
+            {
+                true
+            }
             Some(Frame::Value(value)) if value.kind == Named::Variable => {
                 self.is_live && is_of_cases(value.name) || self.is_looped_over(value.name)
             }

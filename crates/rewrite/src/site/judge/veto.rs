@@ -120,6 +120,14 @@ impl Judge<'_> {
             if let Some(found) = found {
                 return found;
             }
+            if let Frame::Function { name } = frame
+                && [&b"__init__"[..], b"constructor", b"initialize"].contains(name)
+                && frames[number..]
+                    .iter()
+                    .any(|frame| matches!(frame, Frame::Class { name } if about.is_said_by(name)))
+            {
+                return Site::Catalogue;
+            }
             if matches!(frame, Frame::Function { .. } | Frame::Class { .. }) {
                 break;
             }

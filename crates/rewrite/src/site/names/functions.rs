@@ -140,7 +140,9 @@ pub(in crate::site) fn begins_a_request(chain: &[u8]) -> bool {
     is_start
         && parts.next().is_some_and(|class| {
             let words = words(class);
-            any(&words, &["chat", "completion"]) && any(&words, &["request", "params"])
+            let is_alone = words.len() == 1;
+            any(&words, &["request", "params"])
+                && (is_alone || any(&words, &["chat", "completion", "message", "messages"]))
         })
 }
 
@@ -258,7 +260,10 @@ pub(in crate::site) fn says_default(name: &[u8]) -> bool {
 pub(in crate::site) fn argument_of(function: &[u8]) -> Site {
     let words = words(function);
     let whole = words.concat();
-    if any(&words, COMPARES) || COMPARES.contains(&whole.as_str()) {
+    // `test(x)` asks; `testReasoning(x)` tries something.
+    let tries = words.len() > 1 && words[0] == "test";
+    let compared = if tries { &words[1..] } else { &words };
+    if any(compared, COMPARES) || COMPARES.contains(&whole.as_str()) {
         Site::Comparison
     } else if any(&words, TALKS) {
         Site::Text
@@ -275,6 +280,16 @@ pub(in crate::site) fn argument_of(function: &[u8]) -> Site {
 }
 
 pub(super) fn takes_a_model(words: &[String]) -> bool {
+    // `get_generator("NAME")`
+    let verbs = ["get", "create", "make", "build", "load", "init", "new"];
+    let makes = ["generator", "completion", "chat", "llm", "lm"];
+    if let [verb, rest @ .., last] = words
+        && verbs.contains(&verb.as_str())
+        && makes.contains(&last.as_str())
+        && rest.iter().all(|word| ["chat", "text", "llm", "ai"].contains(&word.as_str()))
+    {
+        return true;
+    }
     any(words, &["model", "llm"]) && words.iter().all(|word| TAKES_A_MODEL.contains(&word.as_str()))
 }
 

@@ -24,7 +24,10 @@ pub(in crate::site) fn selects_model(name: &[u8]) -> bool {
     if let Some(at) = words.windows(2).position(is_structured) {
         words.drain(at..at + 2);
     }
-    (is_profile || words.iter().any(is_model)) && !any(&words, NOT_THE_MODEL)
+    // `model_type="NAME"`: what else it says is told by longer names.
+    let is_kind =
+        words.len() == 2 && is_model(&words[0]) && ["type", "version"].contains(&words[1].as_str());
+    is_kind || (is_profile || words.iter().any(is_model)) && !any(&words, NOT_THE_MODEL)
 }
 
 /// Whether a variable of this name selects a model by its ARN, which says itself what it names:

@@ -71,6 +71,10 @@ pub(in crate::site) fn is_measured(key: &[u8]) -> bool {
 /// Whether a key of this name belongs to a table about models.
 pub(in crate::site) fn is_about_models(key: &[u8]) -> bool {
     let words = words(key);
+    // `use_vision` switches something on.
+    if words.first().is_some_and(|word| ["use", "enable", "with"].contains(&word.as_str())) {
+        return false;
+    }
     // `additional_context` is what is said, `context_window` how much can be.
     let sizes = ["window", "length", "size", "limit", "max", "tokens", "input", "total"];
     if any(&words, &["context"]) && (words.len() == 1 || any(&words, &sizes)) {

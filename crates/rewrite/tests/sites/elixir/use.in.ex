@@ -13,3 +13,7 @@ defmodule App do
   def run(chain), do: ChatAnthropic.new!(%{model: "claude-3-haiku-20240307"})
 end
 model = Map.get(options, :model, "claude-2.0")
+
+def small_model, do: "claude-3-5-haiku-20241022"
+
+request = Request.new("claude-3-5-sonnet-20241022")

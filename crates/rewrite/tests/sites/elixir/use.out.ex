@@ -13,3 +13,7 @@ defmodule App do
   def run(chain), do: ChatAnthropic.new!(%{model: "claude-haiku-4-5-20251001"})
 end
 model = Map.get(options, :model, "claude-opus-4-8")
+
+def small_model, do: "claude-haiku-4-5-20251001"
+
+request = Request.new("claude-sonnet-4-6")

@@ -7,3 +7,12 @@ OLD_CONFIG = """
 model = "claude-3-opus-20240229"
 """
 COLUMNS = [{"name": "model_label", "default_value": "claude-3-5-haiku-20241022"}]
+
+
+class Claude_3_Opus(Base):
+    def __init__(self):
+        super().__init__(model_name="claude-3-opus-20240229")
+
+
+provider = registry.get_provider("claude-3-5-sonnet-20241022")
+ROW = {"model_type": "claude-3-5-sonnet-20241022", "context_window": 200000}

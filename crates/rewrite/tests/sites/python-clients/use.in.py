@@ -24,3 +24,12 @@ DEFAULT_CONFIG = """
 [llm]
 model = "claude-3-5-sonnet-20241022"
 """
+
+
+class Anthropic(Base):
+    def __init__(self, model_type: str = "claude-3-5-sonnet-20241022"):
+        super().__init__(model_name="claude-3-5-haiku-20241022")
+
+
+generator = rg.get_generator("claude-3-opus-20240229")
+agent = client.Agent(reasoning_model="claude-3-5-sonnet-20241022", use_vision=True)

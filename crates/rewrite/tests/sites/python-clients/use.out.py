@@ -24,3 +24,12 @@ DEFAULT_CONFIG = """
 [llm]
 model = "claude-sonnet-4-6"
 """
+
+
+class Anthropic(Base):
+    def __init__(self, model_type: str = "claude-sonnet-4-6"):
+        super().__init__(model_name="claude-haiku-4-5-20251001")
+
+
+generator = rg.get_generator("claude-opus-4-8")
+agent = client.Agent(reasoning_model="claude-sonnet-4-6", use_vision=True)

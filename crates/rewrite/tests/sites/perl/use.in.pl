@@ -1,0 +1,5 @@
+#!/usr/bin/perl
+my $claude = Langertha::Engine::Anthropic->new(
+  api_key => $ENV{ANTHROPIC_API_KEY},
+  model => 'claude-3-5-sonnet-20240620',
+);

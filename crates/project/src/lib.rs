@@ -50,6 +50,9 @@ mod walk;
 mod write;
 
 pub use branch::{BranchRequest, Commit, Made, commit_branch, plan_of, signs};
+#[cfg(feature = "laws")]
+#[doc(hidden)]
+pub use cache::laws;
 pub use cache::{Cache, CacheFolder, NoCache};
 pub use changed::Changed;
 pub use content::{FileInput, Progress, SkipReason, Skipped, Walked};

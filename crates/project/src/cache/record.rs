@@ -282,8 +282,8 @@ impl Input<'_> {
         let id: [u8; 32] = self.take()?;
         let size = u64::from_le_bytes(self.take()?);
         let code = u32::from_le_bytes(self.take()?);
-        let length = if code & LONG == 0 { 20 } else { 32 };
-        let id = ObjectId::from_bytes(&id[..length])?;
+        let (id, rest) = id.split_at(if code & LONG == 0 { 20 } else { 32 });
+        let id = ObjectId::from_bytes(id).filter(|_| rest.iter().all(|byte| *byte == 0))?;
         Kept::of(BlobKey::new(id, size), code & !LONG)
     }
 }

@@ -28,12 +28,8 @@ impl Index {
         let file = repository.place().join(named);
         let folder = file.parent().and_then(|folder| folder.canonicalize().ok());
         if folder.is_none() || folder != repository.git_dir().canonicalize().ok() {
-            return Err(GitError::Git {
-                path: repository.place().to_path_buf(),
-                step: "reading the index",
-                detail: "GIT_INDEX_FILE names a file that is not this repository's; unset it"
-                    .to_owned(),
-            });
+            let detail = "GIT_INDEX_FILE names a file that is not this repository's; unset it";
+            return Err(repository.odd_index(detail.to_owned()));
         }
         Ok(Self { file: Some(file) })
     }
@@ -79,8 +75,17 @@ impl Repository {
         Ok(Changed::of_files(base, paths, workdir))
     }
 
+    fn odd_index(&self, detail: String) -> GitError {
+        GitError::Git { path: self.place().to_path_buf(), step: "reading the index", detail }
+    }
+
     fn in_index(&self, index: &Index, wanted: &Wanted<'_>) -> Result<Vec<TreeFile>, GitError> {
         let file = index.file.as_deref();
+        let place = file.map_or_else(|| self.git_dir().join("index"), Path::to_path_buf);
+        // Whoever opens a pipe waits for ever.
+        if place.metadata().is_ok_and(|data| !data.is_file()) {
+            return Err(self.odd_index("it is no regular file".to_owned()));
+        }
         match (self.store().staged(file, wanted), self.program()) {
             // The library opens repositories whose index it cannot read.
             (Err(GitError::Unsupported { .. }), Some(program)) => program.staged(file, wanted),

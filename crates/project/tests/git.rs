@@ -85,6 +85,11 @@ fn what_is_staged_is_read_from_the_index_that_git_names() {
         assert!(relative.1.contains(&all[1]));
         let elsewhere = Index::of(&open(root), Some(&root.join("index"))).unwrap_err();
         assert!(elsewhere.to_string().contains("GIT_INDEX_FILE"), "{elsewhere}");
+        std::fs::remove_file(root.join(".git/index")).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(root.join(".git/index")).status();
+        assert!(made.unwrap().success());
+        let pipe = open(root).staged(&Index::default()).unwrap_err();
+        assert!(pipe.to_string().contains("no regular file"), "{pipe}");
     });
 }
 

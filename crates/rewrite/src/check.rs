@@ -27,11 +27,13 @@ impl Engine<'_> {
     ) -> bool {
         let again = || self.again(path, before, source, &plan.edits, &plan.heard);
         plan.edits.is_empty()
-            || again().is_some_and(|again| again.is_empty()) && self.is_final(path, before, plan)
+            || again().is_some_and(|again| again.is_empty())
+                && (source.parses() == Some(true) || self.is_final(path, before, plan))
     }
 
     /// Whether a run that knows nothing of this one finds nothing to edit: of a long text it reads
     /// only what is around the names that are due then, which may be sound where the rest is not.
+    /// Where all was sound, a part of it says nothing else.
     fn is_final(&self, path: &str, before: &[u8], plan: &FilePlan<'_>) -> bool {
         let after = plan.edits.apply(before);
         let Some(text) = Text::new(&after) else { return false };

@@ -37,3 +37,22 @@ fn a_file_is_left_as_a_whole() {
     assert!(plan.edits.is_empty(), "{:?}", plan.edits);
     assert!(plan.findings.iter().all(|finding| finding.site == Site::Unverified));
 }
+
+/// What the user names himself is due, whatever its state; a pattern stands for what is due anyway.
+#[test]
+fn a_model_that_the_user_replaces_is_due() {
+    let scan = |old: &str, text: &str| {
+        let to = vec![(old.to_owned(), "my/own".to_owned())];
+        let request = Request { to, ..Request::new(Date::ymd(2026, 11, 23)) };
+        let engine = Engine::new(builtin::catalog(), &request).unwrap();
+        let plan = engine.scan("a.py", text.as_bytes()).unwrap();
+        plan.map(|plan| String::from_utf8(plan.edits.apply(text.as_bytes())).unwrap())
+    };
+    let active = "MODEL = \"claude-opus-4-8\"\n";
+    assert_eq!(scan("claude-opus-4-8", active).as_deref(), Some("MODEL = \"my/own\"\n"));
+    assert_eq!(scan("claude-*", active), None);
+    assert_eq!(
+        scan("claude-*", "MODEL = \"claude-2.1\"\n").as_deref(),
+        Some("MODEL = \"my/own\"\n")
+    );
+}

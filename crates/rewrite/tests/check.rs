@@ -56,3 +56,14 @@ fn a_model_that_the_user_replaces_is_due() {
         Some("MODEL = \"my/own\"\n")
     );
 }
+
+/// It would have to be encoded like what is around it, and nobody knows how that is read.
+#[test]
+fn of_an_encoded_name_no_replacement_is_told() {
+    let text = "URL = \"https://a.b/c%2Fclaude-2.1%2Fd\"\n";
+    let engine = Engine::new(builtin::catalog(), &Request::new(Date::ymd(2026, 11, 23))).unwrap();
+    let plan = engine.scan("a.py", text.as_bytes()).unwrap().unwrap();
+    let [finding] = plan.findings.as_slice() else { panic!("{:?}", plan.findings) };
+    assert_eq!((finding.site, finding.replacement.as_deref()), (Site::Encoded, None));
+    assert_eq!((&finding.edit, plan.edits.is_empty()), (&None, true));
+}

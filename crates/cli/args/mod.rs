@@ -243,6 +243,10 @@ pub(crate) struct Files {
     /// be merged into, else the default branch of `origin`
     #[arg(long, value_name = "BASE", num_args = 0..=1, require_equals = true)]
     pub(crate) changed: Option<Option<String>>,
+    /// Only findings in files with staged changes, and all files as git's index has them: what
+    /// would be committed, whatever the work tree has. Only to look, with --check or --dry-run
+    #[arg(long, conflicts_with = "changed")]
+    pub(crate) staged: bool,
     /// Skip files larger than this many MiB
     #[arg(long, value_name = "MIB", default_value_t = 32)]
     pub(crate) max_filesize: u32,

@@ -1,4 +1,4 @@
-//! `--changed`: findings in files that differ from a commit, and no others.
+//! `--changed` and `--staged`: findings in files that differ from a commit, and no others.
 
 use super::place;
 use crate::args::Migrate;
@@ -34,6 +34,9 @@ pub(super) fn of(args: &Migrate) -> Result<Option<Changed>, Failure> {
 ///
 /// Says why.
 pub(super) fn check(args: &Migrate) -> Result<(), Failure> {
+    if args.files.staged {
+        return check_staged(args);
+    }
     if args.files.changed.is_none() {
         return Ok(());
     }
@@ -48,6 +51,23 @@ pub(super) fn check(args: &Migrate) -> Result<(), Failure> {
         return Ok(());
     };
     Err(Failure::new(format!("--changed: {why}")))
+}
+
+/// Refuses what makes no sense with `--staged`.
+fn check_staged(args: &Migrate) -> Result<(), Failure> {
+    let why = if args.mode.branch.is_some() {
+        "a branch is made from what HEAD has, not from the index; leave --staged out"
+    } else if args.project.write_baseline.is_some() {
+        "a baseline counts what there is, staged or not; leave --staged out"
+    } else if args.paths.iter().any(|path| path == Path::new("-")) {
+        "standard input is no file that git knows; leave --staged out"
+    } else if args.mode.interactive || !(args.mode.check || args.mode.dry_run) {
+        "the index is looked at, and not written: add --check or --dry-run, or use \
+         --changed=HEAD --allow-staged to rewrite what is staged in the work tree"
+    } else {
+        return Ok(());
+    };
+    Err(Failure::new(format!("--staged: {why}")))
 }
 
 /// What to compare with if nobody says: the branch that the work is to be merged into.

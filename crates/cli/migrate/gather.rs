@@ -1,5 +1,6 @@
 //! From arguments to a plan: reading files, or HEAD, through the engine.
 
+use super::blobs::{self, Blobs};
 use super::cache;
 use super::place;
 use super::settings::Settings;
@@ -8,10 +9,9 @@ use crate::args::{Global, Migrate};
 use crate::failure::Failure;
 use crate::terminal;
 use modelmod_catalog::Catalog;
-use modelmod_edit::Named;
 use modelmod_project::{
-    Changed, FileInput, Head, HeadOptions, RepoPath, Repository, Sift, SkipReason, WalkOptions,
-    Walked, Wanted, walk, walk_head,
+    Changed, FileInput, Head, RepoPath, Repository, Sift, SkipReason, WalkOptions, Walked, Wanted,
+    walk,
 };
 use modelmod_report::{Run, SkippedFile, shown};
 use modelmod_rewrite::{
@@ -176,15 +176,15 @@ pub(super) fn names_by_rules(
         let names = catalog.names_by_rules(&decoded(file.bytes)?);
         (!names.is_empty()).then_some(names)
     };
-    let found = match &args.mode.branch {
-        Some(_) => walk_head_files(args, global, settings, None, names)?.0.results,
-        None => walk_files(args, global, settings, names)?.results,
+    let found = match blobs::are_read(args) {
+        true => blobs::walk(args, global, settings, None, names)?.0.results,
+        false => walk_files(args, global, settings, names)?.results,
     };
     Ok(found.into_iter().flat_map(|(_, names)| names).collect())
 }
 
-/// Plans on the files of HEAD, in the repository of the first argument.
-pub(super) fn from_head<'c>(
+/// Plans on the files of HEAD, or on those of the index, in the repository of the first argument.
+pub(super) fn from_git<'c>(
     args: &Migrate,
     global: &Global,
     engine: &Engine<'c>,
@@ -192,73 +192,22 @@ pub(super) fn from_head<'c>(
 ) -> Result<Gathered<'c>, Failure> {
     let visit = |file: &FileInput<'_>| scan(engine, settings, || repo_path(file.path), file);
     let question = engine.question();
-    let (walked, repository, head) =
-        walk_head_files(args, global, settings, Some(&question), visit)?;
-    let path = |path: &Path| (path.to_path_buf(), repo_path(path));
+    let (walked, repository, files) = blobs::walk(args, global, settings, Some(&question), visit)?;
+    // What is staged is known by its place in the work tree; what a branch gets, by that in it.
+    let (work, top) = match files {
+        Blobs::Head(head) => (Work::Commit(repository, head), PathBuf::new()),
+        Blobs::Index(index) => {
+            let top = repository.workdir().map(Path::to_path_buf).unwrap_or_default();
+            (Work::Tree(Some(repository.staged(&index)?)), top)
+        }
+    };
+    let path = |path: &Path| (top.join(path), repo_path(path));
     let regions = || {
         let visit = |file: &FileInput<'_>| regions_in(engine, || repo_path(file.path), file);
         let question = question_of_regions();
-        Ok(walk_head_files(args, global, settings, Some(&question), visit)?.0.results)
+        Ok(blobs::walk(args, global, settings, Some(&question), visit)?.0.results)
     };
-    gathered(walked, path, engine, global, regions, Work::Commit(repository, head))
-}
-
-fn walk_head_files<T: Send>(
-    args: &Migrate,
-    global: &Global,
-    settings: &Settings,
-    question: Option<&[u8]>,
-    visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
-) -> Result<(Walked<T>, Repository, Head), Failure> {
-    let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
-    if args.mode.branch == Some(None) && !first.exists() {
-        // `--branch NAME` without `=` would make every path after it a name.
-        return Err(Failure::new(format!(
-            "{0}: no such file or folder; if it is the branch's name, write --branch={0}",
-            first.named()
-        )));
-    }
-    place::real(first)?;
-    let Some(repository) = Repository::discover(first)? else {
-        return Err(Failure::new(format!(
-            "{}: no git repository here, so no branch can be made; \
-             without --branch the files themselves are rewritten",
-            first.named()
-        )));
-    };
-    if repository.is_bare() && !args.branching.bare {
-        return Err(Failure::new(format!(
-            "{}: the repository is bare; say --bare if the branch is to be made there",
-            repository.git_dir().named()
-        )));
-    }
-    let mut under = Vec::new();
-    for path in args.paths.iter().filter(|_| !repository.is_bare()) {
-        let real = place::real(path)?;
-        let inside = repository.relative(&real).ok_or_else(|| {
-            Failure::new(format!("{}: not in the repository of {}", path.named(), first.named()))
-        })?;
-        under.push(inside);
-    }
-    under.retain(|path| !path.as_bytes().is_empty());
-    let everything = under.len() < args.paths.len();
-    let head = repository.head()?;
-    let place = repository.workdir().unwrap_or(repository.git_dir());
-    let cache = question.and_then(|asked| cache::open(args, global, place, asked));
-    let walked = terminal::with_progress(global, |progress| {
-        let options = HeadOptions {
-            under: if everything { Vec::new() } else { under },
-            exclude: args.files.exclude.clone(),
-            also_exclude: settings.exclude.clone(),
-            threads: usize::from(args.files.threads),
-            max_file_size: u64::from(args.files.max_filesize) << 20,
-            progress,
-            cache: cache.clone(),
-        };
-        walk_head(&repository, &head, &options, visit)
-    })?;
-    cache::close(cache, global);
-    Ok((walked, repository, head))
+    gathered(walked, path, engine, global, regions, work)
 }
 
 /// `path` tells the file's place below the root of the run: what is above it is not the
@@ -313,7 +262,7 @@ fn repo_path(path: &Path) -> Vec<u8> {
 
 /// Where the files of a run come from.
 enum Work {
-    /// The work tree, perhaps only with what has changed in it.
+    /// The work tree or the index, perhaps only with what has changed in it.
     Tree(Option<Changed>),
     /// A commit.
     Commit(Repository, Head),

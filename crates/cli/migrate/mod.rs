@@ -1,6 +1,7 @@
 //! `modelmod migrate`: gather, plan, and let one consumer of the plan act.
 
 mod baseline;
+mod blobs;
 mod branch;
 mod cache;
 mod changed;
@@ -60,9 +61,9 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
     if let Some(input) = input {
         return stdin::run(args, global, &engine, &settings, input);
     }
-    let mut gathered = match &args.mode.branch {
-        Some(_) => gather::from_head(args, global, &engine, &settings)?,
-        None => {
+    let mut gathered = match blobs::are_read(args) {
+        true => gather::from_git(args, global, &engine, &settings)?,
+        false => {
             let changed = changed::of(args)?;
             gather::from_files(args, global, &engine, &settings, changed)?
         }

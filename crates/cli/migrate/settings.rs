@@ -1,6 +1,6 @@
 //! All that a run goes by: what was typed, the project's configuration, the baseline.
 
-use super::{baseline, config, place};
+use super::{baseline, blobs, config, place};
 use crate::args::{Global, Migrate};
 use crate::catalogue::Catalogue;
 use crate::failure::Failure;
@@ -61,8 +61,8 @@ fn root(args: &Migrate) -> Result<PathBuf, Failure> {
         let is_absolute = args.stdin_filename.as_ref().is_some_and(|name| name.is_absolute());
         return if is_absolute { Ok(PathBuf::from("/")) } else { place::real(Path::new(".")) };
     }
-    if args.mode.branch.is_some() {
-        // Where there is no repository, whoever makes the branch says so.
+    if blobs::are_read(args) {
+        // Where there is no repository, whoever reads of it says so.
         let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
         let repository = Repository::discover(first).ok().flatten();
         let top = repository.as_ref().and_then(Repository::workdir).map(Path::to_path_buf);

@@ -131,6 +131,22 @@ mod tests {
         assert!(EditSet::new(vec![edit(1, 3, "x"), edit(3, 4, "y")], 9).is_ok());
     }
 
+    #[test]
+    fn of_a_part_only_its_own_edits_are_made() {
+        let edits = vec![edit(0, 3, "A"), edit(4, 6, "B"), edit(8, 10, "C")];
+        let set = EditSet::new(edits, 12).unwrap();
+        let part = |start, end| {
+            let after = set.apply_within(b"0123456789ab", Span::new(start, end));
+            String::from_utf8(after).unwrap()
+        };
+        assert_eq!(part(0, 12), "A3B67Cab");
+        assert_eq!(part(4, 10), "B67C");
+        // Those that the part cuts through are left out, at either end.
+        assert_eq!(part(2, 7), "23B6");
+        assert_eq!(part(3, 9), "3B678");
+        assert_eq!(set.within(Span::new(5, 9)).count(), 0);
+    }
+
     proptest! {
         #[test]
         fn bytes_outside_edits_stay(

@@ -12,16 +12,20 @@
 
 mod adopt;
 mod apply;
+mod attributes;
 mod audit;
+mod cache;
 mod config;
 mod engines;
 mod forge;
 mod git;
 mod grown;
+mod ignore;
 mod import;
 mod json;
 mod notebook;
 mod pack;
+mod parts;
 mod patch;
 mod scan;
 mod shapes;
@@ -44,15 +48,19 @@ pub struct Target {
 /// All of them, sorted by name.
 pub const TARGETS: &[Target] = &[
     Target { name: "adopt", check: adopt::check },
+    Target { name: "attributes", check: attributes::check },
     Target { name: "audit", check: audit::check },
+    Target { name: "cache", check: cache::check },
     Target { name: "config", check: config::check },
     Target { name: "forge", check: forge::check },
     Target { name: "git", check: git::check },
     Target { name: "grown", check: grown::check },
+    Target { name: "ignore", check: ignore::check },
     Target { name: "import", check: import::check },
     Target { name: "json", check: json::check },
     Target { name: "notebook", check: notebook::check },
     Target { name: "pack", check: pack::check },
+    Target { name: "parts", check: parts::check },
     Target { name: "patch", check: patch::check },
     Target { name: "scan", check: scan::check },
     Target { name: "tree", check: tree::check },

@@ -39,6 +39,11 @@ impl Changed {
         self.files.contains(path) || above.any(|folder| self.folders.contains(folder))
     }
 
+    /// These files, which differ from `base`.
+    pub(crate) fn of_files(base: Option<ObjectId>, files: HashSet<PathBuf>, top: &Path) -> Self {
+        Self { base, files, folders: HashSet::new(), top: top.to_path_buf() }
+    }
+
     fn add(&mut self, workdir: &Path, found: &[Vec<u8>]) {
         for path in found {
             let is_folder = path.last() == Some(&b'/');

@@ -12,7 +12,7 @@ use crate::git_error::GitError;
 use crate::object_id::ObjectId;
 use crate::repo::{Head, Repository};
 use crate::repo_path::RepoPath;
-use crate::store::{Blob, EXECUTABLE, LINK, PLAIN, Reader, SUBMODULE};
+use crate::store::{Blob, EXECUTABLE, LINK, PLAIN, Reader, SUBMODULE, TreeFile, Wanted};
 use crate::walk::threads;
 
 /// How many blobs a thread takes at a time.
@@ -72,8 +72,21 @@ pub fn walk_head<T: Send>(
     options: &HeadOptions,
     visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
 ) -> Result<Walked<T>, GitError> {
+    let of_head = |wanted: &Wanted<'_>| repository.store().files(head.0, wanted);
+    walk_blobs(repository, Some(head.0), of_head, options, visit)
+}
+
+/// [`walk_head`] for the files that `files` lists; what of them a partial clone lacks is fetched
+/// as what `commit` has.
+pub(crate) fn walk_blobs<T: Send>(
+    repository: &Repository,
+    commit: Option<ObjectId>,
+    files: impl FnOnce(&Wanted<'_>) -> Result<Vec<TreeFile>, GitError>,
+    options: &HeadOptions,
+    visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
+) -> Result<Walked<T>, GitError> {
     let mut walked = Walked::default();
-    let blobs = list(repository, head, options, &mut walked)?;
+    let blobs = list(repository, commit, files, options, &mut walked)?;
     let workers = threads(options.threads).min(blobs.len().div_ceil(BATCH)).max(1);
     let next = AtomicUsize::new(0);
     let shared = Mutex::new(walked);
@@ -128,15 +141,15 @@ pub fn read_head(
 /// All files to read; notes what is skipped by its mode.
 fn list<T>(
     repository: &Repository,
-    head: &Head,
+    commit: Option<ObjectId>,
+    files: impl FnOnce(&Wanted<'_>) -> Result<Vec<TreeFile>, GitError>,
     options: &HeadOptions,
     walked: &mut Walked<T>,
 ) -> Result<Vec<ToRead>, GitError> {
     let exclude = Excludes::new(repository, options)?;
-    let store = repository.store();
     let wanted = |path: &[u8], is_dir: bool| wanted(path, is_dir, options, &exclude);
     let mut blobs = Vec::new();
-    for file in store.files(head.0, &wanted)? {
+    for file in files(&wanted)? {
         match (to_path(&file.path), skipped(file.mode)) {
             (Ok(path), None) => blobs.push(ToRead { path, id: file.id }),
             (Ok(path), Some(reason)) => walked.skip(&path, reason),
@@ -147,7 +160,9 @@ fn list<T>(
         }
     }
     let ids: Vec<ObjectId> = blobs.iter().map(|blob| blob.id).collect();
-    store.complete(head.0, &ids)?;
+    if let Some(commit) = commit {
+        repository.store().complete(commit, &ids)?;
+    }
     Ok(blobs)
 }
 

@@ -39,6 +39,7 @@ mod repo_path;
 mod roots;
 mod rules;
 mod sift;
+mod staged;
 mod status;
 mod store;
 mod stray;
@@ -50,6 +51,9 @@ mod walk;
 mod write;
 
 pub use branch::{BranchRequest, Commit, Made, commit_branch, plan_of, signs};
+#[cfg(feature = "laws")]
+#[doc(hidden)]
+pub use cache::laws;
 pub use cache::{Cache, CacheFolder, NoCache};
 pub use changed::Changed;
 pub use content::{FileInput, Progress, SkipReason, Skipped, Walked};
@@ -68,6 +72,7 @@ pub use remote::{Remote, default_remote, remote_urls};
 pub use repo::{Head, Means, Repository};
 pub use repo_path::RepoPath;
 pub use sift::Sift;
+pub use staged::{Index, walk_index};
 pub use status::{Dirty, DirtyKind};
 pub use stray::{Removal, Strays, is_journal, is_leftover, remove_leftover, strays_in};
 pub use survey::{Beginning, Survey, begins_in};

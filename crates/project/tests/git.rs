@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use common::{commit_all, git, git_can, git_text, init, put, state};
 use modelmod_project::{
-    BranchRequest, Commit, DirtyKind, GitError, HeadOptions, Identity, Made, Means, Patterns,
-    RepoPath, Repository, SkipReason, commit_branch, walk_head,
+    BranchRequest, Commit, DirtyKind, GitError, HeadOptions, Identity, Index, Made, Means,
+    Patterns, RepoPath, Repository, SkipReason, commit_branch, walk_head, walk_index,
 };
 
 thread_local! {
@@ -29,6 +29,68 @@ fn by_both(scenario: impl Fn()) {
 
 fn open(path: &Path) -> Repository {
     Repository::discover_by(path, MEANS.get()).unwrap().unwrap()
+}
+
+/// Files of the index, and those of them that are staged.
+fn staged(root: &Path, index: Option<&Path>) -> (Vec<String>, Vec<String>) {
+    let repository = open(root);
+    let index = Index::of(&repository, index).unwrap();
+    let walked = walk_index(&repository, &index, &HeadOptions::default(), |file| {
+        Some(String::from_utf8_lossy(file.bytes).into_owned())
+    });
+    let changed = repository.staged(&index).unwrap();
+    let top = repository.workdir().unwrap().to_path_buf();
+    let name = |path: &Path, text: &str| format!("{} {}", path.display(), text.trim_end());
+    let results = walked.unwrap().results;
+    let all = results.iter().map(|(path, text)| name(path, text)).collect();
+    let is_staged = |path: &Path| changed.holds(&top.join(path));
+    let some = results.iter().filter(|(path, _)| is_staged(path));
+    (all, some.map(|(path, text)| name(path, text)).collect())
+}
+
+#[test]
+fn what_is_staged_is_read_from_the_index_that_git_names() {
+    by_both(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        init(root);
+        put(root, "a b", "old\n");
+        put(root, "d/c", "old\n");
+        assert_eq!(staged(root, None), (vec![], vec![]));
+        commit_all(root);
+        put(root, "d/c", "new\n");
+        git(root, &["add", "d/c"]);
+        put(root, "d/c", "newer\n");
+        put(root, "planned", "x\n");
+        git(root, &["add", "-N", "planned"]);
+        git(root, &["update-index", "--chmod=+x", "a b"]);
+        let all = ["a b old".to_owned(), "d/c new".to_owned()];
+        let (found, some) = staged(root, None);
+        // git itself tells an empty blob of what is only planned.
+        assert_eq!(
+            found.iter().filter(|one| *one != "planned ").collect::<Vec<_>>(),
+            [&all[0], &all[1]]
+        );
+        assert_eq!(
+            some.iter().filter(|one| *one != "planned ").collect::<Vec<_>>(),
+            [&all[0], &all[1]]
+        );
+        // The one that git makes for a hook.
+        let other = root.join(".git/next-index-1.lock");
+        std::fs::copy(root.join(".git/index"), &other).unwrap();
+        git(root, &["reset", "-q", "--hard"]);
+        assert_eq!(staged(root, None).1, [""; 0]);
+        assert!(staged(root, Some(&other)).1.contains(&all[1]));
+        let relative = staged(root, Some(Path::new(".git/next-index-1.lock")));
+        assert!(relative.1.contains(&all[1]));
+        let elsewhere = Index::of(&open(root), Some(&root.join("index"))).unwrap_err();
+        assert!(elsewhere.to_string().contains("GIT_INDEX_FILE"), "{elsewhere}");
+        std::fs::remove_file(root.join(".git/index")).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(root.join(".git/index")).status();
+        assert!(made.unwrap().success());
+        let pipe = open(root).staged(&Index::default()).unwrap_err();
+        assert!(pipe.to_string().contains("no regular file"), "{pipe}");
+    });
 }
 
 fn files(changes: &[(&str, &str)]) -> Vec<(RepoPath, Vec<u8>)> {

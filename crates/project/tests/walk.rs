@@ -65,6 +65,39 @@ fn results_are_sorted_by_bytes_whatever_the_threads() {
     assert_eq!(visited(dir.path(), &options(&[dir.path()])), expected);
 }
 
+#[test]
+fn all_that_is_told_is_sorted() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    init(root);
+    // Neither in the order of names nor in its reverse, whatever the folder's own order is.
+    for at in [7, 3, 11, 0, 9, 5, 2, 10, 1, 8, 4, 6].map(|at| format!("{at:02}")) {
+        put(root, &format!("{at}/a.py.modelmod-journal"), "x");
+        put(root, &format!("{at}/.a.py.modelmod-Ab12Cd.tmp"), "x");
+        put(root, &format!("{at}/binary"), "\0");
+        put(root, &format!("{at}/.gitignore"), "[z-a]\n");
+    }
+    let (one, more) = (options(&[root]), options(&[root]));
+    let walked =
+        [run(&WalkOptions { threads: 1, ..one }), run(&WalkOptions { threads: 4, ..more })];
+    for Walked { skipped, journals, leftovers, warnings, .. } in &walked {
+        assert_eq!(
+            [skipped.len(), journals.len(), leftovers.len(), warnings.len()],
+            [12; 4],
+            "{warnings:?}"
+        );
+        assert!(skipped.is_sorted_by_key(|one| &one.path), "{skipped:?}");
+        assert!(journals.is_sorted() && leftovers.is_sorted() && warnings.is_sorted());
+    }
+    let many = [4, 1, 3, 0, 2].map(|at| {
+        put(root, &format!("{at}.modelmod-journal"), "x");
+        put(root, &format!(".{at}.modelmod-Ab12Cd.tmp"), "x")
+    });
+    let strays = strays_in(root).unwrap();
+    assert_eq!((strays.journals.len(), strays.leftovers.len()), (many.len(), many.len()));
+    assert!(strays.journals.is_sorted() && strays.leftovers.is_sorted(), "{strays:?}");
+}
+
 /// Looks for one word, and notes how much it is shown at once.
 #[derive(Debug, Default)]
 struct ForNeedles {

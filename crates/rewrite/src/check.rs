@@ -26,7 +26,32 @@ impl Engine<'_> {
         plan: &FilePlan<'_>,
     ) -> bool {
         let again = || self.again(path, before, source, &plan.edits, &plan.heard);
-        plan.edits.is_empty() || again().is_some_and(|again| again.is_empty())
+        plan.edits.is_empty()
+            || again().is_some_and(|again| again.is_empty())
+                && (source.parses() == Some(true) || self.is_final(path, before, plan))
+    }
+
+    /// Whether a run that knows nothing of this one finds nothing to edit: of a long text it reads
+    /// only what is around the names that are due then, which may be sound where the rest is not.
+    /// Where all was sound, a part of it says nothing else.
+    fn is_final(&self, path: &str, before: &[u8], plan: &FilePlan<'_>) -> bool {
+        let after = plan.edits.apply(before);
+        let Some(text) = Text::new(&after) else { return false };
+        let source = Source::new(path, &text.bytes);
+        if !source.is_read_in_parts() {
+            return true;
+        }
+        let mut traces = self.matcher.traces(&text.bytes);
+        let occurrences = self.due(&text.bytes, self.matcher.search(&text.bytes, &traces));
+        // The mark of a suppression comes behind all beginnings of symbols.
+        traces.others.retain(|(_, which)| *which < self.symbols.beginnings().len());
+        let symbols = self.due_symbols(&text.bytes, &traces.others);
+        let symbols = self.as_occurrences(&self.standing(&source, symbols));
+        let all = [occurrences.as_slice(), &symbols].concat();
+        let source = source.at(text.places(all.iter().map(|one| one.span)));
+        let kept = self.kept(path, &text, &all);
+        let findings = self.findings(path, &text, &source, &occurrences, &kept, &plan.heard);
+        self.edits(&findings, after.len()).is_empty()
     }
 
     /// What a second run over the edited file finds to edit; `None` where the file does not

@@ -69,6 +69,9 @@ pub use plan::{Counts, Plan, PlannedFile};
 pub use policy::{BadGlob, Base, IdRule, PathGlob, PathRule, Policy};
 pub use regions::{RegionSettings, may_set_regions};
 pub use request::{Prefer, Request, RequestError};
+#[cfg(feature = "laws")]
+#[doc(hidden)]
+pub use site::laws;
 pub use site::{Applicability, Site};
 pub use suppress::{Notice, Problem};
 pub use verdict::{ChosenBy, Verdict};

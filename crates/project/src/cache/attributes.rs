@@ -153,20 +153,26 @@ fn understood(text: &[u8]) -> Said {
         return Said::Nothing;
     }
     let Ok(text) = std::str::from_utf8(text) else { return Said::Anything };
+    // A line ends there for git, or the file.
+    if text.contains('\0') {
+        return Said::Anything;
+    }
     let mut patterns = GitignoreBuilder::new("");
     // More than git takes, where git minds the case.
     if patterns.case_insensitive(true).is_err() {
         return Said::Anything;
     }
     let mut is_any = false;
-    for line in text.trim_start_matches('\u{FEFF}').lines() {
-        let mut words = line.split_whitespace();
+    for line in text.strip_prefix('\u{FEFF}').unwrap_or(text).split('\n') {
+        // What else is white space is part of a word to git.
+        let mut words = line.split([' ', '\t', '\r']).filter(|word| !word.is_empty());
         let Some(pattern) = words.next().filter(|word| !word.starts_with('#')) else { continue };
         if !words.any(converts) {
             continue;
         }
-        // A name for several attributes may be used anywhere; a quoted pattern is rare.
-        let is_plain = !pattern.starts_with(['"', '[', '!']);
+        // A name for several attributes may be used anywhere. Quotes, classes and escapes are rare,
+        // and git has its own rules for them; braces mean nothing to it, and much to others.
+        let is_plain = !pattern.contains(['"', '[', ']', '!', '\\', '{', '}']);
         if !is_plain || patterns.add_line(None, pattern).is_err() {
             return Said::Anything;
         }
@@ -208,6 +214,14 @@ mod tests {
             ("[attr]big filter=lfs\n", "a.c", true),
             ("\"a b\" filter=lfs\n", "a.c", true),
             ("identical.c text\n", "a.c", false),
+            // What means another thing in other patterns, or to other readers.
+            ("{a,b}.c filter=x\n", "{a,b}.c", true),
+            ("[[:alpha:]].c filter=x\n", "q.c", true),
+            ("a\u{a0}b filter=x\n", "a\u{a0}b", true),
+            ("a\\?b ident\n", "a?b", true),
+            ("\u{FEFF}\u{FEFF}a filter=x\n", "\u{FEFF}a", true),
+            ("*.bin filter\0\0\n", "a.bin", true),
+            (" \t*.bin\tfilter=x\r\n", "a.bin", true),
         ] {
             assert_eq!(doubts(text, path), wanted, "{text} {path}");
         }

@@ -25,7 +25,7 @@ pub(super) struct Index {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Entry {
+pub(super) struct Entry {
     inode: u32,
     device: u32,
     size: u32,
@@ -106,7 +106,11 @@ fn name_length(common_dir: &Path) -> usize {
 
 /// Calls `visit` with the plain files in an index, in its order, each with its path; nothing if it
 /// is not understood to its end.
-fn parse(bytes: &[u8], name_length: usize, visit: &mut dyn FnMut(Entry, &[u8])) -> Option<()> {
+pub(super) fn parse(
+    bytes: &[u8],
+    name_length: usize,
+    visit: &mut dyn FnMut(Entry, &[u8]),
+) -> Option<()> {
     let number = |at: usize| Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk::<4>()?));
     let version = number(4)?;
     if bytes.get(..4)? != b"DIRC" || !(2..=4).contains(&version) {

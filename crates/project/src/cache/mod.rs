@@ -11,6 +11,8 @@
 
 mod attributes;
 mod index;
+#[cfg(feature = "laws")]
+pub mod laws;
 mod plain;
 mod record;
 mod room;

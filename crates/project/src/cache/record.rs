@@ -8,13 +8,13 @@ use super::signature::Signature;
 use crate::object_id::ObjectId;
 
 /// Begins each file; the number changes with the form.
-const MARK: &[u8; 16] = b"modelmod cache 1";
+pub(super) const MARK: &[u8; 16] = b"modelmod cache 1";
 /// The bytes of a question's digest.
 pub(super) const QUESTION: usize = 20;
 const HEADER: usize = MARK.len() + QUESTION + 2 * 8;
 const FILE: usize = 5 * 8 + 3 * 4 + 4;
 const BLOB: usize = 32 + 8 + 4;
-const CHECKSUM: usize = 8;
+pub(super) const CHECKSUM: usize = 8;
 
 /// How many files and how many blobs are kept: what is beyond was not met for long.
 pub(super) const MOST: usize = 400_000;
@@ -282,8 +282,8 @@ impl Input<'_> {
         let id: [u8; 32] = self.take()?;
         let size = u64::from_le_bytes(self.take()?);
         let code = u32::from_le_bytes(self.take()?);
-        let length = if code & LONG == 0 { 20 } else { 32 };
-        let id = ObjectId::from_bytes(&id[..length])?;
+        let (id, rest) = id.split_at(if code & LONG == 0 { 20 } else { 32 });
+        let id = ObjectId::from_bytes(id).filter(|_| rest.iter().all(|byte| *byte == 0))?;
         Kept::of(BlobKey::new(id, size), code & !LONG)
     }
 }

@@ -118,6 +118,26 @@ impl Store for Library {
         Ok(files)
     }
 
+    fn staged(&self, index: Option<&Path>, wanted: &Wanted<'_>) -> Result<Vec<TreeFile>, GitError> {
+        const STAGE: u16 = 0x3000;
+        const TO_BE_ADDED: u16 = 1 << 13;
+        let found = match index {
+            Some(path) => git2::Index::open(path),
+            None => self.inner.index(),
+        };
+        let index = found.map_err(self.failed("reading the index"))?;
+        let is_there = |one: &git2::IndexEntry| {
+            one.flags & STAGE == 0 && one.flags_extended & TO_BE_ADDED == 0
+        };
+        let mut files: Vec<TreeFile> = index
+            .iter()
+            .filter(is_there)
+            .map(|one| TreeFile { path: one.path, mode: one.mode, id: name(one.id) })
+            .collect();
+        super::retain_wanted(&mut files, wanted);
+        Ok(files)
+    }
+
     fn readers(&self) -> Box<dyn Readers> {
         Box::new(Odbs { git_dir: self.inner.path().to_path_buf(), place: self.place.clone() })
     }

@@ -12,7 +12,7 @@ mod state;
 mod trees;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::git_error::GitError;
 use crate::identity::Signature;
@@ -42,6 +42,13 @@ pub(crate) struct TreeFile {
     pub(crate) path: Vec<u8>,
     pub(crate) mode: u32,
     pub(crate) id: ObjectId,
+}
+
+impl TreeFile {
+    /// Where it is in the work tree at `workdir`; nothing if this system has no such name.
+    pub(crate) fn full_path(&self, workdir: &Path) -> Option<PathBuf> {
+        Some(workdir.join(RepoPath::from_bytes(self.path.as_slice()).to_path()?))
+    }
 }
 
 /// A file's new blob and its mode.
@@ -82,6 +89,14 @@ pub(crate) enum Blob<'b> {
 /// Whether an entry (with whether it is a folder) is asked for.
 pub(crate) type Wanted<'w> = dyn Fn(&[u8], bool) -> bool + 'w;
 
+/// Leaves those files that are wanted, and whose folders are.
+fn retain_wanted(files: &mut Vec<TreeFile>, wanted: &Wanted<'_>) {
+    files.retain(|file| {
+        let folders = memchr::memchr_iter(b'/', &file.path).map(|at| &file.path[..at]);
+        folders.into_iter().all(|folder| wanted(folder, true)) && wanted(&file.path, false)
+    });
+}
+
 /// Reads blobs, one after the other.
 pub(crate) trait Reader {
     /// Calls `visit` once with what the blob is; its content only up to `limit` bytes.
@@ -112,6 +127,10 @@ pub(crate) trait Store: Send {
 
     /// Everything in the commit that is wanted and no folder.
     fn files(&self, commit: ObjectId, wanted: &Wanted<'_>) -> Result<Vec<TreeFile>, GitError>;
+
+    /// Everything in the index that is wanted and not in the middle of a merge; in the one at
+    /// `index`, if git has put another one there for a while.
+    fn staged(&self, index: Option<&Path>, wanted: &Wanted<'_>) -> Result<Vec<TreeFile>, GitError>;
 
     /// Gets what a partial clone lacks of these, as far as that is possible.
     fn complete(&self, _commit: ObjectId, _ids: &[ObjectId]) -> Result<(), GitError> {

@@ -141,10 +141,13 @@ impl Store for Program {
 
     fn files(&self, commit: ObjectId, wanted: &Wanted<'_>) -> Result<Vec<TreeFile>, GitError> {
         let mut files = trees::list(&self.git, commit, false)?;
-        files.retain(|file| {
-            let folders = memchr::memchr_iter(b'/', &file.path).map(|at| &file.path[..at]);
-            folders.into_iter().all(|folder| wanted(folder, true)) && wanted(&file.path, false)
-        });
+        super::retain_wanted(&mut files, wanted);
+        Ok(files)
+    }
+
+    fn staged(&self, index: Option<&Path>, wanted: &Wanted<'_>) -> Result<Vec<TreeFile>, GitError> {
+        let mut files = trees::list_index(&self.git, index)?;
+        super::retain_wanted(&mut files, wanted);
         Ok(files)
     }
 

@@ -1,6 +1,7 @@
 //! Trees through `git ls-tree` and `git mktree`: no index is needed for that.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::{Change, FOLDER, TreeFile};
 use crate::git_error::GitError;
@@ -32,6 +33,39 @@ pub(super) fn list(
         })
     };
     lines.map(read).collect()
+}
+
+/// Every file of the index, or of the one at `index`, that is not in the middle of a merge.
+pub(super) fn list_index(git: &Installed, index: Option<&Path>) -> Result<Vec<TreeFile>, GitError> {
+    let step = "reading the index";
+    let git = match index {
+        Some(path) => git.clone().with_variable("GIT_INDEX_FILE", path),
+        None => git.clone(),
+    };
+    let args = ["ls-files", "--stage", "-z", "--full-name"];
+    let answer = git.run(&args).map_err(|error| git.failed(step, error.to_string()))?;
+    if !answer.ok {
+        return Err(git.failed(step, answer.stderr));
+    }
+    let lines = answer.stdout.split(|byte| *byte == 0).filter(|line| !line.is_empty());
+    let read = |line: &[u8]| {
+        staged(line).ok_or_else(|| {
+            let line = String::from_utf8_lossy(line).into_owned();
+            git.failed(step, format!("not understood: {line}"))
+        })
+    };
+    let files: Result<Vec<Option<TreeFile>>, GitError> = lines.map(read).collect();
+    Ok(files?.into_iter().flatten().collect())
+}
+
+/// `MODE SP ID SP STAGE TAB PATH`; nothing of a file that is being merged.
+fn staged(line: &[u8]) -> Option<Option<TreeFile>> {
+    let tab = memchr::memchr(b'\t', line)?;
+    let mut words = std::str::from_utf8(&line[..tab]).ok()?.split(' ');
+    let mode = u32::from_str_radix(words.next()?, 8).ok()?;
+    let id = ObjectId::from_hex(words.next()?)?;
+    let is_whole = words.next()? == "0";
+    Some(is_whole.then(|| TreeFile { path: line[tab + 1..].to_vec(), mode, id }))
 }
 
 /// `MODE SP TYPE SP ID TAB PATH`.

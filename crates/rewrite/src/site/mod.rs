@@ -23,6 +23,8 @@ mod json;
 mod judge;
 mod labels;
 mod language;
+#[cfg(feature = "laws")]
+pub mod laws;
 mod lexer;
 mod lisp;
 mod live;

@@ -52,6 +52,11 @@ impl<'t> Source<'t> {
         self.places.as_deref()
     }
 
+    /// Whether it depends on the names in question what of it is parsed.
+    pub(crate) fn is_read_in_parts(&self) -> bool {
+        statements::are_known(self.language) && self.text.len() >= statements::SHORT
+    }
+
     /// Its tree, as far as it is to be understood; `None` where it cannot be parsed, or there is
     /// no grammar.
     pub(super) fn syntax(&self, occurrences: &[Occurrence]) -> Option<Syntax<'t>> {

@@ -15,7 +15,7 @@ use super::source::Source;
 use modelmod_edit::Span;
 
 /// Shorter texts are parsed as a whole.
-const SHORT: usize = 2_000;
+pub(super) const SHORT: usize = 2_000;
 
 /// How deep statements in statements are looked for.
 const DEEPEST: usize = 6;
@@ -46,6 +46,11 @@ pub(super) fn around(source: &Source<'_>, spans: &[Span]) -> Option<Vec<Span>> {
     }
     let len: usize = parts.0.iter().map(|part| part.len()).sum();
     (len < text.len() / 4 * 3).then_some(parts.0)
+}
+
+/// Whether the statements of a language can be told apart.
+pub(super) fn are_known(language: Language) -> bool {
+    begins(language).is_some()
 }
 
 /// Whether a script may have a regular expression with a backtick where none was looked for:

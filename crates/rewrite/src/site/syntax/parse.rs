@@ -253,4 +253,18 @@ mod tests {
             assert!(parse(&mut parser, text.as_bytes(), text.len()).is_none(), "{language:?}");
         }
     }
+
+    /// Where patience ends within a letter, the parser reads on without a look at what there is.
+    #[test]
+    fn patience_ends_within_a_letter() {
+        let pieces =
+            [(Language::JavaScript, "/* "), (Language::Lua, "f([=[ "), (Language::Lua, "[[ \n")];
+        for (language, piece) in pieces {
+            for end in [&b"\xFF"[..], b"\xE2\x82", b"\xF0\x9F\x98"] {
+                let text = [piece.repeat(60_000 / piece.len()).as_bytes(), end].concat();
+                let mut parser = parser(language, &text).unwrap();
+                assert!(parse(&mut parser, &text, text.len()).is_none(), "{language:?}");
+            }
+        }
+    }
 }

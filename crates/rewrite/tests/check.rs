@@ -1,0 +1,69 @@
+//! A file is edited only where a second run over it would find nothing more to edit.
+#![allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
+
+use modelmod_catalog::{Date, builtin};
+use modelmod_rewrite::{Applicability, Engine, FilePlan, Request, Site};
+
+/// The plan for a file where the user wants the gateway's name of another retired model.
+fn scan(path: &str, text: &str) -> FilePlan<'static> {
+    let to = vec![("claude-2.1".to_owned(), "litellm/claude-2.0".to_owned())];
+    let request = Request { to, ..Request::new(Date::ymd(2026, 11, 23)) };
+    let engine = Engine::new(builtin::catalog(), &request).unwrap();
+    engine.scan(path, text.as_bytes()).unwrap().unwrap()
+}
+
+#[test]
+fn what_a_second_run_would_edit_again_is_not_written() {
+    for (path, text) in
+        [("a.py", "MODEL = \"claude-2.1\"\n"), ("a.json", "{\"model\": \"claude-2.1\"}\n")]
+    {
+        let plan = scan(path, text);
+        assert!(plan.edits.is_empty(), "{path}: {:?}", plan.edits);
+        let [finding] = plan.findings.as_slice() else { panic!("{:?}", plan.findings) };
+        assert_eq!(
+            (finding.site, finding.applicability),
+            (Site::Unverified, Applicability::Display)
+        );
+        assert_eq!(finding.edit, None, "{path}");
+    }
+}
+
+/// One edit that cannot be made takes those of the whole file with it, and of no other.
+#[test]
+fn a_file_is_left_as_a_whole() {
+    let others = "MODEL = \"claude-instant-1.2\"\n";
+    assert_eq!(scan("a.py", others).edits.as_slice().len(), 1);
+    let plan = scan("a.py", &format!("OTHER_MODEL = \"claude-2.1\"\n{others}"));
+    assert!(plan.edits.is_empty(), "{:?}", plan.edits);
+    assert!(plan.findings.iter().all(|finding| finding.site == Site::Unverified));
+}
+
+/// What the user names himself is due, whatever its state; a pattern stands for what is due anyway.
+#[test]
+fn a_model_that_the_user_replaces_is_due() {
+    let scan = |old: &str, text: &str| {
+        let to = vec![(old.to_owned(), "my/own".to_owned())];
+        let request = Request { to, ..Request::new(Date::ymd(2026, 11, 23)) };
+        let engine = Engine::new(builtin::catalog(), &request).unwrap();
+        let plan = engine.scan("a.py", text.as_bytes()).unwrap();
+        plan.map(|plan| String::from_utf8(plan.edits.apply(text.as_bytes())).unwrap())
+    };
+    let active = "MODEL = \"claude-opus-4-8\"\n";
+    assert_eq!(scan("claude-opus-4-8", active).as_deref(), Some("MODEL = \"my/own\"\n"));
+    assert_eq!(scan("claude-*", active), None);
+    assert_eq!(
+        scan("claude-*", "MODEL = \"claude-2.1\"\n").as_deref(),
+        Some("MODEL = \"my/own\"\n")
+    );
+}
+
+/// It would have to be encoded like what is around it, and nobody knows how that is read.
+#[test]
+fn of_an_encoded_name_no_replacement_is_told() {
+    let text = "URL = \"https://a.b/c%2Fclaude-2.1%2Fd\"\n";
+    let engine = Engine::new(builtin::catalog(), &Request::new(Date::ymd(2026, 11, 23))).unwrap();
+    let plan = engine.scan("a.py", text.as_bytes()).unwrap().unwrap();
+    let [finding] = plan.findings.as_slice() else { panic!("{:?}", plan.findings) };
+    assert_eq!((finding.site, finding.replacement.as_deref()), (Site::Encoded, None));
+    assert_eq!((&finding.edit, plan.edits.is_empty()), (&None, true));
+}

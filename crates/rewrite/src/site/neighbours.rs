@@ -20,6 +20,8 @@ const BYTES: usize = 1_500;
 
 /// How many lines before and behind label a model.
 const LABEL_LINES: usize = 3;
+/// How many lines before and behind may tell what a model costs.
+const PRICES: usize = 6;
 /// How many lines before and behind speak of the platform that serves a model.
 const PLATFORM_LINES: usize = 2;
 
@@ -74,6 +76,10 @@ pub(super) fn guard(
                 continue;
             }
         }
+        if is_priced(text, &lines, occurrence.span) {
+            *site = Site::Catalogue;
+            continue;
+        }
         if is_one_of_two_times(text, &lines, occurrence.span) {
             *site = Site::History;
             continue;
@@ -100,6 +106,32 @@ pub(super) fn guard(
             }
         }
     }
+}
+
+/// `self.model = "NAME"` above `self.price_per_token = 15`: what the model costs is set with it, in
+/// lines of their own that are indented alike.
+fn is_priced(text: &[u8], lines: &LineIndex, name: Span) -> bool {
+    let line = |number: usize| {
+        let span = lines.span(number);
+        &text[span.start..span.end.min(span.start + BYTES)]
+    };
+    let indent = |line: &[u8]| line.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let number = lines.line_of(name.start);
+    let own = indent(line(number));
+    let is_price = |number: usize| {
+        let line = line(number);
+        let Some(equals) = memchr::memchr(b'=', line).filter(|_| indent(line) == own) else {
+            return false;
+        };
+        let left = line[..equals].to_ascii_lowercase();
+        let value = line[equals + 1..].trim_ascii_start().first();
+        value.is_some_and(u8::is_ascii_digit)
+            && [&b"price"[..], b"cost"].iter().any(|word| memmem::find(&left, word).is_some())
+    };
+    let is_blank = |number: &usize| line(*number).trim_ascii().is_empty();
+    let above = (number.saturating_sub(PRICES)..number).rev().take_while(|at| !is_blank(at));
+    let below = (number + 1..lines.count().min(number + 1 + PRICES)).take_while(|at| !is_blank(at));
+    above.chain(below).any(is_price)
 }
 
 /// `model = "NAME"  # Before`: a guide shows how it was, and on the next line how it is to be.

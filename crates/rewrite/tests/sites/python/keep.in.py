@@ -71,3 +71,10 @@ del cache["claude-3-sonnet-20240229"]
 uj = "%s-custom" % "claude-3-5-sonnet-20241022"
 aliases = {"claude": "claude-instant-1.2"}
 # The previous default was `claude-3-7-sonnet-20250219`; the previous default `claude-2.1` is gone.
+
+if size == "large":
+    self.model_id = "claude-3-opus-20240229"
+    self.about = (
+        "the large one"
+    )
+    self.price_per_million_tokens = 15

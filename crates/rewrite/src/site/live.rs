@@ -4,8 +4,6 @@
 use super::{Site, Sited};
 use crate::matcher::Occurrence;
 use memchr::memmem;
-use modelmod_edit::Span;
-use std::cell::OnceCell;
 use std::collections::HashSet;
 
 /// What a test has in it that does not talk to the API, or knows what it will answer. In lower
@@ -93,54 +91,32 @@ const TALKS: &[&[u8]] = &[
     b"curl",
 ];
 
-/// What is used in a test that is not live is [`Site::Test`], but where a key from the environment
-/// stands beside it and the text has nothing that answers in the API's place.
-pub(super) fn settle(sites: &mut [Sited], text: &[u8], occurrences: &[Occurrence]) {
-    let is_open = OnceCell::new();
-    let calls = |name: Span| {
-        *is_open.get_or_init(|| {
-            let lower = text.to_ascii_lowercase();
-            !has(&lower, OFFLINE) && !has(&lower, WATCHES) && !asserts_a_model(&lower)
-        }) && has_a_key(text, name)
-    };
-    let is_used = |sited: &Sited| sited.site.is_use() || sited.site == Site::UnknownCall;
-    let all = sites.iter_mut().zip(occurrences);
-    for (sited, occurrence) in all.filter(|(sited, _)| is_used(sited)) {
-        if !sited.site.is_use() || !calls(occurrence.span) {
-            sited.site = Site::Test;
-        }
-    }
-    if is_open.get() == Some(&true) {
-        bind(sites, text, occurrences);
-    }
-}
+/// What has a framework run it, in lower case.
+const TESTS: &[&[u8]] = &[
+    b"assert",
+    b"expect(",
+    b"unittest",
+    b"pytest",
+    b"describe(",
+    b"def test",
+    b"@test",
+    b"#[test]",
+    b"testing.t",
+    b" it(",
+    b"\nit(",
+    b"\tit(",
+];
 
-/// How many lines around a name belong to what it is given to.
-const BESIDE: usize = 4;
-/// How long such a line is, at the most.
-const LONGEST: usize = 400;
+/// What a program does that somebody starts to look at what it says, in lower case.
+const RUNS: &[&[u8]] = &[b"__main__", b"print(", b"asyncio.run(", b"console.log("];
 
-/// Whether the lines around a name read a key from the environment, and take nothing else for it:
-/// `apiKey: process.env.ANTHROPIC_API_KEY`.
-fn has_a_key(text: &[u8], name: Span) -> bool {
-    let from = name.start.saturating_sub(BESIDE * LONGEST);
-    let to = text.len().min(name.end + BESIDE * LONGEST);
-    let above = text[from..name.start].rsplit(|&byte| byte == b'\n').take(BESIDE + 1);
-    let below = text[name.end..to].split(|&byte| byte == b'\n').take(BESIDE + 1);
-    above.chain(below).any(|line| {
-        let lower = line.to_ascii_lowercase();
-        let reads: [&[u8]; 7] = [
-            b"process.env",
-            b"os.environ",
-            b"getenv",
-            b"getenvironmentvariable",
-            b"env::var",
-            b"env[",
-            b"env.fetch",
-        ];
-        let has_default: [&[u8]; 4] = [b"||", b"fake", b"dummy", b"test"];
-        has(&lower, &reads) && has(&lower, &[b"api_key", b"apikey"]) && !has(&lower, &has_default)
-    })
+/// What is used in a test that is not live is [`Site::Test`].
+pub(super) fn settle(sites: &mut [Sited]) {
+    for sited in
+        sites.iter_mut().filter(|sited| sited.site.is_use() || sited.site == Site::UnknownCall)
+    {
+        sited.site = Site::Test;
+    }
 }
 
 fn has(lower: &[u8], marks: &[&[u8]]) -> bool {
@@ -167,7 +143,8 @@ pub(super) fn is_live(text: &[u8], is_of_integration: bool) -> bool {
     let has = |marks: &[&[u8]]| has(&lower, marks);
     // A proxy that somebody has started sends the request on; a server of the test's own does not.
     let is_near = has(NEAR) && (!has(POSTS) || has(SERVES));
-    (is_of_integration || has(TALKS))
+    let is_script = || has(RUNS) && !has(TESTS);
+    (is_of_integration || has(TALKS) || is_script())
         && !is_near
         && !has(OFFLINE)
         && (!has(WATCHES) || has(SKIPS))

@@ -129,7 +129,7 @@ pub(crate) fn classify(
     }
     match source.purpose {
         Some(Site::Test) if source.is_live => live::bind(&mut sites, source.text, occurrences),
-        Some(Site::Test) => live::settle(&mut sites, source.text, occurrences),
+        Some(Site::Test) => live::settle(&mut sites),
         _ => {}
     }
     let stem = about::stem(path);

@@ -18,6 +18,7 @@ pub(in crate::site) fn veto_of_call(function: &[u8]) -> Option<Site> {
         (COUNTS, Site::Key),
     ];
     let by_kind = kinds.iter().find(|(list, _)| any(&words, list)).map(|(_, site)| *site);
+    let by_kind = by_kind.filter(|kind| *kind != Site::Test || !tries(&words));
     // `validate_citations(turn, model=...)` has the model do it; `validate_model` asks for one.
     let by_kind = by_kind.filter(|_| !has_it_done(&words));
     // `generateTextResult(model)` asks for one.
@@ -87,6 +88,14 @@ pub(in crate::site) fn prints(function: &[u8]) -> bool {
     prints.contains(&function)
 }
 
+/// Whether the words of a function's name say that it tries something: `testReasoning`, where
+/// `test` asks, and a test client stands in for one.
+fn tries(words: &[String]) -> bool {
+    let stands_in = ["client", "server", "app", "helper", "case", "cases", "data", "double"];
+    matches!(words, [first, rest @ ..]
+        if first == "test" && !rest.is_empty() && !any(rest, &stands_in) && !any(rest, STANDS_IN))
+}
+
 /// Whether the words of a function's name are an errand, that somebody else may be told to do.
 fn has_it_done(words: &[String]) -> bool {
     let [verb, object @ ..] = words else { return false };
@@ -113,7 +122,8 @@ fn has_it_done(words: &[String]) -> bool {
 /// The same by what the function is a member of: `jest.mock`, `client.fine_tuning.jobs.create`.
 pub(in crate::site) fn veto_of_chain(chain: &[u8]) -> Option<Site> {
     let words = words(chain);
-    if any(&words, STANDS_IN) {
+    let is_alone = !chain.iter().any(|byte| b".:".contains(byte));
+    if any(&words, STANDS_IN) && !(is_alone && tries(&words)) {
         Some(Site::Test)
     } else if any(&words, PRICES) {
         Some(Site::Catalogue)
@@ -260,9 +270,7 @@ pub(in crate::site) fn says_default(name: &[u8]) -> bool {
 pub(in crate::site) fn argument_of(function: &[u8]) -> Site {
     let words = words(function);
     let whole = words.concat();
-    // `test(x)` asks; `testReasoning(x)` tries something.
-    let tries = words.len() > 1 && words[0] == "test";
-    let compared = if tries { &words[1..] } else { &words };
+    let compared = if tries(&words) { &words[1..] } else { &words };
     if any(compared, COMPARES) || COMPARES.contains(&whole.as_str()) {
         Site::Comparison
     } else if any(&words, TALKS) {

@@ -136,6 +136,15 @@ fn registries<'f>(
                 && !file.has_edit(one)
                 && !is_told_in_numbers(file.before.get(one.span.end..).unwrap_or_default())
         };
+        // A name that no API has is one of the project's own where it keeps a list of such.
+        let findings = file.plan.findings.iter();
+        let own = findings.filter(|one| {
+            let is_listed = matches!(one.site, Site::Key | Site::Catalogue | Site::List);
+            one.surface.informal && is_listed && !file.has_edit(one)
+        });
+        own.for_each(|one| {
+            registries.entry(&one.matched).or_default().insert(at);
+        });
         let rows: HashSet<&str> =
             file.plan.findings.iter().filter(is_row).map(|one| one.matched.as_str()).collect();
         if rows.len() >= MANY {

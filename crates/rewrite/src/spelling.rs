@@ -118,6 +118,12 @@ impl<'c, 't> Speller<'c, 't> {
         if let Some(other) = self.slugs_beside(&dress, model) {
             return Err(format!("whether {} calls {target} so is not known", other.name));
         }
+        let slug = if home.informal { self.slug_beside(&dress, model) } else { None };
+        if let Some((slug, other)) = slug {
+            let (core, text) = (slug.to_owned(), self.written_before(&dress, occurrence) + slug);
+            let note = Some(format!("as {} calls it, of which the text speaks", other.name));
+            return Ok(Respelled { core, text, note, is_guess: false, is_disputed: false });
+        }
         let (span, written) = (occurrence.span, occurrence.core);
         let before = String::from_utf8_lossy(&self.text[span.start..written.start]);
         let behind = String::from_utf8_lossy(&self.text[written.end..span.end]);
@@ -208,6 +214,31 @@ impl<'c, 't> Speller<'c, 't> {
                 && !self.mentions(self.surface(at))
                 && !knows(surface)
         })
+    }
+
+    /// The name of `model` behind the one prefix there, on a surface that writes names so too and
+    /// of which the text speaks, while it does not speak of the one with the prefix:
+    /// `anthropic/NAME` beside `https://openrouter.ai/`.
+    fn slug_beside(&self, dress: &Dress<'c>, model: &'c Model) -> Option<(&'c str, &'c Surface)> {
+        let [(at, prefix)] = dress.prefixes.as_slice() else { return None };
+        if !prefix.text.ends_with('/') || dress.suffix.is_some() || self.mentions(self.surface(*at))
+        {
+            return None;
+        }
+        let spoken = self.catalog.surfaces().iter();
+        let mut spoken = spoken.filter(|surface| surface.slugs && self.mentions(surface));
+        spoken.find_map(|surface| {
+            let slug = model.spelled_on(&surface.id).find_map(|one| {
+                one.strip_prefix(prefix.text.as_ref()).filter(|rest| !rest.contains('/'))
+            })?;
+            Some((slug, surface))
+        })
+    }
+
+    /// What stands before the name's own bytes, prefixes and all.
+    fn written_before(&self, dress: &Dress<'c>, occurrence: &Occurrence) -> String {
+        let before = &self.text[dress.span.start..occurrence.core.start];
+        String::from_utf8_lossy(before).into_owned()
     }
 
     fn surface(&self, at: usize) -> &'c Surface {

@@ -7,7 +7,7 @@ use super::around::{
     without_generics,
 };
 use super::brackets::Bracket;
-use super::judge::{comment, snippet};
+use super::judge::{answer, comment, snippet};
 use super::language::Language;
 use super::lexer::Lexed;
 use super::names;
@@ -87,7 +87,10 @@ fn of_literal(language: Language, around: &Around<'_>) -> Site {
     let site = by_what_follows(language, around, before)
         .or_else(|| by_operator(before))
         .unwrap_or_else(|| by_position(around, before));
-    veto::check(language, around, site)
+    match veto::check(language, around, site) {
+        site if site.is_use() && answer::completes(around.text(), around.value) => Site::Completion,
+        site => site,
+    }
 }
 
 /// `NAME = ` and nothing else stands before the value, as Makefiles assign.

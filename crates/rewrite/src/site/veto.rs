@@ -75,7 +75,9 @@ fn by_brackets(around: &Around<'_>, site: Site) -> Option<Site> {
                 // `objects.get(model=...)` asks a store.
                 return Some(Site::Comparison);
             }
-            names::veto_of_call(function).or_else(|| names::veto_of_chain(chain_at_end(head)))
+            let chain = chain_at_end(head);
+            let by_call = names::veto_of_call(function).filter(|_| !names::asks_to_count(chain));
+            by_call.or_else(|| names::veto_of_chain(chain))
         } else {
             let owner = head.trim_ascii_end();
             let owner = owner.strip_suffix(b"=>").unwrap_or(owner);

@@ -51,7 +51,7 @@ fn is_response(text: &[u8]) -> bool {
 }
 
 /// Whether the lines around a name ask an API that completes texts, which newer models do not have.
-pub(super) fn completes(text: &[u8], name: Span) -> bool {
+pub(in crate::site) fn completes(text: &[u8], name: Span) -> bool {
     let near = &text[name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE)];
     let has = |mark: &[u8]| memchr::memmem::find(near, mark).is_some();
     has(b"max_tokens_to_sample") && (has(b"prompt") || has(b"PROMPT"))

@@ -54,7 +54,11 @@ impl Judge<'_> {
             }
             Site::UnknownCall if call.index == 1 && self.is_provider(call.before) => Site::Argument,
             // `ask(text, "NAME", "Anthropic")`
-            Site::UnknownCall if is_quoted(call.behind) && self.is_provider(call.behind) => {
+            Site::UnknownCall
+                if is_quoted(call.behind)
+                    && self.is_provider(call.behind)
+                    && !names::records(chain) =>
+            {
                 Site::Argument
             }
             Site::Platform if !self.is_own && call.index == 0 => Site::Argument,

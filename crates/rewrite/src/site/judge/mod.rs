@@ -5,7 +5,7 @@
 //! ([`veto`]): `model="NAME"` is a setting, but not in `usage.filter(model="NAME")` and not in
 //! `PRICES = {"NAME": {"model": "NAME"}}`.
 
-mod answer;
+pub(super) mod answer;
 mod argument;
 pub(super) mod comment;
 pub(super) mod embedded;

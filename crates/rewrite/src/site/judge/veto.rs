@@ -94,6 +94,7 @@ impl Judge<'_> {
                     } else {
                         // `option("--model", default="NAME")` is none of a list of options.
                         names::veto_of_call(function)
+                            .filter(|_| !names::asks_to_count(chain))
                             .filter(|veto| {
                                 *veto != Site::List || !matches!(site, Site::Default | Site::Run)
                             })

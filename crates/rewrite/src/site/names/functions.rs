@@ -36,10 +36,6 @@ pub(in crate::site) fn veto_of_call(function: &[u8]) -> Option<Site> {
     ];
     let expects = pairs.iter().any(|pair| words.windows(2).any(|two| two == pair));
     let by_kind = by_kind.or_else(|| expects.then_some(Site::Comparison));
-    // An API is asked how many tokens a request has: it has to know the model.
-    if words == ["count", "tokens"] {
-        return None;
-    }
     let tables =
         ["register", "option", "select", "dropdown", "selection", "choice", "arm", "fallbacks"];
     by_kind
@@ -117,6 +113,20 @@ fn has_it_done(words: &[String]) -> bool {
         && !object.is_empty()
         && !any(object, &is_of_models)
         && !any(object, ASKS)
+}
+
+/// Whether a function, by what it is a member of, records what happened: `tracer.startRequest`.
+pub(in crate::site) fn records(chain: &[u8]) -> bool {
+    let words = words(chain);
+    any(&words, RECORDS) || any(&words, &["tracer", "tracing", "monitor", "analytics", "usage"])
+}
+
+/// Whether an API is asked how many tokens a request has: it has to know the model, which a table
+/// of its own does not.
+pub(in crate::site) fn asks_to_count(chain: &[u8]) -> bool {
+    let words = words(chain);
+    words.ends_with(&["count".to_owned(), "tokens".to_owned()])
+        && any(&words, &["client", "messages", "models", "anthropic"])
 }
 
 /// The same by what the function is a member of: `jest.mock`, `client.fine_tuning.jobs.create`.

@@ -115,6 +115,18 @@ pub(super) fn is_of_setting(text: &[u8], name: Span) -> bool {
         .is_some_and(|words| names_a_setting(words) || asks_for_a_model(words))
 }
 
+/// Whether the line of the name is nothing but a setting of JSON: `"model": "NAME",`, in the body
+/// of a request that a document shows without a fence.
+pub(super) fn is_line_of_json(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH).trim_ascii();
+    let rest = &text[name.end..text.len().min(name.end + REACH)];
+    let rest = rest.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii();
+    let key = head.strip_suffix(b"\"").map(|head| head.trim_ascii_end());
+    let key = key.and_then(|head| head.strip_suffix(b":")).map(|head| head.trim_ascii_end());
+    let key = key.and_then(|key| key.strip_prefix(b"\"")?.strip_suffix(b"\""));
+    key.is_some_and(names::selects_model) && [&b"\""[..], b"\","].contains(&rest)
+}
+
 /// Whether the name ends a setting that stands in a sentence as code: "`MODEL=NAME`",
 /// "`--model NAME`".
 pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {

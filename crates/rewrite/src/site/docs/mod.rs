@@ -12,6 +12,7 @@ pub(super) mod stated;
 mod vimdoc;
 
 use super::hint;
+use super::judge::answer;
 use super::language::Language;
 use super::{Reading, Site, Sited, within};
 use crate::matcher::Occurrence;
@@ -78,7 +79,9 @@ pub(super) fn classify(
             Format::Markup if markup::is_hint(text, occurrence.span) => Site::Example,
             Format::Markup => Site::Prose,
             _ if hint::is_of_setting(text, occurrence.span)
-                || hint::is_code_of_setting(text, occurrence.span) =>
+                || hint::is_code_of_setting(text, occurrence.span)
+                || hint::is_line_of_json(text, occurrence.span)
+                    && !answer::is_answer(text, occurrence.span) =>
             {
                 Site::Example
             }

@@ -14,7 +14,7 @@ pub(super) fn is_in(text: &[u8], content: Span, name: Span) -> bool {
 }
 
 /// Whether the lines around a name in documentation show what an API answers.
-pub(super) fn is_answer(text: &[u8], name: Span) -> bool {
+pub(in crate::site) fn is_answer(text: &[u8], name: Span) -> bool {
     let near = name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE);
     is_response(&text[near])
 }

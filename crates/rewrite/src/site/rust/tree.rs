@@ -239,7 +239,15 @@ impl Walk<'_> {
             _ => None,
         };
         let name = name.unwrap_or_default();
+        let begins_a_request = || match &*call.func {
+            syn::Expr::Path(path) => {
+                let names = path.path.segments.iter().map(|segment| segment.ident.to_string());
+                names::begins_a_request(names.collect::<Vec<_>>().join("::").as_bytes())
+            }
+            _ => false,
+        };
         let role = match argument_of(&name) {
+            Site::UnknownCall if begins_a_request() => Site::Argument,
             _ if HAND_ON.contains(&name.as_str()) && call.args.len() == 1 => self.role,
             _ if name.is_empty() => Site::Unclear,
             site => site,

@@ -41,3 +41,7 @@ fn arm(name: &str) -> u8 {
 fn options() {
     Arg::new("model").long("model").default_value("claude-2.1").value_name("MODEL");
 }
+
+fn builds() -> Request {
+    MessagesRequestBuilder::new("claude-3-5-sonnet-20240620", Vec::new(), 128).build()
+}

@@ -41,3 +41,7 @@ fn arm(name: &str) -> u8 {
 fn options() {
     Arg::new("model").long("model").default_value("claude-opus-4-8").value_name("MODEL");
 }
+
+fn builds() -> Request {
+    MessagesRequestBuilder::new("claude-sonnet-4-6", Vec::new(), 128).build()
+}

@@ -83,3 +83,18 @@ fn what_is_allowed_makes_no_double() {
     let wanted = "ALLOWED_MODELS = [\"claude-2.1\", \"claude-opus-4-8\", \"claude-2.0\"]\n";
     assert_eq!(after, wanted);
 }
+
+/// A name that a table of the file has too stays with it, unless the table knows the new one.
+#[test]
+fn a_name_leaves_its_table_for_another_row_of_it() {
+    let engine = Engine::new(builtin::catalog(), &Request::new(Date::ymd(2026, 11, 23))).unwrap();
+    let after = |text: &str| {
+        let plan = engine.scan("a.py", text.as_bytes()).unwrap().unwrap();
+        String::from_utf8(plan.edits.apply(text.as_bytes())).unwrap()
+    };
+    let bound = "MODEL = \"claude-2.1\"\nLIMITS = {\"claude-2.1\": 1}\n";
+    assert_eq!(after(bound), bound);
+    let known = "MODEL = \"claude-2.1\"\nLIMITS = {\"claude-2.1\": 1, \"claude-opus-4-8\": 2}\n";
+    let wanted = known.replacen("claude-2.1", "claude-opus-4-8", 1);
+    assert_eq!(after(known), wanted);
+}

@@ -318,6 +318,24 @@ fn what_was_changed_just_now_is_not_remembered() {
     assert!(is_remembered(whole, Duration::from_secs(4)));
 }
 
+/// What is too large for a run is skipped, whatever another one has learned of it.
+#[test]
+fn a_large_file_is_skipped_though_it_is_known() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path().join("tree");
+    put(&root, "a.txt", "text that is long");
+    let folder = dir.path().join("cache");
+    assert_eq!(same(&folder, &root, "first"), 0);
+    let look = |cache: Option<Arc<Cache>>| {
+        let (roots, exclude_root) = (vec![root.clone()], root.clone());
+        let options =
+            WalkOptions { roots, exclude_root, max_file_size: 4, cache, ..WalkOptions::default() };
+        seen(walk(&options, visit).unwrap())
+    };
+    assert_eq!(look(Some(open(&folder, &root))), look(None));
+    assert_eq!(look(None).skipped.len(), 1);
+}
+
 /// A repository with enough files that some are known.
 fn repository(dir: &Path) -> PathBuf {
     let root = dir.join("tree");

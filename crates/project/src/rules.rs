@@ -37,3 +37,25 @@ pub(crate) fn unusable(folder: &Path) -> Option<Unusable> {
         Some(Unusable { path, cause })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_regular_files_of_a_megabyte_are_heeded() {
+        let dir = tempfile::tempdir().unwrap();
+        let (folder, path) = (dir.path(), dir.path().join(".ignore"));
+        assert_eq!(unusable(folder), None);
+        let rules = vec![b'\n'; usize::try_from(LARGEST).unwrap() + 1];
+        std::fs::write(&path, &rules[1..]).unwrap();
+        assert_eq!(unusable(folder), None);
+        std::fs::write(&path, &rules).unwrap();
+        let found = unusable(folder).unwrap();
+        assert_eq!(found.path, path);
+        assert!(found.cause.contains("shorten it"), "{}", found.cause);
+        std::fs::remove_file(&path).unwrap();
+        std::fs::create_dir(&path).unwrap();
+        assert_eq!(unusable(folder), None, "an error of its own");
+    }
+}

@@ -352,3 +352,29 @@ fn links(data: &Metadata) -> u64 {
 fn links(_data: &Metadata) -> u64 {
     1
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_was_moved_away_is_noticed_at_the_last_moment() {
+        let dir = tempfile::tempdir().unwrap();
+        let top = dir.path().canonicalize().unwrap();
+        std::fs::create_dir(top.join("a")).unwrap();
+        let path = top.join("a/b");
+        std::fs::write(&path, "old").unwrap();
+        let (mut file, _) = open_target(&path).unwrap();
+        assert!(still(&path, &mut file, b"old").is_ok());
+        assert!(matches!(still(&path, &mut file, b"new"), Err(WriteError::Changed { .. })));
+        // The file is the same one, and not where it was.
+        std::fs::rename(top.join("a"), top.join("c")).unwrap();
+        std::os::unix::fs::symlink(top.join("c"), top.join("a")).unwrap();
+        assert!(matches!(still(&path, &mut file, b"old"), Err(WriteError::Link { .. })));
+        // Another one with the same bytes.
+        std::fs::remove_file(top.join("a")).unwrap();
+        std::fs::create_dir(top.join("a")).unwrap();
+        std::fs::write(&path, "old").unwrap();
+        assert!(matches!(still(&path, &mut file, b"old"), Err(WriteError::Changed { .. })));
+    }
+}

@@ -288,6 +288,54 @@ fn a_change_within_a_tick_of_the_clock_is_seen() {
     }
 }
 
+/// Whether a file that was last changed at `modified` is remembered by a run that begins so long
+/// after that.
+fn is_remembered(modified: SystemTime, after: Duration) -> bool {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path().join("tree").join("");
+    set_times(&put(&root, "a.txt", "text"), modified);
+    let (root, folder) = (root.canonicalize().unwrap(), CacheFolder::named(&dir.path().join("c")));
+    let cache = Cache::open(&folder, &root, QUESTION, modified + after).unwrap();
+    look(&root, Some(&cache));
+    cache.save().unwrap();
+    let cache = Cache::open(&folder, &root, QUESTION, later()).unwrap();
+    look(&root, Some(&cache));
+    cache.known() == 1
+}
+
+/// A later change could bear the same time, as fine as the clock tells it.
+#[test]
+fn what_was_changed_just_now_is_not_remembered() {
+    let tomorrow = SystemTime::now() + Duration::from_secs(24 * 3600);
+    let since = tomorrow.duration_since(SystemTime::UNIX_EPOCH).unwrap();
+    let whole = SystemTime::UNIX_EPOCH + Duration::from_secs(since.as_secs());
+    let fine = whole + Duration::from_millis(500);
+    assert!(!is_remembered(fine, Duration::from_millis(20)));
+    assert!(is_remembered(fine, Duration::from_millis(200)));
+    // Some file systems know whole seconds, or two of them.
+    assert!(!is_remembered(whole, Duration::from_millis(200)));
+    assert!(!is_remembered(whole, Duration::from_secs(2)));
+    assert!(is_remembered(whole, Duration::from_secs(4)));
+}
+
+/// What is too large for a run is skipped, whatever another one has learned of it.
+#[test]
+fn a_large_file_is_skipped_though_it_is_known() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path().join("tree");
+    put(&root, "a.txt", "text that is long");
+    let folder = dir.path().join("cache");
+    assert_eq!(same(&folder, &root, "first"), 0);
+    let look = |cache: Option<Arc<Cache>>| {
+        let (roots, exclude_root) = (vec![root.clone()], root.clone());
+        let options =
+            WalkOptions { roots, exclude_root, max_file_size: 4, cache, ..WalkOptions::default() };
+        seen(walk(&options, visit).unwrap())
+    };
+    assert_eq!(look(Some(open(&folder, &root))), look(None));
+    assert_eq!(look(None).skipped.len(), 1);
+}
+
 /// A repository with enough files that some are known.
 fn repository(dir: &Path) -> PathBuf {
     let root = dir.join("tree");
@@ -313,6 +361,14 @@ fn another_work_tree_profits_by_its_blobs() {
     git(&linked, &["update-index", "--really-refresh"]);
     put(&linked, ".git-is-young", "x");
     git(&linked, &["add", "-A"]);
+    // A file that is as young as the index may have been changed since it was written.
+    let index = root.join(".git/worktrees/linked/index");
+    let written = fs::metadata(&index).unwrap().modified().unwrap();
+    set_times(&index, written - Duration::from_secs(3600));
+    let unsaved = open(&cache, &linked);
+    look(&linked, Some(&unsaved));
+    assert_eq!(unsaved.known(), 0);
+    set_times(&index, written);
     assert_eq!(same(&cache, &linked, "linked"), 21);
     put(&linked, "src/1.txt", "HIT 99");
     assert_eq!(same(&cache, &linked, "changed"), 21, "one changed and one was added");

@@ -67,3 +67,34 @@ fn of_an_encoded_name_no_replacement_is_told() {
     assert_eq!((finding.site, finding.replacement.as_deref()), (Site::Encoded, None));
     assert_eq!((&finding.edit, plan.edits.is_empty()), (&None, true));
 }
+
+/// A list of what is allowed gains the new name once and keeps the old ones: that is no double of it.
+#[test]
+fn what_is_allowed_makes_no_double() {
+    let text = "ALLOWED_MODELS = [\"claude-2.1\", \"claude-2.0\"]\n";
+    let level = Applicability::Unsafe;
+    let request = Request { level, ..Request::new(Date::ymd(2026, 11, 23)) };
+    let engine = Engine::new(builtin::catalog(), &request).unwrap();
+    let plan = engine.scan("a.py", text.as_bytes()).unwrap().unwrap();
+    // The second one's is there then.
+    let sites: Vec<_> = plan.findings.iter().map(|one| one.site).collect();
+    assert_eq!(sites, [Site::Allowed, Site::Duplicate]);
+    let after = String::from_utf8(plan.edits.apply(text.as_bytes())).unwrap();
+    let wanted = "ALLOWED_MODELS = [\"claude-2.1\", \"claude-opus-4-8\", \"claude-2.0\"]\n";
+    assert_eq!(after, wanted);
+}
+
+/// A name that a table of the file has too stays with it, unless the table knows the new one.
+#[test]
+fn a_name_leaves_its_table_for_another_row_of_it() {
+    let engine = Engine::new(builtin::catalog(), &Request::new(Date::ymd(2026, 11, 23))).unwrap();
+    let after = |text: &str| {
+        let plan = engine.scan("a.py", text.as_bytes()).unwrap().unwrap();
+        String::from_utf8(plan.edits.apply(text.as_bytes())).unwrap()
+    };
+    let bound = "MODEL = \"claude-2.1\"\nLIMITS = {\"claude-2.1\": 1}\n";
+    assert_eq!(after(bound), bound);
+    let known = "MODEL = \"claude-2.1\"\nLIMITS = {\"claude-2.1\": 1, \"claude-opus-4-8\": 2}\n";
+    let wanted = known.replacen("claude-2.1", "claude-opus-4-8", 1);
+    assert_eq!(after(known), wanted);
+}

@@ -76,3 +76,31 @@ fn a_file_that_fails_its_check_is_left() {
     assert_eq!(engine.check_replacement("my/own"), Ok(false));
     assert_eq!(engine.check_replacement("claude-opus-5"), Ok(true));
 }
+
+#[test]
+fn a_part_of_a_plan_has_its_own_edits_and_no_others() {
+    let engine = engine();
+    let plan = plan(&engine, "a.json", TWO);
+    assert_eq!(plan.counts().edits, 2);
+    let part = plan.part(|_, finding| finding.matched == "claude-2.0");
+    assert_eq!((part.counts().edits, part.counts().findings), (1, 1));
+    let wanted = b"{\"model\": \"claude-2.1\", \"small_model\": \"claude-opus-4-8\"}\n";
+    assert_eq!(part.files[0].after(), wanted);
+    let patch = String::from_utf8(part.patch()).unwrap();
+    assert!(patch.contains("+{\"model\": \"claude-2.1\", "), "{patch}");
+    assert!(plan.part(|_, _| false).files.is_empty());
+}
+
+/// It is there for the others to hear of, and tells nothing itself.
+#[test]
+fn a_file_that_was_set_aside_is_no_part_of_the_plan() {
+    let engine = engine();
+    let [mut aside, other] =
+        ["a.json", "b.json"].map(|path| plan(&engine, path, TWO).files.remove(0));
+    aside.set_aside();
+    assert!(aside.plan.findings.iter().all(|finding| !aside.has_edit(finding)));
+    let day = Date::ymd(2026, 11, 23);
+    let plan = Plan::new(day, vec![aside, other], engine.verdicts().cloned().collect());
+    let paths: Vec<_> = plan.files.iter().map(|file| file.path.as_slice()).collect();
+    assert_eq!((paths, plan.counts().edited_files), (vec![&b"b.json"[..]], 1));
+}

@@ -89,3 +89,28 @@ fn a_region_without_a_profile_of_the_model_is_told() {
     assert_eq!(name, "anthropic.claude-3-sonnet-20240229-v1:0");
     assert_eq!(applicability, Applicability::Display);
 }
+
+/// What hears of the regions is looked at once more, and its text is needed for that, also where
+/// nothing is rewritten: in recordings and in prose.
+#[test]
+fn who_asks_for_regions_needs_its_text() {
+    let engine = Engine::new(builtin::catalog(), &Request::new(Date::ymd(2026, 11, 23))).unwrap();
+    let name = "anthropic.claude-3-sonnet-20240229-v1:0";
+    let mut asking = 0;
+    for (path, text) in [
+        ("a.py", format!("MODEL = \"{name}\"\n")),
+        ("docs/a.md", format!("We used {name} before.\n")),
+        ("CHANGELOG.md", format!("- 2024-05-01: moved to `{name}`\n")),
+        ("tests/cassettes/a.yaml", format!("body: '{{\"model\": \"{name}\"}}'\n")),
+    ] {
+        let before = text.into_bytes();
+        let plan = engine.scan(path, &before).unwrap().unwrap();
+        let (target, name) = (PathBuf::from(path), path.as_bytes().to_vec());
+        let file = PlannedFile { target, path: name, before, plan, failed: None };
+        if engine.asks_for_regions(std::slice::from_ref(&file)) {
+            asking += 1;
+            assert!(file.plan.needs_text(), "{path}");
+        }
+    }
+    assert_eq!(asking, 4);
+}

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
 
 use modelmod_catalog::{Date, builtin};
-use modelmod_rewrite::{Applicability, Baseline, Engine, FilePlan, Request};
+use modelmod_rewrite::{Applicability, Baseline, Engine, FilePlan, Plan, PlannedFile, Request};
 
 const AS_OF: Date = Date::ymd(2026, 11, 23);
 
@@ -245,4 +245,25 @@ fn a_baseline_accepts_by_count() {
     let found: Vec<(usize, usize)> =
         plan.accepted.iter().map(|one| (one.found, one.allowed)).collect();
     assert_eq!(found, [(0, 1), (2, 5)], "by ID");
+    // A plan counts those that the baseline covers, and none of a name that is there too often.
+    for (allowed, wanted) in [(2, 2), (1, 0)] {
+        let plan = with(&[("claude-2.1", allowed)]);
+        let (target, before) = ("a.py".into(), text.as_bytes().to_vec());
+        let file = PlannedFile { target, path: b"a.py".to_vec(), before, plan, failed: None };
+        let plan = Plan::new(AS_OF, vec![file], Vec::new());
+        assert_eq!(plan.counts().accepted, wanted, "of {allowed}");
+    }
+}
+
+/// What stays becomes nothing: beside it the other one is no double.
+#[test]
+fn what_is_suppressed_makes_no_double() {
+    let text = |why: &str| format!("- model: claude-2.0{why}\n- x: 1\n- model: claude-2.1\n");
+    let sites = |text: &str| -> Vec<(&str, bool)> {
+        let plan = scan("a.yaml", text);
+        plan.findings.iter().map(|one| (one.site.id(), one.edit.is_some())).collect()
+    };
+    assert_eq!(sites(&text("")), [("duplicate", false); 2]);
+    let found = sites(&text("  # modelmod: ignore[claude-2.0] why"));
+    assert_eq!(found[1], ("setting", true), "{found:?}");
 }

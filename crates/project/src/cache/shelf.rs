@@ -216,3 +216,18 @@ fn is_cache(name: &str) -> bool {
     let halves = name.strip_suffix(SUFFIX).and_then(|name| name.split_once('-'));
     halves.is_some_and(|(place, question)| is_hex(place) && is_hex(question))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_made_the_tree_may_have_put_the_folder_there() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().canonicalize().unwrap();
+        let unnamed = |path: PathBuf| CacheFolder { path, is_named: false };
+        assert!(unnamed(root.join("a/cache")).is_doubtful(&root));
+        assert!(!unnamed(root.join("cache")).is_doubtful(&root.join("tree")));
+        assert!(!CacheFolder::named(&root.join("cache")).is_doubtful(&root), "the user did");
+    }
+}

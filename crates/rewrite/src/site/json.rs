@@ -311,6 +311,15 @@ mod tests {
         }
     }
 
+    /// A number is no name, but who asks about one gets no answer for another.
+    #[test]
+    fn what_stands_in_no_string_is_left_to_the_grammar() {
+        let text = b"[\"NAME\", 12]";
+        let spans = [Span::new(2, 6), Span::new(9, 11)];
+        assert_eq!(places(text, &spans[..1]).map(|places| places.len()), Some(1));
+        assert!(places(text, &spans).is_none());
+    }
+
     #[test]
     fn leaves_to_the_grammar_what_is_not_plain() {
         for text in [

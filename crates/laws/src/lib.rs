@@ -21,6 +21,7 @@ mod grown;
 mod import;
 mod json;
 mod notebook;
+mod notes;
 mod pack;
 mod patch;
 mod scan;

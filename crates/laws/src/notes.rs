@@ -50,6 +50,12 @@ pub(crate) fn hold(engine: &Engine<'static>, files: &Files) {
             plan.files.iter().map(|file| (&file.path, shown(&file.plan))).collect::<Vec<_>>()
         });
         assert_eq!(both[0], both[1], "another plan from notes");
+        for mut file in again.edited().cloned() {
+            file.before = files[&file.path].clone();
+            assert!(engine.confirms(&file), "remembered edits are not made anew");
+            file.plan.edits.retain(|_| false);
+            assert!(!engine.confirms(&file), "edits that nobody makes are confirmed");
+        }
     }
 }
 

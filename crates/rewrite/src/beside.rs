@@ -48,6 +48,15 @@ impl PlannedFile<'_> {
 }
 
 impl<'c> Engine<'c> {
+    /// Whether the edits of `file`, which has its text, are those that the engine makes of it: to
+    /// be asked of an answer that was remembered, before anybody acts on it.
+    #[must_use]
+    pub fn confirms(&self, file: &PlannedFile<'c>) -> bool {
+        let path = || String::from_utf8_lossy(&file.path).into_owned();
+        let again = self.scan_beside(path, &file.before, file.plan.heard.clone());
+        again.is_ok_and(|plan| plan.is_some_and(|plan| plan.edits == file.plan.edits))
+    }
+
     /// Plans `file`, which is at this place, anew with what it `heard` besides.
     pub(crate) fn hear(
         &self,

@@ -2,7 +2,7 @@
 
 use super::Gathered;
 use super::join::{CHANGING, Join, Work};
-use super::scan::scan;
+use super::scan::{KeptTexts, scan};
 use crate::args::{Global, Migrate};
 use crate::failure::Failure;
 use crate::migrate::settings::Settings;
@@ -20,7 +20,8 @@ pub(in crate::migrate) fn from_head<'c>(
     engine: &Engine<'c>,
     settings: &Settings,
 ) -> Result<Gathered<'c>, Failure> {
-    let visit = |file: &FileInput<'_>| scan(engine, settings, || repo_path(file.path), file);
+    let kept = KeptTexts::default();
+    let visit = |file: &FileInput<'_>| scan(engine, settings, || repo_path(file.path), file, &kept);
     let question = engine.question();
     let (walked, repository, head) =
         walk_head_files(args, global, settings, Some(&question), visit)?;

@@ -42,6 +42,11 @@ impl AllHeld {
         self.is_disturbed.get()
     }
 
+    /// Whether the plan of the file at this place was noted by an earlier run.
+    pub(super) fn is_noted(&self, at: usize) -> bool {
+        self.files.get(at).is_some_and(|file| file.held.seen.is_some() && !file.held.is_new)
+    }
+
     /// The text of the file at this place, which nobody asks for again.
     pub(super) fn take_text(&mut self, at: usize) -> Vec<u8> {
         self.text(at);
@@ -63,7 +68,9 @@ impl Beside for AllHeld {
     fn text(&self, at: usize) -> Cow<'_, [u8]> {
         let Some(file) = self.files.get(at) else { return Cow::Borrowed(&[]) };
         let read = || {
-            let text = file.held.seen.and_then(|seen| seen.read(&file.path));
+            // Of others the text was kept if anybody needs it.
+            let Some(seen) = file.held.seen else { return Vec::new() };
+            let text = seen.read(&file.path);
             self.is_disturbed.set(self.is_disturbed() || text.is_none());
             text.unwrap_or_default()
         };

@@ -66,12 +66,18 @@ where
             engine.hear_regions_beside(&mut files, &regions()?, &held);
         }
         engine.follow_beside(&mut files, &held);
+        let mut is_sound = true;
         for (at, file) in files.iter_mut().enumerate().filter(|_| needs_texts) {
-            if !file.plan.edits.is_empty() && file.before.is_empty() {
+            if file.plan.edits.is_empty() || !work.asks_for(&file.target) {
+                continue;
+            }
+            if file.before.is_empty() {
                 file.before = held.take_text(at);
             }
+            // What is written or shown as a patch rests on no memory.
+            is_sound &= !held.is_noted(at) || engine.confirms(file);
         }
-        if held.is_disturbed() {
+        if held.is_disturbed() || !is_sound {
             return Ok(Err(work));
         }
         if let Some(cache) = &cache {

@@ -4,6 +4,7 @@ use super::held::Held;
 use crate::migrate::settings::Settings;
 use modelmod_project::{FileInput, NotedFile};
 use modelmod_rewrite::{Engine, FilePlan, Looked, Undecodable};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What the engine says of a file.
 pub(super) enum Scanned<'c> {
@@ -11,6 +12,23 @@ pub(super) enum Scanned<'c> {
     Undecodable,
     /// It tells modelmod what to do.
     Own,
+}
+
+/// How many bytes of text are kept in memory. Files that will be known again are read again where
+/// their texts are needed: most are not.
+#[derive(Default)]
+pub(super) struct KeptTexts(AtomicUsize);
+
+impl KeptTexts {
+    /// All together, in bytes.
+    const MOST: usize = 32 << 20;
+
+    /// Whether a text is to be kept.
+    fn take(&self, text: &[u8]) -> bool {
+        // One that is large leaves no room for others.
+        text.len() <= Self::MOST / 16
+            && self.0.fetch_add(text.len(), Ordering::Relaxed) <= Self::MOST - text.len()
+    }
 }
 
 /// A file with a plan.
@@ -28,6 +46,7 @@ pub(super) fn scan<'c>(
     settings: &Settings,
     path: impl Fn() -> Vec<u8>,
     file: &FileInput<'_>,
+    kept: &KeptTexts,
 ) -> Option<Scanned<'c>> {
     // Only ASCII parts of the path mean anything to the engine.
     let text = || String::from_utf8_lossy(&path()).into_owned();
@@ -46,7 +65,8 @@ pub(super) fn scan<'c>(
     match said(looked, settings.is_own(&path)) {
         Said::Plan(plan) => {
             // The walk's buffer is used for the next file.
-            let before = if plan.needs_text() { file.bytes.to_vec() } else { Vec::new() };
+            let is_kept = plan.needs_text() && (file.seen.is_none() || kept.take(file.bytes));
+            let before = if is_kept { file.bytes.to_vec() } else { Vec::new() };
             Some(Scanned::Plan(Box::new(Planned { plan: *plan, before, held: held(note) })))
         }
         Said::Other(scanned) => {

@@ -2,7 +2,7 @@
 
 use super::join::{CHANGING, Join, Work};
 use super::regions::RegionWalk;
-use super::scan::{Scanned, recall, scan};
+use super::scan::{KeptTexts, Scanned, recall, scan};
 use super::{Gathered, walk_with};
 use crate::args::{Global, Migrate};
 use crate::failure::Failure;
@@ -97,7 +97,7 @@ impl<'c> Tree<'_, 'c> {
         aside: Option<&Aside<'_>>,
     ) -> Result<Walked<Scanned<'c>>, Failure> {
         let Self { args, global, engine, settings, .. } = self;
-        let asked = Asked(engine);
+        let (asked, kept) = (Asked(engine), KeptTexts::default());
         let options = WalkOptions {
             roots: args.paths.clone(),
             sift: Some(&asked),
@@ -113,8 +113,9 @@ impl<'c> Tree<'_, 'c> {
             }
             scanned
         };
-        let visit =
-            |file: &FileInput<'_>| noticed(scan(engine, settings, || self.below(file.path), file));
+        let visit = |file: &FileInput<'_>| {
+            noticed(scan(engine, settings, || self.below(file.path), file, &kept))
+        };
         let recalled = |file: &NotedFile<'_>| {
             recall(engine, settings, &self.below(file.path), file).map(noticed)
         };

@@ -26,7 +26,7 @@ impl<'c> Engine<'c> {
     pub fn follow_beside(&self, files: &mut [PlannedFile<'c>], beside: &dyn Beside) {
         let paths: Vec<FilePath> = files.iter().map(FilePath::of).collect();
         // Each by what the one before it has left.
-        let steps: [&dyn Fn(&[PlannedFile<'_>]) -> Said; 3] = [
+        let steps: [&Listen<'_>; 3] = [
             &|files| unlisted(files, &paths, beside),
             &|files| unstated(files, &paths),
             &|files| moved(files, &paths),
@@ -63,6 +63,9 @@ impl FilePath {
         self.text.starts_with(package(&other.text))
     }
 }
+
+/// Has the files hear of each other in one way.
+type Listen<'l> = dyn Fn(&[PlannedFile<'_>]) -> Said + 'l;
 
 /// What the files hear, by their places.
 type Said = BTreeMap<usize, Heard>;

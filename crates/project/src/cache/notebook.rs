@@ -88,8 +88,8 @@ impl<'c> Notebook<'c> {
         let texts: Vec<&[u8]> =
             notes.blobs[places.clone()].iter().map(|one| notes.text(one)).collect();
         let from = Source::Blobs(places);
-        (!texts.is_empty())
-            .then(|| Known::Notes(Candidates { seen: Seen(*signature), texts, from }))
+        let is_noted = !texts.is_empty();
+        is_noted.then_some(Known::Notes(Candidates { seen: Seen(*signature), texts, from }))
     }
 
     /// Notes that the candidate at this place was of use.

@@ -217,7 +217,7 @@ fn a_run_with_a_cache_says_what_one_without_says() {
     put(&root, "src/due.py", DUE);
     put(&root, "src/other.py", "# gpt-5.1 and modelmod: ignore[claude-2.1] why\n");
     // An edit that depends on a region which another file, without a model, names.
-    put(&root, "aws/call.py", "invoke(modelId=\"anthropic.claude-v2:1\")\n");
+    put(&root, "aws/call.py", "MODEL = \"anthropic.claude-3-sonnet-20240229-v1:0\"\n");
     put(&root, "aws/main.tf", "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n");
     put(&root, "bin", "\0");
     commit_all(&root);
@@ -247,7 +247,7 @@ fn a_run_with_a_cache_says_what_one_without_says() {
         same(mode);
     }
     let known = run(&root, &["migrate", "--check", "-v", "--cache-dir", cache]);
-    let note = "note: 32 files are as an earlier run read them: not read again";
+    let note = "note: 35 files are as an earlier run read them: not read again";
     assert!(text(&known.stderr).contains(note), "{}", text(&known.stderr));
     put(&root, "aws/main.tf", "provider \"aws\" {\n  region = \"us-east-1\"\n}\n");
     put(&root, "src/7.py", DUE);

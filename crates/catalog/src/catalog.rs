@@ -1,6 +1,6 @@
 //! All models together, and finding one by any of its names.
 
-use crate::{Model, Provider, Spelling, Str, Surface};
+use crate::{Date, Model, Provider, Spelling, Str, Surface};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -146,6 +146,27 @@ impl Catalog {
     #[must_use]
     pub fn models(&self) -> &[Model] {
         &self.models
+    }
+
+    /// All days from which on a model, a spelling or a recommendation is another one than before,
+    /// in no particular order, some of them several times. Between two of them that stand next to
+    /// each other the catalogue says the same on each day.
+    pub fn days(&self) -> impl Iterator<Item = Date> {
+        let of_model = |model: &'_ Model| {
+            [
+                model.released,
+                model.legacy,
+                model.deprecated,
+                model.retires,
+                model.retires_not_before,
+            ]
+        };
+        let of_spelling = |one: &Spelling| [one.deprecated, one.retires, one.retires_not_before];
+        self.models().iter().flat_map(move |model| {
+            let spelled = model.spellings.iter().flat_map(of_spelling);
+            let recommended = model.replacements.iter().map(|one| Some(one.since));
+            of_model(model).into_iter().chain(spelled).chain(recommended).flatten()
+        })
     }
 
     /// All names, sorted by their bytes.

@@ -48,7 +48,7 @@ pub(super) fn walk<T: Send>(
     under.retain(|path| !path.as_bytes().is_empty());
     let everything = under.len() < args.paths.len();
     let place = repository.workdir().unwrap_or(repository.git_dir());
-    let cache = question.and_then(|asked| cache::open(args, global, place, asked));
+    let cache = question.and_then(|asked| cache::open(args, global, place, asked, None));
     let walked = terminal::with_progress(global, |progress| {
         let options = HeadOptions {
             under: if everything { Vec::new() } else { under },

@@ -9,18 +9,21 @@ use std::time::SystemTime;
 
 const VARIABLE: &str = "MODELMOD_CACHE_DIR";
 
-/// What is remembered of the tree at `root` for `question`; nothing if it is not wanted, or there
-/// can be none.
+/// What is remembered of the tree at `root` for `question`, and what was noted of its files for the
+/// question `noted`, if there is one; nothing if it is not wanted, or there can be none.
 pub(super) fn open(
     args: &Migrate,
     global: &Global,
     root: &Path,
     question: &[u8],
+    noted: Option<&[u8]>,
 ) -> Option<Arc<Cache>> {
     let folder = folder(args)?;
     // Two builds of one version may find different things.
-    let question = [env!("MODELMOD_BUILD").as_bytes(), b" ", question].concat();
-    match Cache::open(&folder, root, &question, SystemTime::now()) {
+    let by_build = |question: &[u8]| [env!("MODELMOD_BUILD").as_bytes(), b" ", question].concat();
+    let (question, noted) = (by_build(question), noted.map(by_build));
+    let now = SystemTime::now();
+    match Cache::open_with_notes(&folder, root, &question, noted.as_deref(), now) {
         Ok(cache) => Some(cache),
         Err(why) => {
             say(global, &why.to_string());

@@ -3,7 +3,9 @@
 use crate::failure::Failure;
 use modelmod_edit::Named;
 use modelmod_project::Repository;
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
 
 /// The root of a run: the top of the repository that holds all arguments, else the deepest
 /// folder that holds them all. Canonical.
@@ -44,6 +46,30 @@ pub(crate) fn of_file(path: &Path) -> PathBuf {
     match (folder, path.file_name()) {
         (Ok(folder), Some(name)) => folder.join(name),
         _ => path.to_path_buf(),
+    }
+}
+
+/// [`of_file`] for many files of the same folders, asked by many threads.
+#[derive(Debug, Default)]
+pub(crate) struct Folders(RwLock<HashMap<PathBuf, PathBuf>>);
+
+impl Folders {
+    /// As [`of_file`].
+    pub(crate) fn of_file(&self, path: &Path) -> PathBuf {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+            return of_file(path);
+        };
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(real) = known.get(folder) {
+            return real.join(name);
+        }
+        drop(known);
+        let place = of_file(path);
+        if let Some(real) = place.parent() {
+            let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            known.insert(folder.to_path_buf(), real.to_path_buf());
+        }
+        place
     }
 }
 

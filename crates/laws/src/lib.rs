@@ -24,6 +24,7 @@ mod ignore;
 mod import;
 mod json;
 mod notebook;
+mod notes;
 mod pack;
 mod parts;
 mod patch;

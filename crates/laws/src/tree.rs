@@ -1,7 +1,7 @@
 //! A whole tree: each file begins with a line `=== PATH`.
 
 use crate::engines::{DAY, PROMOTED, USUAL};
-use crate::{Files, apply};
+use crate::{Files, apply, notes};
 use modelmod_forge::Marker;
 use modelmod_report::{
     Detail, Outcome, PullView, Run, SkippedFile, Styles, findings, pull_text, report, summary,
@@ -19,6 +19,7 @@ pub(crate) fn check(data: &[u8]) {
 pub(crate) fn holds(files: &Files) {
     for engine in [&*USUAL, &*PROMOTED] {
         tree(engine, files);
+        notes::hold(engine, files);
     }
 }
 

@@ -3,7 +3,7 @@
 
 use modelmod_catalog::{Date, builtin};
 use modelmod_laws::{Files, check, grow, plan};
-use modelmod_rewrite::{Engine, Request};
+use modelmod_rewrite::{Engine, FilePlan, Looked, Request};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -69,6 +69,41 @@ proptest! {
         let within = |days| Request { within: Some(days), ..Request::new(DAY) };
         let [soon, later] = [0, 90].map(|days| mentions(&engine(&within(days)), &files));
         prop_assert!(soon.is_subset(&later) && later.is_subset(&usual));
+    }
+
+    /// Where the question for which answers hold is the same on two days, so are the answers.
+    #[test]
+    fn an_answer_holds_until_the_catalogue_says_otherwise(choices in trees(), days in -900..400_i32) {
+        let mut files = grow(&choices);
+        let until = b"m = \"claude-2.1\" # modelmod: ignore until=2026-06-01\n".to_vec();
+        files.insert(b"until.py".to_vec(), until);
+        let first = engine(&Request::new(DAY.plus_days(days)));
+        let next = [1, 2, 5, 12, 30, 80].map(|more| DAY.plus_days(days + more));
+        let next = next.into_iter().map(|day| engine(&Request::new(day)));
+        let question = first.question_of_answers();
+        // A late day for which they hold.
+        let last = next.take_while(|other| other.question_of_answers() == question).last();
+        let Some(last) = last else { return Ok(()) };
+        for (path, file) in &files {
+            let path = String::from_utf8_lossy(path).into_owned();
+            let looked = [&first, &last].map(|engine| engine.look_at(|| path.clone(), file));
+            if matches!(looked, [Ok(Looked::Blank), Ok(Looked::Blank)]) {
+                continue;
+            }
+            let note = first.first_note(path.as_bytes(), &looked[0]);
+            let recalled = note.and_then(|note| last.recalled(path.as_bytes(), &note));
+            let shown = |one| match one {
+                Ok(Looked::Plan(plan)) => {
+                    let FilePlan { findings, edits, notices, .. } = *plan;
+                    format!("{findings:?} {edits:?} {notices:?}")
+                }
+                other => format!("{other:?}"),
+            };
+            prop_assert!(recalled.is_some() || path == "until.py");
+            if let Some(recalled) = recalled {
+                prop_assert_eq!(shown(recalled), shown(looked[1].clone()));
+            }
+        }
     }
 
     /// What is due on a day is due on every later one.

@@ -1,12 +1,12 @@
 //! What a walk hands to its visitor and gives back: shared by files and by blobs of HEAD.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::cache::Signature;
+use crate::cache::{Seen, Signature};
 use crate::sift::{self, Sift};
 
 /// How many bytes at the start of a file are searched for a NUL byte.
@@ -22,15 +22,41 @@ pub struct FileInput<'a> {
     pub path: &'a Path,
     /// All bytes of the file.
     pub bytes: &'a [u8],
-    /// Whether the visitor said that there is nothing in it.
-    pub(crate) is_blank: &'a Cell<bool>,
+    /// To read the file again later; nothing unless the walk's [`Cache`](crate::Cache) takes notes
+    /// and will know the file again.
+    pub seen: Option<Seen>,
+    pub(crate) said: &'a Said,
+}
+
+/// What the visitor said of a file.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) is_blank: Cell<bool>,
+    pub(crate) note: RefCell<Option<Vec<u8>>>,
+}
+
+/// One file that need not be read, since there is a note on it.
+#[derive(Debug, Clone, Copy)]
+pub struct NotedFile<'a> {
+    /// As [`FileInput::path`].
+    pub path: &'a Path,
+    /// What was noted of a file with the same bytes, at this path or at another.
+    pub note: &'a [u8],
+    /// To read the file after all.
+    pub seen: Seen,
 }
 
 impl FileInput<'_> {
     /// To be said by a visitor that returns nothing for these bytes, and would not for any file
     /// with the same bytes, whatever its path: a [`Cache`](crate::Cache) remembers that.
     pub fn say_blank(&self) {
-        self.is_blank.set(true);
+        self.said.is_blank.set(true);
+    }
+
+    /// Has a note kept on these bytes, wherever they are; where [`FileInput::seen`] is nothing it
+    /// is lost.
+    pub fn note(&self, note: Vec<u8>) {
+        self.said.note.replace(Some(note));
     }
 }
 
@@ -204,16 +230,14 @@ pub(crate) enum Content<'b> {
 pub(crate) struct Reader {
     storage: Vec<u8>,
     limit: u64,
-    /// Whether the next one is wanted.
+    /// Whether signatures are asked for.
     wants_signature: bool,
-    /// That of the file read last, from before it was read.
-    signature: Option<Signature>,
 }
 
 impl Reader {
     /// A reader that refuses files of more than `limit` bytes.
     pub(crate) fn new(limit: u64) -> Self {
-        Self { storage: Vec::new(), limit, wants_signature: false, signature: None }
+        Self { storage: Vec::new(), limit, wants_signature: false }
     }
 
     /// Has the signature of each file taken.
@@ -222,22 +246,18 @@ impl Reader {
         self
     }
 
-    /// The signature of the file that was read last.
-    pub(crate) fn signature(&self) -> Option<Signature> {
-        self.signature
-    }
-
     /// All bytes of the regular file at `path`, or why they are not read. A binary file is
-    /// given up after its first block, and a large one is looked through with `sift` first.
+    /// given up after its first block, and a large one is looked through with `sift` first. If it
+    /// is wanted, `signature` becomes the file's from before it was read.
     pub(crate) fn read(
         &mut self,
         path: &Path,
         mut sift: Option<&dyn Sift>,
+        signature: &mut Option<Signature>,
     ) -> Result<Content<'_>, SkipReason> {
-        self.signature = None;
         let mut file = open(path).map_err(unreadable)?;
         if self.wants_signature {
-            self.signature = file.metadata().ok().and_then(|data| Signature::of(&data));
+            *signature = file.metadata().ok().and_then(|data| Signature::of(&data));
         }
         if self.storage.len() as u64 >= sift::LARGE {
             // Few files are large: the others need no such buffer.

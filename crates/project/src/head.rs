@@ -1,12 +1,11 @@
 //! The walk over the files of a commit instead of the work tree.
 
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cache::{Cache, Fact, Notebook};
-use crate::content::{FileInput, Progress, SkipReason, Walked, is_binary};
+use crate::content::{FileInput, Progress, Said, SkipReason, Walked, is_binary};
 use crate::exclude::{Exclude, Patterns, anchor};
 use crate::git_error::GitError;
 use crate::object_id::ObjectId;
@@ -329,10 +328,10 @@ impl<F> Job<'_, F> {
             return None;
         }
         self.count(found, size);
-        let is_blank = Cell::new(false);
-        if let Some(result) = (self.visit)(&FileInput { path, bytes, is_blank: &is_blank }) {
+        let said = Said::default();
+        if let Some(result) = (self.visit)(&FileInput { path, bytes, seen: None, said: &said }) {
             found.results.push((path.to_path_buf(), result));
         }
-        is_blank.get().then_some((Fact::Blank, size))
+        said.is_blank.get().then_some((Fact::Blank, size))
     }
 }

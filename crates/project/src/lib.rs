@@ -9,6 +9,7 @@
 //! for settings that only it reads, and for repositories that the library cannot open. Hooks,
 //! filters and monitors of a repository are switched off for it.
 
+mod aside;
 mod branch;
 mod cache;
 mod changed;
@@ -50,13 +51,14 @@ mod vcs;
 mod walk;
 mod write;
 
+pub use aside::Aside;
 pub use branch::{BranchRequest, Commit, Made, commit_branch, plan_of, signs};
 #[cfg(feature = "laws")]
 #[doc(hidden)]
 pub use cache::laws;
-pub use cache::{Cache, CacheFolder, NoCache};
+pub use cache::{Cache, CacheFolder, NoCache, Seen};
 pub use changed::Changed;
-pub use content::{FileInput, Progress, SkipReason, Skipped, Walked};
+pub use content::{FileInput, NotedFile, Progress, SkipReason, Skipped, Walked};
 pub use create::create;
 pub use exclude::Patterns;
 pub use git_error::GitError;
@@ -78,5 +80,5 @@ pub use stray::{Removal, Strays, is_journal, is_leftover, remove_leftover, stray
 pub use survey::{Beginning, Survey, begins_in};
 pub use token::Token;
 pub use trial::{TrialEnd, TrialRequest, try_on};
-pub use walk::{WalkError, WalkOptions, Wanted, walk};
+pub use walk::{WalkError, WalkOptions, Wanted, walk, walk_noted};
 pub use write::{WriteError, Written, holds, replace, replace_scanned};

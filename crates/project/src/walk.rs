@@ -1,14 +1,14 @@
 //! The parallel walk over files, with the work done where the file is read.
 
 use modelmod_edit::Named;
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
 
-use crate::cache::{Cache, Fact, Notebook};
-use crate::content::{Content, FileInput, Progress, Reader, SkipReason, Walked};
+use crate::aside::{self, Aside};
+use crate::cache::{Cache, Candidates, Fact, Known, Notebook, Signature};
+use crate::content::{Content, FileInput, NotedFile, Progress, Reader, Said, SkipReason, Walked};
 use crate::exclude::Patterns;
 use crate::roots::Roots;
 use crate::rules::{self, Unusable};
@@ -46,6 +46,8 @@ pub struct WalkOptions<'s> {
     /// Tells which of the large files need not be in memory. The result is the same with and
     /// without.
     pub sift: Option<&'s dyn Sift>,
+    /// A second question about the files that are read, or need not be.
+    pub aside: Option<&'s Aside<'s>>,
     /// Which files are read; none means all. The others are neither counted nor told of.
     pub wanted: Option<Wanted>,
 }
@@ -82,6 +84,7 @@ impl Default for WalkOptions<'_> {
             progress: None,
             cache: None,
             sift: None,
+            aside: None,
             wanted: None,
         }
     }
@@ -166,6 +169,20 @@ pub fn walk<T: Send>(
     options: &WalkOptions<'_>,
     visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
 ) -> Result<Walked<T>, WalkError> {
+    walk_noted(options, visit, |_| None)
+}
+
+/// [`walk`] for a visitor who has notes kept by [`FileInput::note`]. Before a file is read of which
+/// the cache has a note, `recall` is called with that: it returns what `visit` would, or nothing if
+/// it cannot make use of the note.
+///
+/// # Errors
+/// As [`walk`].
+pub fn walk_noted<T: Send>(
+    options: &WalkOptions<'_>,
+    visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
+    recall: impl Fn(&NotedFile<'_>) -> Option<Option<T>> + Sync,
+) -> Result<Walked<T>, WalkError> {
     let mut walked = Walked::default();
     let roots = Arc::new(Roots::resolve(options, &mut walked.skipped)?);
     if !options.no_ignore {
@@ -174,7 +191,7 @@ pub fn walk<T: Send>(
             return Err(WalkError::Rules { path, cause });
         }
     }
-    let shared = Shared { options, visit, walked: Mutex::new(walked) };
+    let shared = Shared { options, visit, recall, walked: Mutex::new(walked) };
     let blocked = Arc::new(Mutex::new(Vec::new()));
     if let Some(builder) = builder(options, &roots, &blocked) {
         builder.build_parallel().visit(&mut &shared);
@@ -235,42 +252,52 @@ pub(crate) fn threads(asked: usize) -> usize {
 }
 
 /// What all workers of a walk share.
-struct Shared<'o, T, F> {
+struct Shared<'o, T, F, R> {
     options: &'o WalkOptions<'o>,
     visit: F,
+    recall: R,
     walked: Mutex<Walked<T>>,
 }
 
-impl<'s, T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> ParallelVisitorBuilder<'s>
-    for &'s Shared<'_, T, F>
+impl<'s, T: Send, F, R> ParallelVisitorBuilder<'s> for &'s Shared<'_, T, F, R>
+where
+    F: Fn(&FileInput<'_>) -> Option<T> + Sync,
+    R: Fn(&NotedFile<'_>) -> Option<Option<T>> + Sync,
 {
     fn build(&mut self) -> Box<dyn ParallelVisitor + 's> {
         let cache = self.options.cache.as_deref();
+        let signs = cache.is_some() || self.options.aside.is_some_and(Aside::remembers);
         Box::new(Worker {
             shared: self,
-            reader: Reader::new(self.options.max_file_size).with_signatures(cache.is_some()),
+            reader: Reader::new(self.options.max_file_size).with_signatures(signs),
             found: Walked::default(),
             notebook: cache.map(Notebook::new),
+            aside: self.options.aside.map(aside::Worker::new),
         })
     }
 }
 
 /// One thread's part of a walk; merged when dropped, so that no lock is taken per file.
-struct Worker<'s, T, F> {
-    shared: &'s Shared<'s, T, F>,
+struct Worker<'s, T, F, R> {
+    shared: &'s Shared<'s, T, F, R>,
     reader: Reader,
     found: Walked<T>,
     notebook: Option<Notebook<'s>>,
+    aside: Option<aside::Worker<'s>>,
 }
 
-impl<T, F> Drop for Worker<'_, T, F> {
+impl<T, F, R> Drop for Worker<'_, T, F, R> {
     fn drop(&mut self) {
         let found = std::mem::take(&mut self.found);
         self.shared.walked.lock().unwrap_or_else(PoisonError::into_inner).merge(found);
     }
 }
 
-impl<T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> ParallelVisitor for Worker<'_, T, F> {
+impl<T: Send, F, R> ParallelVisitor for Worker<'_, T, F, R>
+where
+    F: Fn(&FileInput<'_>) -> Option<T> + Sync,
+    R: Fn(&NotedFile<'_>) -> Option<Option<T>> + Sync,
+{
     fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
         match entry {
             Ok(entry) => {
@@ -285,7 +312,11 @@ impl<T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> ParallelVisitor for Wor
     }
 }
 
-impl<T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> Worker<'_, T, F> {
+impl<'s, T: Send, F, R> Worker<'s, T, F, R>
+where
+    F: Fn(&FileInput<'_>) -> Option<T> + Sync,
+    R: Fn(&NotedFile<'_>) -> Option<Option<T>> + Sync,
+{
     fn entry(&mut self, entry: &DirEntry) {
         let Some(kind) = entry.file_type() else { return };
         if kind.is_dir() {
@@ -310,41 +341,81 @@ impl<T: Send, F: Fn(&FileInput<'_>) -> Option<T> + Sync> Worker<'_, T, F> {
 
     fn file(&mut self, path: &Path) {
         let wanted = self.shared.options.wanted.as_ref();
-        if wanted.is_some_and(|Wanted(is_wanted)| !is_wanted(path)) || self.is_known(path) {
+        if wanted.is_some_and(|Wanted(is_wanted)| !is_wanted(path)) {
             return;
         }
-        let read = self.reader.read(path, self.shared.options.sift);
+        let knows_any = self.notebook.as_ref().is_some_and(Notebook::knows_any)
+            || self.aside.as_ref().is_some_and(aside::Worker::knows_any);
+        let mut signature = knows_any.then(|| Signature::at(path)).flatten();
+        if signature.is_some_and(|signature| self.is_known(path, &signature)) {
+            return;
+        }
+        let read = self.reader.read(path, self.shared.options.sift, &mut signature);
         let is_binary = matches!(read, Err(SkipReason::Binary));
-        let is_blank = Cell::new(matches!(read, Ok(Content::Blank(_))));
+        let said = Said::default();
+        said.is_blank.set(matches!(read, Ok(Content::Blank(_))));
+        let mut seen = None;
         match read {
             Err(reason) => self.found.skip(path, reason),
-            Ok(Content::Blank(size)) => count(&mut self.found, self.shared.options, size),
+            Ok(Content::Blank(size)) => {
+                count(&mut self.found, self.shared.options, size);
+                self.aside.iter_mut().for_each(|aside| aside.met(path, None, signature));
+            }
             Ok(Content::Bytes(bytes)) => {
                 count(&mut self.found, self.shared.options, bytes.len() as u64);
-                let file = FileInput { path, bytes, is_blank: &is_blank };
+                let notebook = self.notebook.as_ref();
+                seen = notebook.zip(signature).and_then(|(book, one)| book.seen(path, one));
+                let file = FileInput { path, bytes, seen, said: &said };
                 if let Some(result) = (self.shared.visit)(&file) {
                     self.found.results.push((path.to_path_buf(), result));
                 }
+                self.aside.iter_mut().for_each(|aside| aside.met(path, Some(bytes), signature));
             }
         }
         let fact = if is_binary { Fact::Binary } else { Fact::Blank };
-        if (is_binary || is_blank.get())
-            && let (Some(notebook), Some(signature)) = (&mut self.notebook, self.reader.signature())
-        {
+        let (Some(notebook), Some(signature)) = (&mut self.notebook, signature) else { return };
+        if is_binary || said.is_blank.get() {
             notebook.learn(path, signature, fact);
+        } else if let (Some(seen), Some(note)) = (seen, said.note.take()) {
+            notebook.note(seen, note);
         }
     }
 
     /// Whether the file need not be read; then what there is to say of it is said.
-    fn is_known(&mut self, path: &Path) -> bool {
-        let known = self.notebook.as_mut().and_then(|notebook| notebook.recall(path));
-        match known {
-            // What is too large is not looked at, whatever is known of it.
-            Some((_, size)) if size > self.shared.options.max_file_size => return false,
-            Some((Fact::Blank, size)) => count(&mut self.found, self.shared.options, size),
-            Some((Fact::Binary, _)) => self.found.skip(path, SkipReason::Binary),
-            None => return false,
+    fn is_known(&mut self, path: &Path, signature: &Signature) -> bool {
+        let size = signature.size();
+        // What is too large is not looked at, whatever is known of it.
+        if size > self.shared.options.max_file_size {
+            return false;
         }
+        let known = self.notebook.as_mut().and_then(|notebook| notebook.recall(path, signature));
+        match known {
+            None => return false,
+            Some(Known::Fact(Fact::Binary)) => {
+                self.found.skip(path, SkipReason::Binary);
+                return true;
+            }
+            Some(Known::Fact(Fact::Blank)) => count(&mut self.found, self.shared.options, size),
+            Some(Known::Notes(notes)) if self.is_noted(path, &notes, size) => {}
+            Some(Known::Notes(_)) => return false,
+        }
+        self.aside.iter_mut().for_each(|aside| aside.met(path, None, Some(*signature)));
+        true
+    }
+
+    /// Whether one of the notes will do instead of the file.
+    fn is_noted(&mut self, path: &Path, notes: &Candidates<'s>, size: u64) -> bool {
+        let recall = |note| (self.shared.recall)(&NotedFile { path, note, seen: notes.seen });
+        let recalled = notes.texts.iter().map(|note| recall(note)).enumerate();
+        let Some((which, result)) = recalled.into_iter().find_map(|(at, one)| Some((at, one?)))
+        else {
+            return false;
+        };
+        if let Some(notebook) = &mut self.notebook {
+            notebook.take(notes, which);
+        }
+        count(&mut self.found, self.shared.options, size);
+        self.found.results.extend(result.map(|result| (path.to_path_buf(), result)));
         true
     }
 

@@ -12,8 +12,8 @@ use std::time::{Duration, SystemTime};
 
 use common::{commit_all, git, init, names, put};
 use modelmod_project::{
-    Cache, CacheFolder, FileInput, HeadOptions, NoCache, Repository, WalkOptions, Walked, walk,
-    walk_head,
+    Aside, Cache, CacheFolder, FileInput, HeadOptions, NoCache, NotedFile, Repository, WalkOptions,
+    Walked, walk, walk_head, walk_noted,
 };
 
 const QUESTION: &[u8] = b"HIT";
@@ -62,6 +62,53 @@ fn look(root: &Path, cache: Option<&Arc<Cache>>) -> Seen {
 fn later() -> SystemTime {
     std::thread::sleep(Duration::from_millis(15));
     SystemTime::now() + Duration::from_secs(3600)
+}
+
+/// [`look`] with notes: how often the name stands in a file, and in which, by its last letters.
+/// What is known of a file is what stands in it.
+fn look_noting(root: &Path, cache: &Arc<Cache>) -> Seen {
+    let options = WalkOptions {
+        roots: vec![root.to_path_buf()],
+        exclude_root: root.to_path_buf(),
+        max_file_size: 300_000,
+        cache: Some(cache.clone()),
+        ..WalkOptions::default()
+    };
+    let end = |path: &Path| {
+        let path = path.to_str().unwrap();
+        path[path.len() - 6..].to_owned()
+    };
+    let look = |file: &FileInput<'_>| {
+        let found = visit(file)?;
+        file.note(format!("{} {found}", end(file.path)).into_bytes());
+        Some(found)
+    };
+    let recall = |file: &NotedFile<'_>| {
+        let note = std::str::from_utf8(file.note).unwrap();
+        let (place, found) = note.split_once(' ').unwrap();
+        let bytes = file.seen.read(file.path).expect("it is as it was");
+        let stands = bytes.windows(3).filter(|part| *part == QUESTION).count();
+        assert_eq!(found.parse(), Ok(stands), "{}", file.path.display());
+        (place == end(file.path)).then_some(Some(stands))
+    };
+    seen(walk_noted(&options, look, recall).unwrap())
+}
+
+/// Opened with notes.
+fn open_noting(folder: &Path, root: &Path, noted: &[u8]) -> Arc<Cache> {
+    let (root, folder) = (root.canonicalize().unwrap(), CacheFolder::named(folder));
+    let question = if noted == b"sevens" { noted } else { QUESTION };
+    Cache::open_with_notes(&folder, &root, question, Some(noted), later()).unwrap()
+}
+
+/// [`same`] with notes.
+#[track_caller]
+fn same_noting(folder: &Path, root: &Path, what: &str) -> u64 {
+    let cache = open_noting(folder, root, b"how often");
+    let with = look_noting(root, &cache);
+    assert_eq!(with, look(root, None), "{what}");
+    cache.save().unwrap();
+    cache.known()
 }
 
 fn open(folder: &Path, root: &Path) -> Arc<Cache> {
@@ -238,7 +285,10 @@ fn property(is_git: bool) {
         }
         let mut done = Vec::new();
         for _ in 0..8 {
-            known += same(&cache, &root, &format!("round {round}: {done:?}"));
+            let what = format!("round {round}: {done:?}");
+            // Both in turn: with notes more is known, and no less without.
+            known += same(&cache, &root, &what);
+            known += same_noting(&cache, &root, &what);
             for _ in 0..=dice.roll(3) {
                 let step = mutate(&root, &mut dice, is_git);
                 done.push(step);
@@ -246,7 +296,7 @@ fn property(is_git: bool) {
         }
         known += same(&cache, &root, &format!("round {round}: {done:?}"));
     }
-    assert!(known > 50, "only {known} files were known: the cache is of no use");
+    assert!(known > 100, "only {known} files were known: the cache is of no use");
 }
 
 #[test]
@@ -375,6 +425,111 @@ fn another_work_tree_profits_by_its_blobs() {
 }
 
 #[test]
+fn notes_hold_for_a_file_and_for_its_blob() {
+    let dir = tempfile::tempdir().unwrap();
+    let (root, cache) = (repository(dir.path()), dir.path().join("cache"));
+    assert_eq!(same_noting(&cache, &root, "first"), 0);
+    assert_eq!(same_noting(&cache, &root, "second"), 22);
+    assert_eq!(same(&cache, &root, "without notes"), 21);
+    // The same blob at another path is another file.
+    put(&root, "src/same.txt", "HIT");
+    commit_all(&root);
+    same_noting(&cache, &root, "two");
+    let linked = dir.path().join("linked");
+    git(&root, &["worktree", "add", "-q", linked.to_str().unwrap(), "HEAD"]);
+    std::thread::sleep(Duration::from_millis(15));
+    git(&linked, &["update-index", "--really-refresh"]);
+    put(&linked, ".git-is-young", "x");
+    git(&linked, &["add", "-A"]);
+    assert_eq!(same_noting(&cache, &linked, "linked"), 23);
+    // Notes for one question are none for another.
+    let other = open_noting(&cache, &root, b"how seldom");
+    let recall = |_: &NotedFile<'_>| -> Option<Option<usize>> { panic!("another question") };
+    let options =
+        WalkOptions { roots: vec![root.clone()], cache: Some(other), ..WalkOptions::default() };
+    walk_noted(&options, visit, recall).unwrap();
+}
+
+#[test]
+fn a_file_that_changes_meanwhile_is_not_read_as_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let (root, cache) = (repository(dir.path()), dir.path().join("cache"));
+    same_noting(&cache, &root, "first");
+    let cache = open_noting(&cache, &root, b"how often");
+    let seen = std::sync::Mutex::new(Vec::new());
+    let recall = |file: &NotedFile<'_>| {
+        seen.lock().unwrap().push((file.path.to_path_buf(), file.seen));
+        Some(None)
+    };
+    let options = WalkOptions { roots: vec![root], cache: Some(cache), ..WalkOptions::default() };
+    walk_noted(&options, visit, recall).unwrap();
+    let (path, seen) = seen.into_inner().unwrap().pop().unwrap();
+    assert_eq!(seen.read(&path).as_deref(), Some(&b"HIT"[..]));
+    let modified = fs::metadata(&path).unwrap().modified().unwrap();
+    fs::write(&path, "HAT").unwrap();
+    set_times(&path, modified);
+    assert_eq!(seen.read(&path), None);
+    fs::remove_file(&path).unwrap();
+    assert_eq!(seen.read(&path), None);
+}
+
+#[test]
+fn what_is_asked_late_is_answered_for_all() {
+    let dir = tempfile::tempdir().unwrap();
+    let (root, folder) = (repository(dir.path()), dir.path().join("cache"));
+    for number in 0..200 {
+        put(&root, &format!("more/{number}.txt"), format!("text {number}"));
+    }
+    let look = |bytes: &[u8]| {
+        let text = std::str::from_utf8(bytes).ok()?;
+        text.contains('7').then(|| text.as_bytes().to_vec())
+    };
+    let wanted = |path: &Path| !path.ends_with("7.txt");
+    let answers = |cache: Option<Arc<Cache>>, asks_at: usize, names: Option<Arc<Cache>>| {
+        let aside = Aside::new(&look, cache.clone());
+        let count = std::sync::atomic::AtomicUsize::new(1);
+        if asks_at == 0 {
+            aside.ask();
+        }
+        let met = |_: &FileInput<'_>| -> Option<()> {
+            if count.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == asks_at {
+                aside.ask();
+            }
+            None
+        };
+        let options = WalkOptions {
+            roots: vec![root.clone()],
+            aside: Some(&aside),
+            cache: names,
+            ..WalkOptions::default()
+        };
+        walk(&options, met).unwrap();
+        let mut found = aside.answers(wanted, 1000, 2);
+        found.sort();
+        let known = cache.map_or(0, |cache| {
+            cache.save().unwrap();
+            cache.known()
+        });
+        (found, known)
+    };
+    let (all, _) = answers(None, usize::MAX, None);
+    assert_eq!(all.len(), 38, "{all:?}");
+    for asks_at in [0, 1, 100] {
+        assert_eq!(answers(None, asks_at, None).0, all, "asked at {asks_at}");
+    }
+    // Known by an earlier run, whether the walk reads the files or knows them too.
+    let noting = || open_noting(&folder, &root, b"sevens");
+    assert_eq!(answers(Some(noting()), 0, None), (all.clone(), 0));
+    assert_eq!(answers(Some(noting()), 100, None), (all.clone(), 221));
+    same(&dir.path().join("other"), &root, "names");
+    let names = open(&dir.path().join("other"), &root);
+    assert_eq!(answers(Some(noting()), 0, Some(names.clone())), (all.clone(), 221));
+    put(&root, "more/1.txt", "text 71");
+    let (now, known) = answers(Some(noting()), usize::MAX, Some(names));
+    assert_eq!((now.len(), known), (39, 220));
+}
+
+#[test]
 fn what_is_converted_is_not_its_blob() {
     let convert = [
         ("*.txt filter=swap", "filter.swap.smudge", "tr M H"),
@@ -483,6 +638,25 @@ fn a_damaged_cache_is_as_good_as_none() {
         fs::write(&path, bytes).unwrap();
         assert_eq!(same(&folder, &root, "damaged"), 0);
         assert_eq!(fs::read(&path).unwrap().len(), sound.len(), "it was not mended");
+    }
+    // Nor are notes.
+    let other = dir.path().join("noted");
+    same_noting(&other, &root, "first");
+    let caches = names(&other).into_iter().filter(|name| name.ends_with(".cache"));
+    let notes = caches.map(|name| other.join(name));
+    let notes = notes.filter(|path| fs::read(path).unwrap().starts_with(b"modelmod notes"));
+    let [notes] = &notes.collect::<Vec<_>>()[..] else { panic!("one file of notes") };
+    let sound = fs::read(notes).unwrap();
+    for _ in 0..60 {
+        let (mut bytes, at) = (sound.clone(), dice.roll(sound.len()));
+        match dice.roll(3) {
+            0 => bytes.truncate(at),
+            1 => bytes[at] ^= 1 << dice.roll(8),
+            _ => bytes.extend_from_slice(&sound[at..]),
+        }
+        fs::write(notes, &bytes).unwrap();
+        assert_eq!(same_noting(&other, &root, "damaged"), 21);
+        assert_eq!(fs::read(notes).unwrap().len(), sound.len(), "it was not mended");
     }
     // Nor does it wait for a pipe, follow a link, or mind a folder.
     fs::remove_file(&path).unwrap();

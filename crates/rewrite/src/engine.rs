@@ -10,6 +10,7 @@ use crate::guard::Places;
 use crate::heard::Heard;
 use crate::keep::{Fate, Keeper, Kept};
 use crate::matcher::{Form, Matcher, Occurrence};
+use crate::says::Says;
 use crate::shape::Shapes;
 use crate::site::{self, Reading, Source, Spelled, Vocabulary};
 use crate::spelling::{Respelled, Speller};
@@ -49,6 +50,10 @@ pub struct FilePlan<'c> {
     pub accepted: Vec<Accepted<'c>>,
     /// What was heard of the other files of the run.
     pub(crate) heard: Heard,
+    /// What the file says of the others, beside its findings.
+    pub(crate) says: Says,
+    /// The day itself plays a part, and not only which of the catalogue's days are past.
+    pub(crate) is_dated: bool,
 }
 
 /// The file claims to be UTF-16 and is not: it cannot be edited without guessing.
@@ -188,8 +193,9 @@ impl<'c> Engine<'c> {
         findings.extend(self.symbol_findings(&text, &symbols, &rules, &kept, occurrences.len()));
         findings.sort_by_key(|finding| finding.span.start);
         let edits = self.edits(&findings, file.len());
-        let Kept { notices, accepted, .. } = kept;
-        let plan = FilePlan { findings, edits, notices, accepted, heard };
+        let Kept { notices, accepted, is_dated, .. } = kept;
+        let says = Says::of(&path, file, &mut findings);
+        let plan = FilePlan { findings, edits, notices, accepted, heard, says, is_dated };
         let plan = if self.holds(&path, file, &source, &plan) { plan } else { unverified(plan) };
         Ok(Looked::Plan(Box::new(plan)))
     }
@@ -331,6 +337,7 @@ impl<'c> Engine<'c> {
                 edit_text: written.map(|(_, new)| new),
                 is_fixed,
                 is_guess: respelled.is_some_and(|respelled| respelled.is_guess),
+                is_told_in_numbers: false,
             });
         }
         findings

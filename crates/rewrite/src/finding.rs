@@ -44,6 +44,8 @@ pub struct Finding<'c> {
     /// What to write was chosen among several names that all exist, and nothing decides between
     /// them.
     pub(crate) is_guess: bool,
+    /// It is a row of a table, which says no more than what the model costs or takes.
+    pub(crate) is_told_in_numbers: bool,
 }
 
 /// The life of a model on the platform that a name is spelled for.

@@ -9,30 +9,33 @@
 //!   the name are assertions about the code's own default, and the code beside it gives it up.
 //! - A policy lets code call a model ([`crate::granted`]).
 
+use crate::beside::{Beside, InMemory};
 use crate::closed_set::stands_quoted;
 use crate::heard::Heard;
 use crate::{Engine, Finding, PlannedFile, Site, granted, site};
-use memchr::memmem;
 use modelmod_catalog::State;
-use modelmod_edit::Span;
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 impl<'c> Engine<'c> {
     /// Lets each of `files` hear what the others say. `files` are those of one run, in any
     /// order; what is known of one alone is what [`Engine::scan`] gives.
     pub fn follow(&self, files: &mut [PlannedFile<'c>]) {
+        self.follow_beside(files, &InMemory);
+    }
+
+    /// [`Engine::follow`] for files whose texts need not be in memory.
+    pub fn follow_beside(&self, files: &mut [PlannedFile<'c>], beside: &dyn Beside) {
         let paths: Vec<FilePath> = files.iter().map(FilePath::of).collect();
         // Each by what the one before it has left.
-        for listen in [unlisted, unstated, moved, granted] {
-            for (at, heard) in listen(files, &paths) {
-                let file = &mut files[at];
-                let heard = file.plan.heard.clone().and(heard);
-                let again = self.scan_beside(|| paths[at].text.clone(), &file.before, heard);
-                // It was decoded before, and has findings.
-                if let Ok(Some(plan)) = again {
-                    file.plan = plan;
-                }
+        let steps: [&Listen<'_>; 4] = [
+            &|files| unlisted(files, &paths, beside),
+            &|files| unstated(files, &paths),
+            &|files| moved(files, &paths),
+            &|files| granted(files, &paths),
+        ];
+        for listen in steps {
+            for (at, heard) in listen(files) {
+                self.hear(&mut files[at], at, heard, beside);
             }
         }
     }
@@ -63,6 +66,9 @@ impl FilePath {
     }
 }
 
+/// Has the files hear of each other in one way.
+type Listen<'l> = dyn Fn(&[PlannedFile<'_>]) -> Said + 'l;
+
 /// What the files hear, by their places.
 type Said = BTreeMap<usize, Heard>;
 
@@ -72,7 +78,7 @@ fn hear(names: &mut HashSet<Vec<u8>>, finding: &Finding<'_>) {
 
 /// Uses of names that a registry of the project has, in a file beside, while none there has their
 /// replacement.
-fn unlisted(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
+fn unlisted(files: &[PlannedFile<'_>], paths: &[FilePath], beside: &dyn Beside) -> Said {
     let registries = registries(files, paths);
     let mut known: HashMap<(usize, &str), bool> = HashMap::new();
     let mut heard = Said::new();
@@ -81,12 +87,11 @@ fn unlisted(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
         // a proxy's settings call by this name may be another model by now.
         let is_name_of_proxy = |other: &usize| paths[*other].is_settings;
         let is_document = site::is_document(&paths[at].text);
-        let has_server = OnceCell::new();
         let is_shown = |one: &Finding<'_>| {
             is_document
                 && one.life.state == State::Retired
                 && !registries.get(one.matched.as_str()).into_iter().flatten().any(is_name_of_proxy)
-                && !has_server.get_or_init(|| speaks_of_a_server(&file.before))
+                && !file.plan.says.has_server
         };
         let edited = file.plan.findings.iter().filter(|one| file.has_edit(one));
         for finding in edited.filter(|one| one.site != Site::Stated && !is_shown(one)) {
@@ -96,32 +101,17 @@ fn unlisted(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
                 continue;
             };
             let is_beside = |other: &usize| *other != at && paths[at].is_beside(&paths[*other]);
-            let beside: Vec<usize> = registries.iter().copied().filter(is_beside).collect();
+            let near: Vec<usize> = registries.iter().copied().filter(is_beside).collect();
             let mut has = |other: usize| {
-                let text = &files[other].before;
-                *known.entry((other, new)).or_insert_with(|| stands_quoted(text, new))
+                let stands = || stands_quoted(&files[other].text(other, beside), new);
+                *known.entry((other, new)).or_insert_with(stands)
             };
-            if !beside.is_empty() && !beside.into_iter().any(&mut has) {
+            if !near.is_empty() && !near.into_iter().any(&mut has) {
                 hear(&mut heard.entry(at).or_default().unlisted, finding);
             }
         }
     }
     heard
-}
-
-/// Whether a document speaks of a server of models that its reader runs, which may know names of
-/// its own: on a line that has a host also stands how an API is called.
-fn speaks_of_a_server(text: &[u8]) -> bool {
-    let calls = [&b"/v1"[..], b"curl ", b"base", b"BASE", b"/api/", b"proxy", b"gateway"];
-    [&b"localhost:"[..], b"127.0.0.1:"].iter().any(|host| {
-        memmem::find_iter(text, host).any(|at| {
-            let start = memchr::memrchr(b'\n', &text[..at]).map_or(0, |lf| lf + 1);
-            let rest = &text[at..];
-            let end = at + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-            let line = Span::new(start.max(at.saturating_sub(ROW)), end.min(at + ROW));
-            calls.iter().any(|call| memmem::find(&text[line.range()], call).is_some())
-        })
-    })
 }
 
 /// By name, the files of code that have it as a row of a registry of models, which stays.
@@ -134,7 +124,7 @@ fn registries<'f>(
         let is_row = |one: &&Finding<'_>| {
             matches!(one.site, Site::Key | Site::Catalogue)
                 && !file.has_edit(one)
-                && !is_told_in_numbers(file.before.get(one.span.end..).unwrap_or_default())
+                && !one.is_told_in_numbers
         };
         // A name that no API has is one of the project's own where it keeps a list of such.
         let findings = file.plan.findings.iter();
@@ -159,33 +149,6 @@ fn registries<'f>(
 /// How many models that are due a file has rows of, to be a registry of models: what holds few
 /// is about these, and says nothing of what may be called elsewhere.
 const MANY: usize = 5;
-
-/// Whether a row with this text behind its name only says what the model costs, or how much it
-/// takes: code that looks for it there runs without it, as often as not, while a registry of
-/// models decides what may be called at all.
-fn is_told_in_numbers(behind: &[u8]) -> bool {
-    let behind = &behind[..behind.len().min(ROW)];
-    let value = behind.iter().find(|byte| !b"\"'`:=>,([{ \t\r\n".contains(byte));
-    let says = |mark: &&[u8]| memmem::find(behind, mark).is_some();
-    value.is_some_and(u8::is_ascii_digit)
-        || is_told_a_day(behind)
-        || [&b"price"[..], b"Price", b"cost", b"Cost", b"input", b"Input", b"per_"].iter().any(says)
-}
-
-/// Whether a row says when: `"NAME": "July 21st, 2025"` is there to warn, in SDKs that take any
-/// name.
-fn is_told_a_day(behind: &[u8]) -> bool {
-    let row = behind.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let is_year = |at: usize| {
-        let is_digit = |at: usize| row.get(at).is_some_and(u8::is_ascii_digit);
-        let is_alone = !at.checked_sub(1).is_some_and(is_digit) && !is_digit(at + 4);
-        is_alone && is_digit(at + 2) && is_digit(at + 3)
-    };
-    memmem::find_iter(row, b"20").any(is_year)
-}
-
-/// How much of a row is looked at behind its name.
-const ROW: usize = 160;
 
 /// Defaults that are stated somewhere, of models that no code gives up as its default.
 fn unstated(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {

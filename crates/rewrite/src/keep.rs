@@ -16,6 +16,8 @@ pub(crate) struct Kept<'c> {
     pub(crate) notices: Vec<Notice>,
     /// What the baseline says of the file.
     pub(crate) accepted: Vec<Accepted<'c>>,
+    /// A suppression says until when it holds.
+    pub(crate) is_dated: bool,
 }
 
 /// Why a mention stays.
@@ -62,7 +64,8 @@ impl<'c> Keeper<'_, 'c> {
                 *fate = Some(Fate::Accepted);
             }
         }
-        Kept { fates, notices: suppressions.notices(self.is_asked), accepted }
+        let is_dated = suppressions.is_dated();
+        Kept { fates, notices: suppressions.notices(self.is_asked), accepted, is_dated }
     }
 
     fn accepted(

@@ -4,8 +4,9 @@
 //! names none, the settings of the project around it do: the provider of Terraform, the
 //! environment, a client's argument.
 
+use crate::beside::{Beside, InMemory};
 use crate::heard::Heard;
-use crate::{Engine, PlannedFile, site};
+use crate::{Engine, FilePlan, PlannedFile, site};
 use memchr::{memmem, memrchr};
 use std::collections::BTreeSet;
 
@@ -29,12 +30,8 @@ impl Engine<'_> {
     /// `AWS_REGION=us-east-1`. None in documents and tests, which are no settings of the project.
     #[must_use]
     pub fn region_settings(&self, path: &[u8], file: &[u8]) -> Option<RegionSettings> {
-        if !stands_in(file) {
-            return None;
-        }
-        let text = String::from_utf8_lossy(path);
-        let found = settings(file);
-        let is_setting = !found.is_empty() && may_be_set_in(&text);
+        let found = regions_set_in(file);
+        let is_setting = !found.is_empty() && may_set_regions(path);
         is_setting.then(|| (path.to_vec(), found))
     }
 }
@@ -43,16 +40,20 @@ impl<'c> Engine<'c> {
     /// Lets those of `files` that depend on a region hear what the settings around them name. The
     /// nearest folder counts in which, or below which, any setting stands.
     pub fn hear_regions(&self, files: &mut [PlannedFile<'c>], settings: &[RegionSettings]) {
-        for file in files.iter_mut().filter(|file| asks(file)) {
+        self.hear_regions_beside(files, settings, &InMemory);
+    }
+
+    /// [`Engine::hear_regions`] for files whose texts need not be in memory.
+    pub fn hear_regions_beside(
+        &self,
+        files: &mut [PlannedFile<'c>],
+        settings: &[RegionSettings],
+        beside: &dyn Beside,
+    ) {
+        for (at, file) in files.iter_mut().enumerate().filter(|(_, file)| asks(file)) {
             let regions = around(&file.path, settings);
-            if regions.is_empty() {
-                continue;
-            }
-            let heard = file.plan.heard.clone().and(Heard { regions, ..Heard::default() });
-            let path = || String::from_utf8_lossy(&file.path).into_owned();
-            // It was decoded before, and has findings.
-            if let Ok(Some(plan)) = self.scan_beside(path, &file.before, heard) {
-                file.plan = plan;
+            if !regions.is_empty() {
+                self.hear(file, at, Heard { regions, ..Heard::default() }, beside);
             }
         }
     }
@@ -61,15 +62,26 @@ impl<'c> Engine<'c> {
 /// Whether [`Engine::region_settings`] may find any in the file `path`, whatever stands in it.
 #[must_use]
 pub fn may_set_regions(path: &[u8]) -> bool {
-    may_be_set_in(&String::from_utf8_lossy(path))
+    let path = String::from_utf8_lossy(path);
+    !site::is_document(&path) && !site::is_test(&path)
 }
 
-fn may_be_set_in(path: &str) -> bool {
-    !site::is_document(path) && !site::is_test(path)
+/// What [`Engine::region_settings`] finds in a file, whatever its path.
+#[must_use]
+pub fn regions_set_in(file: &[u8]) -> Vec<String> {
+    if stands_in(file) { settings(file) } else { Vec::new() }
 }
 
 fn asks(file: &PlannedFile<'_>) -> bool {
-    file.plan.findings.iter().any(|finding| finding.is_guess)
+    file.plan.asks_for_region()
+}
+
+impl FilePlan<'_> {
+    /// Whether an edit depends on a region which the file does not name.
+    #[must_use]
+    pub fn asks_for_region(&self) -> bool {
+        self.findings.iter().any(|finding| finding.is_guess)
+    }
 }
 
 /// The regions in the nearest folder around `path` that has any.

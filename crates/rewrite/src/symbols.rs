@@ -178,6 +178,7 @@ impl<'c> Engine<'c> {
                 edit_text: None,
                 is_fixed: false,
                 is_guess: false,
+                is_told_in_numbers: false,
             })
         });
         findings.collect()

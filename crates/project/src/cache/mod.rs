@@ -6,42 +6,51 @@
 //! time is not remembered. *This blob holds nothing*: a blob is named by its content; which
 //! file is which blob tells git's index, by the file's signature too.
 //!
-//! A file in which something stands is read each time. What is looked for is the caller's
-//! *question*: what was learned for one is never used for another.
+//! Of a file in which something stands the caller may *note* what it likes, to be told it when the
+//! same file, or the same blob, is met again. What is looked for is the caller's *question*: what
+//! was learned for one is never used for another.
 
 mod attributes;
 mod index;
 #[cfg(feature = "laws")]
 pub mod laws;
+mod notebook;
+mod notes;
 mod plain;
 mod record;
 mod room;
+mod seen;
 mod shelf;
 mod signature;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use index::Index;
+use notes::{NewNotes, Notes};
 use record::{BlobKey, Kept, Places, Remembered, Used};
 use room::Rooms;
 use shelf::Shelf;
 use signature::Nanos;
 
+pub use seen::Seen;
 pub use shelf::CacheFolder;
 
+pub(crate) use notebook::{Candidates, Known, Notebook};
 pub(crate) use record::Fact;
 pub(crate) use signature::Signature;
 
-use crate::object_id::ObjectId;
 use crate::repo::Repository;
 
 /// Fewer bytes than this are read faster than a file of a cache is written and tidied up after.
 const WORTH_BYTES: u64 = 8 << 20;
 /// Likewise for many small files.
 const WORTH_FILES: usize = 1_000;
+/// So many files with a note take as long to look at.
+const WORTH_NOTES: usize = 100;
 
 /// What is remembered for one question about one tree. Used by many threads at once.
 #[derive(Debug)]
@@ -64,6 +73,17 @@ pub struct Cache {
     /// Whether little is to be remembered too.
     even_little: bool,
     learned: Mutex<Learned>,
+    notes: Option<Noting>,
+}
+
+/// The notes on files, where any are wanted.
+#[derive(Debug)]
+struct Noting {
+    shelf: Shelf,
+    notes: Notes,
+    /// What of them was of use.
+    used_files: Vec<AtomicBool>,
+    used_blobs: Vec<AtomicBool>,
 }
 
 #[derive(Debug)]
@@ -126,6 +146,8 @@ struct Learned {
     bytes: u64,
     /// How many files were known and not read.
     known: u64,
+    /// Notes on files; of several on one the last counts.
+    notes: Vec<(Signature, Vec<u8>)>,
 }
 
 impl Cache {
@@ -141,6 +163,21 @@ impl Cache {
         folder: &CacheFolder,
         root: &Path,
         question: &[u8],
+        now: SystemTime,
+    ) -> Result<Arc<Self>, NoCache> {
+        Self::open_with_notes(folder, root, question, None, now)
+    }
+
+    /// [`Cache::open`] for a caller who also notes what stands in files. `noted` says all on which
+    /// it depends, beside the file's bytes, whether a note still holds.
+    ///
+    /// # Errors
+    /// As [`Cache::open`].
+    pub fn open_with_notes(
+        folder: &CacheFolder,
+        root: &Path,
+        question: &[u8],
+        noted: Option<&[u8]>,
         now: SystemTime,
     ) -> Result<Arc<Self>, NoCache> {
         if cfg!(not(unix)) {
@@ -160,7 +197,10 @@ impl Cache {
         // Linked work trees share what they have in common.
         let place = git.as_ref().map_or(root, |git| &git.common);
         let shelf = Shelf::new(folder, place, question).ok_or(NoCache::System)?;
-        let remembered = shelf.load().unwrap_or_default();
+        let found = shelf.load(record::MOST_BYTES);
+        let found = found.and_then(|bytes| Remembered::decode(&bytes, shelf.question()));
+        let remembered = found.unwrap_or_default();
+        let notes = noted.and_then(|question| Noting::open(folder, place, question));
         Ok(Arc::new(Self {
             shelf,
             used_files: marks(remembered.files.len()),
@@ -174,28 +214,26 @@ impl Cache {
             rooms: Rooms::default(),
             even_little: folder.is_named(),
             learned: Mutex::default(),
+            notes,
         }))
     }
 
-    /// What is known of the file at `path`, whose signature is `signature`; and whether that
-    /// was known of it by itself.
-    fn recall(&self, signature: &Signature, path: &Path) -> Option<(Fact, bool)> {
-        if !self.rooms.is_trusted(signature.device, path) {
-            return None;
-        }
-        if let Some(at) = self.remembered.file(signature) {
-            self.used_files[at].store(true, Ordering::Relaxed);
-            return Some((self.remembered.files[at].fact, true));
-        }
-        let missed = self.missed.fetch_add(1, Ordering::Relaxed);
-        if self.remembered.blobs.is_empty() || missed < self.few() {
-            return None;
-        }
-        let key = self.index().blob(signature)?;
+    fn is_empty(&self) -> bool {
+        let Remembered { files, blobs } = &self.remembered;
+        let has_notes = |noting: &Noting| !noting.notes.is_empty();
+        files.is_empty() && blobs.is_empty() && !self.notes.as_ref().is_some_and(has_notes)
+    }
+
+    /// Whether anything is known of blobs.
+    fn knows_blobs(&self) -> bool {
+        let has_notes = |noting: &Noting| !noting.notes.blobs.is_empty();
+        !self.remembered.blobs.is_empty() || self.notes.as_ref().is_some_and(has_notes)
+    }
+
+    /// The place in what is remembered of a blob.
+    fn blob(&self, key: &BlobKey) -> Option<usize> {
         let blobs = &self.remembered.blobs;
-        let at = self.places.get_or_init(|| Places::of(blobs)).find(blobs, &key)?;
-        self.used_blobs[at].store(true, Ordering::Relaxed);
-        Some((blobs[at].fact, false))
+        self.places.get_or_init(|| Places::of(blobs)).find(blobs, key)
     }
 
     /// So many files are read faster than git's index.
@@ -217,23 +255,37 @@ impl Cache {
         self.learned.lock().unwrap_or_else(PoisonError::into_inner).known
     }
 
+    /// Keeps a note on a file. It takes the place of an earlier one.
+    pub fn note(&self, seen: Seen, note: Vec<u8>) {
+        let mut learned = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
+        learned.bytes += seen.0.size;
+        learned.notes.push((seen.0, note));
+    }
+
     /// Keeps what this run has learned, where that is worth it. Whoever wins of several runs at
     /// the same time, all are right.
     ///
     /// # Errors
-    /// If the file cannot be written. Nothing depends on it but the next run's speed.
+    /// If a file cannot be written. Nothing depends on it but the next run's speed.
     pub fn save(&self) -> std::io::Result<()> {
         let mut learned = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
         let known = learned.known;
-        let Learned { files, recognised, mut blobs, bytes, .. } =
-            std::mem::replace(&mut *learned, Learned { known, ..Learned::default() });
+        let mut learned = std::mem::replace(&mut *learned, Learned { known, ..Learned::default() });
+        let notes = std::mem::take(&mut learned.notes);
+        let is_kept = self.save_facts(learned)?;
+        self.save_notes(notes, is_kept)
+    }
+
+    /// Keeps what was learned of blank and binary files; tells whether that is there now, or was.
+    fn save_facts(&self, learned: Learned) -> std::io::Result<bool> {
+        let Learned { files, recognised, mut blobs, bytes, .. } = learned;
         let count = (files.len() + recognised.len()).max(blobs.len());
         let old = self.remembered.files.len().max(self.remembered.blobs.len());
         let is_much = bytes >= WORTH_BYTES || count >= WORTH_FILES || count * 32 > old && old > 0;
         // A small file is written anew at once.
         let is_wanted = self.even_little && old <= WORTH_FILES;
         if count == 0 || !(is_much || is_wanted) {
-            return Ok(());
+            return Ok(old > 0 || self.even_little || bytes >= WORTH_BYTES);
         }
         let is_settled = |one: &Kept<Signature>| one.key.is_settled_at(self.began);
         let mut files: Vec<_> = files.into_iter().filter(is_settled).collect();
@@ -241,84 +293,55 @@ impl Cache {
             blobs.extend(self.index().blob(&one.key).map(|blob| Kept::new(blob, one.fact)));
         }
         files.extend(recognised.into_iter().filter(is_settled));
-        let was_used = |one| match one {
-            Used::File(at) => self.used_files[at].load(Ordering::Relaxed),
-            Used::Blob(at) => self.used_blobs[at].load(Ordering::Relaxed),
-        };
+        let was_used = was_used(&self.used_files, &self.used_blobs);
         let mut all = self.remembered.clone();
         all.merge(files, blobs, &was_used);
-        if all == self.remembered { Ok(()) } else { self.shelf.store(&all) }
+        if all != self.remembered {
+            self.shelf.store(&all.encode(self.shelf.question()))?;
+        }
+        Ok(true)
+    }
+
+    /// Keeps the notes, where it `is_worth` to keep anything: each is of a file that takes longer
+    /// than others.
+    fn save_notes(&self, notes: Vec<(Signature, Vec<u8>)>, is_worth: bool) -> std::io::Result<()> {
+        let Some(noting) = &self.notes else { return Ok(()) };
+        let is_settled = |(one, _): &(Signature, _)| one.is_settled_at(self.began);
+        // Of several for one file the last counts.
+        let files: HashMap<Signature, Vec<u8>> = notes.into_iter().filter(is_settled).collect();
+        let (count, old) = (files.len(), noting.notes.files.len());
+        let is_much = count >= WORTH_NOTES || count * 32 > old;
+        if count == 0 || !is_worth || !(is_much || self.even_little && old <= WORTH_FILES) {
+            return Ok(());
+        }
+        let blob = |one: &Signature| Some((self.index().blob(one)?, *one));
+        let new = NewNotes { blobs: files.keys().filter_map(blob).collect(), files };
+        let was_used = was_used(&noting.used_files, &noting.used_blobs);
+        let bytes = noting.notes.encode_with(&new, noting.shelf.question(), &was_used);
+        if bytes.len() as u64 > notes::MOST_BYTES { Ok(()) } else { noting.shelf.store(&bytes) }
+    }
+}
+
+impl Noting {
+    fn open(folder: &CacheFolder, place: &Path, question: &[u8]) -> Option<Self> {
+        // The facts of the same question lie elsewhere.
+        let shelf = Shelf::new(folder, place, &[b"notes ", question].concat())?;
+        let found = shelf.load(notes::MOST_BYTES);
+        let notes = found.and_then(|bytes| Notes::decode(bytes, shelf.question()));
+        let notes = notes.unwrap_or_default();
+        let (used_files, used_blobs) = (marks(notes.files.len()), marks(notes.blobs.len()));
+        Some(Self { shelf, used_files, used_blobs, notes })
+    }
+}
+
+/// Tells what was of use.
+fn was_used(files: &[AtomicBool], blobs: &[AtomicBool]) -> impl Fn(Used) -> bool {
+    move |one| match one {
+        Used::File(at) => files[at].load(Ordering::Relaxed),
+        Used::Blob(at) => blobs[at].load(Ordering::Relaxed),
     }
 }
 
 fn marks(count: usize) -> Vec<AtomicBool> {
     (0..count).map(|_| AtomicBool::new(false)).collect()
-}
-
-/// One thread's view of a cache; what it learns is handed over when it is dropped.
-#[derive(Debug)]
-pub(crate) struct Notebook<'c> {
-    cache: &'c Cache,
-    learned: Learned,
-}
-
-impl<'c> Notebook<'c> {
-    pub(crate) fn new(cache: &'c Cache) -> Self {
-        Self { cache, learned: Learned::default() }
-    }
-
-    /// What is known of the regular file at `path`, with its size.
-    pub(crate) fn recall(&mut self, path: &Path) -> Option<(Fact, u64)> {
-        let Remembered { files, blobs } = &self.cache.remembered;
-        if files.is_empty() && blobs.is_empty() {
-            return None;
-        }
-        let signature = Signature::of(&path.symlink_metadata().ok()?)?;
-        let (fact, is_itself) = self.cache.recall(&signature, path)?;
-        self.learned.known += 1;
-        if !is_itself {
-            // Next time it is.
-            self.learned.recognised.push(Kept::new(signature, fact));
-        }
-        Some((fact, signature.size))
-    }
-
-    /// What is known of a blob of a commit, with its size.
-    pub(crate) fn recall_blob(&mut self, id: ObjectId) -> Option<(Fact, u64)> {
-        let cache = self.cache;
-        let first = BlobKey::new(id, record::ITSELF);
-        let at = cache.remembered.blobs.partition_point(|one| one.key < first);
-        let found = cache.remembered.blobs.get(at).filter(|one| one.key.id == id)?;
-        cache.used_blobs[at].store(true, Ordering::Relaxed);
-        self.learned.known += 1;
-        Some((found.fact, found.key.size.checked_sub(record::ITSELF)?))
-    }
-
-    /// Notes what the file at `path` was, which had this signature before it was read.
-    pub(crate) fn learn(&mut self, path: &Path, signature: Signature, fact: Fact) {
-        self.learned.bytes += signature.size;
-        if !self.cache.rooms.is_trusted(signature.device, path) {
-            return;
-        }
-        self.learned.files.push(Kept::new(signature, fact));
-    }
-
-    /// Notes what a blob of a commit is.
-    pub(crate) fn learn_blob(&mut self, id: ObjectId, fact: Fact, size: u64) {
-        self.learned.bytes += size;
-        let key = BlobKey::new(id, record::ITSELF.saturating_add(size));
-        self.learned.blobs.push(Kept::new(key, fact));
-    }
-}
-
-impl Drop for Notebook<'_> {
-    fn drop(&mut self) {
-        let Learned { files, recognised, blobs, bytes, known } = std::mem::take(&mut self.learned);
-        let mut all = self.cache.learned.lock().unwrap_or_else(PoisonError::into_inner);
-        all.files.extend(files);
-        all.recognised.extend(recognised);
-        all.blobs.extend(blobs);
-        all.bytes += bytes;
-        all.known += known;
-    }
 }

@@ -12,8 +12,8 @@ pub(super) const MARK: &[u8; 16] = b"modelmod cache 1";
 /// The bytes of a question's digest.
 pub(super) const QUESTION: usize = 20;
 const HEADER: usize = MARK.len() + QUESTION + 2 * 8;
-const FILE: usize = 5 * 8 + 3 * 4 + 4;
-const BLOB: usize = 32 + 8 + 4;
+pub(super) const FILE: usize = 5 * 8 + 3 * 4 + 4;
+pub(super) const BLOB: usize = 32 + 8 + 4;
 pub(super) const CHECKSUM: usize = 8;
 
 /// How many files and how many blobs are kept: what is beyond was not met for long.
@@ -92,9 +92,9 @@ impl<K> Kept<K> {
 }
 
 /// Files that were not met so often are forgotten: they are gone, or another checkout's.
-const FILE_AGE: u8 = 3;
+pub(super) const FILE_AGE: u8 = 3;
 /// Likewise blobs: they come back with another branch.
-const BLOB_AGE: u8 = 30;
+pub(super) const BLOB_AGE: u8 = 30;
 
 /// All that is remembered for one question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -134,25 +134,10 @@ impl Remembered {
         out.extend_from_slice(&(self.files.len() as u64).to_le_bytes());
         out.extend_from_slice(&(self.blobs.len() as u64).to_le_bytes());
         for kept in &self.files {
-            let one = &kept.key;
-            for number in [one.device, one.inode, one.size] {
-                out.extend_from_slice(&number.to_le_bytes());
-            }
-            for number in [one.modified, one.changed] {
-                out.extend_from_slice(&number.to_le_bytes());
-            }
-            for number in [one.mode, one.user, one.group, kept.code()] {
-                out.extend_from_slice(&number.to_le_bytes());
-            }
+            put_file(&mut out, &kept.key, kept.code());
         }
         for kept in &self.blobs {
-            let one = &kept.key;
-            let mut id = [0; 32];
-            id[..one.id.as_bytes().len()].copy_from_slice(one.id.as_bytes());
-            out.extend_from_slice(&id);
-            out.extend_from_slice(&one.size.to_le_bytes());
-            let length = if one.id.as_bytes().len() == 32 { LONG } else { 0 };
-            out.extend_from_slice(&(kept.code() | length).to_le_bytes());
+            put_blob(&mut out, &kept.key, kept.code());
         }
         let sum = checksum(&out);
         out.extend_from_slice(&sum.to_le_bytes());
@@ -172,10 +157,12 @@ impl Remembered {
         }
         let mut found = Self { files: Vec::with_capacity(files), blobs: Vec::with_capacity(blobs) };
         for _ in 0..files {
-            found.files.push(input.file()?);
+            let (key, code) = input.file()?;
+            found.files.push(Kept::of(key, code)?);
         }
         for _ in 0..blobs {
-            found.blobs.push(input.blob()?);
+            let (key, code) = input.blob()?;
+            found.blobs.push(Kept::of(key, code)?);
         }
         let is_sorted = found.files.is_sorted_by(|a, b| a.key.file() < b.key.file())
             && found.blobs.is_sorted_by(|a, b| a.key < b.key);
@@ -183,8 +170,31 @@ impl Remembered {
     }
 }
 
-/// Marks the fact of a blob with a name of 32 bytes.
+/// Marks the code of a blob with a name of 32 bytes; no other code is that large.
 const LONG: u32 = 1 << 31;
+
+/// Writes a file and what is said of it.
+pub(super) fn put_file(out: &mut Vec<u8>, one: &Signature, code: u32) {
+    for number in [one.device, one.inode, one.size] {
+        out.extend_from_slice(&number.to_le_bytes());
+    }
+    for number in [one.modified, one.changed] {
+        out.extend_from_slice(&number.to_le_bytes());
+    }
+    for number in [one.mode, one.user, one.group, code] {
+        out.extend_from_slice(&number.to_le_bytes());
+    }
+}
+
+/// Writes a blob and what is said of it.
+pub(super) fn put_blob(out: &mut Vec<u8>, one: &BlobKey, code: u32) {
+    let mut id = [0; 32];
+    id[..one.id.as_bytes().len()].copy_from_slice(one.id.as_bytes());
+    out.extend_from_slice(&id);
+    out.extend_from_slice(&one.size.to_le_bytes());
+    let length = if one.id.as_bytes().len() == 32 { LONG } else { 0 };
+    out.extend_from_slice(&(code | length).to_le_bytes());
+}
 
 /// Where in all blobs those are whose names begin alike. Names are as good as random numbers: there
 /// are few in each place, and one look at memory finds them.
@@ -251,20 +261,20 @@ fn join<T, K: Ord>(old: &mut Vec<Kept<T>>, new: Vec<Kept<T>>, key: impl Fn(&T) -
 }
 
 /// What is still to be read.
-struct Input<'b>(&'b [u8]);
+pub(super) struct Input<'b>(pub(super) &'b [u8]);
 
 impl Input<'_> {
-    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+    pub(super) fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (found, rest) = self.0.split_first_chunk::<N>()?;
         self.0 = rest;
         Some(*found)
     }
 
-    fn count(&mut self) -> Option<usize> {
+    pub(super) fn count(&mut self) -> Option<usize> {
         usize::try_from(u64::from_le_bytes(self.take()?)).ok().filter(|&count| count <= MOST)
     }
 
-    fn file(&mut self) -> Option<Kept<Signature>> {
+    pub(super) fn file(&mut self) -> Option<(Signature, u32)> {
         let signature = Signature {
             device: u64::from_le_bytes(self.take()?),
             inode: u64::from_le_bytes(self.take()?),
@@ -275,16 +285,16 @@ impl Input<'_> {
             user: u32::from_le_bytes(self.take()?),
             group: u32::from_le_bytes(self.take()?),
         };
-        Kept::of(signature, u32::from_le_bytes(self.take()?))
+        Some((signature, u32::from_le_bytes(self.take()?)))
     }
 
-    fn blob(&mut self) -> Option<Kept<BlobKey>> {
+    pub(super) fn blob(&mut self) -> Option<(BlobKey, u32)> {
         let id: [u8; 32] = self.take()?;
         let size = u64::from_le_bytes(self.take()?);
         let code = u32::from_le_bytes(self.take()?);
         let (id, rest) = id.split_at(if code & LONG == 0 { 20 } else { 32 });
         let id = ObjectId::from_bytes(id).filter(|_| rest.iter().all(|byte| *byte == 0))?;
-        Kept::of(BlobKey::new(id, size), code & !LONG)
+        Some((BlobKey::new(id, size), code & !LONG))
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use git2::{ObjectType, Oid};
 
-use super::record::{MOST_BYTES, QUESTION, Remembered};
+use super::record::{MOST_BYTES, QUESTION};
 use super::{index, plain};
 use crate::repo_path::RepoPath;
 
@@ -115,17 +115,22 @@ impl Shelf {
         self.folder.path.join(&self.name)
     }
 
-    /// What is there; nothing if it is not there, not ours, or not sound.
-    pub(super) fn load(&self) -> Option<Remembered> {
+    /// What tells this question from all others.
+    pub(super) const fn question(&self) -> &[u8; QUESTION] {
+        &self.question
+    }
+
+    /// The bytes that are there, unless they are more than `most`; nothing if they are not there
+    /// or not ours.
+    pub(super) fn load(&self, most: u64) -> Option<Vec<u8>> {
         let folder = fs::metadata(&self.folder.path).ok()?;
         if !self.folder.is_ours(&folder) {
             return None;
         }
-        let (bytes, data) = plain::read(&self.path(), MOST_BYTES).ok()?;
+        let (bytes, data) = plain::read(&self.path(), most).ok()?;
         if !self.folder.is_ours(&data) {
             return None;
         }
-        let found = Remembered::decode(&bytes, &self.question)?;
         if age(&data).is_some_and(|age| age > USED_AGAIN_AFTER) {
             // Only to be kept longer than others.
             drop(
@@ -135,11 +140,11 @@ impl Shelf {
                     .and_then(|file| file.set_modified(SystemTime::now())),
             );
         }
-        Some(found)
+        Some(bytes)
     }
 
     /// Puts a new file in the place of the old one, at once.
-    pub(super) fn store(&self, all: &Remembered) -> io::Result<()> {
+    pub(super) fn store(&self, bytes: &[u8]) -> io::Result<()> {
         let folder = &self.folder.path;
         if !folder.is_dir() {
             make(folder)?;
@@ -149,7 +154,7 @@ impl Shelf {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
         }
         let mut file = tempfile::Builder::new().prefix(HALF_DONE).tempfile_in(folder)?;
-        file.write_all(&all.encode(&self.question))?;
+        file.write_all(bytes)?;
         file.persist(self.path()).map_err(|error| error.error)?;
         tidy(folder, &self.name);
         Ok(())

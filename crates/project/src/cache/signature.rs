@@ -1,6 +1,7 @@
 //! What the system says of a file without reading it.
 
 use std::fs::Metadata;
+use std::path::Path;
 
 /// Nanoseconds since 1970.
 pub(super) type Nanos = i64;
@@ -14,7 +15,7 @@ const COARSE: Nanos = 3 * SECOND;
 /// Which file it is, and when it was last changed in any way. As long as all of this is the
 /// same, so are the file's bytes: a change that restores size and `mtime` leaves a newer
 /// `ctime`, which no program can set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Signature {
     pub(super) device: u64,
     pub(super) inode: u64,
@@ -50,6 +51,11 @@ impl Signature {
         None
     }
 
+    /// Of the regular file at `path`, which is no link.
+    pub(crate) fn at(path: &Path) -> Option<Self> {
+        Self::of(&path.symlink_metadata().ok()?)
+    }
+
     /// Whether the file was changed so long before `moment` that a change after it has another
     /// time, however coarse the file system's clock is.
     pub(super) fn is_settled_at(&self, moment: Nanos) -> bool {
@@ -57,6 +63,11 @@ impl Signature {
             let is_fine = time % SECOND != 0;
             time < moment.saturating_sub(if is_fine { FINE } else { COARSE })
         })
+    }
+
+    /// In bytes.
+    pub(crate) const fn size(&self) -> u64 {
+        self.size
     }
 
     /// What tells one file from another.

@@ -74,6 +74,7 @@ pub(crate) struct Suppressions<'c> {
     /// Which of `covers` it is; the first of several that cover the same.
     by_place: HashMap<Place<'c>, usize>,
     notices: Vec<Notice>,
+    is_dated: bool,
 }
 
 /// A line from 0, or `None` for the whole file; the ID of a model, or `None` for all.
@@ -131,6 +132,11 @@ impl<'c> Suppressions<'c> {
         found
     }
 
+    /// Whether any says until when it holds.
+    pub(crate) const fn is_dated(&self) -> bool {
+        self.is_dated
+    }
+
     /// Whether a place is in a marker.
     pub(crate) fn holds(&self, span: Span) -> bool {
         let next = self.spans.partition_point(|marker| marker.start <= span.start);
@@ -183,6 +189,7 @@ impl<'c> Suppressions<'c> {
         catalog: &'c Catalog,
         as_of: Date,
     ) -> Option<Live<'c>> {
+        self.is_dated |= marker.until.is_some();
         if let Some(until) = marker.until.filter(|&until| until < as_of) {
             let message = format!(
                 "the suppression ended with {until}: migrate what it covers, or give it a later day"

@@ -174,6 +174,23 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
+    /// As git writes them: a tab ends a name with a space, unless it is quoted.
+    #[test]
+    fn a_name_with_a_space_ends_with_a_tab() {
+        let head = |path: &[u8]| {
+            let edits = EditSet::new(vec![Edit { span: Span::new(0, 1), text: b"b".to_vec() }], 2);
+            let mut out = Vec::new();
+            unified(path, b"a\n", &edits.unwrap(), &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        let spaced = "diff --git a/a b b/a b\n--- a/a b\t\n+++ b/a b\t\n@@ -1 +1 @@\n";
+        assert!(head(b"a b").starts_with(spaced), "{:?}", head(b"a b"));
+        let plain = "diff --git a/ab b/ab\n--- a/ab\n+++ b/ab\n@@";
+        assert!(head(b"ab").starts_with(plain), "{:?}", head(b"ab"));
+        let quoted = "diff --git \"a/a \\\"b\" \"b/a \\\"b\"\n--- \"a/a \\\"b\"\n+++";
+        assert!(head(b"a \"b").starts_with(quoted), "{:?}", head(b"a \"b"));
+    }
+
     #[test]
     fn far_changes_make_hunks_and_near_ones_share_one() {
         let before: String = (1..=20).map(|n| format!("line {n}\n")).collect();

@@ -98,3 +98,15 @@ fn a_name_leaves_its_table_for_another_row_of_it() {
     let wanted = known.replacen("claude-2.1", "claude-opus-4-8", 1);
     assert_eq!(after(known), wanted);
 }
+
+/// A file that is called like the model is about it.
+#[test]
+fn a_file_about_a_model_is_its_entry() {
+    let engine = Engine::new(builtin::catalog(), &Request::new(Date::ymd(2026, 11, 23))).unwrap();
+    let site = |path: &str| {
+        let plan = engine.scan(path, b"model: claude-2.1\n").unwrap().unwrap();
+        plan.findings[0].site
+    };
+    assert_eq!(site("conf/claude-2.1.yaml"), Site::Catalogue);
+    assert_eq!(site("conf/app.yaml"), Site::Setting);
+}

@@ -89,6 +89,13 @@ fn of_literal(language: Language, around: &Around<'_>) -> Site {
         .unwrap_or_else(|| by_position(around, before));
     match veto::check(language, around, site) {
         site if site.is_use() && answer::completes(around.text(), around.value) => Site::Completion,
+        // Nothing is known of the language: it may show what an API answers.
+        site if site.is_use()
+            && language == Language::Other
+            && answer::is_answer(around.text(), around.value) =>
+        {
+            Site::Recording
+        }
         site => site,
     }
 }
@@ -214,7 +221,10 @@ const fn is_operand(byte: &u8) -> bool {
 fn assigned(around: &Around<'_>, before: &[u8]) -> Site {
     let left = before.trim_ascii_end().trim_suffix_bytes(b"=:?|&");
     // In a call a comma parts arguments; elsewhere `a, b = x, y` assigns in parallel.
-    let in_call = around.bracket().is_some_and(|bracket| bracket.byte == b'(');
+    let in_call = around.bracket().is_some_and(|bracket| {
+        // `Client({required this.key, this.model = "NAME"})`
+        bracket.byte == b'(' || around.text()[..bracket.at].ends_with(b"(")
+    });
     let parts: &[u8] = if in_call { b"(,\n" } else { b"({;\n" };
     let from = left.iter().rposition(|byte| parts.contains(byte));
     let left = &left[from.map_or(0, |at| at + 1)..];

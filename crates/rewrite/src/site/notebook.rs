@@ -129,7 +129,11 @@ fn source(file: &[u8], pieces: &[Span]) -> Decoded {
 /// The language of a cell in a notebook of the language `kernel`.
 fn language(cell: &[u8], kernel: Language) -> Language {
     let magic = |tag: &[u8]| cell.trim_ascii_start().starts_with(tag);
-    if magic(b"%%bash") || magic(b"%%sh") || magic(b"!") {
+    // `!pip install x` above Python is a line of it for the shell.
+    let is_line = |line: &[u8]| line.is_empty() || line[0] == b'!' || line[0] == b'#';
+    let is_of_lines =
+        magic(b"!") && cell.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).all(is_line);
+    if magic(b"%%bash") || magic(b"%%sh") || is_of_lines {
         Language::Shell
     } else if magic(b"%%") && !magic(b"%%time") && !magic(b"%%capture") {
         Language::Other

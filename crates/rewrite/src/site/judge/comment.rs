@@ -25,6 +25,8 @@ pub(in crate::site) fn in_comment(
         return Site::Stated;
     }
     if is_sample(language, text, comment, name)
+        || is_documentation(&text[comment.range()])
+            && hint::is_of_help(line_before(text, name.start, BEFORE))
         || is_of_settings(language)
             && (hint::is_of_setting(text, name) || hint::is_above_setting(text, name))
     {

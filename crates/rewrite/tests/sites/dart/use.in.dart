@@ -6,3 +6,7 @@ class AnthropicProvider extends Provider {
     },
   );
 }
+
+class Connector {
+  Connector({required this.apiKey, this.model = 'claude-sonnet-4-20250514'});
+}

@@ -34,3 +34,8 @@ class App {
       {"id": "msg_01", "type": "message", "model": "claude-3-sonnet-20240229"}
       """;
 }
+
+/**
+ * Older models (e.g., "claude-3-opus-20240229") did not.
+ */
+interface Connects {}

@@ -22,3 +22,10 @@ class Bean {
   @Value("${ai.model:claude-2.0}") private String injected;
   String x = Optional.ofNullable(env.get("MODEL")).orElse("claude-3-5-sonnet-20241022");
 }
+
+/**
+ * Connects.
+ *
+ * @param name the name of the model to use (e.g., "claude-3-opus-20240229")
+ */
+interface Connects {}

@@ -22,3 +22,10 @@ class Bean {
   @Value("${ai.model:claude-opus-4-8}") private String injected;
   String x = Optional.ofNullable(env.get("MODEL")).orElse("claude-sonnet-4-6");
 }
+
+/**
+ * Connects.
+ *
+ * @param name the name of the model to use (e.g., "claude-opus-4-8")
+ */
+interface Connects {}

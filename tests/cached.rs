@@ -198,6 +198,33 @@ fn what_others_say_is_heard_anew() {
     }
 }
 
+/// Another work tree has the same blobs at the same paths: nothing of it is read.
+#[test]
+fn another_work_tree_profits() {
+    let folder = tempfile::tempdir().unwrap();
+    let (root, cache) = (folder.path().join("tree"), folder.path().join("cache"));
+    let cache = cache.to_str().unwrap();
+    init(&root);
+    begin(&root, &mut Dice(5));
+    commit_all(&root);
+    later();
+    same(&root, cache, &["--check"], "nothing");
+    let other = folder.path().join("other");
+    git(&root, &["worktree", "add", "-q", other.to_str().unwrap(), "HEAD"]);
+    std::thread::sleep(Duration::from_millis(50));
+    // git trusts no file that is as young as its index.
+    git(&other, &["update-index", "--really-refresh"]);
+    put(&other, "young", "x");
+    git(&other, &["add", "-A"]);
+    later();
+    let (_, report, said) = told(&other, &["migrate", "--check", "-v", "--cache-dir", cache]);
+    let files = report.rsplit(" files read").nth(1).unwrap().rsplit(' ').next().unwrap();
+    let known: usize = files.parse::<usize>().unwrap() - 1;
+    let note = format!("note: {known} files are as an earlier run read them");
+    assert!(said.contains(&note), "{note}: {said}\n{report}");
+    same(&other, cache, &["--check", "--diff"], "a checkout");
+}
+
 /// What a cache holds is damaged in any way: the run is right, and mends it.
 #[test]
 fn a_damaged_cache_gives_a_right_run() {

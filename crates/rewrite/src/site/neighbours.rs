@@ -125,8 +125,11 @@ fn is_priced(text: &[u8], lines: &LineIndex, name: Span) -> bool {
         };
         let left = line[..equals].to_ascii_lowercase();
         let value = line[equals + 1..].trim_ascii_start().first();
+        let says = |words: &[&[u8]]| words.iter().any(|word| memmem::find(&left, word).is_some());
         value.is_some_and(u8::is_ascii_digit)
-            && [&b"price"[..], b"cost"].iter().any(|word| memmem::find(&left, word).is_some())
+            && says(&[b"price", b"cost"])
+            // What may be spent is no price.
+            && !says(&[b"limit", b"max", b"budget", b"threshold"])
     };
     let is_blank = |number: &usize| line(*number).trim_ascii().is_empty();
     let above = (number.saturating_sub(PRICES)..number).rev().take_while(|at| !is_blank(at));

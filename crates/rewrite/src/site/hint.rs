@@ -189,6 +189,19 @@ pub(super) fn is_of_help(head: &[u8]) -> bool {
     })
 }
 
+/// Whether a line of documentation, of which `head` stands before the name, says of a parameter that
+/// it is the name of a model, and gives this one as an example: what is said of a model's own entry
+/// has its version.
+pub(super) fn is_of_documentation(head: &[u8]) -> bool {
+    introduction(head).is_some_and(|words| {
+        let said = names::words(words.as_bytes());
+        names::any(&said, &["model", "llm"])
+            && !names::any(&said, &["models"])
+            && names::any(&said, &["name", "id", "identifier", "use"])
+            && !words.bytes().any(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// What stands before the mark of an example, where nothing but names stands between that and
 /// the end of `head`.
 fn introduction(head: &[u8]) -> Option<&str> {

@@ -26,7 +26,7 @@ pub(in crate::site) fn in_comment(
     }
     if is_sample(language, text, comment, name)
         || is_documentation(&text[comment.range()])
-            && hint::is_of_help(line_before(text, name.start, BEFORE))
+            && hint::is_of_documentation(line_before(text, name.start, BEFORE))
         || is_of_settings(language)
             && (hint::is_of_setting(text, name) || hint::is_above_setting(text, name))
     {

@@ -39,3 +39,6 @@ class App {
  * Older models (e.g., "claude-3-opus-20240229") did not.
  */
 interface Connects {}
+
+/** The model Claude 3 Opus, the name of which is for example "claude-3-opus-20240229". */
+interface Claude3Opus {}

@@ -198,6 +198,8 @@ pub(super) fn is_of_documentation(head: &[u8]) -> bool {
         names::any(&said, &["model", "llm"])
             && !names::any(&said, &["models"])
             && names::any(&said, &["name", "id", "identifier", "use"])
+            // A field of an answer.
+            && !names::any(&said, &["generated", "produced", "returned", "used", "response"])
             && !words.bytes().any(|byte| byte.is_ascii_digit())
     })
 }

@@ -42,3 +42,6 @@ interface Connects {}
 
 /** The model Claude 3 Opus, the name of which is for example "claude-3-opus-20240229". */
 interface Claude3Opus {}
+
+/** The name of the model that generated the message, e.g. "claude-3-opus-20240229". */
+interface Message {}

@@ -51,8 +51,8 @@ impl Marker {
         let mut marker = Self::default();
         for word in line.trim_end_matches('"').split_ascii_whitespace() {
             match word.split_once('=') {
-                Some(("plan", value)) => marker.plan = value.to_owned(),
-                Some(("text", value)) => marker.text = value.to_owned(),
+                Some(("plan", value)) if is_digest(value) => marker.plan = value.to_owned(),
+                Some(("text", value)) if is_digest(value) => marker.text = value.to_owned(),
                 Some(("group", value)) => marker.group = Some(decoded(value)),
                 Some(("base", value)) => marker.base = Some(decoded(value)),
                 _ if word == "unfinished" => marker.is_unfinished = true,
@@ -72,6 +72,12 @@ impl Marker {
         let kept: Vec<&str> = lines.filter(|line| !line.starts_with(START)).collect();
         format!("{}\n\n{self}\n", kept.join("\n").trim_end())
     }
+}
+
+/// Whether a value can be a digest, whatever version made it: people can write anything there, and
+/// a quote would end the line.
+fn is_digest(value: &str) -> bool {
+    !value.contains('"')
 }
 
 /// A digest (FNV-1a of 128 bits, in hexadecimal) that is the same on every machine and in every
@@ -115,6 +121,10 @@ mod tests {
     fn what_stands_in_a_line_is_no_marker() {
         assert_eq!(Marker::of("- `[modelmod]: # \"plan=1 text=2\"`"), None);
         assert_eq!(Marker::of(""), None);
+        // Somebody edited it: what is no digest would not be read as it was written.
+        assert_eq!(Marker::of("[modelmod]: # \"plan=9\" text=b\""), None);
+        let edited = Marker::of("[modelmod]: # \"plan=1 text=a\" )\"").map(|marker| marker.text);
+        assert_eq!(edited, Some(String::new()));
     }
 
     #[test]

@@ -4,30 +4,11 @@
 
 mod common;
 
-use common::{commit_all, git, git_text, init, modelmod, put, run, text};
+use common::{commit_all, found, git, git_text, init, modelmod, names, put, run, text};
 use std::path::Path;
 use std::process::Output;
 
 const DUE: &str = "MODEL = \"claude-2.1\"\n";
-
-/// Files with findings, and the exit code.
-fn found(folder: &Path, args: &[&str]) -> (Vec<String>, Option<i32>) {
-    let args = [&["migrate", "--check", "--output-format=json"], args].concat();
-    let output = run(folder, &args);
-    let report: serde_json::Value = match serde_json::from_slice(&output.stdout) {
-        Ok(report) => report,
-        Err(_) => panic!("{}", text(&output.stderr)),
-    };
-    let paths = report["findings"].as_array().unwrap().iter();
-    let mut paths: Vec<String> =
-        paths.map(|one| one["path"].as_str().unwrap().to_owned()).collect();
-    paths.dedup();
-    (paths, output.status.code())
-}
-
-fn names(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
-}
 
 /// A clone of a repository with a due model in `a.py` to `c.py`, and a commit of its own.
 fn clone(dir: &Path) -> std::path::PathBuf {

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{commit_all, git, git_text, init, modelmod, put, run, text};
+use common::{commit_all, git, git_text, init, modelmod, names, put, run, text};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Output;
@@ -13,24 +13,12 @@ const DUE: &str = "MODEL = \"claude-2.1\"\n";
 const NEW: &str = "MODEL = \"claude-opus-4-8\"\n";
 
 fn report(folder: &Path, args: &[&str]) -> (serde_json::Value, Output) {
-    let args = [&["migrate", "--check", "--staged", "--output-format=json"], args].concat();
-    let output = run(folder, &args);
-    let report = serde_json::from_slice(&output.stdout);
-    (report.unwrap_or_else(|_| panic!("{}", text(&output.stderr))), output)
+    common::checked(folder, &[&["--staged"], args].concat())
 }
 
 /// Files with findings, and the exit code.
 fn found(folder: &Path, args: &[&str]) -> (Vec<String>, Option<i32>) {
-    let (report, output) = report(folder, args);
-    let paths = report["findings"].as_array().unwrap().iter();
-    let mut paths: Vec<String> =
-        paths.map(|one| one["path"].as_str().unwrap().to_owned()).collect();
-    paths.dedup();
-    (paths, output.status.code())
-}
-
-fn names(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
+    common::found(folder, &[&["--staged"], args].concat())
 }
 
 /// All bytes of the work tree and what git says of it.

@@ -215,3 +215,26 @@ pub(crate) fn transcript(name: &str, folder: &Path, lines: &[&str]) {
     }
     expect_file(&here().join("tests/cli").join(format!("{name}.txt")), seen.as_bytes());
 }
+
+/// The report of `migrate --check` with `args` in `folder`, and the whole output.
+pub(crate) fn checked(folder: &Path, args: &[&str]) -> (serde_json::Value, Output) {
+    let args = [&["migrate", "--check", "--output-format=json"], args].concat();
+    let output = run(folder, &args);
+    let report: Result<serde_json::Value, _> = serde_json::from_slice(&output.stdout);
+    assert!(report.is_ok(), "{}", text(&output.stderr));
+    (report.unwrap(), output)
+}
+
+/// Files with findings by [`checked`], and the exit code.
+pub(crate) fn found(folder: &Path, args: &[&str]) -> (Vec<String>, Option<i32>) {
+    let (report, output) = checked(folder, args);
+    let paths = report["findings"].as_array().unwrap().iter();
+    let mut paths: Vec<String> =
+        paths.map(|one| one["path"].as_str().unwrap().to_owned()).collect();
+    paths.dedup();
+    (paths, output.status.code())
+}
+
+pub(crate) fn names(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}

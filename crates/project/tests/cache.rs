@@ -399,18 +399,24 @@ fn repository(dir: &Path) -> PathBuf {
     root
 }
 
+/// Another work tree of the repository at `root`, whose files are older than its index.
+fn linked(dir: &Path, root: &Path) -> PathBuf {
+    let linked = dir.join("linked");
+    git(root, &["worktree", "add", "-q", linked.to_str().unwrap(), "HEAD"]);
+    std::thread::sleep(Duration::from_millis(15));
+    git(&linked, &["update-index", "--really-refresh"]);
+    put(&linked, ".git-is-young", "x");
+    git(&linked, &["add", "-A"]);
+    linked
+}
+
 #[test]
 fn another_work_tree_profits_by_its_blobs() {
     let dir = tempfile::tempdir().unwrap();
     let (root, cache) = (repository(dir.path()), dir.path().join("cache"));
     assert_eq!(same(&cache, &root, "first"), 0);
     assert_eq!(same(&cache, &root, "second"), 21);
-    let linked = dir.path().join("linked");
-    git(&root, &["worktree", "add", "-q", linked.to_str().unwrap(), "HEAD"]);
-    std::thread::sleep(Duration::from_millis(15));
-    git(&linked, &["update-index", "--really-refresh"]);
-    put(&linked, ".git-is-young", "x");
-    git(&linked, &["add", "-A"]);
+    let linked = linked(dir.path(), &root);
     // A file that is as young as the index may have been changed since it was written.
     let index = root.join(".git/worktrees/linked/index");
     let written = fs::metadata(&index).unwrap().modified().unwrap();
@@ -435,12 +441,7 @@ fn notes_hold_for_a_file_and_for_its_blob() {
     put(&root, "src/same.txt", "HIT");
     commit_all(&root);
     same_noting(&cache, &root, "two");
-    let linked = dir.path().join("linked");
-    git(&root, &["worktree", "add", "-q", linked.to_str().unwrap(), "HEAD"]);
-    std::thread::sleep(Duration::from_millis(15));
-    git(&linked, &["update-index", "--really-refresh"]);
-    put(&linked, ".git-is-young", "x");
-    git(&linked, &["add", "-A"]);
+    let linked = linked(dir.path(), &root);
     assert_eq!(same_noting(&cache, &linked, "linked"), 23);
     // Notes for one question are none for another.
     let other = open_noting(&cache, &root, b"how seldom");

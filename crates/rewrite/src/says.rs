@@ -4,7 +4,6 @@
 use crate::{Finding, Site, site};
 use memchr::memmem;
 use modelmod_catalog::State;
-use modelmod_edit::Span;
 
 /// What a file says of the others, beside its findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,11 +34,9 @@ fn speaks_of_a_server(text: &[u8]) -> bool {
     let calls = [&b"/v1"[..], b"curl ", b"base", b"BASE", b"/api/", b"proxy", b"gateway"];
     [&b"localhost:"[..], b"127.0.0.1:"].iter().any(|host| {
         memmem::find_iter(text, host).any(|at| {
-            let start = memchr::memrchr(b'\n', &text[..at]).map_or(0, |lf| lf + 1);
-            let rest = &text[at..];
-            let end = at + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-            let line = Span::new(start.max(at.saturating_sub(ROW)), end.min(at + ROW));
-            calls.iter().any(|call| memmem::find(&text[line.range()], call).is_some())
+            let before = site::line_before(text, at, ROW);
+            let line = &text[at - before.len()..at + site::line_behind(text, at, ROW).len()];
+            calls.iter().any(|call| memmem::find(line, call).is_some())
         })
     })
 }

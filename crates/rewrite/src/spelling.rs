@@ -118,17 +118,15 @@ impl<'c, 't> Speller<'c, 't> {
         if let Some(other) = self.slugs_beside(&dress, model) {
             return Err(format!("whether {} calls {target} so is not known", other.name));
         }
-        let slug = if home.informal { self.slug_beside(&dress, model) } else { None };
-        if let Some((slug, other)) = slug {
-            let (core, text) = (slug.to_owned(), self.written_before(&dress, occurrence) + slug);
-            let note = Some(format!("as {} calls it, of which the text speaks", other.name));
-            return Ok(Respelled { core, text, note, is_guess: false, is_disputed: false });
-        }
         let (span, written) = (occurrence.span, occurrence.core);
         let before = String::from_utf8_lossy(&self.text[span.start..written.start]);
         let behind = String::from_utf8_lossy(&self.text[written.end..span.end]);
         self.check_suffix(name, &behind, &dress, model)?;
-        let core = self.core(name, &dress, model, target)?;
+        let slug = if home.informal { self.slug_beside(&dress, model) } else { None };
+        let core = match slug {
+            Some((slug, _)) => slug.to_owned(),
+            None => self.core(name, &dress, model, target)?,
+        };
         let has_profile = is_apart || self.check_profiles(&dress, model)?;
         let chosen = match !has_profile && self.needs_profile(&core, &dress, model) {
             true => {
@@ -147,7 +145,11 @@ impl<'c, 't> Speller<'c, 't> {
         let is_guess = chosen.as_ref().is_some_and(|chosen| chosen.is_guess)
             || home.informal && dress.prefixes.is_empty() && !self.has(&model.provider);
         let is_disputed = chosen.as_ref().is_some_and(|chosen| chosen.is_disputed);
-        Ok(Respelled { text, core, note: chosen.map(|chosen| chosen.note), is_guess, is_disputed })
+        let by_slug = slug.map(|(_, other)| other);
+        let by_slug =
+            by_slug.map(|other| format!("as {} calls it, of which the text speaks", other.name));
+        let note = chosen.map(|chosen| chosen.note).or(by_slug);
+        Ok(Respelled { text, core, note, is_guess, is_disputed })
     }
 
     /// The model that `target` names, with a version of it, for a name and a version that stand
@@ -233,12 +235,6 @@ impl<'c, 't> Speller<'c, 't> {
             })?;
             Some((slug, surface))
         })
-    }
-
-    /// What stands before the name's own bytes, prefixes and all.
-    fn written_before(&self, dress: &Dress<'c>, occurrence: &Occurrence) -> String {
-        let before = &self.text[dress.span.start..occurrence.core.start];
-        String::from_utf8_lossy(before).into_owned()
     }
 
     fn surface(&self, at: usize) -> &'c Surface {

@@ -59,9 +59,8 @@ where
         work: Work,
     ) -> Result<Result<Gathered<'c>, Work>, Failure> {
         let results = std::mem::take(&mut walked.results);
-        let (files, mut held, others) = self.sorted(results, &work);
+        let (mut files, mut held, others) = self.sorted(results, &work);
         let Self { engine, global, regions, needs_texts, cache, path } = self;
-        let mut files = files;
         if engine.asks_for_regions(&files) {
             engine.hear_regions_beside(&mut files, &regions()?, &held);
         }

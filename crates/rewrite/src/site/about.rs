@@ -69,9 +69,8 @@ fn marks(model: &[u8]) -> Vec<String> {
             words.push(part);
         }
     }
-    let is_telling = |word: &&&str| word.len() > 2 && !NOT_TELLING.contains(*word);
     let mut marks = Vec::new();
-    for word in words.iter().filter(is_telling) {
+    for word in words.iter().filter(|word| is_telling(word)) {
         let first: String = version.chars().take(1).collect();
         for version in [version.as_str(), first.as_str()] {
             if !version.is_empty() {
@@ -86,8 +85,11 @@ fn marks(model: &[u8]) -> Vec<String> {
 fn words(model: &[u8]) -> Vec<String> {
     let model = String::from_utf8_lossy(model).to_ascii_lowercase();
     let words = model.split(|byte: char| !byte.is_ascii_alphabetic());
-    let is_telling = |word: &&str| word.len() > 2 && !NOT_TELLING.contains(word);
-    words.filter(is_telling).map(str::to_owned).collect()
+    words.filter(|word| is_telling(word)).map(str::to_owned).collect()
+}
+
+fn is_telling(word: &str) -> bool {
+    word.len() > 2 && !NOT_TELLING.contains(&word)
 }
 
 /// Words of spellings that say nothing of the model.

@@ -105,9 +105,15 @@ impl<'t> Around<'t> {
 }
 
 /// What stands before `at` on its line; of longer lines the last `reach` bytes.
-pub(super) fn line_before(text: &[u8], at: usize, reach: usize) -> &[u8] {
+pub(crate) fn line_before(text: &[u8], at: usize, reach: usize) -> &[u8] {
     let head = &text[at.saturating_sub(reach)..at];
     head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default()
+}
+
+/// What stands behind `at` on its line; of longer lines the first `reach` bytes.
+pub(crate) fn line_behind(text: &[u8], at: usize, reach: usize) -> &[u8] {
+    let rest = &text[at..text.len().min(at.saturating_add(reach))];
+    rest.split(|&byte| byte == b'\n').next().unwrap_or_default()
 }
 
 /// The name (letters, digits, `_`, `-`, `$`) at the end of `text`.

@@ -9,7 +9,7 @@
 //! Whether the default changes is for the caller to know.
 
 use super::Site;
-use super::around::line_before;
+use super::around::{line_before, line_behind};
 use super::names;
 use crate::boundary::is_word;
 use modelmod_edit::Span;
@@ -114,8 +114,7 @@ fn asks_for_the_model(statement: &[u8]) -> bool {
 /// a model: then it is the test that brings it.
 fn is_asked_with(text: &[u8], name: Span) -> bool {
     let head = line_before(text, name.start, LONGEST);
-    let rest = &text[name.end..text.len().min(name.end + LONGEST)];
-    let rest = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let rest = line_behind(text, name.end, LONGEST);
     let own = &text[name.range()];
     let again = |part: &[u8]| memchr::memmem::find(part, own).is_some();
     let open = head.iter().rposition(|byte| b"()".contains(byte)).filter(|&at| head[at] == b'(');

@@ -9,9 +9,10 @@
 //! EOF
 //! ```
 
+use super::around::{line_before, line_behind};
 use super::language::Language;
 use super::path;
-use memchr::{memchr, memmem};
+use memchr::memmem;
 use modelmod_edit::Span;
 
 /// The longest line that is read for what it opens.
@@ -23,7 +24,9 @@ pub(super) fn blocks(script: &[u8]) -> Vec<(Language, Span)> {
     let mut at = 0;
     while let Some(found) = memmem::find(&script[at..], b"<<") {
         let mark = at + found;
-        let line = line_around(script, mark);
+        // Of a very long line only its end is asked for what it does.
+        let start = mark - line_before(script, mark, LONGEST).len();
+        let line = Span::new(start, mark + line_behind(script, mark, usize::MAX).len());
         at = line.end.max(mark + 2);
         let Some((word, is_indented)) = word_behind(&script[mark + 2..line.end]) else { continue };
         let body = (line.end + 1).min(script.len());
@@ -34,14 +37,6 @@ pub(super) fn blocks(script: &[u8]) -> Vec<(Language, Span)> {
         }
     }
     blocks
-}
-
-/// The line around `at`, without its line feed; of a very long one a part.
-fn line_around(text: &[u8], at: usize) -> Span {
-    let from = at.saturating_sub(LONGEST);
-    let start = memchr::memrchr(b'\n', &text[from..at]).map_or(from, |lf| from + lf + 1);
-    let end = memchr(b'\n', &text[at..]).map_or(text.len(), |lf| at + lf);
-    Span::new(start, end)
 }
 
 /// The word that ends the text, and whether tabs may stand before it.

@@ -6,7 +6,7 @@
 //! LLM_MODEL= # of your provider (e.g. NAME, OTHER)
 //! ```
 
-use super::around::line_before;
+use super::around::{line_before, line_behind};
 use super::names;
 use modelmod_edit::Span;
 
@@ -119,8 +119,7 @@ pub(super) fn is_of_setting(text: &[u8], name: Span) -> bool {
 /// of a request that a document shows without a fence.
 pub(super) fn is_line_of_json(text: &[u8], name: Span) -> bool {
     let head = line_before(text, name.start, REACH).trim_ascii();
-    let rest = &text[name.end..text.len().min(name.end + REACH)];
-    let rest = rest.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii();
+    let rest = line_behind(text, name.end, REACH).trim_ascii();
     let key = head.strip_suffix(b"\"").map(|head| head.trim_ascii_end());
     let key = key.and_then(|head| head.strip_suffix(b":")).map(|head| head.trim_ascii_end());
     let key = key.and_then(|key| key.strip_prefix(b"\"")?.strip_suffix(b"\""));
@@ -148,8 +147,7 @@ pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
         Some(key) => is_key(key.strip_prefix(b"export ").unwrap_or(key)),
         None => code.strip_suffix(b" ").is_some_and(names::is_model_flag),
     };
-    let rest = &text[name.end..text.len().min(name.end + REACH)];
-    let rest = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let rest = line_behind(text, name.end, REACH);
     let is_of_now = |part: &[u8]| !names::any(&names::words(part), OF_ANOTHER_TIME);
     is_open && is_set && is_of_now(&head[..open]) && is_of_now(rest)
 }

@@ -46,6 +46,7 @@ mod yaml;
 
 use crate::matcher::Occurrence;
 use about::About;
+pub(crate) use around::{line_before, line_behind};
 pub(crate) use brackets::Brackets;
 pub(crate) use expected::is_expected;
 use language::Language;
@@ -192,7 +193,9 @@ fn of_source(source: &Source<'_>, occurrences: &[Occurrence], depth: usize) -> V
         Language::Prose => occurrences.iter().map(|one| docs::prose(text, one.span)).collect(),
         Language::Shell => {
             let mut sites = by_syntax(source, occurrences);
-            within(text, heredoc::blocks(text), occurrences, depth, &mut sites);
+            let blocks = heredoc::blocks(text).into_iter();
+            let blocks = blocks.map(|(language, block)| (block, move || language));
+            within(text, blocks, occurrences, depth, &mut sites);
             sites
         }
         _ => by_syntax(source, occurrences),
@@ -202,18 +205,24 @@ fn of_source(source: &Source<'_>, occurrences: &[Occurrence], depth: usize) -> V
 /// How deep texts in texts are followed.
 const DEPTH: usize = 3;
 
-/// Reads what stands in `blocks` of `text` in their own languages.
-fn within(
+/// Reads what stands in `blocks` of `text` in their own languages, which only those with a name in
+/// them are asked for.
+fn within<L: FnOnce() -> Language>(
     text: &[u8],
-    blocks: Vec<(Language, Span)>,
+    blocks: impl Iterator<Item = (Span, L)>,
     occurrences: &[Occurrence],
     depth: usize,
     sites: &mut [Sited],
 ) {
-    for (language, block) in blocks {
+    for (block, language) in blocks {
         let first = occurrences.partition_point(|o| o.span.start < block.start);
         let last = occurrences.partition_point(|o| o.span.end <= block.end);
         if first >= last || depth >= DEPTH {
+            continue;
+        }
+        let language = language();
+        // Its cells are nothing that a text holds.
+        if language == Language::Notebook {
             continue;
         }
         let inside: Vec<Occurrence> =

@@ -76,8 +76,7 @@ fn by_brackets(around: &Around<'_>, site: Site) -> Option<Site> {
                 return Some(Site::Comparison);
             }
             let chain = chain_at_end(head);
-            let by_call = names::veto_of_call(function).filter(|_| !names::asks_to_count(chain));
-            by_call.or_else(|| names::veto_of_chain(chain))
+            names::veto_of_call(chain).or_else(|| names::veto_of_chain(chain))
         } else {
             let owner = head.trim_ascii_end();
             let owner = owner.strip_suffix(b"=>").unwrap_or(owner);

@@ -4,6 +4,7 @@
 //! What platforms and their clients are called is the catalogue's to say ([`Surface::words`],
 //! [`Surface::clients`]).
 
+use super::around::{line_before, line_behind};
 use super::marks::{Places, Providers, Search};
 use memchr::memmem;
 use modelmod_catalog::{Catalog, Spelling, Str, Surface};
@@ -228,14 +229,10 @@ impl<'p> Marks<'_, '_, 'p> {
         let text = self.text;
         // `provider: bedrock`, `AnthropicBedrock(`
         let selects = |place: Span| {
-            let is_end = |byte: &u8| *byte == b'\n';
-            let start = text[near.start..place.start].iter().rposition(is_end);
-            let rest = &text[place.end..near.end];
-            let line = Span::new(
-                start.map_or(near.start, |at| near.start + at + 1),
-                place.end + rest.iter().position(is_end).unwrap_or(rest.len()),
-            );
-            let lower = text[line.range()].to_ascii_lowercase();
+            let before = line_before(text, place.start, place.start - near.start);
+            let behind = line_behind(text, place.end, near.end - place.end);
+            let line = place.start - before.len()..place.end + behind.len();
+            let lower = text[line].to_ascii_lowercase();
             let marks = [&b"provider"[..], b"platform", b"backend", b"("];
             marks.iter().any(|mark| memmem::find(&lower, mark).is_some())
         };

@@ -94,13 +94,8 @@ pub(super) fn classify(
         Sited { site, reading: Reading::Lines }
     };
     let mut sites: Vec<Sited> = occurrences.iter().map(prose).collect();
-    let is_named = |block: &Block| {
-        let first = occurrences.partition_point(|one| one.span.start < block.code.start);
-        occurrences.get(first).is_some_and(|one| one.span.end <= block.code.end)
-    };
-    let blocks = format.blocks(text).into_iter().filter(is_named);
-    let blocks = blocks.map(|block| (block.language_in(text), block.code));
-    let blocks = blocks.filter(|(language, _)| *language != Language::Notebook).collect();
+    let blocks = format.blocks(text).into_iter();
+    let blocks = blocks.map(|block| (block.code, move || block.language_in(text)));
     within(text, blocks, occurrences, depth, &mut sites);
     sites
 }

@@ -24,9 +24,9 @@ pub(in crate::site) fn in_comment(
     if stated::is_stated(text, name) {
         return Site::Stated;
     }
+    let is_documentation = is_documentation(&text[comment.range()]);
     if is_sample(language, text, comment, name)
-        || is_documentation(&text[comment.range()])
-            && hint::is_of_documentation(line_before(text, name.start, BEFORE))
+        || is_documentation && hint::is_of_documentation(line_before(text, name.start, BEFORE))
         || is_of_settings(language)
             && (hint::is_of_setting(text, name) || hint::is_above_setting(text, name))
     {
@@ -35,7 +35,7 @@ pub(in crate::site) fn in_comment(
     if matches!(language, Language::Shell | Language::Yaml) && is_flag(head) && is_command(head) {
         return Site::Flag;
     }
-    let is_documented = is_documentation(&text[comment.range()])
+    let is_documented = is_documentation
         || (matches!(language, Language::Ruby | Language::RubyLike)
             && has_tag(text, comment.start))
         || (language == Language::Go && is_code_of_go(text, name));

@@ -25,10 +25,13 @@ impl Judge<'_> {
                 Some(Frame::Value(value))
                     if value.kind == Named::Pair && !names::has_version(value.name)
             );
-        let is_of_a_request = matches!(
-            frames.get(at),
-            Some(Frame::Value(value)) if value.beside.iter().any(|name| names::is_of_a_request(name))
-        );
+        let has_beside = |says: fn(&[u8]) -> bool| {
+            matches!(
+                frames.get(at),
+                Some(Frame::Value(value)) if value.beside.iter().any(|name| says(name))
+            )
+        };
+        let is_of_a_request = has_beside(names::is_of_a_request);
         let is_of_roles = match frames.get(at) {
             Some(Frame::Value(value)) => self.is_of_roles(value, &frames[at + 1..]),
             Some(Frame::Item { .. }) => site == Site::Setting,
@@ -37,10 +40,7 @@ impl Judge<'_> {
         let configures = is_for_a_purpose
             || is_of_roles
             || matches!(frames.get(at), Some(Frame::Value(value)) if configures(value));
-        let is_asked = matches!(
-            frames.get(at),
-            Some(Frame::Value(value)) if value.beside.iter().any(|name| names::is_asked(name))
-        );
+        let is_asked = has_beside(names::is_asked);
         for (number, frame) in frames.iter().enumerate().take(at + REACH) {
             let found = match frame {
                 Frame::Value(value) if number > at && about.is_said_by(value.name) => {
@@ -93,8 +93,7 @@ impl Judge<'_> {
                         Some(Site::Comparison)
                     } else {
                         // `option("--model", default="NAME")` is none of a list of options.
-                        names::veto_of_call(function)
-                            .filter(|_| !names::asks_to_count(chain))
+                        names::veto_of_call(chain)
                             .filter(|veto| {
                                 *veto != Site::List || !matches!(site, Site::Default | Site::Run)
                             })

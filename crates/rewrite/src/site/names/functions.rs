@@ -7,10 +7,15 @@ use super::lists::{
 use super::models::{is_client, selects_model};
 use super::words::{any, words};
 use crate::site::Site;
+use crate::site::around::name_at_end;
 
-/// What an argument is, by name or not, of a function of this name, where that is no use.
-pub(in crate::site) fn veto_of_call(function: &[u8]) -> Option<Site> {
-    let words = words(function);
+/// What an argument is, by name or not, of a function of this name, where that is no use; what the
+/// function is a member of may stand before it.
+pub(in crate::site) fn veto_of_call(chain: &[u8]) -> Option<Site> {
+    if asks_to_count(chain) {
+        return None;
+    }
+    let words = words(name_at_end(chain));
     let kinds: [(&[&str], Site); 4] = [
         (ASKS, Site::Comparison),
         (RECORDS, Site::Recording),
@@ -123,7 +128,7 @@ pub(in crate::site) fn records(chain: &[u8]) -> bool {
 
 /// Whether an API is asked how many tokens a request has: it has to know the model, which a table
 /// of its own does not.
-pub(in crate::site) fn asks_to_count(chain: &[u8]) -> bool {
+fn asks_to_count(chain: &[u8]) -> bool {
     let words = words(chain);
     words.ends_with(&["count".to_owned(), "tokens".to_owned()])
         && any(&words, &["client", "messages", "models", "anthropic"])

@@ -7,9 +7,9 @@ mod records;
 mod words;
 
 pub(super) use functions::{
-    argument_of, asks_to_count, begins_a_request, counts, declares, falls_back, hands_on, is_model,
-    is_of_client, lists, looks_up, prints, reads_setting, records, says_default, sets,
-    veto_of_call, veto_of_chain,
+    argument_of, begins_a_request, counts, declares, falls_back, hands_on, is_model, is_of_client,
+    lists, looks_up, prints, reads_setting, records, says_default, sets, veto_of_call,
+    veto_of_chain,
 };
 pub(super) use models::{
     has_version, holds_models, is_client, is_default, is_default_of_provider, is_model_flag,

@@ -4,15 +4,12 @@
 use super::super::decoded::Decoded;
 use super::super::language::Language;
 use super::super::syntax::{Frame, Place};
-use super::super::{Sited, judge, of_language};
+use super::super::{DEPTH, Sited, judge, of_language};
 use super::owner;
 use super::tree::Found;
 use crate::matcher::Occurrence;
 use memchr::memmem;
 use modelmod_edit::Span;
-
-/// How deep texts in texts are followed.
-const DEPTH: usize = 3;
 
 /// Keys whose text a shell reads: of workflows, pipelines, Compose files, task runners.
 const SCRIPTS: [&[u8]; 12] = [

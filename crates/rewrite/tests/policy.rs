@@ -181,3 +181,21 @@ fn a_completion_takes_only_what_the_user_names() {
         assert_eq!(plan.findings[0].site == Site::Completion, !is_written);
     }
 }
+
+/// A file that is called a table of models holds entries, but asks with models like any other.
+#[test]
+fn tables_by_name_ask_too() {
+    for (path, text, wanted) in [
+        ("src/model_prices.py", "model = \"claude-2.1\"\n", "catalogue"),
+        ("benchmark/run.py", "answer = client.chat(model=\"claude-2.1\")\n", "catalogue"),
+        ("benchmark/run.py", "llm = Claude(\"claude-2.1\")\n", "argument"),
+        ("src/model_catalog.py", "model = settings.get(\"model\", \"claude-2.1\")\n", "default"),
+        ("docs/cost.md", "```python\nllm = Claude(model=\"claude-2.1\")\n```\n", "setting"),
+        ("docs/costs.md", "```sh\ncosts --model claude-2.1\n```\n", "catalogue"),
+    ] {
+        assert_eq!(done(&[], path, text).1, [wanted], "{path}: {text}");
+    }
+    let labelled = "run(\n  Claude(\"claude-2.1\"),\n  name=\"agent_claude-2.1\")\n";
+    let (after, sites) = done(&[], "benchmark/run.py", labelled);
+    assert_eq!((after.as_str(), sites[0]), (labelled, "catalogue"));
+}

@@ -112,6 +112,9 @@ fn behind_space(language: Language, head: &[u8]) -> Site {
         let is_script = matches!(language, Language::Shell | Language::Dockerfile);
         return if is_script || !is_alone { Site::Comparison } else { assigned(left) };
     }
+    if !matches!(language, Language::Shell | Language::Dockerfile) && is_key_of_model(head) {
+        return Site::Setting;
+    }
     let name = flag_at_end(head);
     if selects_model_for(line_start(head), name) {
         return Site::Flag;
@@ -124,6 +127,25 @@ fn behind_space(language: Language, head: &[u8]) -> Site {
     } else {
         Site::Unclear
     }
+}
+
+/// The site of a bare word in a file of a kind that is not known: `model: NAME` on a line of its
+/// own sets a model in any of them.
+pub(super) fn setting_on_a_line(around: &Around<'_>) -> Site {
+    let head = around.line_to(around.value.start);
+    let behind = &around.text()[around.value.end..];
+    let ends = behind.is_empty() || behind.starts_with(b"\n") || behind.starts_with(b"\r\n");
+    if ends && is_key_of_model(head.trim_ascii_end()) { Site::Setting } else { Site::Unclear }
+}
+
+/// Whether all that stands before a value is the key of a model: `model:`. What a program prints
+/// begins with a capital, and headers have hyphens.
+fn is_key_of_model(head: &[u8]) -> bool {
+    let key = head.strip_suffix(b":").map(<[u8]>::trim_ascii);
+    key.is_some_and(|key| {
+        key.iter().all(|byte| byte.is_ascii_lowercase() || *byte == b'_')
+            && names::selects_model(key)
+    })
 }
 
 /// The first word of a line.

@@ -33,6 +33,8 @@ pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span, is_own: bo
         let around = Around { lexed, value: name, is_own };
         return if language.has_bare_values() {
             bare::site(language, &around)
+        } else if language == Language::Other {
+            bare::setting_on_a_line(&around)
         } else {
             Site::Unclear
         };

@@ -10,7 +10,7 @@ const FOR_PEOPLE: &[&str] =
 /// Whether the lines `near` a model, its own record, label it as an entry about that very model.
 pub(super) fn is_entry(near: &[u8], model: &[u8]) -> bool {
     let about = About::of(model);
-    let mut is_versioned = false;
+    let (mut is_pinned, mut is_reached) = (false, false);
     for (key, value) in (Pairs { rest: near }) {
         let is_for_people = || FOR_PEOPLE.contains(&names::words(key).concat().as_str());
         // What holds the ID itself changes with it. Keys are short, and asked first: what stands
@@ -27,10 +27,19 @@ pub(super) fn is_entry(near: &[u8], model: &[u8]) -> bool {
         if !value.contains(&b' ') && is_id() && about.is_said_by_program(value) {
             return true;
         }
-        // LiteLLM's own name for what it calls, with a version in it.
-        is_versioned |= key == b"model_name" && value.contains(&b'-') && names::has_version(value);
+        // A router's name for what it calls is its own, and goes on to be called: but who asks for
+        // a model of one day asks for no other.
+        if key == b"model_name" && !is_reached {
+            is_pinned = value == model || is_dated(value);
+        }
+        is_reached |= key == b"model" && memchr::memmem::find(value, model).is_some();
     }
-    is_versioned && memchr::memmem::find(near, b"litellm_params").is_some()
+    is_pinned && memchr::memmem::find(near, b"litellm_params").is_some()
+}
+
+/// Whether the day of a model stands in a name: `claude-3-opus-20240229`.
+fn is_dated(name: &[u8]) -> bool {
+    name.split(|byte| !byte.is_ascii_digit()).any(|digits| digits.len() >= 6)
 }
 
 /// `key: "value"`, `"key": "value"`, `key = 'value'`; and without quotes to the end of the line.

@@ -40,6 +40,7 @@ mod source;
 mod statements;
 pub(crate) mod symbols;
 mod syntax;
+mod tables;
 mod veto;
 mod vocabulary;
 mod yaml;
@@ -113,7 +114,7 @@ pub(crate) fn classify(
     occurrences: &[Occurrence],
     spelled: &[Spelled<'_>],
 ) -> Vec<Sited> {
-    let of_all = source.purpose.filter(|site| *site != Site::Test);
+    let of_all = source.purpose.filter(|site| !matches!(site, Site::Test | Site::Catalogue));
     if let Some(site) = of_all.or_else(|| path::generated(source.text)) {
         return vec![Sited::parsed(site); occurrences.len()];
     }
@@ -131,6 +132,7 @@ pub(crate) fn classify(
     match source.purpose {
         Some(Site::Test) if source.is_live => live::bind(&mut sites, source.text, occurrences),
         Some(Site::Test) => live::settle(&mut sites),
+        Some(Site::Catalogue) => tables::settle(source, occurrences, &mut sites),
         _ => {}
     }
     let stem = about::stem(path);

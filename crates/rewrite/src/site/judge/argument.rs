@@ -34,6 +34,14 @@ impl Judge<'_> {
             if names::reads_setting(function) && (is_key(call.first) || is_key(call.before)) {
                 return Site::Default;
             }
+            // `model_mapping.get(asked, "NAME")`
+            let object = || chain[..chain.len() - function.len()].strip_suffix(b".");
+            if function == b"get"
+                && call.index == 1
+                && object().is_some_and(|object| names::holds_models(name_at_end(object)))
+            {
+                return Site::Default;
+            }
             if names::sets(function) && names::selects_model(named) {
                 return Site::Setting;
             }

@@ -27,7 +27,7 @@ use super::yaml;
 use crate::matcher::Occurrence;
 use argument::{hands_on, is_id_of_a_model, makes_the_model};
 use modelmod_edit::Span;
-use owner::{is_about_a_model, is_of_defaults, is_part_of_a_model, returned_by};
+use owner::{is_about_a_model, is_of_a_provider, is_of_defaults, is_part_of_a_model, returned_by};
 
 /// The sites of `occurrences` in `source`, which `syntax` is the tree of; `None` for those whose
 /// surroundings were not understood.
@@ -150,7 +150,11 @@ impl<'t> Judge<'t> {
                 Frame::Function { name } => {
                     let chooses =
                         |frame: &Frame<'_>| matches!(frame, Frame::Branch | Frame::Choice { .. });
-                    returned_by(name, frames[..at].iter().any(chooses))
+                    let inside = &frames[..at];
+                    match returned_by(name, inside.iter().any(chooses)) {
+                        Site::Unclear if is_of_a_provider(name, inside) => Site::Default,
+                        site => site,
+                    }
                 }
                 Frame::Class { .. } | Frame::Block { .. } | Frame::Statement => Site::Unclear,
             };
@@ -214,7 +218,26 @@ impl<'t> Judge<'t> {
             Site::Unclear if names::selects_provider(value.name) && self.has_provider() => {
                 if value.kind == Named::Parameter { Site::Default } else { Site::Setting }
             }
+            // `option("-g", default="anthropic/NAME")`: with its provider it is a model.
+            Site::Unclear
+                if names::is_default(value.name)
+                    && self.has_provider()
+                    && matches!(rest.first(), Some(Frame::Call(call))
+                        if names::any(&names::words(call.chain()), &["option", "argument"])) =>
+            {
+                Site::Default
+            }
+            // `GENERATOR=anthropic/NAME`
+            Site::Unclear
+                if value.kind == Named::Variable
+                    && self.language == Language::Shell
+                    && self.has_provider()
+                    && names::runs_a_model(value.name) =>
+            {
+                Site::Environment
+            }
             Site::Unclear if self.is_of_roles(value, rest) => Site::Setting,
+            Site::Catalogue if self.is_for_another(value, rest) => Site::Setting,
             // `OPTIONS = [{ id: "NAME" }]`
             Site::Unclear
                 if names::is_name_of_model(value.name)
@@ -327,7 +350,19 @@ impl<'t> Judge<'t> {
             };
             !words.is_empty() && words.iter().all(is_one)
         };
-        value.kind == Named::Pair && names::holds_models(owner.name) && is_role(value.name)
+        value.kind == Named::Pair
+            && names::holds_models(owner.name)
+            && (is_role(value.name) || self.is_for_another(value, rest))
+    }
+
+    /// `MODEL_MAP = { "gpt-4": "NAME" }`: what is asked where clients name another provider's
+    /// model. An alias of this very model shares a word with it.
+    fn is_for_another(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
+        let Some(Frame::Value(owner)) = rest.first() else { return false };
+        value.kind == Named::Pair
+            && names::translates(owner.name)
+            && names::has_version(value.name)
+            && !names::shares_a_word(value.name, &self.text[self.name.range()])
     }
 }
 

@@ -44,6 +44,11 @@ pub(in crate::site) fn selects_provider(name: &[u8]) -> bool {
     matches!(words.as_slice(), [before @ .., last] if last == "provider" && before.iter().all(is_part))
 }
 
+/// Whether what has this name runs on a model, and takes one with its provider: `NERVE_GENERATOR`.
+pub(in crate::site) fn runs_a_model(name: &[u8]) -> bool {
+    any(&words(name), &["generator", "agent", "assistant", "judge", "engine"])
+}
+
 /// Whether an option of a command selects the model: `--model`, `-m`.
 pub(in crate::site) fn is_model_flag(flag: &[u8]) -> bool {
     let name = flag.iter().position(|&byte| byte != b'-').map_or(&flag[..0], |at| &flag[at..]);
@@ -138,6 +143,11 @@ pub(in crate::site) fn is_tier(word: &str) -> bool {
         "extraction",
         "classification",
         "creative",
+        "factual",
+        "audio",
+        "budget",
+        "best",
+        "for",
         "general",
         "light",
         "heavy",
@@ -155,6 +165,21 @@ pub(in crate::site) fn holds_models(name: &[u8]) -> bool {
     any(&words, &["model", "models", "llm", "llms", "tiers"])
         && !has_version(name)
         && !words.iter().any(says_otherwise)
+}
+
+/// Whether what has this name gives one model for another: `model_mapping`, `fallback`.
+pub(in crate::site) fn translates(name: &[u8]) -> bool {
+    let words = words(name);
+    any(&words, &["map", "mapping", "mappings", "fallback", "fallbacks", "equivalents"])
+        && !any(&words, &["price", "prices", "label", "labels", "deprecated", "retired", "legacy"])
+}
+
+/// Whether a word of `name` stands in the name of `model`.
+pub(in crate::site) fn shares_a_word(name: &[u8], model: &[u8]) -> bool {
+    let model = model.to_ascii_lowercase();
+    let lower = name.to_ascii_lowercase();
+    let mut parts = lower.split(|byte| !byte.is_ascii_alphabetic()).filter(|part| part.len() > 1);
+    parts.any(|part| memchr::memmem::find(&model, part).is_some())
 }
 
 /// Whether the word says "this talks to a model".

@@ -5,8 +5,8 @@ use super::settings::{
 };
 use super::tests::is_test;
 use super::{Literals, Site};
-use crate::site::names;
 use crate::site::record::Record;
+use crate::site::{judge, names};
 use modelmod_edit::Span;
 use proc_macro2::TokenTree;
 use syn::visit::{self, Visit};
@@ -212,10 +212,17 @@ impl<'ast> Visit<'ast> for Walk<'_> {
                 self.within(Site::Unclear, |walk| walk.visit_expr(&choice.expr));
                 // Several literals: a table from one thing to another, but for the one that is
                 // taken for each provider.
-                let literals = choice.arms.iter().filter(|arm| is_literal(&arm.body)).count();
+                let literals =
+                    choice.arms.iter().filter(|arm| literal(&arm.body).is_some()).count();
                 let is_table = literals > 1 && !choice.arms.iter().all(|arm| is_role(&arm.pat));
-                let role = if is_table { Site::Catalogue } else { self.role };
-                self.within(role, |walk| choice.arms.iter().for_each(|arm| walk.visit_arm(arm)));
+                for arm in &choice.arms {
+                    let role = match (is_tier(arm), self.role) {
+                        (true, Site::Unclear) => Site::Setting,
+                        (false, _) if is_table => Site::Catalogue,
+                        (_, role) => role,
+                    };
+                    self.within(role, |walk| walk.visit_arm(arm));
+                }
             }
             syn::Expr::Assign(assign) => {
                 let role = assigned_to(&assign.left);
@@ -367,15 +374,24 @@ fn is_role(pattern: &syn::Pat) -> bool {
     }
 }
 
-/// Whether the value of the block or expression is a string literal, handed on or not.
-fn is_literal(expression: &syn::Expr) -> bool {
+/// `Model::ClaudeSonnet => "NAME"`: the pattern names the tier, whatever its version is.
+fn is_tier(arm: &syn::Arm) -> bool {
+    let syn::Pat::Path(path) = &arm.pat else { return false };
+    let name = path.path.segments.last().map(|segment| segment.ident.to_string());
+    let (Some(name), Some(model)) = (name, literal(&arm.body)) else { return false };
+    judge::is_role(name.as_bytes(), model.value().as_bytes())
+}
+
+/// The string literal that is the value of the block or expression, handed on or not.
+fn literal(expression: &syn::Expr) -> Option<&syn::LitStr> {
     match expression {
-        syn::Expr::Lit(_) => true,
-        syn::Expr::MethodCall(call) => is_literal(&call.receiver),
-        syn::Expr::Call(call) => call.args.len() == 1 && call.args.first().is_some_and(is_literal),
-        syn::Expr::Block(block) => {
-            matches!(block.block.stmts.last(), Some(syn::Stmt::Expr(last, None)) if is_literal(last))
-        }
-        _ => false,
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(literal), .. }) => Some(literal),
+        syn::Expr::MethodCall(call) => literal(&call.receiver),
+        syn::Expr::Call(call) if call.args.len() == 1 => literal(call.args.first()?),
+        syn::Expr::Block(block) => match block.block.stmts.last()? {
+            syn::Stmt::Expr(last, None) => literal(last),
+            _ => None,
+        },
+        _ => None,
     }
 }

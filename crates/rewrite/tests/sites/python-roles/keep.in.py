@@ -20,3 +20,11 @@ def shape():
     }]}
     """
     return get_role_config(RoleSummary, "claude-2.0"), get_config(ModelRoleSummary, "claude-2.0")
+
+model_mapping = {
+    "opus-3": "claude-3-opus-20240229",
+    "claude-3-haiku": "claude-3-haiku-20240307",
+}
+
+deprecated_map = {"gpt-4": "claude-3-opus-20240229"}
+price_of_model = prices.get(asked, "claude-2.0")

@@ -29,3 +29,17 @@ MODEL_MAP = {
     "fast": "claude-3-haiku-20240307",
     "gpt-5.6-sol": "gpt-5.6-sol",
 }
+
+
+# What is asked where clients name another provider's model.
+def translate(asked):
+    model_mapping = {
+        "gpt-5.6-sol": "claude-3-opus-20240229",
+        "gpt-5.6-terra": "claude-3-haiku-20240307",
+    }
+    return model_mapping.get(asked, "claude-3-haiku-20240307")
+
+
+@cli.option("-g", "--generator-id", type=str, default="anthropic/claude-3-haiku-20240307")
+def ask(generator_id):
+    pass

@@ -29,3 +29,17 @@ MODEL_MAP = {
     "fast": "claude-haiku-4-5-20251001",
     "gpt-5.6-sol": "gpt-5.6-sol",
 }
+
+
+# What is asked where clients name another provider's model.
+def translate(asked):
+    model_mapping = {
+        "gpt-5.6-sol": "claude-opus-4-8",
+        "gpt-5.6-terra": "claude-haiku-4-5-20251001",
+    }
+    return model_mapping.get(asked, "claude-haiku-4-5-20251001")
+
+
+@cli.option("-g", "--generator-id", type=str, default="anthropic/claude-haiku-4-5-20251001")
+def ask(generator_id):
+    pass

@@ -25,3 +25,10 @@ fn arms(name: &str) -> u8 {
         _ => 3,
     }
 }
+
+fn version_of(version: &Version) -> &str {
+    match version {
+        Version::Claude3Opus => "claude-3-opus-20240229",
+        Version::Sonnet35 => "claude-3-5-sonnet-20241022",
+    }
+}

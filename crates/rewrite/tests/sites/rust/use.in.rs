@@ -45,3 +45,12 @@ fn options() {
 fn builds() -> Request {
     MessagesRequestBuilder::new("claude-3-5-sonnet-20240620", Vec::new(), 128).build()
 }
+
+fn name_of(tier: &Tier) -> Result<String, Error> {
+    match tier {
+        Tier::ClaudeOpus => Ok("claude-3-opus-20240229".to_owned()),
+        Tier::ClaudeSonnet => Ok("claude-3-5-sonnet-20241022".to_owned()),
+        Tier::Custom(name) => Ok(name.to_owned()),
+        _ => Err(Error::Unknown),
+    }
+}

@@ -45,3 +45,12 @@ fn options() {
 fn builds() -> Request {
     MessagesRequestBuilder::new("claude-sonnet-4-6", Vec::new(), 128).build()
 }
+
+fn name_of(tier: &Tier) -> Result<String, Error> {
+    match tier {
+        Tier::ClaudeOpus => Ok("claude-opus-4-8".to_owned()),
+        Tier::ClaudeSonnet => Ok("claude-sonnet-4-6".to_owned()),
+        Tier::Custom(name) => Ok(name.to_owned()),
+        _ => Err(Error::Unknown),
+    }
+}

@@ -46,3 +46,12 @@ type P = Extract<Model, "claude-3-sonnet-20240229">;
 function only(model: "claude-3-5-sonnet-20241022"): void {}
 const MODEL_INFO = { old: { model: "claude-3-5-haiku-20241022", seen: true } };
 const XAI = { "Grok Code Fast": { model: providers.xai("grok-code-fast-1"), temperature: 0.6 } };
+
+function labelFor(provider: string) {
+  if (provider === 'anthropic') return 'claude-3-opus-20240229';
+  return 'other';
+}
+function versionFor(provider: string, asked: string) {
+  if (provider === 'anthropic' && asked === 'opus-3') return 'claude-3-opus-20240229';
+  return asked;
+}

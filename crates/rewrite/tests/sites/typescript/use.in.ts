@@ -42,3 +42,14 @@ models:
     apiKey: key
 `;
 const expert = new BedrockLLMAgent({ name: "Expert", modelId: "anthropic.claude-3-sonnet-20240229-v1:0", description: "Handles hard tasks", streaming: true });
+
+function resolve(options: Options) {
+  switch (options.provider) {
+    case 'anthropic': {
+      return 'claude-3-opus-20240229';
+    }
+    default: {
+      return options.other;
+    }
+  }
+}

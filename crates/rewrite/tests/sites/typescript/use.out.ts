@@ -42,3 +42,14 @@ models:
     apiKey: key
 `;
 const expert = new BedrockLLMAgent({ name: "Expert", modelId: "us.anthropic.claude-sonnet-4-6", description: "Handles hard tasks", streaming: true });
+
+function resolve(options: Options) {
+  switch (options.provider) {
+    case 'anthropic': {
+      return 'claude-opus-4-8';
+    }
+    default: {
+      return options.other;
+    }
+  }
+}

@@ -17,6 +17,10 @@ impl<'m> About<'m> {
         Self { model, marks: OnceCell::new() }
     }
 
+    fn is_without_version(&self) -> bool {
+        !self.model.iter().any(u8::is_ascii_digit)
+    }
+
     fn marks(&self) -> &[String] {
         self.marks.get_or_init(|| marks(self.model))
     }
@@ -41,6 +45,11 @@ impl<'m> About<'m> {
     /// Whether a name says that what it names is about the model: `claude_3_opus`,
     /// `agent-gpt4o.yaml`.
     pub(super) fn is_said_by(&self, name: &[u8]) -> bool {
+        // A model whose name has no version (`claude-mythos-preview`) is told by all of it.
+        if self.is_without_version() {
+            let all = names::words(self.model);
+            return all.len() > 1 && names::words(name) == all;
+        }
         if !names::has_version(name) {
             return false;
         }
@@ -121,6 +130,7 @@ mod tests {
             ("anthropic.claude-3-5-sonnet-20241022-v2:0", "agent_claude35sonnet.yaml"),
             ("claude-sonnet-4-5-20250929", "CLAUDE_4_5_UPGRADE.md"),
             ("claude-3-opus-20240229", "opus3.py"),
+            ("claude-mythos-preview", "models/claude-mythos-preview.yaml"),
         ] {
             assert!(About::of(model.as_bytes()).is_said_by(stem(name)), "{name} is about {model}");
         }
@@ -128,6 +138,8 @@ mod tests {
             ("claude-3-opus-20240229", "src/claude_chat_2.py"),
             ("gpt-4", "openai_v2.ts"),
             ("gpt-4", "gpt41.md"),
+            ("claude-mythos-preview", "claude-preview.md"),
+            ("claude-instant", "claude.rs"),
             ("claude-2.1", "README.md"),
             ("claude-3-opus-20240229", "claude.rs"),
             ("claude-3-opus-20240229", "01_claude_basics.ipynb"),

@@ -1,6 +1,7 @@
 //! What an API answered, and the API that completes texts.
 
 use super::embedded::BEFORE;
+use crate::boundary::is_word;
 use modelmod_edit::Span;
 
 /// How far from a name a text is searched for the marks of a response.
@@ -57,4 +58,39 @@ pub(in crate::site) fn completes(text: &[u8], name: Span) -> bool {
     has(b"max_tokens_to_sample") && (has(b"prompt") || has(b"PROMPT"))
         || has(b"/v1/complete\"")
         || has(b".completions.create(") && !has(b"chat.completions") && !has(b"messages")
+}
+
+/// Whether `function` is a class of LangChain's that asks an API which completes texts, by the
+/// imports of `text`; its chat models (`ChatAnthropic`) ask another. Source:
+/// <https://docs.langchain.com/oss/python/integrations/llms/anthropic>; `BedrockLLM` of
+/// `langchain_aws` refuses newer models of Anthropic itself.
+pub(super) fn is_of_completions(function: &[u8], text: &[u8], name: &[u8]) -> bool {
+    let is_imported = || {
+        memchr::memmem::find_iter(text, b"langchain")
+            .map(|at| &text[at..text.len().min(at + IMPORT)])
+            .any(|rest| imports(rest, function))
+    };
+    let is_of_anthropic = || memchr::memmem::find(name, b"anthropic").is_some();
+    match function {
+        b"AnthropicLLM" => true,
+        b"BedrockLLM" => is_of_anthropic(),
+        b"Anthropic" => is_imported(),
+        b"Bedrock" => is_of_anthropic() && is_imported(),
+        _ => false,
+    }
+}
+
+/// How long the import of some classes is at the most.
+const IMPORT: usize = 200;
+
+/// Whether `text` begins with a module of LLMs and the import of `class` from it:
+/// `langchain.llms.bedrock import Bedrock`.
+fn imports(text: &[u8], class: &[u8]) -> bool {
+    let len = text.iter().take_while(|byte| is_word(**byte) || **byte == b'.').count();
+    let (module, rest) = text.split_at(len);
+    let Some(rest) = rest.strip_prefix(b" import ") else { return false };
+    let end = if rest.starts_with(b"(") { b')' } else { b'\n' };
+    let list = &rest[..memchr::memchr(end, rest).unwrap_or(rest.len())];
+    module.split(|byte| *byte == b'.').any(|part| part == b"llms")
+        && list.split(|byte| !is_word(*byte)).any(|name| name == class)
 }

@@ -1,6 +1,6 @@
 //! What takes "this is a use" back, however much the place itself looks like one.
 
-use super::Judge;
+use super::{Judge, answer};
 use crate::boundary::is_word;
 use crate::site::Site;
 use crate::site::about::About;
@@ -78,6 +78,16 @@ impl Judge<'_> {
                     if number == at && site == Site::Default && self.language == Language::Hcl =>
                 {
                     None
+                }
+                Frame::Call(call)
+                    if number <= at + 1
+                        && answer::is_of_completions(
+                            name_at_end(call.chain()),
+                            self.text,
+                            &self.text[self.name.range()],
+                        ) =>
+                {
+                    Some(Site::Completion)
                 }
                 Frame::Call(call) => {
                     let chain = call.chain();

@@ -234,7 +234,9 @@ pub(in crate::site) fn is_version_of(name: &[u8], model: &[u8]) -> bool {
     let model = model.to_ascii_lowercase();
     let mut parts = model.split(|byte| !byte.is_ascii_alphabetic()).filter(|part| part.len() > 1);
     let name = name.to_ascii_lowercase();
-    has_version(&name) && parts.any(|part| memchr::memmem::find(&name, part).is_some())
+    // `o3` has no word that could tell it.
+    words(&name).concat() == words(&model).concat()
+        || has_version(&name) && parts.any(|part| memchr::memmem::find(&name, part).is_some())
 }
 
 /// Whether the name speaks of a platform with names of its own: `AzureOpenAI`.

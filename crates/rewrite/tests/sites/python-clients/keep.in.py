@@ -16,3 +16,12 @@ class Claude_3_Opus(Base):
 
 provider = registry.get_provider("claude-3-5-sonnet-20241022")
 ROW = {"model_type": "claude-3-5-sonnet-20241022", "context_window": 200000}
+
+from langchain.llms.bedrock import Bedrock
+from langchain_anthropic.llms import (
+    Anthropic,
+)
+
+completes = Bedrock(model_id="anthropic.claude-v2", region_name="us-east-1")
+completes = BedrockLLM(model_id="anthropic.claude-v2:1", region_name="us-east-1")
+completes = Anthropic(model="claude-2.1")

@@ -55,3 +55,10 @@ function versionFor(provider: string, asked: string) {
   if (provider === 'anthropic' && asked === 'opus-3') return 'claude-3-opus-20240229';
   return asked;
 }
+
+export const registry = {
+  o3: {
+    model: providers.openai("o3"),
+    reasoning: true,
+  },
+};

@@ -234,8 +234,12 @@ pub(in crate::site) fn is_version_of(name: &[u8], model: &[u8]) -> bool {
     let model = model.to_ascii_lowercase();
     let mut parts = model.split(|byte| !byte.is_ascii_alphabetic()).filter(|part| part.len() > 1);
     let name = name.to_ascii_lowercase();
-    // `o3` has no word that could tell it.
-    words(&name).concat() == words(&model).concat()
+    // `o3` has no word that could tell it, and its day tells nothing.
+    let is_day = |word: &String| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let undated = words(&model).into_iter().take_while(|word| !is_day(word));
+    let (undated, squeezed) = (undated.collect::<String>(), words(&name).concat());
+    squeezed == undated
+        || undated.bytes().any(|byte| byte.is_ascii_digit()) && squeezed.starts_with(&undated)
         || has_version(&name) && parts.any(|part| memchr::memmem::find(&name, part).is_some())
 }
 

@@ -199,3 +199,17 @@ fn tables_by_name_ask_too() {
     let (after, sites) = done(&[], "benchmark/run.py", labelled);
     assert_eq!((after.as_str(), sites[0]), (labelled, "catalogue"));
 }
+
+/// What watches the calls of others calls no model; its examples and documents do.
+#[test]
+fn instrumentation_watches() {
+    for (path, wanted) in [
+        ("packages/opentelemetry-instrumentation-claude/src/wrap.py", "unclear"),
+        ("packages/instrumentation-claude/test/wrap.py", "unclear"),
+        ("packages/instrumentation-claude/examples/run.py", "setting"),
+        ("src/wrap.py", "setting"),
+    ] {
+        let text = "client.messages.create(model=\"claude-2.1\")\n";
+        assert_eq!(done(&[], path, text).1, [wanted], "{path}");
+    }
+}

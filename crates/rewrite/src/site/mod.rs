@@ -135,6 +135,11 @@ pub(crate) fn classify(
         Some(Site::Catalogue) => tables::settle(source, occurrences, &mut sites),
         _ => {}
     }
+    if !source.is_document() && path::is_of_instrumentation(path) {
+        for sited in sites.iter_mut().filter(|sited| sited.site.is_apparent_use()) {
+            sited.site = Site::Unclear;
+        }
+    }
     let stem = about::stem(path);
     for (sited, occurrence) in sites.iter_mut().zip(occurrences) {
         let about = About::of(&source.text[occurrence.core.range()]);

@@ -22,6 +22,8 @@ const BYTES: usize = 1_500;
 const LABEL_LINES: usize = 3;
 /// How many lines before and behind may tell what a model costs.
 const PRICES: usize = 6;
+/// How many lines before and behind the body of a request may be written.
+const BODY: usize = 25;
 /// How many lines before and behind speak of the platform that serves a model.
 const PLATFORM_LINES: usize = 2;
 
@@ -80,6 +82,10 @@ pub(super) fn guard(
             *site = Site::Catalogue;
             continue;
         }
+        if *site != Site::ModelMacro && is_beside_a_completion(text, &lines, occurrence.span) {
+            *site = Site::Completion;
+            continue;
+        }
         if is_one_of_two_times(text, &lines, occurrence.span) {
             *site = Site::History;
             continue;
@@ -135,6 +141,24 @@ fn is_priced(text: &[u8], lines: &LineIndex, name: Span) -> bool {
     let above = (number.saturating_sub(PRICES)..number).rev().take_while(|at| !is_blank(at));
     let below = (number + 1..lines.count().min(number + 1 + PRICES)).take_while(|at| !is_blank(at));
     above.chain(below).any(is_price)
+}
+
+/// `{"prompt": ..., "max_tokens_to_sample": 300}`, written out within the lines around a name: what
+/// is sent with it asks an API that completes texts, wherever the name itself stands.
+fn is_beside_a_completion(text: &[u8], lines: &LineIndex, name: Span) -> bool {
+    let number = lines.line_of(name.start);
+    let last = (number + BODY).min(lines.count().saturating_sub(1));
+    let start = lines.span(number.saturating_sub(BODY)).start;
+    let near = start.max(name.start.saturating_sub(2 * BYTES))
+        ..lines.span(last).end.min(name.end + 2 * BYTES);
+    let near = &text[near];
+    let has = |mark: &[u8]| memmem::find(near, mark).is_some();
+    // As the key of what is written out: clients take an argument of this name, and send another.
+    let mut keys = memmem::find_iter(near, b"max_tokens_to_sample").filter(|&at| {
+        let behind = near[at + b"max_tokens_to_sample".len()..].first();
+        at > 0 && b"\"'".contains(&near[at - 1]) && behind == Some(&near[at - 1])
+    });
+    keys.next().is_some() && has(b"prompt") && !has(b"messages")
 }
 
 /// `model = "NAME"  # Before`: a guide shows how it was, and on the next line how it is to be.

@@ -258,6 +258,17 @@ pub(super) fn is_of_a_benchmark(path: &str) -> bool {
     is_data && path.split('/').any(|folder| folder == "benchmarks")
 }
 
+/// Whether the code in `path` watches how others call models, as packages of OpenTelemetry do: it
+/// calls none itself.
+pub(super) fn is_of_instrumentation(path: &str) -> bool {
+    let words = |folder: &str| super::names::words(folder.as_bytes());
+    let says = |folder: &str, wanted: &[&str]| super::names::any(&words(folder), wanted);
+    path.split(['/', '\\']).any(|folder| says(folder, &["instrumentation", "instrumentations"]))
+        && !path.split(['/', '\\']).any(|folder| {
+            says(folder, &["example", "examples", "sample", "samples", "demo", "demos"])
+        })
+}
+
 fn catalogue(folders: &[&str], name: &str) -> Option<Site> {
     let stem = name.split('.').next().unwrap_or(name);
     let parts = [

@@ -25,3 +25,12 @@ from langchain_anthropic.llms import (
 completes = Bedrock(model_id="anthropic.claude-v2", region_name="us-east-1")
 completes = BedrockLLM(model_id="anthropic.claude-v2:1", region_name="us-east-1")
 completes = Anthropic(model="claude-2.1")
+
+
+def asks_for_a_completion(client):
+    body = json.dumps({"prompt": PROMPT, "max_tokens_to_sample": 300})
+    model_id = "anthropic.claude-v2"
+    return client.invoke_model(body=body, modelId=model_id)
+
+
+NEWS = {"shutdown_date": "2026-01-05", "replacement_model": "claude-2.1"}

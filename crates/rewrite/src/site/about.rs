@@ -17,6 +17,15 @@ impl<'m> About<'m> {
         Self { model, marks: OnceCell::new() }
     }
 
+    /// Whether the name of a constant holds all of the name of a model without a version:
+    /// `MODEL_CLAUDE_MYTHOS_PREVIEW`.
+    pub(super) fn is_held_by(&self, name: &[u8]) -> bool {
+        let all = names::words(self.model);
+        self.is_without_version()
+            && all.len() > 2
+            && names::words(name).windows(all.len()).any(|words| words == all)
+    }
+
     fn is_without_version(&self) -> bool {
         !self.model.iter().any(u8::is_ascii_digit)
     }

@@ -10,6 +10,9 @@ const FOR_PEOPLE: &[&str] =
 /// Whether the lines `near` a model, its own record, label it as an entry about that very model.
 pub(super) fn is_entry(near: &[u8], model: &[u8]) -> bool {
     let about = About::of(model);
+    if is_in_a_section_about(near, model) {
+        return true;
+    }
     let (mut is_pinned, mut is_reached) = (false, false);
     for (key, value) in (Pairs { rest: near }) {
         let is_for_people = || FOR_PEOPLE.contains(&names::words(key).concat().as_str());
@@ -35,6 +38,17 @@ pub(super) fn is_entry(near: &[u8], model: &[u8]) -> bool {
         is_reached |= key == b"model" && memchr::memmem::find(value, model).is_some();
     }
     is_pinned && memchr::memmem::find(near, b"litellm_params").is_some()
+}
+
+/// `[o1-mini]` above `options.model = o1-mini`: a section that is called by the model.
+fn is_in_a_section_about(near: &[u8], model: &[u8]) -> bool {
+    let before = memchr::memmem::find(near, model).map_or(near, |at| &near[..at]);
+    let mut lines = before.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let section = lines.find_map(|line| line.strip_prefix(b"[")?.strip_suffix(b"]"));
+    section.is_some_and(|section| {
+        section.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
+            && names::is_version_of(section, model)
+    })
 }
 
 /// Whether the day of a model stands in a name: `claude-3-opus-20240229`.

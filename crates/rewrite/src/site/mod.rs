@@ -136,7 +136,8 @@ pub(crate) fn classify(
         _ => {}
     }
     if !source.is_document() && path::is_of_instrumentation(path) {
-        for sited in sites.iter_mut().filter(|sited| sited.site.is_apparent_use()) {
+        let is_call = |site: Site| site.is_apparent_use() && site != Site::Example;
+        for sited in sites.iter_mut().filter(|sited| is_call(sited.site)) {
             sited.site = Site::Unclear;
         }
     }

@@ -38,6 +38,7 @@ fn generated_by_name(folders: &[&str], name: &str) -> Option<Site> {
     let inside = [
         "node_modules",
         "vendor",
+        "_vendor",
         "third_party",
         "dist",
         ".next",
@@ -101,8 +102,13 @@ fn recording(folders: &[&str], name: &str) -> Option<Site> {
     // `Tests/Resources/request.json`: read by a test that knows what is in it.
     let has = |wanted: &[&str]| folders.iter().any(|folder| wanted.contains(folder));
     let is_resource = name.ends_with(".json") && has(&["test", "tests"]) && has(&["resources"]);
+    // `create.verified.txt`: what Verify and ApprovalTests compare an answer with.
+    let is_approved = [".verified.", ".received.", ".approved."].iter().any(|part| {
+        name.contains(part)
+            && ![".cs", ".ts", ".js", ".py", ".md"].iter().any(|end| name.ends_with(end))
+    });
     found(folders, &inside, name, &[], &ends, Site::Recording)
-        .or_else(|| is_resource.then_some(Site::Recording))
+        .or_else(|| (is_resource || is_approved).then_some(Site::Recording))
 }
 
 fn history(folders: &[&str], name: &str) -> Option<Site> {
@@ -333,6 +339,8 @@ mod tests {
             ("pkg/app_test.go", Some(Site::Test)),
             ("tests/agent_test.ipynb", None),
             ("src/model_prices.json", Some(Site::Catalogue)),
+            ("src/Tests/Assistants.create.verified.txt", Some(Site::Recording)),
+            ("src/client/_vendor/openai/chat.py", Some(Site::Generated)),
         ] {
             assert_eq!(site(path), want, "{path}");
         }

@@ -16,6 +16,7 @@ pub(super) mod snippet;
 mod veto;
 
 use super::Site;
+use super::about::About;
 use super::around::{key_at_end, name_at_end};
 use super::bare;
 use super::hint;
@@ -207,7 +208,9 @@ impl<'t> Judge<'t> {
     }
 
     fn named(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> Site {
+        let is_held = || About::of(&self.text[self.name.range()]).is_held_by(value.name);
         match names::value_of(value.name) {
+            Site::Setting if value.kind == Named::Variable && is_held() => Site::Catalogue,
             Site::Platform if self.is_own => Site::Platform,
             Site::Setting | Site::Platform if value.kind == Named::Parameter => Site::Default,
             Site::Unclear if names::is_default(value.name) && is_about_a_model(rest) => {

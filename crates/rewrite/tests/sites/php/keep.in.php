@@ -29,3 +29,8 @@ $rules = ['model' => 'in:claude-instant-1.2,claude-3-7-sonnet-20250219'];
 $sql = <<<SQL
 SELECT * FROM runs WHERE model = 'claude-3-7-sonnet-20250219'
 SQL;
+
+class Names
+{
+    public const MODEL_CLAUDE_MYTHOS_PREVIEW = 'claude-mythos-preview';
+}

@@ -81,8 +81,13 @@ fn marks(model: &[u8]) -> Vec<String> {
         let first = part.bytes().next().unwrap_or(b' ');
         // Behind the date stands the version of a platform's own.
         is_dated |= first.is_ascii_digit() && part.len() > 3;
+        // `claude-v2`
+        let number = part.strip_prefix('v').unwrap_or_default();
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
         if first.is_ascii_digit() && !is_dated {
             version += part;
+        } else if is_number && version.is_empty() {
+            version += number;
         } else if first.is_ascii_alphabetic() && part.bytes().all(|b| b.is_ascii_alphabetic()) {
             words.push(part);
         }
@@ -140,6 +145,7 @@ mod tests {
             ("claude-sonnet-4-5-20250929", "CLAUDE_4_5_UPGRADE.md"),
             ("claude-3-opus-20240229", "opus3.py"),
             ("claude-mythos-preview", "models/claude-mythos-preview.yaml"),
+            ("anthropic.claude-v2", "app_claude2.py"),
         ] {
             assert!(About::of(model.as_bytes()).is_said_by(stem(name)), "{name} is about {model}");
         }

@@ -59,6 +59,7 @@ pub(super) fn guard(
         .collect();
     asked.sort_unstable();
     let mut marks = vocabulary.marks(text, &asked);
+    let completes = has_completing_client(text);
     for ((occurrence, spelled), sited) in occurrences.iter().zip(spelled).zip(sites) {
         let (site, is_parsed) = (&mut sited.site, sited.reading == Reading::Syntax);
         if !site.is_use() {
@@ -82,7 +83,11 @@ pub(super) fn guard(
             *site = Site::Catalogue;
             continue;
         }
-        if *site != Site::ModelMacro && is_beside_a_completion(text, &lines, occurrence.span) {
+        let is_held_by_one =
+            || completes && memmem::find(&text[occurrence.span.range()], b"anthropic.").is_some();
+        if *site != Site::ModelMacro
+            && (is_beside_a_completion(text, &lines, occurrence.span) || is_held_by_one())
+        {
             *site = Site::Completion;
             continue;
         }
@@ -141,6 +146,13 @@ fn is_priced(text: &[u8], lines: &LineIndex, name: Span) -> bool {
     let above = (number.saturating_sub(PRICES)..number).rev().take_while(|at| !is_blank(at));
     let below = (number + 1..lines.count().min(number + 1 + PRICES)).take_while(|at| !is_blank(at));
     above.chain(below).any(is_price)
+}
+
+/// Whether the only client of LangChain's in a text is the one that asks an API which completes
+/// texts, and refuses newer models of Anthropic: `BedrockLLM(model_id=model_id)`.
+fn has_completing_client(text: &[u8]) -> bool {
+    let has = |mark: &[u8]| memmem::find(text, mark).is_some();
+    has(b"BedrockLLM(") && !has(b"ChatBedrock") && !has(b"BedrockChat")
 }
 
 /// `{"prompt": ..., "max_tokens_to_sample": 300}`, written out within the lines around a name: what

@@ -12,6 +12,7 @@
 mod about;
 mod around;
 mod bare;
+mod begins;
 mod brackets;
 mod code;
 mod decoded;

@@ -40,8 +40,8 @@ pub(super) fn guard(
         return;
     }
     let (language, text) = (source.language, source.text);
-    let lines = LineIndex::new(text);
-    disentangle(text, &lines, occurrences, sites);
+    let lines = source.lines();
+    disentangle(text, lines, occurrences, sites);
     // The examples of a document have nothing to do with each other.
     let parts = source.parts();
     let part = |span: Span| {
@@ -51,8 +51,8 @@ pub(super) fn guard(
     let uses = occurrences.iter().zip(&*sites).filter(|(_, sited)| sited.site.is_use());
     let mut asked: Vec<Span> = uses
         .flat_map(|(occurrence, _)| {
-            let near = |count: usize| record(text, &lines, occurrence.span, count);
-            [near(LINES), opened(text, &lines, near(0))]
+            let near = |count: usize| record(text, lines, occurrence.span, count);
+            [near(LINES), opened(text, lines, near(0))]
         })
         .collect();
     asked.sort_unstable();
@@ -62,7 +62,7 @@ pub(super) fn guard(
         if !site.is_use() {
             continue;
         }
-        let near = |count: usize| record(text, &lines, occurrence.span, count);
+        let near = |count: usize| record(text, lines, occurrence.span, count);
         if *site != Site::ModelMacro {
             let labels = near(LABEL_LINES);
             if labels::is_entry(&text[labels.range()], &text[occurrence.core.range()]) {
@@ -76,11 +76,11 @@ pub(super) fn guard(
                 continue;
             }
         }
-        if is_priced(text, &lines, occurrence.span) {
+        if is_priced(text, lines, occurrence.span) {
             *site = Site::Catalogue;
             continue;
         }
-        if is_one_of_two_times(text, &lines, occurrence.span) {
+        if is_one_of_two_times(text, lines, occurrence.span) {
             *site = Site::History;
             continue;
         }
@@ -99,7 +99,7 @@ pub(super) fn guard(
             && *site != Site::ModelMacro
         {
             let part = part(occurrence.span).unwrap_or(Span::new(0, text.len()));
-            let (line, near) = (opened(text, &lines, near(0)), near(PLATFORM_LINES));
+            let (line, near) = (opened(text, lines, near(0)), near(PLATFORM_LINES));
             let name = Written { name: &text[occurrence.core.range()], elsewhere };
             if marks.may_serve(provider, &name, part, line, near, is_parsed) {
                 *site = Site::Platform;

@@ -4,7 +4,6 @@
 
 use super::language::Language;
 use super::source::Source;
-use super::syntax::Syntax;
 use super::{Site, docs, notebook, path};
 use modelmod_edit::Span;
 
@@ -81,16 +80,17 @@ fn in_source(source: &Source<'_>, spans: &[Span]) -> Vec<bool> {
         return vec![false; spans.len()];
     }
     let lexed = source.lexed();
+    let stands = |span: &Span| lexed.holding(*span).is_none() && is_name(language, text, *span);
+    let mut stand: Vec<bool> = spans.iter().map(stands).collect();
     // Text between elements has no marks around it.
-    let syntax = language.is_script().then(|| Syntax::new(language, text)).flatten();
-    let places = syntax.as_ref().map(|syntax| syntax.places(spans));
-    let is_text = |at: usize| places.as_ref().is_some_and(|places| places[at].value.is_some());
-    let names = spans.iter().enumerate();
-    names
-        .map(|(at, &span)| {
-            lexed.holding(span).is_none() && !is_text(at) && is_name(language, text, span)
-        })
-        .collect()
+    if language.is_script() && stand.contains(&true) {
+        let syntax = source.syntax_around(spans);
+        let places = syntax.as_ref().map(|syntax| syntax.places(spans));
+        for (stands, place) in stand.iter_mut().zip(places.iter().flatten()) {
+            *stands &= place.value.is_none();
+        }
+    }
+    stand
 }
 
 /// Whether the language has code in which a name stands for something, and not only data.

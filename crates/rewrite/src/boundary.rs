@@ -148,7 +148,8 @@ pub(crate) fn tail(text: &[u8], pattern: &[u8]) -> Option<Found> {
 /// Whether `text` may end with `pattern`, by its last byte alone; `false` is certain.
 pub(crate) fn may_end(text: &[u8], pattern: &[u8]) -> bool {
     let Some(&wanted) = pattern.last() else { return true };
-    wanted == b'*' || text.last() == Some(&wanted) || needs_encoding(wanted)
+    let is_encoded = || needs_encoding(wanted) && matches!(text, [.., b'%', _, _]);
+    wanted == b'*' || text.last() == Some(&wanted) || is_encoded()
 }
 
 /// How many bytes at the end of `text` a `*` can stand for.

@@ -26,6 +26,9 @@ use modelmod_edit::{EditSet, Span};
 /// What is added to the reason for an edit where the text was not parsed.
 const BY_LINES: &str = " (read line by line: there is no parser for it, or it does not parse)";
 
+/// What is added to the reason where a file is too large to be understood.
+const TOO_LARGE: &str = " (the file has more than 64 MiB)";
+
 /// Answers for one request; used by many threads at once.
 #[derive(Debug)]
 pub struct Engine<'c> {
@@ -309,6 +312,9 @@ impl<'c> Engine<'c> {
             let is_by_table = ruling.reason().is_none() && applicability != Applicability::Display;
             if sited[at].reading == Reading::Lines && is_by_table {
                 reason += BY_LINES;
+            }
+            if sited[at].reading == Reading::TooLarge {
+                reason += TOO_LARGE;
             }
             match kept.fate(at) {
                 Some(Fate::Marker | Fate::Accepted) => continue,

@@ -4,7 +4,7 @@
 
 use crate::Engine;
 use crate::matcher::Occurrence;
-use crate::site::{self, Sited, Source, Spelled};
+use crate::site::{self, Reading, Sited, Source, Spelled};
 
 /// The sites of all due names of one file.
 #[derive(Clone, Debug)]
@@ -15,6 +15,11 @@ pub(crate) struct AllSited {
 }
 
 impl AllSited {
+    /// Whether the file is too large to say where anything stands in it.
+    pub(crate) fn are_too_large(&self) -> bool {
+        self.sites.iter().any(|one| one.reading == Reading::TooLarge)
+    }
+
     /// By the names, in their order.
     pub(crate) fn sites(&self) -> &[Sited] {
         &self.sites

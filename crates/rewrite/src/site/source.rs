@@ -9,6 +9,10 @@ use crate::matcher::Occurrence;
 use modelmod_edit::{LineIndex, Span};
 use std::cell::OnceCell;
 
+/// What stands in a larger text is not looked at: what is known of its literals and brackets alone
+/// would take eight times its memory. Nobody writes such a file by hand.
+pub(super) const LARGEST: usize = 64 << 20;
+
 /// A text in a language.
 #[derive(Debug)]
 pub(crate) struct Source<'t> {
@@ -34,6 +38,7 @@ impl<'t> Source<'t> {
             && !path::is_snapshot_test(path)
             && !path::is_unit_test(path)
             && !path::is_of_a_benchmark(path)
+            && text.len() <= LARGEST
             && live::is_live(text, path::is_of_integration(path));
         let language = match Language::of_path(path) {
             Language::Other => Language::of_first_line(text),
@@ -46,6 +51,11 @@ impl<'t> Source<'t> {
     /// `None`: all that stands in it.
     pub(crate) fn at(self, places: Option<Vec<Span>>) -> Self {
         Self { places, ..self }
+    }
+
+    /// Whether it is too large to say where anything stands in it.
+    pub(crate) const fn is_too_large(&self) -> bool {
+        self.text.len() > LARGEST
     }
 
     /// Where it is to be understood besides at the names that are asked for; `None`: everywhere.

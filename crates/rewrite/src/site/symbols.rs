@@ -32,7 +32,8 @@ pub(crate) fn stand(source: &Source<'_>, spans: &[Span]) -> Vec<bool> {
     let text = source.text;
     // What was generated, vendored or recorded is not to be changed here.
     let purpose = source.purpose.filter(|site| !matches!(site, Site::Test | Site::Catalogue));
-    if spans.is_empty() || purpose.or_else(|| path::generated(text)).is_some() {
+    let is_left = || purpose.or_else(|| path::generated(text)).is_some();
+    if spans.is_empty() || source.is_too_large() || is_left() {
         return vec![false; spans.len()];
     }
     match source.language {

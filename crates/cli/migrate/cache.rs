@@ -19,8 +19,6 @@ pub(super) fn open(
     noted: Option<&[u8]>,
 ) -> Option<Arc<Cache>> {
     let folder = folder(args)?;
-    // Two builds of one version may find different things.
-    let by_build = |question: &[u8]| [env!("MODELMOD_BUILD").as_bytes(), b" ", question].concat();
     let (question, noted) = (by_build(question), noted.map(by_build));
     let now = SystemTime::now();
     match Cache::open_with_notes(&folder, root, &question, noted.as_deref(), now) {
@@ -30,6 +28,18 @@ pub(super) fn open(
             None
         }
     }
+}
+
+/// What is remembered beside `cache`, of the same tree, for a question that also tells whether notes
+/// hold.
+pub(super) fn beside(cache: &Cache, question: &[u8]) -> Option<Arc<Cache>> {
+    let question = by_build(question);
+    cache.beside(&question, Some(&question))
+}
+
+/// Two builds of one version may find different things.
+fn by_build(question: &[u8]) -> Vec<u8> {
+    [env!("MODELMOD_BUILD").as_bytes(), b" ", question].concat()
 }
 
 /// Keeps what was learned. That it cannot be kept is no failure of the run.

@@ -110,7 +110,8 @@ impl<'c> Adopter<'c> {
         let source = Source::new(path, text);
         let spelled: Vec<_> = found.iter().map(|occurrence| engine.spelled(occurrence)).collect();
         let sites = site::classify(&engine.vocabulary, path, &source, found, &spelled);
-        let kept = Text::new(text).map(|text| engine.kept(path, &text, found));
+        let kept =
+            Text::new(text).map(|text| engine.kept(path, &Source::new(path, &text.bytes), found));
         let mut uses = Vec::new();
         for (at, (occurrence, sited)) in found.iter().zip(&sites).enumerate() {
             let literal = places.expressions.range(..occurrence.span.start).next_back();

@@ -53,7 +53,7 @@ impl<'c> Engine<'c> {
     #[must_use]
     pub fn confirms(&self, file: &PlannedFile<'c>) -> bool {
         let path = || String::from_utf8_lossy(&file.path).into_owned();
-        let again = self.scan_beside(path, &file.before, file.plan.heard.clone());
+        let again = self.scan_beside(path, &file.before, file.plan.heard.clone(), None);
         again.is_ok_and(|plan| plan.is_some_and(|plan| plan.edits == file.plan.edits))
     }
 
@@ -72,7 +72,8 @@ impl<'c> Engine<'c> {
         }
         let path = || String::from_utf8_lossy(&file.path).into_owned();
         // It was decoded before, and has findings.
-        if let Ok(Some(plan)) = self.scan_beside(path, &file.text(at, beside), heard) {
+        let sited = file.plan.sited.take();
+        if let Ok(Some(plan)) = self.scan_beside(path, &file.text(at, beside), heard, sited) {
             if beside.learns(at) {
                 beside.learn(at, stored::later_note(self, &plan));
             }

@@ -28,7 +28,7 @@ impl<'c> Engine<'c> {
         path: impl FnOnce() -> String,
         file: &[u8],
     ) -> Result<Looked<'c>, Undecodable> {
-        self.look_beside(path, file, Heard::default())
+        self.look_beside(path, file, Heard::default(), None)
     }
 
     /// Whether a file with this part may be anything but [`Looked::Blank`]. No part of

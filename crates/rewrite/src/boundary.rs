@@ -145,6 +145,13 @@ pub(crate) fn tail(text: &[u8], pattern: &[u8]) -> Option<Found> {
     Some(found)
 }
 
+/// Whether `text` may end with `pattern`, by its last byte alone; `false` is certain.
+pub(crate) fn may_end(text: &[u8], pattern: &[u8]) -> bool {
+    let Some(&wanted) = pattern.last() else { return true };
+    let is_encoded = || needs_encoding(wanted) && matches!(text, [.., b'%', _, _]);
+    wanted == b'*' || text.last() == Some(&wanted) || is_encoded()
+}
+
 /// How many bytes at the end of `text` a `*` can stand for.
 fn star_len(text: &[u8]) -> usize {
     let part = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-_.:*${}%".contains(byte);

@@ -49,8 +49,10 @@ impl Engine<'_> {
         let symbols = self.as_occurrences(&self.standing(&source, symbols));
         let all = [occurrences.as_slice(), &symbols].concat();
         let source = source.at(text.places(all.iter().map(|one| one.span)));
-        let kept = self.kept(path, &text, &all);
-        let findings = self.findings(path, &text, &source, &occurrences, &kept, &plan.heard);
+        let kept = self.kept(path, &source, &all);
+        let sited = self.sited(path, &source, &occurrences, None);
+        let names = (occurrences.as_slice(), sited.sites());
+        let findings = self.findings(path, &text, &source, names, &kept, &plan.heard);
         self.edits(&findings, after.len()).is_empty()
     }
 
@@ -69,8 +71,10 @@ impl Engine<'_> {
         let places = source.places().map(|places| moved(places, edits));
         let again = Source::new(path, &text.bytes).at(places);
         let occurrences = self.due(&text.bytes, self.matcher.find(&text.bytes));
-        let kept = self.kept(path, &text, &occurrences);
-        let findings = self.findings(path, &text, &again, &occurrences, &kept, heard);
+        let kept = self.kept(path, &again, &occurrences);
+        let sited = self.sited(path, &again, &occurrences, None);
+        let names = (occurrences.as_slice(), sited.sites());
+        let findings = self.findings(path, &text, &again, names, &kept, heard);
         (source.parses() == again.parses()).then(|| self.edits(&findings, after.len()))
     }
 }

@@ -85,6 +85,8 @@ impl<'c> Dress<'c> {
             .iter()
             .enumerate()
             .flat_map(|(at, surface)| surface.prefixes.iter().map(move |prefix| (at, prefix)))
+            // To compare the ends is quicker than to ask whether it fits.
+            .filter(|(_, prefix)| boundary::may_end(before, prefix.text.as_bytes()))
             .filter(|(_, prefix)| fits(&prefix.of))
             .filter_map(|(at, prefix)| {
                 let tail = boundary::tail(before, prefix.text.as_bytes())?;

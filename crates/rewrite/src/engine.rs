@@ -12,7 +12,8 @@ use crate::keep::{Fate, Keeper, Kept};
 use crate::matcher::{Form, Matcher, Occurrence};
 use crate::says::Says;
 use crate::shape::Shapes;
-use crate::site::{self, Reading, Source, Spelled, Vocabulary};
+use crate::site::{Reading, Sited, Source, Vocabulary};
+use crate::sited::AllSited;
 use crate::spelling::{Respelled, Speller};
 use crate::symbol::SymbolMatcher;
 use crate::verdict::{self, Verdict};
@@ -20,10 +21,13 @@ use crate::{
     Accepted, Applicability, Finding, Life, Notice, Request, RequestError, Site, life, suppress,
 };
 use modelmod_catalog::{Catalog, Model, Provider};
-use modelmod_edit::{EditSet, LineIndex, Span};
+use modelmod_edit::{EditSet, Span};
 
 /// What is added to the reason for an edit where the text was not parsed.
 const BY_LINES: &str = " (read line by line: there is no parser for it, or it does not parse)";
+
+/// What is added to the reason where a file is too large to be understood.
+const TOO_LARGE: &str = " (the file has more than 64 MiB)";
 
 /// Answers for one request; used by many threads at once.
 #[derive(Debug)]
@@ -52,6 +56,8 @@ pub struct FilePlan<'c> {
     pub(crate) heard: Heard,
     /// What the file says of the others, beside its findings.
     pub(crate) says: Says,
+    /// Where its names stand, for whoever plans it anew; `None` where the plan was remembered.
+    pub(crate) sited: Option<AllSited>,
     /// The day itself plays a part, and not only which of the catalogue's days are past.
     pub(crate) is_dated: bool,
 }
@@ -140,17 +146,19 @@ impl<'c> Engine<'c> {
         path: impl FnOnce() -> String,
         file: &[u8],
     ) -> Result<Option<FilePlan<'c>>, Undecodable> {
-        self.scan_beside(path, file, Heard::default())
+        self.scan_beside(path, file, Heard::default(), None)
     }
 
-    /// [`Engine::scan_at`] with what was heard of other files.
+    /// [`Engine::scan_at`] with what was heard of other files. `sited`: as an earlier plan for the
+    /// same bytes at the same path has it.
     pub(crate) fn scan_beside(
         &self,
         path: impl FnOnce() -> String,
         file: &[u8],
         heard: Heard,
+        sited: Option<AllSited>,
     ) -> Result<Option<FilePlan<'c>>, Undecodable> {
-        Ok(match self.look_beside(path, file, heard)? {
+        Ok(match self.look_beside(path, file, heard, sited)? {
             Looked::Plan(plan) => Some(*plan),
             Looked::Blank | Looked::NotDue => None,
         })
@@ -161,6 +169,7 @@ impl<'c> Engine<'c> {
         path: impl FnOnce() -> String,
         file: &[u8],
         heard: Heard,
+        sited: Option<AllSited>,
     ) -> Result<Looked<'c>, Undecodable> {
         let text = Text::new(file).ok_or(Undecodable)?;
         let mut traces = self.matcher.traces(&text.bytes);
@@ -187,15 +196,25 @@ impl<'c> Engine<'c> {
         }
         let all = [&occurrences[..], &self.as_occurrences(&symbols)].concat();
         let source = source.at(text.places(all.iter().map(|one| one.span)));
-        let kept = self.kept(&path, &text, &all);
-        let mut findings = self.findings(&path, &text, &source, &occurrences, &kept, &heard);
+        let kept = self.kept(&path, &source, &all);
+        let sited = self.sited(&path, &source, &occurrences, sited);
+        let mut findings =
+            self.findings(&path, &text, &source, (&occurrences, sited.sites()), &kept, &heard);
         let rules = self.request.policy.on(&path);
-        findings.extend(self.symbol_findings(&text, &symbols, &rules, &kept, occurrences.len()));
+        findings.extend(self.symbol_findings(
+            &text,
+            &source,
+            &symbols,
+            &rules,
+            &kept,
+            occurrences.len(),
+        ));
         findings.sort_by_key(|finding| finding.span.start);
         let edits = self.edits(&findings, file.len());
         let Kept { notices, accepted, is_dated, .. } = kept;
         let says = Says::of(&path, file, &mut findings);
-        let plan = FilePlan { findings, edits, notices, accepted, heard, says, is_dated };
+        let sited = Some(sited);
+        let plan = FilePlan { findings, edits, notices, accepted, heard, says, sited, is_dated };
         let plan = if self.holds(&path, file, &source, &plan) { plan } else { unverified(plan) };
         Ok(Looked::Plan(Box::new(plan)))
     }
@@ -223,13 +242,18 @@ impl<'c> Engine<'c> {
     }
 
     /// What of the occurrences stays, whatever they are.
-    pub(crate) fn kept(&self, path: &str, text: &Text<'_>, occurrences: &[Occurrence]) -> Kept<'c> {
+    pub(crate) fn kept(
+        &self,
+        path: &str,
+        source: &Source<'_>,
+        occurrences: &[Occurrence],
+    ) -> Kept<'c> {
         let is_asked = |model: Option<&Model>| {
             model.map_or(!self.request.is_selective(), |model| self.is_asked(model))
         };
         let Request { as_of, baseline, .. } = &self.request;
         let keeper = Keeper { catalog: self.catalog, as_of: *as_of, baseline, is_asked: &is_asked };
-        keeper.look(path, &text.bytes, occurrences)
+        keeper.look(path, source.text, source.lines(), occurrences)
     }
 
     pub(crate) fn findings(
@@ -237,11 +261,11 @@ impl<'c> Engine<'c> {
         path: &str,
         text: &Text<'_>,
         source: &Source<'_>,
-        occurrences: &[Occurrence],
+        (occurrences, sited): (&[Occurrence], &[Sited]),
         kept: &Kept<'_>,
         heard: &Heard,
     ) -> Vec<Finding<'c>> {
-        let lines = LineIndex::new(&text.bytes);
+        let lines = source.lines();
         let speller = Speller::new(self.catalog, self.request.as_of, &text.bytes, &heard.regions);
         let advice: Vec<Option<Result<String, String>>> =
             occurrences.iter().map(|occurrence| self.advice(occurrence)).collect();
@@ -250,9 +274,6 @@ impl<'c> Engine<'c> {
         };
         let mut respelled: Vec<Option<Result<Respelled, String>>> =
             occurrences.iter().zip(&advice).map(respell).collect();
-        let spelled: Vec<Spelled<'_>> =
-            occurrences.iter().map(|occurrence| self.spelled(occurrence)).collect();
-        let sited = site::classify(&self.vocabulary, path, source, occurrences, &spelled);
         let sites = sited.iter().zip(occurrences);
         let mut sites: Vec<Site> = sites.map(|(one, name)| self.chosen(name, one.site)).collect();
         let shapes =
@@ -270,7 +291,7 @@ impl<'c> Engine<'c> {
             kept,
             level: self.request.level,
         };
-        places.settle(source, &text.bytes, &lines, &targets, heard, &mut sites);
+        places.settle(source, &text.bytes, lines, &targets, heard, &mut sites);
         let cores: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.core).collect();
         let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
         let (cores, spans) = (text.to_file(&cores), text.to_file(&spans));
@@ -291,6 +312,9 @@ impl<'c> Engine<'c> {
             let is_by_table = ruling.reason().is_none() && applicability != Applicability::Display;
             if sited[at].reading == Reading::Lines && is_by_table {
                 reason += BY_LINES;
+            }
+            if sited[at].reading == Reading::TooLarge {
+                reason += TOO_LARGE;
             }
             match kept.fate(at) {
                 Some(Fate::Marker | Fate::Accepted) => continue,
@@ -370,22 +394,6 @@ impl<'c> Engine<'c> {
     fn chosen(&self, occurrence: &Occurrence, site: Site) -> Site {
         let is_forced = || self.verdict(occurrence).is_some_and(|verdict| verdict.is_forced);
         if site == Site::Completion && is_forced() { Site::Setting } else { site }
-    }
-
-    pub(crate) fn spelled(&self, occurrence: &Occurrence) -> Spelled<'c> {
-        let provider = self.provider(occurrence);
-        let own = provider.map(|provider| provider.surface.as_ref());
-        let surface = |at: usize| Some(self.catalog.surfaces()[at].id.as_ref());
-        let is_informal = self.catalog.surfaces()[occurrence.home].informal;
-        if surface(occurrence.home) != own && !is_informal {
-            Spelled::ForPlatform
-        } else {
-            let provider = provider.map_or("", |provider| &provider.id);
-            let is_prefixed =
-                surface(occurrence.surface) != own && occurrence.surface != occurrence.home;
-            let elsewhere = &self.catalog.entry(occurrence.name).model.spellings;
-            Spelled::Own { provider, is_prefixed, elsewhere }
-        }
     }
 
     /// The provider of the model that is named.

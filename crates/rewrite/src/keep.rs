@@ -42,9 +42,14 @@ pub(crate) struct Keeper<'k, 'c> {
 
 impl<'c> Keeper<'_, 'c> {
     /// Looks at the occurrences of one file.
-    pub(crate) fn look(&self, path: &str, text: &[u8], occurrences: &[Occurrence]) -> Kept<'c> {
-        let lines = LineIndex::new(text);
-        let mut suppressions = Suppressions::read(text, &lines, self.catalog, self.as_of);
+    pub(crate) fn look(
+        &self,
+        path: &str,
+        text: &[u8],
+        lines: &LineIndex,
+        occurrences: &[Occurrence],
+    ) -> Kept<'c> {
+        let mut suppressions = Suppressions::read(text, lines, self.catalog, self.as_of);
         let mut fates: Vec<Option<Fate>> = occurrences
             .iter()
             .map(|occurrence| {

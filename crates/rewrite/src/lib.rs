@@ -49,6 +49,7 @@ mod several;
 mod shape;
 mod sieve;
 mod site;
+mod sited;
 mod spelling;
 mod stored;
 mod suppress;

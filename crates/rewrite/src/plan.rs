@@ -1,5 +1,6 @@
 //! All that a run is going to do, before the first byte is written.
 
+use crate::sited::AllSited;
 use crate::{Accepted, Applicability, FilePlan, Finding, Notice, Site, Verdict, diff};
 use modelmod_catalog::{Date, Model};
 use std::collections::HashSet;
@@ -72,7 +73,8 @@ impl FilePlan<'_> {
                     Site::Recording | Site::Generated | Site::History | Site::Output | Site::Prose
                 )
         };
-        !self.edits.is_empty() || !self.findings.iter().all(is_settled)
+        let is_too_large = self.sited.as_ref().is_some_and(AllSited::are_too_large);
+        !self.edits.is_empty() || !is_too_large && !self.findings.iter().all(is_settled)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::site::Source;
 use crate::symbol::Symbol;
 use crate::{Applicability, Engine, Finding, Life, Site, decide, life, site};
 use modelmod_catalog::Model;
-use modelmod_edit::{LineIndex, Span};
+use modelmod_edit::Span;
 
 /// How far before a symbol its receiver is looked at.
 const RECEIVER: usize = 120;
@@ -83,7 +83,7 @@ impl<'c> Engine<'c> {
         let stands = site::symbols::stand(source, &spans);
         let text = source.text;
         let occurrences = self.with_finding(text);
-        let lines = LineIndex::new(text);
+        let lines = source.lines();
         let is_literal =
             |one: &&Occurrence| matches!(text[..one.span.start].last(), Some(b'"' | b'\'' | b'`'));
         // By line, since occurrences are sorted by position.
@@ -133,6 +133,7 @@ impl<'c> Engine<'c> {
     pub(crate) fn symbol_findings(
         &self,
         text: &Text<'_>,
+        source: &Source<'_>,
         symbols: &[DueSymbol],
         rules: &Rules<'_>,
         kept: &Kept<'_>,
@@ -141,7 +142,7 @@ impl<'c> Engine<'c> {
         if symbols.is_empty() {
             return Vec::new();
         }
-        let lines = LineIndex::new(&text.bytes);
+        let lines = source.lines();
         let spans: Vec<Span> = symbols.iter().map(|one| one.span).collect();
         let spans = text.to_file(&spans);
         let findings = symbols.iter().zip(spans).enumerate().filter_map(|(at, (one, span))| {

@@ -110,3 +110,17 @@ fn a_file_about_a_model_is_its_entry() {
     assert_eq!(site("conf/claude-2.1.yaml"), Site::Catalogue);
     assert_eq!(site("conf/app.yaml"), Site::Setting);
 }
+
+/// To say where it stands would take gigabytes.
+#[test]
+fn nothing_is_edited_in_a_file_that_is_too_large_to_be_understood() {
+    let line = "MODEL = \"claude-instant-1.2\"\n";
+    let text = |len: usize| format!("{}\n{line}", "x".repeat(len));
+    assert_eq!(scan("a.py", &text(1 << 20)).edits.as_slice().len(), 1);
+    let plan = scan("a.py", &text(64 << 20));
+    let [finding] = plan.findings.as_slice() else { panic!("{:?}", plan.findings) };
+    assert_eq!((finding.site, finding.applicability), (Site::Unclear, Applicability::Display));
+    assert_eq!((finding.position.line, finding.position.column), (2, 10));
+    assert!(finding.reason.ends_with("(the file has more than 64 MiB)"), "{}", finding.reason);
+    assert!(plan.edits.is_empty());
+}

@@ -23,11 +23,9 @@ impl<'r> RegionWalk<'r> {
         args: &'r Migrate,
         global: &'r Global,
         settings: &'r Settings,
-        is_remembered: bool,
+        beside: Option<&Cache>,
     ) -> Self {
-        let question = question_of_regions();
-        let open = || cache::open(args, global, &settings.root, &question, Some(&question));
-        let cache = is_remembered.then(open).flatten();
+        let cache = beside.and_then(|other| cache::beside(other, &question_of_regions()));
         Self { args, global, settings, cache }
     }
 

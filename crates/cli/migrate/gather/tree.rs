@@ -66,7 +66,7 @@ impl<'c> Tree<'_, 'c> {
         let cache = cache::open(args, global, &settings.root, &question, noted.as_deref());
         // What the project says of regions counts, also where a part of it is migrated.
         let is_all = matches!(&args.paths[..], [one] if place::real(one)? == settings.root);
-        let regions = RegionWalk::new(args, global, settings, cache.is_some());
+        let regions = RegionWalk::new(args, global, settings, cache.as_deref());
         let mut aside = is_all.then(|| regions.aside());
         let mut walked = self.look(cache.as_ref(), aside.as_ref())?;
         if self.settle(&Strays::of(&walked))? {

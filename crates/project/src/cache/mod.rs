@@ -22,19 +22,20 @@ mod room;
 mod seen;
 mod shelf;
 mod signature;
+mod tree;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
-use index::Index;
 use notes::{NewNotes, Notes};
 use record::{BlobKey, Kept, Places, Remembered, Used};
 use room::Rooms;
 use shelf::Shelf;
 use signature::Nanos;
+use tree::Tree;
 
 pub use seen::Seen;
 pub use shelf::CacheFolder;
@@ -42,8 +43,6 @@ pub use shelf::CacheFolder;
 pub(crate) use notebook::{Candidates, Known, Notebook};
 pub(crate) use record::Fact;
 pub(crate) use signature::Signature;
-
-use crate::repo::Repository;
 
 /// Fewer bytes than this are read faster than a file of a cache is written and tidied up after.
 const WORTH_BYTES: u64 = 8 << 20;
@@ -64,9 +63,8 @@ pub struct Cache {
     places: OnceLock<Places>,
     /// How many files were not known by themselves.
     missed: AtomicU64,
-    /// Where git's data of the tree are.
-    git: Option<Git>,
-    index: OnceLock<Index>,
+    folder: CacheFolder,
+    tree: Arc<Tree>,
     /// When the run began.
     began: Nanos,
     rooms: Rooms,
@@ -84,22 +82,6 @@ struct Noting {
     /// What of them was of use.
     used_files: Vec<AtomicBool>,
     used_blobs: Vec<AtomicBool>,
-}
-
-#[derive(Debug)]
-struct Git {
-    dir: PathBuf,
-    common: PathBuf,
-    top: PathBuf,
-}
-
-impl Git {
-    fn of(root: &Path) -> Option<Self> {
-        let repository = Repository::discover(root).ok().flatten()?;
-        let common = repository.store().common_dir().ok()?.canonicalize().ok()?;
-        let dir = repository.git_dir().canonicalize().ok()?;
-        Some(Self { dir, common, top: repository.workdir().unwrap_or(root).to_path_buf() })
-    }
 }
 
 /// Why there can be no cache.
@@ -188,34 +170,51 @@ impl Cache {
         }
         let now = now.duration_since(SystemTime::UNIX_EPOCH).ok();
         let now = now.and_then(|now| Nanos::try_from(now.as_nanos()).ok()).unwrap_or_default();
-        let git = Git::of(root);
-        if let Some(git) = &git
+        let tree = Arc::new(Tree::new(root));
+        if let Some(git) = tree.git()
             && folder.is_brought_along(&git.dir, &git.common, &git.top)
         {
             return Err(NoCache::Tracked);
         }
-        // Linked work trees share what they have in common.
-        let place = git.as_ref().map_or(root, |git| &git.common);
-        let shelf = Shelf::new(folder, place, question).ok_or(NoCache::System)?;
+        let cache = Self::load(folder, tree, question, noted, now).ok_or(NoCache::System)?;
+        Ok(Arc::new(cache))
+    }
+
+    /// What the same folder knows of the same tree for another question, as
+    /// [`Cache::open_with_notes`] tells it; what git knows of the tree is read once for both.
+    #[must_use]
+    pub fn beside(&self, question: &[u8], noted: Option<&[u8]>) -> Option<Arc<Self>> {
+        let tree = Arc::clone(&self.tree);
+        Self::load(&self.folder, tree, question, noted, self.began).map(Arc::new)
+    }
+
+    fn load(
+        folder: &CacheFolder,
+        tree: Arc<Tree>,
+        question: &[u8],
+        noted: Option<&[u8]>,
+        began: Nanos,
+    ) -> Option<Self> {
+        let shelf = Shelf::new(folder, tree.place(), question)?;
         let found = shelf.load(record::MOST_BYTES);
         let found = found.and_then(|bytes| Remembered::decode(&bytes, shelf.question()));
         let remembered = found.unwrap_or_default();
-        let notes = noted.and_then(|question| Noting::open(folder, place, question));
-        Ok(Arc::new(Self {
+        let notes = noted.and_then(|question| Noting::open(folder, tree.place(), question));
+        Some(Self {
             shelf,
             used_files: marks(remembered.files.len()),
             used_blobs: marks(remembered.blobs.len()),
             places: OnceLock::new(),
             missed: AtomicU64::new(0),
             remembered,
-            git,
-            index: OnceLock::new(),
-            began: now,
+            folder: folder.clone(),
+            tree,
+            began,
             rooms: Rooms::default(),
             even_little: folder.is_named(),
             learned: Mutex::default(),
             notes,
-        }))
+        })
     }
 
     fn is_empty(&self) -> bool {
@@ -239,14 +238,6 @@ impl Cache {
     /// So many files are read faster than git's index.
     fn few(&self) -> u64 {
         self.remembered.files.len() as u64 / 1024
-    }
-
-    /// git's index of the tree, which is read when it is first asked for.
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| match &self.git {
-            Some(git) => Index::read(&git.dir, &git.common, &git.top),
-            None => Index::default(),
-        })
     }
 
     /// How many files were known and not read again.
@@ -290,7 +281,7 @@ impl Cache {
         let is_settled = |one: &Kept<Signature>| one.key.is_settled_at(self.began);
         let mut files: Vec<_> = files.into_iter().filter(is_settled).collect();
         for one in &files {
-            blobs.extend(self.index().blob(&one.key).map(|blob| Kept::new(blob, one.fact)));
+            blobs.extend(self.tree.index().blob(&one.key).map(|blob| Kept::new(blob, one.fact)));
         }
         files.extend(recognised.into_iter().filter(is_settled));
         let was_used = was_used(&self.used_files, &self.used_blobs);
@@ -314,7 +305,7 @@ impl Cache {
         if count == 0 || !is_worth || !(is_much || self.even_little && old <= WORTH_FILES) {
             return Ok(());
         }
-        let blob = |one: &Signature| Some((self.index().blob(one)?, *one));
+        let blob = |one: &Signature| Some((self.tree.index().blob(one)?, *one));
         let new = NewNotes { blobs: files.keys().filter_map(blob).collect(), files };
         let was_used = was_used(&noting.used_files, &noting.used_blobs);
         let bytes = noting.notes.encode_with(&new, noting.shelf.question(), &was_used);

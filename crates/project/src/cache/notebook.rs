@@ -74,7 +74,7 @@ impl<'c> Notebook<'c> {
         if !cache.knows_blobs() || missed < cache.few() {
             return None;
         }
-        let key = cache.index().blob(signature)?;
+        let key = cache.tree.index().blob(signature)?;
         if let Some(at) = cache.blob(&key) {
             cache.used_blobs[at].store(true, Ordering::Relaxed);
             let fact = cache.remembered.blobs[at].fact;

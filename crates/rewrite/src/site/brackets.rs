@@ -27,32 +27,30 @@ impl Brackets {
     pub(crate) fn new(text: &[u8], lexemes: &[Lexeme]) -> Self {
         let mut brackets = Self::default();
         let mut open = None;
-        let mut lexemes = lexemes.iter().peekable();
-        let mut at = 0;
-        while at < text.len() {
-            if let Some(lexeme) = lexemes.next_if(|lexeme| lexeme.span.start <= at) {
-                at = at.max(lexeme.span.end);
-                continue;
-            }
-            let byte = text[at];
-            match byte {
-                b'(' | b'[' | b'{' => {
-                    brackets.opened.push((Bracket { byte, at }, open));
-                    brackets.closed.push(usize::MAX);
-                    open = Some(brackets.opened.len() - 1);
-                    brackets.innermost.push((at + 1, open));
-                }
-                // Which kind it closes is not checked: the file may be in the middle of an edit.
-                b')' | b']' | b'}' => {
-                    if let Some(index) = open {
-                        brackets.closed[index] = at;
-                        open = brackets.opened[index].1;
+        let mut from = 0;
+        let ends = lexemes.iter().map(|lexeme| (lexeme.span.start, lexeme.span.end));
+        for (start, behind) in ends.chain([(text.len(), text.len())]) {
+            for (at, &byte) in text.iter().enumerate().take(start).skip(from) {
+                match byte {
+                    b'(' | b'[' | b'{' => {
+                        brackets.opened.push((Bracket { byte, at }, open));
+                        brackets.closed.push(usize::MAX);
+                        open = Some(brackets.opened.len() - 1);
+                        brackets.innermost.push((at + 1, open));
                     }
-                    brackets.innermost.push((at + 1, open));
+                    // Which kind it closes is not checked: the file may be in the middle of an
+                    // edit.
+                    b')' | b']' | b'}' => {
+                        if let Some(index) = open {
+                            brackets.closed[index] = at;
+                            open = brackets.opened[index].1;
+                        }
+                        brackets.innermost.push((at + 1, open));
+                    }
+                    _ => {}
                 }
-                _ => {}
             }
-            at += 1;
+            from = from.max(behind);
         }
         brackets
     }

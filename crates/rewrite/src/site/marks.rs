@@ -6,6 +6,7 @@
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
 use modelmod_edit::Span;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// Lists of words that are looked for at once, in any case.
@@ -71,7 +72,11 @@ impl Places {
 
 /// Where a text names each provider, looked for when first asked.
 #[derive(Debug, Default)]
-pub(super) struct Providers<'p>(HashMap<&'p str, (Places, Places)>);
+pub(super) struct Providers<'p> {
+    found: HashMap<&'p str, (Places, Places)>,
+    /// The text in lower case, once it is needed.
+    lower: OnceCell<Vec<u8>>,
+}
 
 impl<'p> Providers<'p> {
     /// Whether the text in `span` names the provider, in any case.
@@ -89,10 +94,10 @@ impl<'p> Providers<'p> {
     }
 
     fn of(&mut self, text: &[u8], provider: &'p str) -> &(Places, Places) {
-        self.0.entry(provider).or_insert_with(|| {
-            let lower = text.to_ascii_lowercase();
+        self.found.entry(provider).or_insert_with(|| {
+            let lower = self.lower.get_or_init(|| text.to_ascii_lowercase());
             let len = provider.len();
-            let found = || memmem::find_iter(&lower, provider);
+            let found = || memmem::find_iter(lower, provider);
             let names = found().map(|at| Span::new(at, at + len)).collect();
             let calls = found().filter(|at| lower.get(at + len) == Some(&b'('));
             (Places(names), Places(calls.map(|at| Span::new(at, at + len + 1)).collect()))

@@ -12,6 +12,7 @@
 mod about;
 mod around;
 mod bare;
+mod begins;
 mod brackets;
 mod code;
 mod decoded;
@@ -69,6 +70,8 @@ pub(crate) enum Reading {
     /// By conservative rules over lines, literals and their neighbours: there is no parser for
     /// the language, or the text could not be parsed.
     Lines,
+    /// Not at all: it has more than [`source::LARGEST`] bytes.
+    TooLarge,
 }
 
 /// A site and how it was found.
@@ -82,6 +85,8 @@ impl Sited {
     const fn parsed(site: Site) -> Self {
         Self { site, reading: Reading::Syntax }
     }
+
+    const TOO_LARGE: Self = Self { site: Site::Unclear, reading: Reading::TooLarge };
 
     const fn by_lines(site: Site) -> Self {
         Self { site, reading: Reading::Lines }
@@ -117,6 +122,9 @@ pub(crate) fn classify(
     let of_all = source.purpose.filter(|site| !matches!(site, Site::Test | Site::Catalogue));
     if let Some(site) = of_all.or_else(|| path::generated(source.text)) {
         return vec![Sited::parsed(site); occurrences.len()];
+    }
+    if source.is_too_large() {
+        return vec![Sited::TOO_LARGE; occurrences.len()];
     }
     let mut sites = match source.language {
         // Every function there is a test, and the attribute says nothing more.

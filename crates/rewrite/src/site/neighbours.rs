@@ -42,8 +42,8 @@ pub(super) fn guard(
         return;
     }
     let (language, text) = (source.language, source.text);
-    let lines = LineIndex::new(text);
-    disentangle(text, &lines, occurrences, sites);
+    let lines = source.lines();
+    disentangle(text, lines, occurrences, sites);
     // The examples of a document have nothing to do with each other.
     let parts = source.parts();
     let part = |span: Span| {
@@ -53,8 +53,8 @@ pub(super) fn guard(
     let uses = occurrences.iter().zip(&*sites).filter(|(_, sited)| sited.site.is_use());
     let mut asked: Vec<Span> = uses
         .flat_map(|(occurrence, _)| {
-            let near = |count: usize| record(text, &lines, occurrence.span, count);
-            [near(LINES), opened(text, &lines, near(0))]
+            let near = |count: usize| record(text, lines, occurrence.span, count);
+            [near(LINES), opened(text, lines, near(0))]
         })
         .collect();
     asked.sort_unstable();
@@ -65,7 +65,7 @@ pub(super) fn guard(
         if !site.is_use() {
             continue;
         }
-        let near = |count: usize| record(text, &lines, occurrence.span, count);
+        let near = |count: usize| record(text, lines, occurrence.span, count);
         if *site != Site::ModelMacro {
             let labels = near(LABEL_LINES);
             if labels::is_entry(&text[labels.range()], &text[occurrence.core.range()]) {
@@ -79,19 +79,19 @@ pub(super) fn guard(
                 continue;
             }
         }
-        if is_priced(text, &lines, occurrence.span) {
+        if is_priced(text, lines, occurrence.span) {
             *site = Site::Catalogue;
             continue;
         }
         let is_held_by_one =
             || completes && memmem::find(&text[occurrence.span.range()], b"anthropic.").is_some();
         if *site != Site::ModelMacro
-            && (is_beside_a_completion(text, &lines, occurrence.span) || is_held_by_one())
+            && (is_beside_a_completion(text, lines, occurrence.span) || is_held_by_one())
         {
             *site = Site::Completion;
             continue;
         }
-        if is_one_of_two_times(text, &lines, occurrence.span) {
+        if is_one_of_two_times(text, lines, occurrence.span) {
             *site = Site::History;
             continue;
         }
@@ -110,7 +110,7 @@ pub(super) fn guard(
             && *site != Site::ModelMacro
         {
             let part = part(occurrence.span).unwrap_or(Span::new(0, text.len()));
-            let (line, near) = (opened(text, &lines, near(0)), near(PLATFORM_LINES));
+            let (line, near) = (opened(text, lines, near(0)), near(PLATFORM_LINES));
             let name = Written { name: &text[occurrence.core.range()], elsewhere };
             if marks.may_serve(provider, &name, part, line, near, is_parsed) {
                 *site = Site::Platform;

@@ -6,8 +6,12 @@ use super::lexer::Lexed;
 use super::syntax::Syntax;
 use super::{Site, json, live, notebook, path, rust, statements, yaml};
 use crate::matcher::Occurrence;
-use modelmod_edit::Span;
+use modelmod_edit::{LineIndex, Span};
 use std::cell::OnceCell;
+
+/// What stands in a larger text is not looked at: what is known of its literals and brackets alone
+/// would take eight times its memory. Nobody writes such a file by hand.
+pub(super) const LARGEST: usize = 64 << 20;
 
 /// A text in a language.
 #[derive(Debug)]
@@ -20,6 +24,7 @@ pub(crate) struct Source<'t> {
     pub(super) is_live: bool,
     /// Where it is to be understood besides at the names that are asked for; `None`: everywhere.
     places: Option<Vec<Span>>,
+    lines: OnceCell<LineIndex>,
     lexed: OnceCell<Lexed<'t>>,
     parts: OnceCell<Vec<Span>>,
     parses: OnceCell<Option<bool>>,
@@ -33,6 +38,7 @@ impl<'t> Source<'t> {
             && !path::is_snapshot_test(path)
             && !path::is_unit_test(path)
             && !path::is_of_a_benchmark(path)
+            && text.len() <= LARGEST
             && live::is_live(text, path::is_of_integration(path));
         let language = match Language::of_path(path) {
             Language::Other => Language::of_first_line(text),
@@ -45,6 +51,11 @@ impl<'t> Source<'t> {
     /// `None`: all that stands in it.
     pub(crate) fn at(self, places: Option<Vec<Span>>) -> Self {
         Self { places, ..self }
+    }
+
+    /// Whether it is too large to say where anything stands in it.
+    pub(crate) const fn is_too_large(&self) -> bool {
+        self.text.len() > LARGEST
     }
 
     /// Where it is to be understood besides at the names that are asked for; `None`: everywhere.
@@ -63,16 +74,30 @@ impl<'t> Source<'t> {
         let names = occurrences.iter().map(|occurrence| occurrence.span);
         let mut places: Vec<Span> = names.chain(self.places.iter().flatten().copied()).collect();
         places.sort_by_key(|place| (place.start, place.end));
-        let parts = self.places.as_ref().and_then(|_| statements::around(self, &places));
-        parts
+        match self.places {
+            Some(_) => self.syntax_around(&places),
+            None => Syntax::new(self.language, self.text),
+        }
+    }
+
+    /// Its tree around `places`, which are sorted; `None` where it cannot be parsed, or there is no
+    /// grammar.
+    pub(super) fn syntax_around(&self, places: &[Span]) -> Option<Syntax<'t>> {
+        statements::around(self, places)
             .and_then(|parts| Syntax::of_parts(self.language, self.text, &parts))
             .or_else(|| Syntax::new(self.language, self.text))
     }
 
     pub(super) fn of(language: Language, text: &'t [u8]) -> Self {
-        let (lexed, parts, parses) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let (lines, lexed) = (OnceCell::new(), OnceCell::new());
+        let (parts, parses) = (OnceCell::new(), OnceCell::new());
         let (purpose, places) = (None, Some(Vec::new()));
-        Self { language, text, purpose, is_live: false, places, lexed, parts, parses }
+        Self { language, text, purpose, is_live: false, places, lines, lexed, parts, parses }
+    }
+
+    /// Where its lines begin.
+    pub(crate) fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(self.text))
     }
 
     /// Its comments, literals and brackets.
@@ -120,8 +145,13 @@ impl<'t> Source<'t> {
         })
     }
 
+    /// What was noted for [`Source::parses`].
+    pub(crate) fn noted(&self) -> Option<Option<bool>> {
+        self.parses.get().copied()
+    }
+
     /// Notes for [`Source::parses`] what came of parsing it.
-    pub(super) fn note(&self, parses: Option<bool>) {
+    pub(crate) fn note(&self, parses: Option<bool>) {
         // Whoever parses it again finds the same.
         let _ = self.parses.set(parses);
     }

@@ -8,6 +8,7 @@
 //! also begin right behind a semicolon. Parts that turn out not to be sound are not used:
 //! then all of the file is parsed.
 
+use super::begins::{Before, Begins, begins, word};
 use super::brackets::Bracket;
 use super::language::Language;
 use super::lexer::Lexed;
@@ -16,6 +17,9 @@ use modelmod_edit::Span;
 
 /// Shorter texts are parsed as a whole.
 pub(super) const SHORT: usize = 2_000;
+
+/// Shorter statements are not taken apart.
+const LONG: usize = 500;
 
 /// How deep statements in statements are looked for.
 const DEEPEST: usize = 6;
@@ -122,85 +126,6 @@ impl Level<'_> {
     const OUTERMOST: Self = Self { indent: Some(b""), bracket: None };
 }
 
-/// Whether a line that begins so, behind this byte of code, begins a statement.
-type Begins = fn(line: &[u8], before: Option<u8>) -> bool;
-
-const fn begins(language: Language) -> Option<Begins> {
-    match language {
-        Language::Python => Some(python),
-        Language::JavaScript | Language::TypeScript | Language::Tsx => Some(script),
-        Language::Go => Some(go),
-        _ => None,
-    }
-}
-
-fn python(line: &[u8], before: Option<u8>) -> bool {
-    // Branches of the statement above.
-    let goes_on: [&[u8]; 4] = [b"else", b"elif", b"except", b"finally"];
-    let word = word(line);
-    before != Some(b'\\')
-        && (!word.is_empty() || line.starts_with(b"@"))
-        && !goes_on.contains(&word)
-}
-
-fn go(line: &[u8], before: Option<u8>) -> bool {
-    let words: [&[u8]; 5] = [b"func", b"type", b"var", b"const", b"import"];
-    ends(before) && words.contains(&word(line))
-}
-
-fn script(line: &[u8], before: Option<u8>) -> bool {
-    let words: [&[u8]; 9] = [
-        b"export",
-        b"import",
-        b"const",
-        b"class",
-        b"enum",
-        b"interface",
-        b"function",
-        b"async",
-        b"abstract",
-    ];
-    let goes_on: [&[u8]; 15] = [
-        b"case",
-        b"default",
-        b"else",
-        b"catch",
-        b"finally",
-        b"while",
-        b"in",
-        b"instanceof",
-        b"of",
-        b"as",
-        b"satisfies",
-        b"from",
-        b"implements",
-        b"extends",
-        b"is",
-    ];
-    let word = word(line);
-    match before {
-        Some(b';' | b'}') => line.starts_with(b"@") || !word.is_empty() && !goes_on.contains(&word),
-        // `if (x)` may stand before any statement, but hardly before a declaration.
-        Some(b')') => words[..6].contains(&word),
-        _ => ends(before) && words.contains(&word),
-    }
-}
-
-/// Whether a statement can end with this byte, or none stands before.
-fn ends(byte: Option<u8>) -> bool {
-    byte.is_none_or(|byte| {
-        byte.is_ascii_alphanumeric() || byte >= 0x80 || b"_$)]};\"'`".contains(&byte)
-    })
-}
-
-/// The word at the beginning of a line.
-fn word(line: &[u8]) -> &[u8] {
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(*byte, b'_' | b'$');
-    let is_name = line.first().is_some_and(|byte| is_part(byte) && !byte.is_ascii_digit());
-    let len = line.iter().take_while(|byte| is_name && is_part(byte)).count();
-    &line[..len]
-}
-
 struct Statements<'l, 't> {
     language: Language,
     begins: Begins,
@@ -242,7 +167,7 @@ impl<'t> Statements<'_, 't> {
             let Some(span) = spans.get(first).filter(|span| span.start < statement.end) else {
                 continue;
             };
-            let is_long = statement.len() >= SHORT && depth > 0;
+            let is_long = statement.len() >= LONG && depth > 0;
             match is_long.then(|| self.body(statement, level, *span)).flatten() {
                 Some((body, inner)) => {
                     parts.add(Span::new(statement.start, body.start));
@@ -260,7 +185,7 @@ impl<'t> Statements<'_, 't> {
         match self.language {
             Language::Python => self.indented(statement, level),
             // Text between elements may look like statements in the other ones.
-            Language::TypeScript => self.in_braces(statement, span),
+            Language::TypeScript | Language::Go | Language::Java => self.in_braces(statement, span),
             _ => None,
         }
     }
@@ -324,7 +249,7 @@ impl<'t> Statements<'_, 't> {
     fn begins_at(&self, line: usize, level: Level<'t>) -> bool {
         let text = self.lexed.text;
         self.first(line, level).is_some_and(|at| {
-            (self.begins)(&text[at..], self.code_before(at)) && !self.is_decorated(line, level)
+            (self.begins)(&text[at..], self.before_line(at)) && !self.is_decorated(line, level)
         })
     }
 
@@ -351,15 +276,34 @@ impl<'t> Statements<'_, 't> {
         self.lexed.brackets.around(at).next().map(|bracket| bracket.at)
     }
 
-    /// The last byte before `at` that is neither white space nor part of a comment.
-    fn code_before(&self, at: usize) -> Option<u8> {
+    /// The last byte of code before a line that begins at `at`.
+    fn before_line(&self, at: usize) -> Before {
+        let Some(last) = self.code_before(at) else {
+            return Before { byte: None, is_of_head: false };
+        };
+        let byte = self.lexed.text[last];
+        let is_of_head = byte == b')' && self.language.is_script() && self.ends_head(last);
+        Before { byte: Some(byte), is_of_head }
+    }
+
+    /// Whether the bracket that is closed at `end` is that of an `if` or the like.
+    fn ends_head(&self, end: usize) -> bool {
+        let heads: [&[u8]; 7] = [b"if", b"while", b"for", b"await", b"switch", b"catch", b"with"];
+        let Some(open) = self.innermost(end) else { return true };
+        let before = self.lexed.text[..open].trim_ascii_end();
+        let len = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        heads.contains(&&before[before.len() - len..])
+    }
+
+    /// Where the last byte before `at` is that is neither white space nor part of a comment.
+    fn code_before(&self, at: usize) -> Option<usize> {
         let mut end = at;
         loop {
             end = self.lexed.text[..end].trim_ascii_end().len();
             let last = end.checked_sub(1)?;
             match self.lexed.holding(Span::new(last, end)) {
                 Some(comment) if comment.quote.is_none() => end = comment.span.start,
-                _ => return Some(self.lexed.text[last]),
+                _ => return Some(last),
             }
         }
     }
@@ -451,6 +395,20 @@ mod tests {
             assert_eq!(script(text), text);
         }
         assert_eq!(script("a();b('NAME');for(;;)c();d();"), "b('NAME');");
+        let java = |text: &str| parsed(Language::Java, "class A { int a = f(); }\n", text);
+        for text in [
+            "@B\n@C(d = 1)\nclass E { String m = \"NAME\"; }\n",
+            "class E {\n  int[] a = { 1 };\n  String m = b\n      .c(\"NAME\");\n}\n",
+        ] {
+            assert_eq!(java(text), text);
+        }
+        // Without semicolons: behind the head of an `if`, a statement goes on.
+        let bare = |text: &str| parsed(Language::TypeScript, "f(1)\n", text);
+        for text in
+            ["g(2)\n  .h('NAME')\n", "if (a)\ng('NAME')\n", "for await (const a of b)\ng('NAME')\n"]
+        {
+            assert_eq!(bare(text), text);
+        }
         let go = "func f() string {\n\treturn `\nfunc NAME`\n}\n";
         assert_eq!(parsed(Language::Go, "var x = 1\n", go), go);
     }
@@ -491,6 +449,15 @@ mod tests {
             let other = format!("  it('x', () => {{\n{}  }});\n", long("    f();\n"));
             format!("describe('a', () => {{\n{other}{inner}{other}}});\n")
         };
+        let long_go = format!("func f() {{\n\ta := 1\n{}", long("\tb(a)\n"));
+        let go = format!("{long_go}\tc := d(\n\t\t\"NAME\",\n\t)\n\tif c {{\n\t}}\n}}\n");
+        let found = parsed(Language::Go, "var x = 1\n", &go);
+        assert_eq!(found, "func f() {\n\ta := 1\n\tc := d(\n\t\t\"NAME\",\n\t)\n}\n");
+        let method = "  @B\n  String m() {\n    return \"NAME\";\n  }\n";
+        let other = format!("  void o() {{\n{}  }}\n", long("    f();\n"));
+        let java = format!("class A {{\n  int a;\n{other}{method}{other}}}\n");
+        let found = parsed(Language::Java, "class X {}\n", &java);
+        assert_eq!(found, format!("class A {{\n  int a;\n{method}}}\n"));
         let inner = "  it('y', () => {\n    f('NAME');\n  });\n";
         let found = parsed(Language::TypeScript, "f();\n", &test(inner));
         assert!(found.starts_with("describe('a', () => {\n") && found.contains(inner), "{found}");

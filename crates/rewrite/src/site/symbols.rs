@@ -4,7 +4,6 @@
 
 use super::language::Language;
 use super::source::Source;
-use super::syntax::Syntax;
 use super::{Site, docs, notebook, path};
 use modelmod_edit::Span;
 
@@ -33,7 +32,8 @@ pub(crate) fn stand(source: &Source<'_>, spans: &[Span]) -> Vec<bool> {
     let text = source.text;
     // What was generated, vendored or recorded is not to be changed here.
     let purpose = source.purpose.filter(|site| !matches!(site, Site::Test | Site::Catalogue));
-    if spans.is_empty() || purpose.or_else(|| path::generated(text)).is_some() {
+    let is_left = || purpose.or_else(|| path::generated(text)).is_some();
+    if spans.is_empty() || source.is_too_large() || is_left() {
         return vec![false; spans.len()];
     }
     match source.language {
@@ -81,16 +81,17 @@ fn in_source(source: &Source<'_>, spans: &[Span]) -> Vec<bool> {
         return vec![false; spans.len()];
     }
     let lexed = source.lexed();
+    let stands = |span: &Span| lexed.holding(*span).is_none() && is_name(language, text, *span);
+    let mut stand: Vec<bool> = spans.iter().map(stands).collect();
     // Text between elements has no marks around it.
-    let syntax = language.is_script().then(|| Syntax::new(language, text)).flatten();
-    let places = syntax.as_ref().map(|syntax| syntax.places(spans));
-    let is_text = |at: usize| places.as_ref().is_some_and(|places| places[at].value.is_some());
-    let names = spans.iter().enumerate();
-    names
-        .map(|(at, &span)| {
-            lexed.holding(span).is_none() && !is_text(at) && is_name(language, text, span)
-        })
-        .collect()
+    if language.is_script() && stand.contains(&true) {
+        let syntax = source.syntax_around(spans);
+        let places = syntax.as_ref().map(|syntax| syntax.places(spans));
+        for (stands, place) in stand.iter_mut().zip(places.iter().flatten()) {
+            *stands &= place.value.is_none();
+        }
+    }
+    stand
 }
 
 /// Whether the language has code in which a name stands for something, and not only data.

@@ -21,7 +21,7 @@ const STATES: [State; 6] = [
 
 /// Writes all of a plan but what was heard.
 pub(super) fn write(out: &mut Writer, engine: &Engine<'_>, plan: &FilePlan<'_>) {
-    let FilePlan { findings, edits, notices, accepted, heard: _, says, is_dated } = plan;
+    let FilePlan { findings, edits, notices, accepted, heard: _, says, sited: _, is_dated } = plan;
     out.maybe(is_dated.then_some(&engine.request.as_of), |out, day| out.day(*day));
     out.flag(says.has_server);
     out.number(findings.len());
@@ -76,7 +76,8 @@ pub(super) fn read<'c>(
         let model = engine.catalog.models().get(input.number()?)?;
         Some(Accepted { model, found: input.number()?, allowed: input.number()? })
     })?;
-    Some(FilePlan { findings, edits, notices, accepted, heard, says, is_dated })
+    let sited = None;
+    Some(FilePlan { findings, edits, notices, accepted, heard, says, sited, is_dated })
 }
 
 fn write_finding(out: &mut Writer, engine: &Engine<'_>, finding: &Finding<'_>) {

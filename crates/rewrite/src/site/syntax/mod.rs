@@ -38,7 +38,14 @@ pub(super) const LARGEST: usize = 8 << 20;
 /// its memory, and no compiler takes it.
 const DEEPEST: usize = 5_000;
 
-/// How many brackets are open at once at most, whatever they mean.
+/// Whether more brackets than [`DEEPEST`] are open at once, whatever they mean.
+fn is_too_deep(text: &[u8]) -> bool {
+    let opens = |byte: &&u8| matches!(**byte, b'(' | b'[' | b'{');
+    // Few texts have so many at all, and to count is much quicker than to follow.
+    text.iter().filter(opens).count() > DEEPEST && depth(text) > DEEPEST
+}
+
+/// How many brackets are open at once at most.
 fn depth(text: &[u8]) -> usize {
     let (mut open, mut most) = (0usize, 0);
     for byte in text {
@@ -102,7 +109,7 @@ impl<'t> Syntax<'t> {
     /// large or too unlike the language.
     pub(super) fn new(language: Language, text: &'t [u8]) -> Option<Self> {
         let grammar = grammar(language)?;
-        if text.len() > LARGEST || depth(text) > DEEPEST || !grammar.copes_with(text) {
+        if text.len() > LARGEST || is_too_deep(text) || !grammar.copes_with(text) {
             return None;
         }
         let mut parser = Parser::new();
@@ -118,7 +125,7 @@ impl<'t> Syntax<'t> {
         let grammar = grammar(language)?;
         let together: Vec<u8> =
             parts.iter().flat_map(|part| &text[part.range()]).copied().collect();
-        if text.len() > LARGEST || depth(&together) > DEEPEST || !grammar.copes_with(&together) {
+        if text.len() > LARGEST || is_too_deep(&together) || !grammar.copes_with(&together) {
             return None;
         }
         let mut parser = Parser::new();

@@ -28,10 +28,12 @@ pub mod laws;
 mod lexer;
 mod lisp;
 mod live;
+mod live_part;
 mod marks;
 mod names;
 mod neighbours;
 mod notebook;
+mod outline;
 mod path;
 mod policy;
 mod record;
@@ -120,6 +122,7 @@ pub(crate) fn classify(
     let mut sites = match source.language {
         // Every function there is a test, and the attribute says nothing more.
         Language::Rust if source.is_live => of_rust(source, occurrences, rust::classify_live),
+        Language::Rust if source.live_parts().is_some() => of_rust_in_parts(source, occurrences),
         _ => of_source(source, occurrences, 0),
     };
     for (sited, _) in sites.iter_mut().zip(occurrences).filter(|(_, occurrence)| !occurrence.is_own)
@@ -130,7 +133,7 @@ pub(crate) fn classify(
     }
     match source.purpose {
         Some(Site::Test) if source.is_live => live::bind(&mut sites, source.text, occurrences),
-        Some(Site::Test) => live::settle(&mut sites),
+        Some(Site::Test) => live::settle(&mut sites, source, occurrences),
         _ => {}
     }
     let stem = about::stem(path);
@@ -243,6 +246,20 @@ fn of_rust(
         Some(sites) => sites.into_iter().map(Sited::parsed).collect(),
         None => by_lines(source, occurrences),
     }
+}
+
+/// Each test by whether it is live.
+fn of_rust_in_parts(source: &Source<'_>, occurrences: &[Occurrence]) -> Vec<Sited> {
+    let mut sites = of_rust(source, occurrences, rust::classify);
+    let is_live: Vec<bool> =
+        occurrences.iter().map(|one| source.is_live_at(one.span.start)).collect();
+    if is_live.contains(&true) {
+        let live = of_rust(source, occurrences, rust::classify_live);
+        for (at, site) in live.into_iter().enumerate().filter(|(at, _)| is_live[*at]) {
+            sites[at] = site;
+        }
+    }
+    sites
 }
 
 /// By the language's grammar, and by its words alone where that fails.

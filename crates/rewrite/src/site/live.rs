@@ -1,7 +1,7 @@
 //! Tests: those that call the real API use a model, all others are bound to what they mock,
 //! record and assert.
 
-use super::{Site, Sited, Source};
+use super::{Site, Sited, Source, Spelled};
 use crate::matcher::Occurrence;
 use memchr::memmem;
 use std::collections::HashSet;
@@ -133,6 +133,49 @@ pub(super) fn settle(sites: &mut [Sited], source: &Source<'_>, occurrences: &[Oc
             sited.site = Site::Test;
         }
     }
+}
+
+/// A name behind that of its own provider in a live test, `"anthropic": "NAME"`, is what is asked of
+/// this provider.
+pub(super) fn by_provider(
+    sites: &mut [Sited],
+    source: &Source<'_>,
+    occurrences: &[Occurrence],
+    spelled: &[Spelled<'_>],
+) {
+    for ((sited, occurrence), spelled) in sites.iter_mut().zip(occurrences).zip(spelled) {
+        let Spelled::Own { provider, .. } = *spelled else { continue };
+        let is_open = matches!(sited.site, Site::Unclear | Site::UnknownCall);
+        if is_open
+            && is_behind(source.text, occurrence.span.start, provider.as_bytes())
+            && source.is_live_at(occurrence.span.start)
+        {
+            sited.site = Site::Run;
+        }
+    }
+}
+
+/// Whether the literal that begins before `at` follows one that is `provider` on its line.
+fn is_behind(text: &[u8], at: usize, provider: &[u8]) -> bool {
+    let quotes: &[u8] = b"\"'`";
+    let line = super::line_before(text, at, 200);
+    let Some((quote, before)) = line.split_last() else { return false };
+    if !quotes.contains(quote) {
+        return false;
+    }
+    let before = before.trim_ascii_end();
+    let Some(before) = [&b":"[..], b",", b"=>"].iter().find_map(|mark| before.strip_suffix(*mark))
+    else {
+        return false;
+    };
+    let before = before.trim_ascii_end();
+    before.strip_suffix(&[*quote]).and_then(|rest| rest.strip_suffix(provider)).is_some_and(
+        |rest| {
+            let open = rest.strip_suffix(&[*quote]).map(|rest| rest.trim_ascii_end());
+            // `{"anthropic": "NAME"}`, `with("anthropic", "NAME")`, `(:provider, "anthropic", ...`
+            open.is_some_and(|rest| rest.last().is_none_or(|byte| b"({[,".contains(byte)))
+        },
+    )
 }
 
 /// Whether a name at this place stays, and others with it.

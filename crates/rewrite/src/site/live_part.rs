@@ -88,6 +88,10 @@ const KNOWS: &[&[u8]] = &[
     b"cost",
 ];
 
+/// Those of them that speak for the whole file.
+const KNOWS_ALL: &[&[u8]] =
+    &[b"jest.fn", b"vi.fn", b"spyon", b"setenv", b"set_var", b"test-key", b"test_key", b"bypass"];
+
 /// The parts of a file of tests, and which of them are live.
 #[derive(Debug)]
 pub(super) struct LiveParts<'t> {
@@ -99,6 +103,8 @@ pub(super) struct LiveParts<'t> {
     text: &'t [u8],
     /// The parts that each part names.
     names: Vec<Vec<usize>>,
+    /// The file says of all that stands in it that it talks to an API.
+    all_talk: bool,
     /// Which parts are live.
     known: RefCell<HashMap<usize, bool>>,
     /// What parts say.
@@ -120,7 +126,8 @@ impl Says {
 }
 
 impl<'t> LiveParts<'t> {
-    pub(super) fn new(lexed: &Lexed<'t>) -> Self {
+    /// `is_of_integration`: by their place the tests are there to talk to an API.
+    pub(super) fn new(lexed: &Lexed<'t>, is_of_integration: bool) -> Self {
         let text = lexed.text;
         let outline = Outline::new(lexed);
         let lower = text.to_ascii_lowercase();
@@ -129,7 +136,10 @@ impl<'t> LiveParts<'t> {
             let content = &text[lexeme.span.range()];
             let words = content.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
             if lexeme.quote.is_none() || words.take(PROSE).count() == PROSE && !is_code(content) {
-                code[lexeme.span.range()].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
+                code[lexeme.span.range()]
+                    .iter_mut()
+                    .filter(|b| **b != b'\n')
+                    .for_each(|b| *b = b' ');
             }
         }
         let mut named: HashMap<&[u8], Vec<usize>> = HashMap::new();
@@ -145,7 +155,12 @@ impl<'t> LiveParts<'t> {
             found.into_iter().collect()
         });
         let names = names.collect();
-        Self { outline, lower, code, text, names, known: RefCell::default(), said: RefCell::default() }
+        let all_talk = is_of_integration
+            || needs_a_key(&lower)
+                && !live::is_offline(text, &lower)
+                && !live::has(&lower, KNOWS_ALL);
+        let (known, said) = (RefCell::default(), RefCell::default());
+        Self { outline, lower, code, text, names, all_talk, known, said }
     }
 
     /// Whether what stands at `at` is part of a live case, or of live cases alone.
@@ -157,7 +172,9 @@ impl<'t> LiveParts<'t> {
                 Kind::Case => self.is_live(part),
                 Kind::Named => {
                     let users = self.users(part);
-                    !users.is_empty() && users.into_iter().all(|user| self.is_live(user))
+                    // A helper that others call is made of what it says itself.
+                    let users = if users.is_empty() { vec![part] } else { users };
+                    users.into_iter().all(|user| self.is_live(user))
                 }
                 _ => false,
             };
@@ -208,7 +225,7 @@ impl<'t> LiveParts<'t> {
         let mut all = Says::default();
         parts.into_iter().for_each(|part| all.add(self.part_says(part)));
         heads.for_each(|head| all.add(self.says(head)));
-        all.needs_a_key && !all.knows_the_answer
+        (self.all_talk || all.needs_a_key) && !all.knows_the_answer
     }
 
     fn part_says(&self, part: usize) -> Says {
@@ -248,7 +265,7 @@ fn reached(mut all: Vec<usize>, ways: &[Vec<usize>]) -> Vec<usize> {
 
 /// Whether a literal of many words is code.
 fn is_code(content: &[u8]) -> bool {
-    content.iter().any(|byte| b"{}<>=$".contains(byte))
+    content.iter().any(|byte| b"{}$".contains(byte))
 }
 
 /// Whether something in this reads a key from the environment, or says that it is live.
@@ -263,7 +280,8 @@ fn needs_a_key(lower: &[u8]) -> bool {
 fn sets(line: &[u8]) -> bool {
     let is_set = |left: &[u8]| {
         let left = left.trim_ascii();
-        live::has(left, READS) && (left.ends_with(b"]") || memmem::find(left, b"process.env").is_some())
+        live::has(left, READS)
+            && (left.ends_with(b"]") || memmem::find(left, b"process.env").is_some())
     };
     let equals = memchr::memchr(b'=', line);
     live::has(line, SETS)

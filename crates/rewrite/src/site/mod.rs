@@ -131,6 +131,9 @@ pub(crate) fn classify(
             sited.site = Site::PlatformUse;
         }
     }
+    if source.purpose == Some(Site::Test) {
+        live::by_provider(&mut sites, source, occurrences, spelled);
+    }
     match source.purpose {
         Some(Site::Test) if source.is_live => live::bind(&mut sites, source.text, occurrences),
         Some(Site::Test) => live::settle(&mut sites, source, occurrences),

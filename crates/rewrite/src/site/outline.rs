@@ -72,18 +72,45 @@ const DEPTH: usize = 8;
 
 /// Words that may stand before what a declaration is.
 const MODIFIERS: &[&str] = &[
-    "export", "default", "public", "private", "protected", "internal", "static", "abstract",
-    "final", "sealed", "open", "partial", "async", "pub", "override", "data",
+    "export",
+    "default",
+    "public",
+    "private",
+    "protected",
+    "internal",
+    "static",
+    "abstract",
+    "final",
+    "sealed",
+    "open",
+    "partial",
+    "async",
+    "pub",
+    "override",
+    "data",
 ];
 /// Words with which groups begin.
 const GROUPS: &[&str] = &[
-    "class", "struct", "object", "namespace", "module", "mod", "impl", "describe", "context",
-    "group", "suite", "extension", "defmodule", "trait", "RSpec.describe", "main",
+    "class",
+    "struct",
+    "object",
+    "namespace",
+    "module",
+    "mod",
+    "impl",
+    "describe",
+    "context",
+    "group",
+    "suite",
+    "extension",
+    "defmodule",
+    "trait",
+    "RSpec.describe",
+    "main",
 ];
 /// Words with which cases begin.
-const CASES: &[&str] = &[
-    "it", "test", "specify", "scenario", "example", "testWidgets", "Deno.test", "(ert-deftest",
-];
+const CASES: &[&str] =
+    &["it", "test", "specify", "scenario", "example", "testWidgets", "Deno.test", "(ert-deftest"];
 /// What attributes say of cases, in lower case.
 const IS_CASE: &[&[u8]] = &[
     b"#[test",
@@ -223,9 +250,10 @@ fn goes_on(line: &[u8]) -> bool {
 
 /// A declaration without the words before it.
 fn declared(mut line: &[u8]) -> &[u8] {
-    while let Some(rest) = MODIFIERS.iter().find_map(|word| {
-        line.strip_prefix(word.as_bytes()).filter(|rest| rest.starts_with(b" "))
-    }) {
+    while let Some(rest) = MODIFIERS
+        .iter()
+        .find_map(|word| line.strip_prefix(word.as_bytes()).filter(|rest| rest.starts_with(b" ")))
+    {
         line = rest.trim_ascii_start();
     }
     line

@@ -21,6 +21,8 @@ pub(crate) struct Source<'t> {
     pub(super) is_live: bool,
     /// It holds tests, of which some may.
     has_parts: bool,
+    /// Its tests are there to call the real API, by their place.
+    is_of_integration: bool,
     live: OnceCell<LiveParts<'t>>,
     /// Where it is to be understood besides at the names that are asked for; `None`: everywhere.
     places: Option<Vec<Span>>,
@@ -37,13 +39,14 @@ impl<'t> Source<'t> {
             && !path::is_snapshot_test(path)
             && !path::is_unit_test(path)
             && !path::is_of_a_benchmark(path);
-        let is_live = may_be_live && live::is_live(text, path::is_of_integration(path));
+        let is_of_integration = path::is_of_integration(path);
+        let is_live = may_be_live && live::is_live(text, is_of_integration);
         let language = match Language::of_path(path) {
             Language::Other => Language::of_first_line(text),
             language => language,
         };
         let has_parts = may_be_live && !is_live;
-        Self { purpose, is_live, has_parts, ..Self::of(language, text) }
+        Self { purpose, is_live, has_parts, is_of_integration, ..Self::of(language, text) }
     }
 
     /// Whether what stands at `at` is part of a test that calls the real API.
@@ -54,7 +57,7 @@ impl<'t> Source<'t> {
     /// The parts of a file of tests that are not live all of them.
     pub(super) fn live_parts(&self) -> Option<&LiveParts<'t>> {
         let lexed = self.lexed_throughout().filter(|_| self.has_parts)?;
-        Some(self.live.get_or_init(|| LiveParts::new(lexed)))
+        Some(self.live.get_or_init(|| LiveParts::new(lexed, self.is_of_integration)))
     }
 
     /// The same, to be understood at `places` too: what stands there decides whether it parses.
@@ -88,13 +91,14 @@ impl<'t> Source<'t> {
     pub(super) fn of(language: Language, text: &'t [u8]) -> Self {
         let (lexed, parts, parses) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let (purpose, places) = (None, Some(Vec::new()));
-        let (is_live, has_parts, live) = (false, false, OnceCell::new());
+        let (is_live, has_parts, is_of_integration, live) = (false, false, false, OnceCell::new());
         Self {
             language,
             text,
             purpose,
             is_live,
             has_parts,
+            is_of_integration,
             live,
             places,
             lexed,

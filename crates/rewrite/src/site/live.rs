@@ -209,7 +209,7 @@ pub(super) fn is_live(text: &[u8], is_of_integration: bool) -> bool {
     let is_script = || has(RUNS) && !has(TESTS);
     (is_of_integration || has(TALKS) || is_script())
         && !is_near
-        && !is_offline(text, &lower)
+        && !has(OFFLINE)
         && (!has(WATCHES) || has(SKIPS))
         && !asserts_a_model(&lower)
 }
@@ -276,7 +276,9 @@ fn names_a_model(text: &[u8], lower: &[u8]) -> bool {
             let at = word.as_ptr() as usize - lower.as_ptr() as usize;
             // `model.temperature`, `MyModel`
             let behind = lower.get(at + word.len());
-            let is_owner = behind == Some(&b'.') || behind == Some(&b'(');
+            // `assert ask(model="NAME")` gives it one.
+            let is_given = behind == Some(&b'=') && lower.get(at + word.len() + 1) != Some(&b'=');
+            let is_owner = behind == Some(&b'.') || behind == Some(&b'(') || is_given;
             let is_type = text[at..at + word.len()].first().is_some_and(u8::is_ascii_uppercase)
                 && text[at..at + word.len()].iter().any(u8::is_ascii_lowercase);
             ends.iter().any(|end| word.ends_with(end)) && !is_owner && !is_type

@@ -85,7 +85,8 @@ const KNOWS: &[&[u8]] = &[
     b"dryrun",
     b"deserialize",
     b"price",
-    b"cost",
+    b"_cost(",
+    b"cost(",
 ];
 
 /// Those of them that speak for the whole file.

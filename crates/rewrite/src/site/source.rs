@@ -46,6 +46,9 @@ impl<'t> Source<'t> {
             language => language,
         };
         let has_parts = may_be_live && !is_live;
+        // What one file is called says less of its cases than the folder it was put in.
+        let folder = path.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder);
+        let is_of_integration = path::is_of_integration(folder);
         Self { purpose, is_live, has_parts, is_of_integration, ..Self::of(language, text) }
     }
 

@@ -40,6 +40,7 @@ const CALLED: &[&[u8]] = &[
     b"called_once_with(",
     b"calledoncewith(",
     b"lastcalledwith(",
+    b"have_received(",
 ];
 /// Words for what an API answered, or was told by the test.
 const ANSWERS: &[&str] = &[

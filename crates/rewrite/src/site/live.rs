@@ -1,7 +1,7 @@
 //! Tests: those that call the real API use a model, all others are bound to what they mock,
 //! record and assert.
 
-use super::{Site, Sited};
+use super::{Site, Sited, Source, Spelled};
 use crate::matcher::Occurrence;
 use memchr::memmem;
 use std::collections::HashSet;
@@ -41,10 +41,10 @@ const OFFLINE: &[&[u8]] = &[
 ];
 
 /// Where a server is that a test may have started itself.
-const NEAR: &[&[u8]] = &[b"127.0.0.1", b"localhost"];
+pub(super) const NEAR: &[&[u8]] = &[b"127.0.0.1", b"localhost"];
 
 /// What starts a server in a test, or takes the place of one, in lower case.
-const SERVES: &[&[u8]] = &[
+pub(super) const SERVES: &[&[u8]] = &[
     b"testclient",
     b"test_client",
     b"createserver",
@@ -110,23 +110,86 @@ const TESTS: &[&[u8]] = &[
 /// What a program does that somebody starts to look at what it says, in lower case.
 const RUNS: &[&[u8]] = &[b"__main__", b"print(", b"asyncio.run(", b"console.log("];
 
-/// What is used in a test that is not live is [`Site::Test`].
-pub(super) fn settle(sites: &mut [Sited]) {
-    for sited in
-        sites.iter_mut().filter(|sited| sited.site.is_use() || sited.site == Site::UnknownCall)
-    {
-        sited.site = Site::Test;
+/// What is used in a test that is not live is [`Site::Test`], and so is what a live one is made of
+/// together with something that stays.
+pub(super) fn settle(sites: &mut [Sited], source: &Source<'_>, occurrences: &[Occurrence]) {
+    let by_themselves = sites.to_vec();
+    let is_bound = |at: usize| {
+        let Occurrence { core, span, .. } = occurrences[at];
+        let Some(parts) = source.live_parts() else { return true };
+        if !parts.is_live_at(span.start) {
+            return true;
+        }
+        let with = parts.bound_with(span.start);
+        let mut others = occurrences.iter().zip(&by_themselves);
+        others.any(|(other, sited)| {
+            stays(sited.site)
+                && source.text[other.core.range()] == source.text[core.range()]
+                && with.iter().any(|part| part.contains(other.span))
+        })
+    };
+    for (at, sited) in sites.iter_mut().enumerate().filter(|(_, sited)| sited.site.is_use()) {
+        if is_bound(at) {
+            sited.site = Site::Test;
+        }
     }
 }
 
-fn has(lower: &[u8], marks: &[&[u8]]) -> bool {
+/// A name behind that of its own provider in a live test, `"anthropic": "NAME"`, is what is asked of
+/// this provider.
+pub(super) fn by_provider(
+    sites: &mut [Sited],
+    source: &Source<'_>,
+    occurrences: &[Occurrence],
+    spelled: &[Spelled<'_>],
+) {
+    for ((sited, occurrence), spelled) in sites.iter_mut().zip(occurrences).zip(spelled) {
+        let Spelled::Own { provider, .. } = *spelled else { continue };
+        let is_open = matches!(sited.site, Site::Unclear | Site::UnknownCall);
+        if is_open
+            && is_behind(source.text, occurrence.span.start, provider.as_bytes())
+            && source.is_live_at(occurrence.span.start)
+        {
+            sited.site = Site::Run;
+        }
+    }
+}
+
+/// Whether the literal that begins before `at` follows one that is `provider` on its line.
+fn is_behind(text: &[u8], at: usize, provider: &[u8]) -> bool {
+    let quotes: &[u8] = b"\"'`";
+    let line = super::line_before(text, at, 200);
+    let Some((quote, before)) = line.split_last() else { return false };
+    if !quotes.contains(quote) {
+        return false;
+    }
+    let before = before.trim_ascii_end();
+    let Some(before) = [&b":"[..], b",", b"=>"].iter().find_map(|mark| before.strip_suffix(*mark))
+    else {
+        return false;
+    };
+    let before = before.trim_ascii_end();
+    before.strip_suffix(&[*quote]).and_then(|rest| rest.strip_suffix(provider)).is_some_and(
+        |rest| {
+            let open = rest.strip_suffix(&[*quote]).map(|rest| rest.trim_ascii_end());
+            // `{"anthropic": "NAME"}`, `with("anthropic", "NAME")`, `(:provider, "anthropic", ...`
+            open.is_some_and(|rest| rest.last().is_none_or(|byte| b"({[,".contains(byte)))
+        },
+    )
+}
+
+/// Whether a name at this place stays, and others with it.
+fn stays(site: Site) -> bool {
+    !site.is_use() && !matches!(site, Site::Comment | Site::Prose)
+}
+
+pub(super) fn has(lower: &[u8], marks: &[&[u8]]) -> bool {
     marks.iter().any(|mark| memmem::find(lower, mark).is_some())
 }
 
 /// What live tests also expect, record or hold in a text is bound to that, and stays with it.
 pub(super) fn bind(sites: &mut [Sited], text: &[u8], occurrences: &[Occurrence]) {
     let names = || occurrences.iter().map(|occurrence| &text[occurrence.core.range()]);
-    let stays = |site: Site| !site.is_use() && !matches!(site, Site::Comment | Site::Prose);
     let bound: HashSet<&[u8]> =
         names().zip(&*sites).filter(|(_, sited)| stays(sited.site)).map(|(name, _)| name).collect();
     for (name, sited) in names().zip(sites.iter_mut()) {
@@ -151,6 +214,19 @@ pub(super) fn is_live(text: &[u8], is_of_integration: bool) -> bool {
         && !asserts_a_model(&lower)
 }
 
+/// Whether a test with this text, `lower` in lower case, talks to nobody, or knows what it will be
+/// answered. What begins or ends in a longer word says nothing: `dispatch(`, `mswea`.
+pub(super) fn is_offline(text: &[u8], lower: &[u8]) -> bool {
+    let is_whole = |at: usize, mark: &[u8]| {
+        let (first, end) = (text[at], at + mark.len());
+        let goes_on = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_lowercase);
+        let begins = !first.is_ascii_lowercase() || !goes_on(text[..at].last());
+        let is_short = mark.len() < 5 && mark != b"mock" && mark != b"stub" && mark != b"fake";
+        begins && !(is_short && goes_on(text.get(end)))
+    };
+    OFFLINE.iter().any(|mark| memmem::find_iter(lower, mark).any(|at| is_whole(at, mark)))
+}
+
 /// Whether a line asserts something about a model's name.
 fn asserts_a_model(lower: &[u8]) -> bool {
     let is_comment = |line: &[u8]| {
@@ -163,4 +239,48 @@ fn asserts_a_model(lower: &[u8]) -> bool {
             .any(|word| memmem::find(line, word).is_some());
         asserts && memmem::find(line, b"model").is_some()
     })
+}
+
+/// Whether a line of a test, `code` in lower case, asserts something about the name of a model, and
+/// not about another thing that a model has, or that there is one.
+pub(super) fn binds_a_model(text: &[u8], code: &[u8]) -> bool {
+    let mut start = 0;
+    code.split_inclusive(|&byte| byte == b'\n').any(|line| {
+        let at = start;
+        start += line.len();
+        let asserts = [
+            &b"assert"[..],
+            b"expect(",
+            b".should",
+            b"should ",
+            b"require.",
+            b"verify(",
+            b"tobe(",
+            b"equal(",
+        ];
+        let declares = [&b"def "[..], b"fun ", b"func ", b"fn ", b"void ", b"it(", b"test("];
+        has(line, &asserts)
+            && !has(line, &declares)
+            && names_a_model(&text[at..at + line.len()], line)
+    })
+}
+
+/// Whether a word of a line is what a model is called.
+fn names_a_model(text: &[u8], lower: &[u8]) -> bool {
+    let is_there = [&b"none"[..], b"null", b"nil", b"defined", b"truthy", b"blank", b"empty"];
+    let ends: [&[u8]; 7] =
+        [b"model", b"models", b"model_name", b"modelname", b"model_id", b"modelid", b"model_ids"];
+    let mut words = lower.split(|byte| !crate::boundary::is_word(*byte));
+    !has(lower, &is_there)
+        && words.any(|word| {
+            let at = word.as_ptr() as usize - lower.as_ptr() as usize;
+            // `model.temperature`, `MyModel`
+            let behind = lower.get(at + word.len());
+            // `assert ask(model="NAME")` gives it one.
+            let is_given = behind == Some(&b'=') && lower.get(at + word.len() + 1) != Some(&b'=');
+            let is_owner = behind == Some(&b'.') || behind == Some(&b'(') || is_given;
+            let is_type = text[at..at + word.len()].first().is_some_and(u8::is_ascii_uppercase)
+                && text[at..at + word.len()].iter().any(u8::is_ascii_lowercase);
+            ends.iter().any(|end| word.ends_with(end)) && !is_owner && !is_type
+        })
 }

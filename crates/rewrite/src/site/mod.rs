@@ -29,10 +29,12 @@ pub mod laws;
 mod lexer;
 mod lisp;
 mod live;
+mod live_part;
 mod marks;
 mod names;
 mod neighbours;
 mod notebook;
+mod outline;
 mod path;
 mod policy;
 mod record;
@@ -129,6 +131,7 @@ pub(crate) fn classify(
     let mut sites = match source.language {
         // Every function there is a test, and the attribute says nothing more.
         Language::Rust if source.is_live => of_rust(source, occurrences, rust::classify_live),
+        Language::Rust if source.live_parts().is_some() => of_rust_in_parts(source, occurrences),
         _ => of_source(source, occurrences, 0),
     };
     for (sited, _) in sites.iter_mut().zip(occurrences).filter(|(_, occurrence)| !occurrence.is_own)
@@ -137,9 +140,12 @@ pub(crate) fn classify(
             sited.site = Site::PlatformUse;
         }
     }
+    if source.purpose == Some(Site::Test) {
+        live::by_provider(&mut sites, source, occurrences, spelled);
+    }
     match source.purpose {
         Some(Site::Test) if source.is_live => live::bind(&mut sites, source.text, occurrences),
-        Some(Site::Test) => live::settle(&mut sites),
+        Some(Site::Test) => live::settle(&mut sites, source, occurrences),
         Some(Site::Catalogue) => tables::settle(source, occurrences, &mut sites),
         _ => {}
     }
@@ -259,6 +265,20 @@ fn of_rust(
         Some(sites) => sites.into_iter().map(Sited::parsed).collect(),
         None => by_lines(source, occurrences),
     }
+}
+
+/// Each test by whether it is live.
+fn of_rust_in_parts(source: &Source<'_>, occurrences: &[Occurrence]) -> Vec<Sited> {
+    let mut sites = of_rust(source, occurrences, rust::classify);
+    let is_live: Vec<bool> =
+        occurrences.iter().map(|one| source.is_live_at(one.span.start)).collect();
+    if is_live.contains(&true) {
+        let live = of_rust(source, occurrences, rust::classify_live);
+        for (at, site) in live.into_iter().enumerate().filter(|(at, _)| is_live[*at]) {
+            sites[at] = site;
+        }
+    }
+    sites
 }
 
 /// By the language's grammar, and by its words alone where that fails.

@@ -3,6 +3,7 @@
 use super::docs;
 use super::language::Language;
 use super::lexer::Lexed;
+use super::live_part::{self, LiveParts};
 use super::syntax::Syntax;
 use super::{Site, json, live, notebook, path, rust, statements, yaml};
 use crate::matcher::Occurrence;
@@ -22,6 +23,11 @@ pub(crate) struct Source<'t> {
     pub(super) purpose: Option<Site>,
     /// It holds tests, and they call the real API.
     pub(super) is_live: bool,
+    /// It holds tests, of which some may.
+    has_parts: bool,
+    /// Its tests are there to call the real API, by their place.
+    is_of_integration: bool,
+    live: OnceCell<LiveParts<'t>>,
     /// Where it is to be understood besides at the names that are asked for; `None`: everywhere.
     places: Option<Vec<Span>>,
     lines: OnceCell<LineIndex>,
@@ -34,17 +40,34 @@ impl<'t> Source<'t> {
     /// The text of the file `path`.
     pub(crate) fn new(path: &str, text: &'t [u8]) -> Self {
         let purpose = path::site(path);
-        let is_live = purpose == Some(Site::Test)
+        let may_be_live = purpose == Some(Site::Test)
             && !path::is_snapshot_test(path)
             && !path::is_unit_test(path)
             && !path::is_of_a_benchmark(path)
-            && text.len() <= LARGEST
-            && live::is_live(text, path::is_of_integration(path));
+            && text.len() <= LARGEST;
+        let is_of_integration = path::is_of_integration(path);
+        let is_live = may_be_live && live::is_live(text, is_of_integration);
         let language = match Language::of_path(path) {
             Language::Other => Language::of_first_line(text),
             language => language,
         };
-        Self { purpose, is_live, ..Self::of(language, text) }
+        // What one file is called says less of its cases than the folder it was put in.
+        let folder = path.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder);
+        let is_of_integration = path::is_of_integration(folder);
+        let may_say_so = || is_of_integration || live_part::may_need_a_key(text);
+        let has_parts = may_be_live && !is_live && may_say_so();
+        Self { purpose, is_live, has_parts, is_of_integration, ..Self::of(language, text) }
+    }
+
+    /// Whether what stands at `at` is part of a test that calls the real API.
+    pub(super) fn is_live_at(&self, at: usize) -> bool {
+        self.is_live || self.live_parts().is_some_and(|parts| parts.is_live_at(at))
+    }
+
+    /// The parts of a file of tests that are not live all of them.
+    pub(super) fn live_parts(&self) -> Option<&LiveParts<'t>> {
+        let lexed = self.lexed_throughout().filter(|_| self.has_parts)?;
+        Some(self.live.get_or_init(|| LiveParts::new(lexed, self.is_of_integration)))
     }
 
     /// The same, to be understood at `places` too: what stands there decides whether it parses.
@@ -92,7 +115,21 @@ impl<'t> Source<'t> {
         let (lines, lexed) = (OnceCell::new(), OnceCell::new());
         let (parts, parses) = (OnceCell::new(), OnceCell::new());
         let (purpose, places) = (None, Some(Vec::new()));
-        Self { language, text, purpose, is_live: false, places, lines, lexed, parts, parses }
+        let (is_live, has_parts, is_of_integration, live) = (false, false, false, OnceCell::new());
+        Self {
+            language,
+            text,
+            purpose,
+            is_live,
+            has_parts,
+            is_of_integration,
+            live,
+            places,
+            lines,
+            lexed,
+            parts,
+            parses,
+        }
     }
 
     /// Where its lines begin.

@@ -49,7 +49,8 @@ pub(super) fn judged(
 ) -> Vec<Option<Site>> {
     let sites = places.iter().zip(occurrences).map(|(place, occurrence)| {
         let judge = Judge::of(source.language, source.text, occurrence);
-        let judge = Judge { is_live: source.is_live, ..judge };
+        let is_live = source.is_live_at(occurrence.span.start);
+        let judge = Judge { is_live, ..judge };
         place.is_sound.then(|| judge.site(place))
     });
     sites.collect()

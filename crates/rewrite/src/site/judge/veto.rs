@@ -112,6 +112,7 @@ impl Judge<'_> {
                                 *veto != Site::Recording || !asks || !names::prints(function)
                             })
                             .or_else(|| names::veto_of_chain(chain))
+                            .filter(|veto| !self.is_of_a_live_test(*veto, chain))
                             .or_else(|| stands_in(call.callee))
                     }
                 }
@@ -206,6 +207,11 @@ impl Judge<'_> {
         !(is_option || is_of_yaml || of_another)
     }
 
+    /// Whether only a live test is a test to its name: it is what uses the model.
+    fn is_of_a_live_test(&self, site: Site, name: &[u8]) -> bool {
+        self.is_live && site == Site::Test && names::only_tests(name)
+    }
+
     /// What the names around a value say; `is_own` for the value's own.
     fn by_value(
         &self,
@@ -236,6 +242,8 @@ impl Judge<'_> {
             Some(Site::List) if configures || is_of_defaults => None,
             // `service_lookup = { anthropic: { url, model: "NAME", api_key } }`
             Some(Site::Comparison) if configures && depth > 1 => None,
+            // `TEST_CONFIG = { model: "NAME" }`
+            Some(site) if self.is_of_a_live_test(site, value.name) => None,
             // YAML nests by topic: what stands further out is about more than the model.
             Some(site) if self.language == Language::Yaml && depth > 1 => {
                 matches!(site, Site::Recording | Site::Test).then_some(site)

@@ -126,6 +126,14 @@ pub(in crate::site) fn records(chain: &[u8]) -> bool {
     any(&words, RECORDS) || any(&words, &["tracer", "tracing", "monitor", "analytics", "usage"])
 }
 
+/// Whether a name says of what it holds or does that it is a test, and not that it stands in for
+/// something. `tests` are a table, whatever they are of.
+pub(in crate::site) fn only_tests(name: &[u8]) -> bool {
+    let words = words(name);
+    let others = |word: &String| word != "test" && STANDS_IN.contains(&word.as_str());
+    any(&words, &["test"]) && !words.iter().any(others)
+}
+
 /// Whether an API is asked how many tokens a request has: it has to know the model, which a table
 /// of its own does not.
 fn asks_to_count(chain: &[u8]) -> bool {

@@ -8,7 +8,7 @@ mod words;
 
 pub(super) use functions::{
     argument_of, begins_a_request, counts, declares, falls_back, hands_on, is_model, is_of_client,
-    lists, looks_up, prints, reads_setting, records, says_default, sets, veto_of_call,
+    lists, looks_up, only_tests, prints, reads_setting, records, says_default, sets, veto_of_call,
     veto_of_chain,
 };
 pub(super) use models::{

@@ -1,0 +1,16 @@
+package app
+
+import (
+	"os"
+	"testing"
+)
+
+func TestStreaming(t *testing.T) {
+	if os.Getenv("ANTHROPIC_API_KEY") == "" {
+		t.Skip("no key")
+	}
+	test := NewTest(t).WithProviders(map[string]string{
+		"anthropic": "claude-3-haiku-20240307",
+	})
+	test.Run()
+}

@@ -160,7 +160,7 @@ pub(crate) fn follow(
     let examples: Vec<usize> =
         (0..sites.len()).filter(|&at| is_example(at) && is_edited(at, sites[at])).collect();
     let told: Vec<usize> = (0..sites.len())
-        .filter(|&at| matches!(sites[at], Site::Prose | Site::Comment))
+        .filter(|&at| sites[at] == Site::Prose)
         .filter(|&at| examples.iter().any(|&one| core(one) == core(at)))
         .collect();
     if told.is_empty() {
@@ -344,11 +344,11 @@ fn says_what_is_used(text: &[u8], lines: &LineIndex, names: &[Span], at: usize) 
     !is_subject && !is_about && !is_named(before) && !is_named(behind)
 }
 
-/// The words of a sentence; `response_model` and other names of code are none.
+/// The words of a sentence; those of `response_model` and of other names of code count as nothing.
 fn plain_words(text: &[u8]) -> Vec<String> {
-    let parts = text.split(|byte| byte.is_ascii_whitespace());
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     let mut words = Vec::new();
-    for part in parts {
+    for part in text.split(|byte| !is_part(byte)) {
         let own = site::words(part);
         let is_code = part.contains(&b'_');
         words.extend(own.into_iter().map(|word| if is_code { "_".to_owned() } else { word }));
@@ -363,5 +363,9 @@ fn in_a_list(text: &[u8], lines: &LineIndex, names: &[Span], at: usize) -> bool 
     let last = lines.span((number + 1).min(lines.count() - 1)).end;
     let near = Span::new(first, last);
     let own = &text[names[at].range()];
-    names.iter().any(|&other| near.contains(other) && text[other.range()] != *own)
+    names.iter().any(|&other| {
+        let name = &text[other.range()];
+        // `PROVIDER/NAME` is the same.
+        near.contains(other) && !name.ends_with(own) && !own.ends_with(name)
+    })
 }

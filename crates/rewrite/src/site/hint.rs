@@ -214,15 +214,7 @@ pub(super) fn is_of_a_form(head: &[u8]) -> bool {
 /// Whether the words end with the form that a model's name is to have: "`provider/model-name`".
 fn gives_the_form(words: &str) -> bool {
     let words = words.to_ascii_lowercase();
-    let forms = [
-        "provider/model",
-        "provider:model",
-        "<provider>/<model",
-        "<provider>:<model",
-        "<model",
-        "{model",
-        "provider}/{model",
-    ];
+    let forms = ["provider/model", "provider:model", "/<model", ":<model", "/{model", ":{model"];
     let end = words.trim_end_matches(|c: char| "`'\"(,;: ".contains(c));
     let last = end.rsplit(char::is_whitespace).next().unwrap_or_default();
     forms.iter().any(|form| last.contains(form))

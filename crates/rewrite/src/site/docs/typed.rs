@@ -20,7 +20,7 @@ const REACH: usize = 400;
 pub(super) fn site(language: Language, text: &[u8], name: Span, site: Site) -> Option<Site> {
     let shell = language == Language::Shell;
     let is_typed = match site {
-        Site::Unclear if shell => {
+        Site::Unclear | Site::Text if shell => {
             is_variable(text, name) || is_word(text, name) || is_foreign(text, name)
         }
         Site::Comment => {

@@ -36,6 +36,9 @@ const ASKS: &[&str] = &[
     "strip",
     "family",
     "display",
+    "format",
+    "name",
+    "names",
     "compare",
     "validate",
     "alias",
@@ -48,6 +51,9 @@ const ASKS: &[&str] = &[
     "matches",
     "includes",
 ];
+
+/// What stands before what somebody types who tries it out.
+const PROMPTS: &[&[u8]] = &[b">>> ", b"iex> ", b"julia> ", b"irb> ", b"... ", b"...> "];
 
 /// Whether the name is an argument of a call in an example of the documentation `around`.
 pub(in crate::site) fn is_shown(text: &[u8], around: Span, name: Span) -> bool {
@@ -68,7 +74,8 @@ pub(super) fn is_line_of_settings(text: &[u8], name: Span) -> bool {
     let is_key = !key.is_empty()
         && key.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte));
     let rest = line_behind(text, name.end, BEFORE).trim_ascii();
-    is_key && names::selects_model(key) && rest.is_empty()
+    let last = key.rsplit(|&byte| byte == b'.').next().unwrap_or(key);
+    is_key && names::selects_model(last) && rest.is_empty()
 }
 
 /// The same for a setting of code that a comment has taken out: `# model = "NAME",`.
@@ -85,18 +92,20 @@ pub(in crate::site) fn is_setting_taken_out(text: &[u8], name: Span) -> bool {
         return false;
     };
     let key = key.trim_ascii_end();
-    let key = key.strip_prefix(b"\"").and_then(|key| key.strip_suffix(b"\"")).unwrap_or(key);
     let rest = line_behind(text, name.end, BEFORE).trim_ascii();
     let is_end = matches!(rest, [b'"' | b'\''] | [b'"' | b'\'', b',' | b';']);
-    is_end && key == name_at_end(key) && names::selects_model(key)
+    // A request or an answer that was printed.
+    let near = &text[name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE)];
+    let is_printed = [&b"messages"[..], b"role", b"=>", b"Output", b"output", b"usage", b"prints"]
+        .iter()
+        .any(|mark| memchr::memmem::find(near, mark).is_some());
+    is_end && !is_printed && key == name_at_end(key) && names::selects_model(key)
 }
 
 /// Whether the name stands in an example: behind a prompt, in a fence, under a tag.
 fn is_in_example(text: &[u8], around: Span, name: Span) -> bool {
     let own = line_before(text, name.start, ABOVE);
-    let prompts = [&b">>> "[..], b"iex> ", b"julia> ", b"irb> ", b"... "];
-    let line = without_marks(own);
-    if prompts.iter().any(|prompt| line.starts_with(prompt)) {
+    if PROMPTS.iter().any(|prompt| without_marks(own).starts_with(prompt)) {
         return true;
     }
     let from = around.start.min(name.start).max(name.start.saturating_sub(ABOVE));
@@ -184,12 +193,20 @@ fn is_answered(text: &[u8], name: Span) -> bool {
                 || facts.iter().any(|fact| memchr::memmem::find(result, fact).is_some())
         })
     };
+    // Behind a prompt, what the next line has without one.
+    let is_prompt = |line: &[u8]| PROMPTS.iter().any(|prompt| line.starts_with(prompt));
+    let is_result = is_prompt(without_marks(line_before(text, name.start, BEFORE)))
+        && !is_prompt(next)
+        && next.iter().any(u8::is_ascii_alphanumeric);
     // `// [{ path: "x" }]`: what is printed, in a comment of the example.
     let raw = behind.split(|&byte| byte == b'\n').nth(1).unwrap_or_default().trim_ascii_start();
     let raw = raw.strip_prefix(b"*").unwrap_or(raw).trim_ascii_start();
     let is_printed = (raw.starts_with(b"// ") || raw.starts_with(b"# "))
         && next.first().is_some_and(|byte| byte.is_ascii_digit() || b"[{".contains(byte));
-    told(own) || (next.starts_with(b"=>") || next.starts_with(b"->")) && told(next) || is_printed
+    told(own)
+        || (next.starts_with(b"=>") || next.starts_with(b"->")) && told(next)
+        || is_result
+        || is_printed
 }
 
 #[cfg(test)]
@@ -214,6 +231,8 @@ mod tests {
         for text in [
             "/**\n * region(\"NAME-1\")\n */",
             "/**\n * @example\n * isNew(\"NAME-1\")\n */",
+            "\"\"\"\niex> title(\"NAME-1\")\nName 1\n\"\"\"",
+            "/**\n * @example\n * find(\"NAME-1\");\n * // [{ id: 1 }]\n */",
             "/**\n * @example\n * size(\"NAME-1\") // => 200000\n */",
             "/**\n * @example\n * f(1)\n * @param x as in f(\"NAME-1\")\n */",
             "/// ```\n/// f(1)\n/// ```\n/// not f(\"NAME-1\")",
@@ -232,7 +251,8 @@ mod tests {
         assert!(!has(is_line_of_settings, " * set model=NAME-1"));
         assert!(!has(is_line_of_settings, " * model=NAME-1 was slow"));
         assert!(has(is_setting_taken_out, "  --   model = \"NAME-1\","));
-        assert!(has(is_setting_taken_out, "# \"model\": \"NAME-1\","));
+        assert!(!has(is_setting_taken_out, "# \"model\": \"NAME-1\","));
+        assert!(!has(is_setting_taken_out, "//   messages: [],\n//   model: 'NAME-1',"));
         assert!(!has(is_setting_taken_out, "# the model = \"NAME-1\""));
         assert!(!has(is_setting_taken_out, "# model = \"NAME-1\", which is slow"));
     }

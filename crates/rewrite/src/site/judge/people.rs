@@ -77,8 +77,7 @@ pub(super) fn is_suggested(head: &[u8]) -> bool {
         });
         shown.collect::<String>()
     };
-    let is_item =
-        |line: &str| line.starts_with("- ") || line.starts_with("* ") || line.starts_with("<li>");
+    let is_item = |line: &str| line.starts_with(['-', '*']) || line.starts_with("<li>");
     let mut lines = head.rsplit('\n').map(str::trim);
     let own = lines.next().unwrap_or_default();
     let is_bare =

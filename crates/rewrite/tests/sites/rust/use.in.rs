@@ -45,3 +45,10 @@ fn options() {
 fn builds() -> Request {
     MessagesRequestBuilder::new("claude-3-5-sonnet-20240620", Vec::new(), 128).build()
 }
+/// What was asked of one model.
+///
+/// ```no_run
+/// let all = client.activity("claude-3-opus-20240229", None).await?;
+/// ```
+fn of_one_model() {}
+fn command() { Arg::new("model").help("Model in the format 'provider:model' (e.g., anthropic:claude-2.1 or my:model-1)"); }

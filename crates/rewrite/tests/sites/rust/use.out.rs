@@ -45,3 +45,10 @@ fn options() {
 fn builds() -> Request {
     MessagesRequestBuilder::new("claude-sonnet-4-6", Vec::new(), 128).build()
 }
+/// What was asked of one model.
+///
+/// ```no_run
+/// let all = client.activity("claude-opus-4-8", None).await?;
+/// ```
+fn of_one_model() {}
+fn command() { Arg::new("model").help("Model in the format 'provider:model' (e.g., anthropic:claude-opus-4-8 or my:model-1)"); }

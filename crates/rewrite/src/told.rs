@@ -14,7 +14,7 @@
 use crate::matcher::Occurrence;
 use crate::site::{self, Site};
 use modelmod_edit::{LineIndex, Span};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The longest line that is read as a sentence, in bytes.
 const LONGEST: usize = 1_500;
@@ -154,28 +154,35 @@ pub(crate) fn follow(
             sites[at] = Site::Stated;
         }
     }
-    // `PROVIDER/NAME` in the sentence, and `NAME` in the example.
+    // `PROVIDER/NAME` in the sentence, and `NAME` in the example. By name, where examples have it.
     let core = |at: usize| &text[occurrences[at].core.range()];
     let is_example = |at: usize| !matches!(sites[at], Site::Stated | Site::Told);
-    let examples: Vec<usize> =
-        (0..sites.len()).filter(|&at| is_example(at) && is_edited(at, sites[at])).collect();
+    let mut examples: HashMap<&[u8], Vec<usize>> = HashMap::new();
+    for at in (0..sites.len()).filter(|&at| is_example(at) && is_edited(at, sites[at])) {
+        examples.entry(core(at)).or_default().push(names[at].start);
+    }
     let told: Vec<usize> = (0..sites.len())
-        .filter(|&at| sites[at] == Site::Prose)
-        .filter(|&at| examples.iter().any(|&one| core(one) == core(at)))
+        .filter(|&at| sites[at] == Site::Prose && examples.contains_key(core(at)))
         .collect();
     if told.is_empty() {
         return;
     }
     let sections = sections(text, lines);
-    let section = |at: usize| sections.partition_point(|&start| start <= names[at].start);
     for at in told {
-        let mut beside =
-            examples.iter().filter(|&&one| core(one) == core(at) && section(one) == section(at));
-        let is_said = |one: &usize| {
-            introduces(text, lines, names[at], names[*one])
-                || says_what_is_used(text, lines, &names, at)
+        let Some(examples) = examples.get(core(at)) else { continue };
+        let has = |from: usize, to: usize| {
+            let first = examples.partition_point(|&start| start < from);
+            examples.get(first).is_some_and(|&start| start < to)
         };
-        if beside.any(is_said) {
+        let next = sections.partition_point(|&start| start <= names[at].start);
+        let start = next.checked_sub(1).map_or(0, |own| sections[own]);
+        let end = sections.get(next).copied().unwrap_or(text.len());
+        let is_beside = has(start, end);
+        let is_introduced = || {
+            introduced(text, lines, names[at])
+                .is_some_and(|part| has(part.start, part.end.min(end)))
+        };
+        if is_beside && (is_introduced() || says_what_is_used(text, lines, &names, at)) {
             sites[at] = Site::Told;
         }
     }
@@ -256,26 +263,27 @@ fn points_to_code(line: &[u8]) -> bool {
     })
 }
 
-/// Whether a line with nothing but a name introduces the example that comes next: "For NAME:".
-fn introduces(text: &[u8], lines: &LineIndex, name: Span, example: Span) -> bool {
+/// How many lines below a caption its example begins, at the most.
+const BELOW: usize = 20;
+
+/// What comes below a line that introduces an example: "For NAME:", "To run NAME set your key:".
+fn introduced(text: &[u8], lines: &LineIndex, name: Span) -> Option<Span> {
     let number = lines.line_of(name.start);
     let line = lines.span(number);
-    let marks = |text: &[u8]| text.iter().all(|byte| b"`*\"':. \t\r\n".contains(byte));
+    if line.len() > LONGEST {
+        return None;
+    }
+    let rest = &text[name.end..line.end];
     let words = site::words(&text[line.start..name.start]);
-    let first: Vec<&str> = words.iter().map(String::as_str).collect();
-    let is_caption = matches!(
-        first.as_slice(),
-        ["for" | "using" | "with"] | ["example", "for" | "with" | "using"]
-    ) && marks(&text[name.end..line.end]);
-    // "To run NAME set your key:"
-    let behind = text[name.end..line.end].trim_ascii_end();
-    let is_task =
-        matches!(first.as_slice(), ["to", "run" | "use" | "call"]) && behind.ends_with(b":");
-    // The example is the first that comes, and comes soon.
-    let below = (number + 1..lines.count()).take(20).map(|number| lines.span(number));
-    let heading = |line: Span| text[line.range()].starts_with(b"#");
-    (is_caption || is_task)
-        && below.take_while(|line| !heading(*line)).any(|line| line.contains(example))
+    let is_caption = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["for" | "using" | "with"] | ["example", "for" | "with" | "using"] => {
+            rest.iter().all(|byte| b"`*\"':. \t\r\n".contains(byte))
+        }
+        ["to", "run" | "use" | "call"] => rest.trim_ascii_end().ends_with(b":"),
+        _ => false,
+    };
+    let last = (number + BELOW).min(lines.count() - 1);
+    is_caption.then(|| Span::new(line.end, lines.span(last).end))
 }
 
 /// Where the sections of a document begin, in bytes.
@@ -363,7 +371,10 @@ fn in_a_list(text: &[u8], lines: &LineIndex, names: &[Span], at: usize) -> bool 
     let last = lines.span((number + 1).min(lines.count() - 1)).end;
     let near = Span::new(first, last);
     let own = &text[names[at].range()];
-    names.iter().any(|&other| {
+    // They are in order.
+    let from = names.partition_point(|other| other.start < near.start);
+    let to = names.partition_point(|other| other.start < near.end);
+    names[from..to.max(from)].iter().any(|&other| {
         let name = &text[other.range()];
         // `PROVIDER/NAME` is the same.
         near.contains(other) && !name.ends_with(own) && !own.ends_with(name)

@@ -96,16 +96,29 @@ pub(in crate::site) fn is_setting_taken_out(text: &[u8], name: Span) -> bool {
     let is_end = matches!(rest, [b'"' | b'\''] | [b'"' | b'\'', b',' | b';']);
     // A request or an answer that was printed.
     let near = &text[name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE)];
-    let is_printed = [&b"messages"[..], b"role", b"=>", b"Output", b"output", b"usage", b"prints"]
-        .iter()
-        .any(|mark| memchr::memmem::find(near, mark).is_some());
+    let marks: [&[u8]; 9] = [
+        b"messages:",
+        b"messages\"",
+        b"messages=",
+        b"role:",
+        b"role\"",
+        b"=>",
+        b"utput",
+        b"usage",
+        b"prints",
+    ];
+    let is_printed = marks.iter().any(|mark| memchr::memmem::find(near, mark).is_some());
     is_end && !is_printed && key == name_at_end(key) && names::selects_model(key)
 }
 
 /// Whether the name stands in an example: behind a prompt, in a fence, under a tag.
 fn is_in_example(text: &[u8], around: Span, name: Span) -> bool {
     let own = line_before(text, name.start, ABOVE);
-    if PROMPTS.iter().any(|prompt| without_marks(own).starts_with(prompt)) {
+    let line = without_marks(own);
+    if line.starts_with(b"@") {
+        return false;
+    }
+    if PROMPTS.iter().any(|prompt| line.starts_with(prompt)) {
         return true;
     }
     let from = around.start.min(name.start).max(name.start.saturating_sub(ABOVE));

@@ -362,6 +362,7 @@ impl<'c> Engine<'c> {
                 is_fixed,
                 is_guess: respelled.is_some_and(|respelled| respelled.is_guess),
                 is_told_in_numbers: false,
+                may_state: false,
             });
         }
         findings

@@ -46,6 +46,8 @@ pub struct Finding<'c> {
     pub(crate) is_guess: bool,
     /// It is a row of a table, which says no more than what the model costs or takes.
     pub(crate) is_told_in_numbers: bool,
+    /// It stands in a document that may say here what the code uses, and follows the code then.
+    pub(crate) may_state: bool,
 }
 
 /// The life of a model on the platform that a name is spelled for.

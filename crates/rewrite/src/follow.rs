@@ -27,9 +27,10 @@ impl<'c> Engine<'c> {
     pub fn follow_beside(&self, files: &mut [PlannedFile<'c>], beside: &dyn Beside) {
         let paths: Vec<FilePath> = files.iter().map(FilePath::of).collect();
         // Each by what the one before it has left.
-        let steps: [&Listen<'_>; 4] = [
+        let steps: [&Listen<'_>; 5] = [
             &|files| unlisted(files, &paths, beside),
             &|files| unstated(files, &paths),
+            &|files| current(files, &paths),
             &|files| moved(files, &paths),
             &|files| granted(files, &paths),
         ];
@@ -150,23 +151,71 @@ fn registries<'f>(
 /// is about these, and says nothing of what may be called elsewhere.
 const MANY: usize = 5;
 
-/// Defaults that are stated somewhere, of models that no code gives up as its default.
-fn unstated(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
-    let mut given_up: HashSet<&str> = HashSet::new();
-    // A notebook is a document, and often all the code there is.
-    let has_code = |path: &FilePath| path.is_code || path.text.ends_with(".ipynb");
-    for (file, _) in files.iter().zip(paths).filter(|(_, path)| has_code(path)) {
-        let defaults = file.plan.findings.iter().filter(|one| {
-            matches!(one.site, Site::Default | Site::Setting | Site::Environment | Site::Argument)
-                && file.has_edit(one)
-        });
-        given_up.extend(defaults.map(|one| one.model.id.as_ref()));
+/// Models that code has as its defaults and gives up, and those that it speaks of at all; nothing is
+/// known of code that is not in the run.
+struct OfCode<'f> {
+    is_there: bool,
+    given_up: HashSet<&'f str>,
+    /// As the code spells them.
+    names_given_up: HashSet<&'f str>,
+    models: HashSet<&'f str>,
+}
+
+impl<'f> OfCode<'f> {
+    fn of(files: &'f [PlannedFile<'_>], paths: &[FilePath]) -> Self {
+        let mut code = Self {
+            is_there: false,
+            given_up: HashSet::new(),
+            names_given_up: HashSet::new(),
+            models: HashSet::new(),
+        };
+        // A notebook is a document, and often all the code there is.
+        let has_code = |path: &FilePath| path.is_code || path.text.ends_with(".ipynb");
+        for (file, path) in files.iter().zip(paths).filter(|(_, path)| has_code(path)) {
+            let findings = &file.plan.findings;
+            code.is_there |= path.is_code && !findings.is_empty();
+            code.models.extend(findings.iter().map(|one| one.model.id.as_ref()));
+            for one in findings.iter().filter(|one| is_default(one.site) && file.has_edit(one)) {
+                code.given_up.insert(&one.model.id);
+                code.names_given_up.insert(&one.matched);
+            }
+        }
+        code
     }
+
+    /// Whether what a document states as the code's default may follow: the code gives it up, or
+    /// names that model nowhere, and the document is late already.
+    fn lets_go(&self, model: &str) -> bool {
+        self.given_up.contains(model) || self.is_there && !self.models.contains(model)
+    }
+}
+
+/// Whether code at such a place has the model as its default.
+const fn is_default(site: Site) -> bool {
+    matches!(site, Site::Default | Site::Setting | Site::Environment | Site::Argument)
+}
+
+/// Defaults that are stated somewhere, of models that code does not give up as its default.
+fn unstated(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
+    let code = OfCode::of(files, paths);
     let mut heard = Said::new();
     for (at, file) in files.iter().enumerate() {
         let stated = file.plan.findings.iter().filter(|one| one.site == Site::Stated);
-        for finding in stated.filter(|one| !given_up.contains(one.model.id.as_ref())) {
+        for finding in stated.filter(|one| !code.lets_go(&one.model.id)) {
             hear(&mut heard.entry(at).or_default().unstated, finding);
+        }
+    }
+    heard
+}
+
+/// Names that code gives up as its defaults, where documents say what is used.
+fn current(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
+    let code = OfCode::of(files, paths);
+    let mut heard = Said::new();
+    for (at, file) in files.iter().enumerate() {
+        let said = file.plan.findings.iter().filter(|one| one.may_state);
+        for finding in said.filter(|one| code.names_given_up.contains(one.matched.as_str())) {
+            hear(&mut heard.entry(at).or_default().current, finding);
         }
     }
     heard

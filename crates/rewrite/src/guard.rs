@@ -51,14 +51,16 @@ impl<'f> Places<'f> {
         let expected = Expected::find(text, self.occurrences, heard, sites);
         self.guard(source, text, lines, targets, heard, sites);
         expected.take_back(|at, site| self.is_edited(at, site), sites);
-        if source.is_document() {
-            // A sentence follows its example as far as the example goes.
-            let is_safe = |at: usize, site: Site| {
-                self.is_edited(at, site)
-                    && targets[at].is_some()
-                    && self.ruling(at, site).applicability == Applicability::Safe
-            };
-            told::follow(text, lines, self.occurrences, sites, is_safe);
+        // A sentence follows its example as far as the example goes.
+        let is_safe = |at: usize, site: Site| {
+            self.is_edited(at, site)
+                && targets[at].is_some()
+                && self.ruling(at, site).applicability == Applicability::Safe
+        };
+        if !source.is_document() {
+            told::follow_in_code(text, lines, self.occurrences, sites, is_safe);
+        } else {
+            told::follow(text, lines, self.occurrences, &heard.current, sites, is_safe);
         }
     }
 

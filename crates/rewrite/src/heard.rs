@@ -13,6 +13,8 @@ pub(crate) struct Heard {
     pub(crate) unlisted: HashSet<Vec<u8>>,
     /// No code gives them up as its defaults: documents that state them so are right.
     pub(crate) unstated: HashSet<Vec<u8>>,
+    /// Code gives them up as its defaults: documents that say what is used follow.
+    pub(crate) current: HashSet<Vec<u8>>,
     /// Code moves from what these entries of policies let it call.
     pub(crate) granted: HashSet<Vec<u8>>,
     /// The regions of cloud platforms that settings in files around name.
@@ -27,6 +29,7 @@ impl Heard {
         self.moved.extend(later.moved);
         self.unlisted.extend(later.unlisted);
         self.unstated.extend(later.unstated);
+        self.current.extend(later.current);
         self.granted.extend(later.granted);
         self.regions.extend(later.regions);
         self.is_aside |= later.is_aside;

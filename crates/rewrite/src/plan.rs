@@ -65,7 +65,7 @@ impl FilePlan<'_> {
     #[must_use]
     pub fn needs_text(&self) -> bool {
         let is_settled = |finding: &Finding<'_>| {
-            let has_edit = finding.edit.is_some() || finding.is_guess;
+            let has_edit = finding.edit.is_some() || finding.is_guess || finding.may_state;
             let site = finding.site;
             !has_edit
                 && matches!(

@@ -1,9 +1,10 @@
 //! What a file says of the others of its run, that its findings do not: looked for when the file
 //! is, since its text need not be in memory when the others ask.
 
-use crate::{Finding, Site, site};
+use crate::{Finding, Site, site, told};
 use memchr::memmem;
 use modelmod_catalog::State;
+use modelmod_edit::{LineIndex, Span};
 
 /// What a file says of the others, beside its findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,10 +22,25 @@ impl Says {
             one.is_told_in_numbers =
                 is_told_in_numbers(file.get(one.span.end..).unwrap_or_default());
         }
+        if site::is_document(path) {
+            mark_what_may_be_stated(file, findings);
+        }
         let matters = |one: &Finding<'_>| one.edit.is_some() && one.life.state == State::Retired;
         let has_server =
             findings.iter().any(matters) && site::is_document(path) && speaks_of_a_server(file);
         Self { has_server }
+    }
+}
+
+/// Notes of prose in a document whether it may say what the code uses.
+fn mark_what_may_be_stated(file: &[u8], findings: &mut [Finding<'_>]) {
+    if !findings.iter().any(|one| one.site == Site::Prose) {
+        return;
+    }
+    let lines = LineIndex::new(file);
+    let names: Vec<Span> = findings.iter().map(|one| one.span).collect();
+    for (at, one) in findings.iter_mut().enumerate().filter(|(_, one)| one.site == Site::Prose) {
+        one.may_state = told::says_what_the_code_uses(file, &lines, &names, at);
     }
 }
 

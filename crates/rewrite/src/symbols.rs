@@ -180,6 +180,7 @@ impl<'c> Engine<'c> {
                 is_fixed: false,
                 is_guess: false,
                 is_told_in_numbers: false,
+                may_state: false,
             })
         });
         findings.collect()

@@ -144,3 +144,43 @@ fn a_policy_gains_what_its_own_file_moves_to() {
     assert_eq!(after[0].0, [Site::Granted, Site::Granted, Site::Environment]);
     assert!(after[0].1.ends_with("MODEL_ID: us.anthropic.claude-sonnet-4-6\n"));
 }
+
+#[test]
+fn a_document_says_what_the_code_uses() {
+    let says = |text: &'static str| ("README.md", text);
+    for text in [
+        "You need a key (we recommend Anthropic with `OLD`).\n",
+        "Access to `OLD` in `us-east-1`. Or update [the agent](./src/agent.py) to use another.\n",
+        "Presetul curent este setat în mod implicit pe `OLD`.\n",
+        "Creates a request. The model used is `OLD`.\n",
+    ] {
+        let after = run(Applicability::Safe, &[CODE, says(text)]);
+        assert_eq!(after[1].0, [Site::Stated], "{text}");
+        assert!(after[1].1.contains(NEW), "{text}");
+        // Of what the code has nothing is known.
+        assert_eq!(sites(&[says(text)]), [[Site::Prose]], "{text}");
+        // It is there, and stays.
+        let kept = ("src/config.py", "LIMITS = {\"OLD\": 5}\nMODEL = \"OLD\"\n");
+        assert_eq!(sites(&[kept, says(text)])[1], [Site::Prose], "{text}");
+    }
+    for text in [
+        "Use a more capable model (e.g., `OLD`).\n",
+        "- Requires Claude 3 Opus (`OLD`)\n",
+        "We used `OLD` until the last release.\n",
+        "`OLD` is used for its price.\n",
+        "The tests use `OLD`, which is the cheapest.\n",
+    ] {
+        assert_eq!(sites(&[CODE, says(text)])[1], [Site::Prose], "{text}");
+    }
+}
+
+#[test]
+fn a_default_that_the_code_does_not_have_any_more_is_stated_anew() {
+    let says = ("docs/settings.md", "The model (default: `OLD`).\n");
+    let other = ("src/config.py", "DEFAULT_MODEL = \"claude-2.1\"\n");
+    assert_eq!(sites(&[other, says])[1], [Site::Stated]);
+    // The code has it after all, and keeps it; or there is no code to be seen.
+    let kept = ("src/config.py", "DEFAULT_MODEL = \"claude-2.1\"\nLIMITS = {\"OLD\": 5}\n");
+    assert_eq!(sites(&[kept, says])[1], [Site::Prose]);
+    assert_eq!(sites(&[says]), [[Site::Prose]]);
+}

@@ -7,7 +7,7 @@ use super::around::{
     without_generics,
 };
 use super::brackets::Bracket;
-use super::judge::{answer, comment, snippet};
+use super::judge::{answer, comment, example, snippet};
 use super::language::Language;
 use super::lexer::Lexed;
 use super::names;
@@ -51,7 +51,10 @@ pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span, is_own: bo
         let is_doc = language == Language::RubyLike
             && (is_alone
                 || [&b"@doc"[..], b"@moduledoc"].iter().any(|mark| before.ends_with(mark)));
-        if is_doc && snippet::is_example(lexed.text, lexeme.content(), name) {
+        if is_doc
+            && (snippet::is_example(lexed.text, lexeme.content(), name)
+                || example::is_shown(lexed.text, lexeme.content(), name))
+        {
             return Site::Example;
         }
         let default = match language.has_bare_values() {
@@ -170,6 +173,10 @@ fn by_position(around: &Around<'_>, before: &[u8]) -> Site {
         Some(b'[' | b'{') => Site::List,
         Some(b',') => listed(around),
         Some(_) if flag_before(before) => Site::Flag,
+        // `& #model .~ "NAME"`, as lenses of Haskell set a field.
+        Some(b'~') if before.ends_with(b".~") || before.ends_with(b"?~") => {
+            value_of(around, name_at_end(&before[..before.len() - 2]))
+        }
         // `@model "NAME"`, as Elixir writes constants.
         Some(_) if is_attribute(around, before) => value_of(around, name_at_end(before)),
         _ => Site::Unclear,

@@ -97,7 +97,7 @@ pub(super) fn is_list(head: &[u8], tail: &[u8]) -> bool {
 }
 
 /// Whether a text is names with commas between them: each has a digit or a hyphen.
-fn are_names(text: &str) -> bool {
+pub(super) fn are_names(text: &str) -> bool {
     let text = text.trim_end_matches(['.', '…', ')']);
     let parts = text.split([',', '、', '，', ';']).flat_map(|part| part.split(" or "));
     parts.into_iter().all(|part| {
@@ -111,8 +111,9 @@ fn are_names(text: &str) -> bool {
 /// Whether the name is given as an example of what a setting may be, on the line that names the
 /// setting: "`LLM_MODEL`: the model (e.g. `NAME`)".
 pub(super) fn is_of_setting(text: &[u8], name: Span) -> bool {
-    introduction(line_before(text, name.start, REACH))
-        .is_some_and(|words| names_a_setting(words) || asks_for_a_model(words))
+    introduction(line_before(text, name.start, REACH)).is_some_and(|words| {
+        names_a_setting(words) || asks_for_a_model(words) || gives_the_form(words)
+    })
 }
 
 /// Whether the line of the name is nothing but a setting of JSON: `"model": "NAME",`, in the body
@@ -182,8 +183,9 @@ pub(super) fn is_of_help(head: &[u8]) -> bool {
     let head = &head[head.len().saturating_sub(REACH)..];
     introduction(head).is_some_and(|words| {
         // "newer models (e.g. NAME)" speaks of these very models.
-        let words = names::words(words.as_bytes());
-        names::any(&words, &["model", "llm"]) && !names::any(&words, &["models"])
+        let said = names::words(words.as_bytes());
+        gives_the_form(words)
+            || names::any(&said, &["model", "llm"]) && !names::any(&said, &["models"])
     })
 }
 
@@ -193,13 +195,51 @@ pub(super) fn is_of_help(head: &[u8]) -> bool {
 pub(super) fn is_of_documentation(head: &[u8]) -> bool {
     introduction(head).is_some_and(|words| {
         let said = names::words(words.as_bytes());
-        names::any(&said, &["model", "llm"])
+        gives_the_form(words)
+            || names::any(&said, &["model", "llm"])
             && !names::any(&said, &["models"])
             && names::any(&said, &["name", "id", "identifier", "use"])
             // A field of an answer.
             && !names::any(&said, &["generated", "produced", "returned", "used", "response"])
             && !words.bytes().any(|byte| byte.is_ascii_digit())
     })
+}
+
+/// Whether a line, of which `head` stands before the name, gives the form that a model's name is to
+/// have, and then this one as an example: "provider/model, e.g. NAME".
+pub(super) fn is_of_a_form(head: &[u8]) -> bool {
+    introduction(head).is_some_and(gives_the_form)
+}
+
+/// Whether the words end with the form that a model's name is to have: "`provider/model-name`".
+fn gives_the_form(words: &str) -> bool {
+    let words = words.to_ascii_lowercase();
+    let forms = ["provider/model", "provider:model", "/<model", ":<model", "/{model", ":{model"];
+    let end = words.trim_end_matches(|c: char| "`'\"(,;: ".contains(c));
+    let last = end.rsplit(char::is_whitespace).next().unwrap_or_default();
+    forms.iter().any(|form| last.contains(form))
+}
+
+/// The line up to `at`, with those above it from which its list of names goes on, on one line.
+pub(super) fn lines_before(text: &[u8], at: usize) -> Vec<u8> {
+    let mut lines = Vec::new();
+    let mut end = at;
+    for _ in 0..4 {
+        let line = line_before(text, end, REACH);
+        end -= line.len();
+        let from = line.iter().position(|byte| !b"*/#! \t".contains(byte)).unwrap_or(line.len());
+        lines.push(&line[from..]);
+        if end == 0 || text[end - 1] != b'\n' {
+            break;
+        }
+        end -= 1;
+        let above = line_before(text, end, REACH).trim_ascii_end();
+        if !above.ends_with(b",") && !above.ends_with(b"e.g.") {
+            break;
+        }
+    }
+    lines.reverse();
+    lines.join(&b' ')
 }
 
 /// What stands before the mark of an example, where nothing but names stands between that and

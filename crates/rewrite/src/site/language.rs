@@ -24,6 +24,8 @@ pub(crate) enum Language {
     /// Emacs Lisp and its kin.
     Lisp,
     Lua,
+    /// And its kin: `--`, `{- -}`.
+    Haskell,
     Php,
     Shell,
     PowerShell,
@@ -166,6 +168,7 @@ impl Language {
             "rb" | "ruby" => Self::Ruby,
             "ex" | "exs" | "elixir" | "jl" | "julia" | "r" | "pl" | "pm" | "perl" => Self::RubyLike,
             "el" | "elisp" | "emacs-lisp" | "lisp" => Self::Lisp,
+            "hs" | "haskell" | "purs" | "elm" => Self::Haskell,
             "lua" => Self::Lua,
             "php" => Self::Php,
             "sh" | "bash" | "zsh" | "fish" | "shell" | "console" | "shellsession" => Self::Shell,
@@ -178,7 +181,7 @@ impl Language {
             "toml" => Self::Toml,
             "tf" | "hcl" | "tfvars" | "terraform" => Self::Hcl,
             "json" | "jsonc" | "json5" => Self::Json,
-            "yaml" | "yml" => Self::Yaml,
+            "yaml" | "yml" | "npc" => Self::Yaml,
             "ipynb" => Self::Notebook,
             "md" | "mdx" | "markdown" | "mkd" | "qmd" | "mdc" | "livemd" => {
                 Self::Document(Format::Markdown)
@@ -251,6 +254,12 @@ impl Language {
             Self::Lua => {
                 Syntax { line_comments: &[b"--"], block_comments: &[(b"--[[", b"]]")], ..SLASHES }
             }
+            Self::Haskell => Syntax {
+                line_comments: &[b"--"],
+                block_comments: &[(b"{-", b"-}")],
+                quotes: &[TRIPLE_DOUBLE, DOUBLE],
+                ..SLASHES
+            },
             Self::Rust
             | Self::Go
             | Self::Java

@@ -52,6 +52,7 @@ use crate::matcher::Occurrence;
 use about::About;
 pub(crate) use around::{line_before, line_behind};
 pub(crate) use brackets::Brackets;
+pub(crate) use docs::stated::says_default;
 pub(crate) use expected::is_expected;
 use language::Language;
 use modelmod_catalog::Spelling;

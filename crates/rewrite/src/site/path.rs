@@ -154,7 +154,9 @@ fn history(folders: &[&str], name: &str) -> Option<Site> {
     let inside: &[&str] = if is_code { &[] } else { &inside };
     let starts: &[&str] = if is_text || !name.contains('.') { &starts } else { &[] };
     // News in prose; a site about news has settings as any other.
-    let inside = if is_text { [inside, &["news"]].concat() } else { inside.to_vec() };
+    // So have those of another time.
+    let of_text = ["news", "archive", "archives", "archived", "reverse-engineering"];
+    let inside = if is_text { [inside, &of_text].concat() } else { inside.to_vec() };
     found(folders, &inside, name, starts, &[], Site::History)
         .or_else(|| (is_text && (is_dated(name) || is_report(name))).then_some(Site::History))
 }
@@ -182,7 +184,8 @@ fn is_report(name: &str) -> bool {
         "results",
         "findings",
     ];
-    words.len() > 1 && words[0] != "readme" && words.iter().any(|word| says.contains(word))
+    words == ["results"]
+        || words.len() > 1 && words[0] != "readme" && words.iter().any(|word| says.contains(word))
 }
 
 fn migration(folders: &[&str], name: &str) -> Option<Site> {

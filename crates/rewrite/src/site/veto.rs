@@ -46,6 +46,8 @@ fn ends_there(language: Language, around: &Around<'_>) -> bool {
     match next(0) {
         0 | b',' | b';' | b')' | b']' | b'}' => true,
         b'"' | b'\'' | b'`' => crossed && !in_bracket,
+        // `& #model .~ "NAME"` and the next `& ...` below it.
+        b'&' if crossed && language == Language::Haskell => true,
         b'+' | b'.' | b'*' | b'%' | b'/' | b'<' | b'>' | b'=' | b'!' | b'?' | b'|' | b'&'
         | b'^' | b'~' => false,
         // `f"..."` on the next line of a group goes on; so does a word after a bare macro.

@@ -89,9 +89,9 @@ pub(crate) fn later_note(engine: &Engine<'_>, plan: &FilePlan<'_>) -> Vec<u8> {
 
 /// What was heard, but for what plays no part in the answer.
 fn key(heard: &Heard) -> Vec<u8> {
-    let Heard { moved, unlisted, unstated, granted, regions, is_aside: _ } = heard;
+    let Heard { moved, unlisted, unstated, current, granted, regions, is_aside: _ } = heard;
     let mut out = Writer::default();
-    for names in [moved, unlisted, unstated, granted] {
+    for names in [moved, unlisted, unstated, current, granted] {
         let mut names: Vec<&Vec<u8>> = names.iter().collect();
         names.sort();
         out.number(names.len());

@@ -101,6 +101,7 @@ fn write_finding(out: &mut Writer, engine: &Engine<'_>, finding: &Finding<'_>) {
         finding.is_fixed,
         finding.is_guess,
         finding.is_told_in_numbers,
+        finding.may_state,
     ] {
         out.flag(flag);
     }
@@ -127,6 +128,7 @@ fn read_finding<'c>(input: &mut Reader<'_>, engine: &Engine<'c>) -> Option<Findi
     let life = Life { state, deprecated, retires, is_borrowed: input.flag()? };
     let (suppressed, is_fixed) = (input.flag()?, input.flag()?);
     let (is_guess, is_told_in_numbers) = (input.flag()?, input.flag()?);
+    let may_state = input.flag()?;
     let reason = input.text()?;
     let mut text = || input.maybe(Reader::text);
     let (next_step, note, replacement, edit_text) = (text()?, text()?, text()?, text()?);
@@ -151,6 +153,7 @@ fn read_finding<'c>(input: &mut Reader<'_>, engine: &Engine<'c>) -> Option<Findi
         is_fixed,
         is_guess,
         is_told_in_numbers,
+        may_state,
     })
 }
 

@@ -4,8 +4,9 @@
 //! that a space, a slash or `>` follows, whatever stands before it. Scripts in comments are none.
 
 use super::Block;
-use crate::site::hint;
+use crate::site::around::{line_before, name_at_end};
 use crate::site::language::Language;
+use crate::site::{hint, names};
 use memchr::memmem;
 use modelmod_edit::{LineIndex, Span};
 
@@ -62,6 +63,23 @@ pub(super) fn is_hint(text: &[u8], name: Span) -> bool {
     let key = memmem::find(tag, b" name=\"").map(|at| &tag[at + b" name=\"".len()..]);
     let key = key.and_then(|key| Some(&key[..memchr::memchr(b'"', key)?]));
     key.is_some_and(hint::is_key) && hint::is_list(&text[start..name.start], &rest[..end])
+}
+
+/// `model=<span class="s">"NAME"</span>`: code that is shown in colours.
+pub(super) fn is_marked_up(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, TAG);
+    let Some(quoted) = head.strip_suffix(b"\"") else { return false };
+    // The tag that colours the text stands between it and what it is assigned to.
+    let coloured = quoted.trim_ascii_end();
+    let Some(open) = memchr::memrchr(b'<', coloured).filter(|_| coloured.ends_with(b">")) else {
+        return false;
+    };
+    let left = coloured[..open].trim_ascii_end();
+    let left = left.strip_suffix(b"=").or_else(|| left.strip_suffix(b":"));
+    let key = left.map(|left| name_at_end(left.trim_ascii_end())).unwrap_or_default();
+    coloured[open..].starts_with(b"<span")
+        && text[name.end..].starts_with(b"\"</span>")
+        && names::selects_model(key)
 }
 
 fn is_tag(text: &[u8], tag: &[u8]) -> bool {

@@ -1,7 +1,7 @@
 //! Documents: prose, and blocks of code in it, which are read as the language they name.
 //!
-//! One file a format finds the blocks; here they are read, and prose is searched for the two
-//! things in it that follow the code: a table's row about an option, and "default: `NAME`".
+//! One file a format finds the blocks; here they are read, and prose is searched for what follows
+//! the code in it: a table's row about an option, "default: `NAME`".
 
 mod asciidoc;
 mod markdown;
@@ -9,6 +9,7 @@ mod markup;
 mod org;
 mod restructured;
 pub(super) mod stated;
+mod typed;
 mod vimdoc;
 
 use super::hint;
@@ -76,10 +77,16 @@ pub(super) fn classify(
     let prose = |occurrence: &Occurrence| {
         let site = match format {
             Format::Markup if markup::is_option(text, occurrence.span) => Site::List,
-            Format::Markup if markup::is_hint(text, occurrence.span) => Site::Example,
+            Format::Markup
+                if markup::is_hint(text, occurrence.span)
+                    || markup::is_marked_up(text, occurrence.span) =>
+            {
+                Site::Example
+            }
             Format::Markup => Site::Prose,
             _ if hint::is_of_setting(text, occurrence.span)
                 || hint::is_code_of_setting(text, occurrence.span)
+                || stated::is_example_of_column(text, occurrence.span)
                 || hint::is_line_of_json(text, occurrence.span)
                     && !answer::is_answer(text, occurrence.span) =>
             {
@@ -94,10 +101,30 @@ pub(super) fn classify(
         Sited { site, reading: Reading::Lines }
     };
     let mut sites: Vec<Sited> = occurrences.iter().map(prose).collect();
-    let blocks = format.blocks(text).into_iter();
-    let blocks = blocks.map(|block| (block.code, move || block.language_in(text)));
+    let found = format.blocks(text);
+    let blocks = found.iter().map(|block| (block.code, move || block.language_in(text)));
     within(text, blocks, occurrences, depth, &mut sites);
+    if format != Format::Markup {
+        typed(text, &found, occurrences, &mut sites);
+    }
     sites
+}
+
+/// What of `blocks` a reader types, though their languages say nothing of it.
+fn typed(text: &[u8], blocks: &[Block], occurrences: &[Occurrence], sites: &mut [Sited]) {
+    for (occurrence, sited) in occurrences.iter().zip(sites) {
+        if !matches!(sited.site, Site::Unclear | Site::Comment | Site::Text) {
+            continue;
+        }
+        let at = blocks.partition_point(|block| block.code.end < occurrence.span.end);
+        let block = blocks.get(at).filter(|block| block.code.contains(occurrence.span));
+        let site = block.and_then(|block| {
+            typed::site(block.language_in(text), text, occurrence.span, sited.site)
+        });
+        if let Some(site) = site {
+            *sited = Sited::by_lines(site);
+        }
+    }
 }
 
 /// What a name is in a text without any code that is known: words, but where XML shows it to

@@ -5,7 +5,8 @@
 //! The model to use (default: `NAME`).
 //! ```
 
-use crate::site::names;
+use crate::site::around::{line_before, line_behind};
+use crate::site::{hint, names};
 use modelmod_edit::Span;
 
 /// How much of a line is looked at, to each side.
@@ -16,6 +17,52 @@ const BETWEEN: &[&str] =
 
 /// Words that say that a default no longer is one.
 const PAST: &[&str] = &["previous", "old", "former", "earlier", "original", "past", "was"];
+
+/// "Default" in other languages, in lower case; as a part of a word where words are put together.
+const IN_OTHER_LANGUAGES: &[&str] = &[
+    "по умолчанию",
+    "по подразбиране",
+    "за замовчуванням",
+    "기본",
+    "ברירת",
+    "默认",
+    "預設",
+    "默認",
+    "既定",
+    "デフォルト",
+    "par défaut",
+    "por defecto",
+    "predeterminad",
+    "padrão",
+    "predefinit",
+    "implicit",
+    "standardmod",
+    "standardwert",
+    "standardverdi",
+    "standaardmod",
+    "standaardwaarde",
+    "domyśln",
+    "výchoz",
+    "predvolen",
+    "alapértelmezett",
+    "varsayılan",
+    "mặc định",
+    "oletus",
+    "bawaan",
+    "افتراضي",
+    "پیش‌فرض",
+    "डिफ़ॉल्ट",
+    "ค่าเริ่มต้น",
+    "προεπιλ",
+];
+
+/// Whether a text says "default" in one of many languages.
+pub(crate) fn says_default(text: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(text) else { return false };
+    let lower = text.to_lowercase();
+    names::words(text.as_bytes()).iter().any(|word| word == "default" || word == "defaults")
+        || IN_OTHER_LANGUAGES.iter().any(|word| lower.contains(word))
+}
 
 /// Whether the prose around the name states it as a default.
 pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
@@ -29,6 +76,8 @@ pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
         || is_item(head, tail)
         || !is_of_another_time(line)
             && (follows_default(head, tail)
+                || is_used_by_default(head, &text[name.end..])
+                || is_one_of_defaults(head)
                 || is_in_brackets(head, tail)
                 || is_of_a_sentence(head, tail)
                 || is_item_of_defaults(&text[..start], head, tail)
@@ -109,26 +158,48 @@ fn is_in_brackets(head: &[u8], tail: &[u8]) -> bool {
 fn is_cell(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
     let marks = b" `*\t\r";
     let Some(row) = row_before(head, marks) else { return false };
-    let is_code = head.last() == Some(&b'`') && tail.first() == Some(&b'`');
-    if !is_code || tail.iter().find(|byte| !marks.contains(byte)) != Some(&b'|') {
+    if tail.iter().find(|byte| !marks.contains(byte)) != Some(&b'|') {
         return false;
     }
     let says = |cell: &[u8]| {
         let words = names::words(cell);
-        !words.is_empty()
-            && words.iter().all(|word| ["default", "model", "llm"].contains(&word.as_str()))
-            && words.iter().any(|word| word == "default")
+        let is_one = |word: &String| {
+            ["default", "model", "llm", "value", "id", "name"].contains(&word.as_str())
+        };
+        let is_english = words.iter().all(is_one) && words.iter().any(|word| word == "default");
+        is_english
+            || cell.len() < HEADING && !cell.is_ascii() && says_default(cell)
+            || cell.len() < HEADING && words.len() == 1 && says_default(cell)
     };
-    let mut cells = row.split(|&byte| byte == b'|').skip(1);
+    let cells = row.split(|&byte| byte == b'|').skip(1);
     let column = cells.clone().count();
     // "| Version | Default |": what it was then.
     let is_of_others = |cell: &[u8]| {
         let words = names::words(cell);
         names::any(&words, &["version", "release", "tool", "product", "editor", "app", "date"])
     };
-    cells.next().is_some_and(says)
+    let is_code = head.last() == Some(&b'`') && tail.first() == Some(&b'`');
+    is_code && cells.clone().next().is_some_and(says)
         || heading(above, column).is_some_and(says) && !heading(above, 1).is_some_and(is_of_others)
 }
+
+/// A cell with the name alone, under a heading "Example `LLM_NAME`".
+pub(super) fn is_example_of_column(text: &[u8], name: Span) -> bool {
+    let marks = b" `*\t\r";
+    let head = line_before(text, name.start, REACH);
+    let tail = line_behind(text, name.end, REACH);
+    let Some(row) = row_before(head, marks) else { return false };
+    let column = row.split(|&byte| byte == b'|').skip(1).count();
+    let says = |cell: &[u8]| {
+        let mut code = cell.split(|&byte| byte == b'`').skip(1).step_by(2);
+        names::any(&names::words(cell), &["example", "examples"]) && code.any(names::selects_model)
+    };
+    tail.iter().find(|byte| !marks.contains(byte)) == Some(&b'|')
+        && heading(&text[..name.start - head.len()], column).is_some_and(says)
+}
+
+/// How long the heading of a column may be, in bytes.
+const HEADING: usize = 80;
 
 /// Whether the column of a cell tells how something was, or is to be, beside another one.
 fn is_of_two_times(above: &[u8], head: &[u8]) -> bool {
@@ -209,6 +280,29 @@ fn is_row(head: &[u8], tail: &[u8]) -> bool {
         let is_code = cell.iter().any(|byte| b"`-_.+".contains(byte)) || is_camel();
         is_one && is_code && names::selects_model(last)
     })
+}
+
+/// "It uses NAME by default", also over the end of a line.
+fn is_used_by_default(head: &[u8], rest: &[u8]) -> bool {
+    let is_mark = |byte: &u8| b"`'\"*) \t\r\n#/".contains(byte);
+    let from = rest.iter().take(REACH).position(|byte| !is_mark(byte));
+    let says = from.is_some_and(|at| rest[at..].starts_with(b"by default"));
+    let is_marked = head.last().is_some_and(|byte| b"`'\"".contains(byte));
+    let sentence = head.rsplit(|byte| b".!?".contains(byte)).next().unwrap_or_default();
+    let words = names::words(sentence);
+    let near = &words[words.len().saturating_sub(4)..];
+    says && is_marked && names::any(near, &["uses", "use", "using", "calls", "runs", "model"])
+}
+
+/// "defaults to `OTHER`, `NAME`": all that stands between are names.
+fn is_one_of_defaults(head: &[u8]) -> bool {
+    let lower = head.to_ascii_lowercase();
+    let Some(at) = memchr::memmem::rfind(&lower, b"defaults to ") else { return false };
+    let between = &head[at + b"defaults to ".len()..];
+    let last = names::words(&head[..at]).pop().unwrap_or_default();
+    std::str::from_utf8(between).is_ok_and(hint::are_names)
+        && between.contains(&b',')
+        && !PAST.contains(&last.as_str())
 }
 
 /// `default: NAME`, `defaults to NAME`.

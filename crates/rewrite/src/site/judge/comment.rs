@@ -2,6 +2,7 @@
 
 use super::answer::{completes, is_answer};
 use super::embedded::{BEFORE, is_flag};
+use super::example;
 use super::names;
 use super::people::begins_a_command;
 use super::snippet::is_example;
@@ -26,7 +27,7 @@ pub(in crate::site) fn in_comment(
     }
     let is_documentation = is_documentation(&text[comment.range()]);
     if is_sample(language, text, comment, name)
-        || is_documentation && hint::is_of_documentation(line_before(text, name.start, BEFORE))
+        || is_documentation && hint::is_of_documentation(&hint::lines_before(text, name.start))
         || is_of_settings(language)
             && (hint::is_of_setting(text, name) || hint::is_above_setting(text, name))
     {
@@ -35,12 +36,18 @@ pub(in crate::site) fn in_comment(
     if matches!(language, Language::Shell | Language::Yaml) && is_flag(head) && is_command(head) {
         return Site::Flag;
     }
+    if proposes(text, name) || is_documentation && example::is_line_of_settings(text, name) {
+        return Site::Example;
+    }
     let is_documented = is_documentation
+        || begins_as_usage(text, comment)
         || (matches!(language, Language::Ruby | Language::RubyLike)
             && has_tag(text, comment.start))
         || (language == Language::Go && is_code_of_go(text, name));
     let around = if language == Language::Go { with_lines_above(text, comment) } else { comment };
-    if is_documented && is_example(text, around, name) && !is_answer(text, name) {
+    let is_shown = is_documented && is_example(text, around, name)
+        || is_documentation && example::is_shown(text, comment, name);
+    if is_shown && !is_answer(text, name) {
         if completes(text, name) { Site::Completion } else { Site::Example }
     } else {
         Site::Comment
@@ -72,6 +79,32 @@ fn is_sample(language: Language, text: &[u8], comment: Span, name: Span) -> bool
     };
     let key = line[..equals].trim_ascii();
     value == &text[name.range()] && name_at_end(key) == key && names::selects_model(key)
+}
+
+/// "For X: change model_id below to 'NAME'": a comment that tells what to write there.
+fn proposes(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, BEFORE);
+    let Some(said) = head.strip_suffix(b"'").or_else(|| head.strip_suffix(b"\"")) else {
+        return false;
+    };
+    let Some(said) = said.strip_suffix(b" to ") else { return false };
+    let sentence = said.rsplit(|byte| b":.,;(".contains(byte)).next().unwrap_or_default();
+    let sentence = sentence.trim_ascii_start();
+    let from = sentence.iter().position(u8::is_ascii_alphabetic).unwrap_or(sentence.len());
+    let mut words = sentence[from..].split(u8::is_ascii_whitespace);
+    let tells = words.next().is_some_and(|verb| {
+        [&b"change"[..], b"set", b"switch"].iter().any(|one| verb.eq_ignore_ascii_case(one))
+    });
+    let is_setting = |word: &[u8]| word.contains(&b'_') && names::selects_model(word);
+    tells && words.any(is_setting)
+}
+
+/// `// Usage: f(model: "NAME")`: a comment that begins with how something is called.
+fn begins_as_usage(text: &[u8], comment: Span) -> bool {
+    let own = &text[comment.start..comment.end.min(comment.start + BEFORE)];
+    let from = own.iter().position(|byte| !b"/#*- \t".contains(byte)).unwrap_or(own.len());
+    let marks = [&b"Usage:"[..], b"Example:", b"Example usage:"];
+    marks.iter().any(|mark| own[from..].starts_with(mark))
 }
 
 /// Whether files in the language set things, rather than do.

@@ -1,6 +1,7 @@
 //! Names in longer texts: code, messages and documentation in strings.
 
 use super::answer::{self, completes, is_answer};
+use super::example;
 use super::snippet::{self, is_example};
 use super::{Judge, Trim, names, people};
 use crate::site::around::name_at_end;
@@ -114,6 +115,7 @@ impl Inner<'_, '_> {
             return Some(Site::Stated);
         }
         let is_shown = people::is_hint(place, head, tail)
+            || outside.is_use() && people::is_suggested(head)
             || self.judge.language != Language::Json && is_help && hint::is_of_help(head);
         is_shown.then_some(Site::Example)
     }
@@ -136,7 +138,11 @@ impl Inner<'_, '_> {
                 true if completes(text, name) => Site::Completion,
                 true => Site::Example,
                 false if is_flag(head) && people::is_line_of_a_command(head) => Site::Example,
+                false if is_argument_of_a_flag(head) || example::is_shown(text, content, name) => {
+                    Site::Example
+                }
                 false if stated::is_stated(text, name) => Site::Stated,
+                false if hint::is_of_a_form(&hint::lines_before(text, name.start)) => Site::Example,
                 false => Site::Comment,
             };
         }
@@ -164,6 +170,18 @@ impl Inner<'_, '_> {
                 && !is_escaped_data(language, head)
                 && snippet::is_setting(text, content, name))
     }
+}
+
+/// `--model_args model=NAME`: on a line of a command that goes on from the one above.
+fn is_argument_of_a_flag(head: &[u8]) -> bool {
+    let head = &head[head.len().saturating_sub(BEFORE)..];
+    let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let mut words = line.trim_ascii_start().rsplit(|&byte| byte == b' ');
+    let pair = words.next().unwrap_or_default();
+    let key = pair.strip_suffix(b"=").unwrap_or_default();
+    key == name_at_end(key)
+        && names::selects_model(key)
+        && words.next().is_some_and(|flag| flag.starts_with(b"--"))
 }
 
 /// `models: "NAME,OTHER"`, `models: { default: "NAME,OTHER" }`: each is asked in its turn.

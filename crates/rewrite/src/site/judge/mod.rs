@@ -9,6 +9,7 @@ pub(super) mod answer;
 mod argument;
 pub(super) mod comment;
 pub(super) mod embedded;
+pub(super) mod example;
 mod owner;
 mod people;
 mod run;

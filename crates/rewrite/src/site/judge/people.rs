@@ -63,6 +63,34 @@ pub(super) fn is_usage(place: &Place<'_>, head: &[u8]) -> bool {
         && is_flag(head)
 }
 
+/// "Suggested models:" and the name as one of the items below: a message that tells what to write
+/// instead.
+pub(super) fn is_suggested(head: &[u8]) -> bool {
+    let head = &head[head.len().saturating_sub(2 * BEFORE)..];
+    // In source code a line of the message may end with an escape.
+    let head = String::from_utf8_lossy(head).replace("\\n", "\n");
+    let without_tags = |line: &str| {
+        let parts = line.split('<').enumerate();
+        let shown = parts.map(|(at, part)| match part.split_once('>') {
+            Some((_, text)) if at > 0 => text.to_owned(),
+            _ => part.to_owned(),
+        });
+        shown.collect::<String>()
+    };
+    let is_item = |line: &str| line.starts_with(['-', '*']) || line.starts_with("<li>");
+    let mut lines = head.rsplit('\n').map(str::trim);
+    let own = lines.next().unwrap_or_default();
+    let is_bare =
+        is_item(own) && without_tags(own).trim_matches(|c: char| " -*".contains(c)).is_empty();
+    let title = lines.find(|line| !is_item(line) && *line != "<ul>").unwrap_or_default();
+    let title = without_tags(title);
+    let words = names::words(title.as_bytes());
+    is_bare
+        && title.trim_end().ends_with(':')
+        && names::any(&words, &["suggested", "recommended", "suggestions", "alternatives", "try"])
+        && !names::any(&words, &["deprecated", "retired", "unsupported", "not"])
+}
+
 /// `it("asks NAME", ...)`: what a test is called.
 pub(super) fn is_title_of_a_test(place: &Place<'_>) -> bool {
     let begins = [&b"it"[..], b"test", b"describe", b"context", b"specify", b"scenario"];

@@ -12,9 +12,10 @@ mod tree;
 
 pub(crate) use places::{Places, places};
 
-use super::Site;
+use super::docs::stated;
 use super::judge::comment;
 use super::language::Language;
+use super::{Site, hint};
 use crate::matcher::Occurrence;
 use modelmod_edit::Span;
 use proc_macro2::TokenStream;
@@ -59,6 +60,9 @@ fn sites(text: &[u8], occurrences: &[Occurrence], is_live: bool) -> Option<Vec<S
             Some(literal) if !is_all_of(text, literal.span, occurrence.span) => {
                 match literal.site {
                     Site::Test => Site::Test,
+                    _ if is_help(text, literal.span) => {
+                        of_help(text, literal.span, occurrence.span)
+                    }
                     _ => Site::Text,
                 }
             }
@@ -66,6 +70,25 @@ fn sites(text: &[u8], occurrences: &[Occurrence], is_live: bool) -> Option<Vec<S
         }
     };
     Some(occurrences.iter().map(site).collect())
+}
+
+/// Whether a literal is what an option says of itself: `.help("...")`, `help = "..."`.
+fn is_help(text: &[u8], literal: Span) -> bool {
+    let before = text[..literal.start].trim_ascii_end();
+    [&b".help("[..], b"long_help(", b"help =", b"about =", b".about("]
+        .iter()
+        .any(|mark| before.ends_with(mark))
+}
+
+/// The site of a name in such a text.
+fn of_help(text: &[u8], literal: Span, name: Span) -> Site {
+    if stated::is_stated(text, name) {
+        Site::Stated
+    } else if hint::is_of_help(&text[literal.start..name.start]) {
+        Site::Example
+    } else {
+        Site::Text
+    }
 }
 
 /// The lines of a text, of which the last one asked for is remembered: it may hold thousands of

@@ -1,3 +1,6 @@
 -- | Default model to use for requests (\"claude-opus-4-8\")
 -- and a default: `claude-opus-4-8`.
 f = 1
+request = def
+  & #model .~ "claude-opus-4-8"
+  & #maxTokens .~ 10

@@ -10,3 +10,11 @@ card = ModelCard("claude-2.1", tools=False, max_tokens=4096)
 rename(model=old("claude-instant-1.2"), to="x")
 print(Message(id="msg_1", model="claude-3-sonnet-20240229"))
 page.getByPlaceholder("Model name, e.g. claude-3-5-sonnet-20241022")
+
+
+def title(model):
+    """The name to show, e.g. that of claude-2.1.
+
+    >>> title_of("claude-3-opus-20240229")
+    'Opus'
+    """

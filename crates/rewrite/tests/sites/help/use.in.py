@@ -25,3 +25,20 @@ agent = Agent(
     model_name="claude-3-haiku-20240307",
     dynamic_context_window=True,
 )
+
+
+def run(model):
+    """Runs it.
+
+    Names have the form ``provider/model-name``, e.g.
+    ``openai/gpt-9``, ``anthropic/claude-3-opus-20240229``.
+
+    >>> engine = get_engine("claude-2.1")
+    >>> run(engine)
+
+    Usage::
+
+        run --model litellm \
+            --model_args model=anthropic/claude-3-haiku-20240307 \
+            --tasks all
+    """

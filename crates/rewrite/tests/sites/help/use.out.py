@@ -25,3 +25,20 @@ agent = Agent(
     model_name="claude-haiku-4-5-20251001",
     dynamic_context_window=True,
 )
+
+
+def run(model):
+    """Runs it.
+
+    Names have the form ``provider/model-name``, e.g.
+    ``openai/gpt-9``, ``anthropic/claude-opus-4-8``.
+
+    >>> engine = get_engine("claude-opus-4-8")
+    >>> run(engine)
+
+    Usage::
+
+        run --model litellm \
+            --model_args model=anthropic/claude-haiku-4-5-20251001 \
+            --tasks all
+    """

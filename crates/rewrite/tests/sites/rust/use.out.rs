@@ -54,3 +54,10 @@ fn name_of(tier: &Tier) -> Result<String, Error> {
         _ => Err(Error::Unknown),
     }
 }
+/// What was asked of one model.
+///
+/// ```no_run
+/// let all = client.activity("claude-opus-4-8", None).await?;
+/// ```
+fn of_one_model() {}
+fn command() { Arg::new("model").help("Model in the format 'provider:model' (e.g., anthropic:claude-opus-4-8 or my:model-1)"); }

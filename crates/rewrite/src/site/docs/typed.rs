@@ -1,0 +1,144 @@
+//! What a reader types: in a block of commands of a document.
+//!
+//! ```text
+//! just eval mine PROVIDER/NAME
+//! export GENERATOR=PROVIDER/NAME
+//! "Use NAME to review this"
+//! ```
+
+use crate::site::around::{line_before, line_behind, name_at_end};
+use crate::site::judge::example;
+use crate::site::language::Language;
+use crate::site::{Site, bare, names};
+use modelmod_edit::Span;
+
+/// How much of a line is looked at, to each side.
+const REACH: usize = 400;
+
+/// The site of a name in a block of code, by its line in the document `text`, where its language
+/// left it at `site`; `None` where it stays so.
+pub(super) fn site(language: Language, text: &[u8], name: Span, site: Site) -> Option<Site> {
+    let shell = language == Language::Shell;
+    let is_typed = match site {
+        Site::Unclear | Site::Text if shell => {
+            is_variable(text, name) || is_word(text, name) || is_foreign(text, name)
+        }
+        Site::Comment => {
+            example::is_setting_taken_out(text, name) || shell && is_the_command_again(text, name)
+        }
+        Site::Text | Site::Unclear if language == Language::Other => is_prompt(text, name),
+        _ => false,
+    };
+    is_typed.then_some(Site::Example)
+}
+
+/// The line up to the name, without the prompt of a shell.
+fn head(text: &[u8], name: Span) -> &[u8] {
+    let head = line_before(text, name.start, REACH).trim_ascii_start();
+    let head = head.strip_prefix(b"$ ").or_else(|| head.strip_prefix(b"> ")).unwrap_or(head);
+    head.strip_prefix(b"export ").unwrap_or(head).trim_ascii_start()
+}
+
+/// Whether the name says who serves the model: it is no word of anything else.
+fn has_provider(text: &[u8], name: Span) -> bool {
+    let name = &text[name.range()];
+    memchr::memchr(b'/', name).is_some_and(|at| names::is_provider(&name[..at]))
+}
+
+/// `export GENERATOR=PROVIDER/NAME`, whatever the variable is called.
+fn is_variable(text: &[u8], name: Span) -> bool {
+    let head = head(text, name);
+    let head = head.strip_suffix(b"\"").or_else(|| head.strip_suffix(b"'")).unwrap_or(head);
+    let is_part = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_';
+    head.strip_suffix(b"=").is_some_and(|key| !key.is_empty() && key.iter().all(is_part))
+        && has_provider(text, name)
+}
+
+/// `just eval mine PROVIDER/NAME`: a word of a command, behind nothing but words.
+fn is_word(text: &[u8], name: Span) -> bool {
+    let head = head(text, name);
+    let others: [&[u8]; 14] = [
+        b"git", b"mv", b"cp", b"ls", b"cd", b"cat", b"mkdir", b"rm", b"find", b"echo", b"curl",
+        b"ln", b"open", b"chmod",
+    ];
+    let is_part =
+        |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_./ ".contains(byte);
+    let first = head.split(|&byte| byte == b' ').next().unwrap_or_default();
+    let rest = line_behind(text, name.end, REACH);
+    head.ends_with(b" ")
+        && !first.is_empty()
+        && head.iter().all(is_part)
+        && !others.contains(&first)
+        && !bare::searches(head)
+        && rest.first().is_none_or(u8::is_ascii_whitespace)
+        && has_provider(text, name)
+}
+
+/// `String model = "NAME";` in a block that says that it is of a shell, which assigns without
+/// spaces.
+fn is_foreign(text: &[u8], name: Span) -> bool {
+    let head = head(text, name);
+    let left = head.strip_suffix(b"\"").and_then(|left| left.strip_suffix(b" = "));
+    let is_declared = left.is_some_and(|left| {
+        let key = name_at_end(left);
+        let kind = left[..left.len() - key.len()].trim_ascii();
+        names::selects_model(key)
+            && !kind.is_empty()
+            && kind.iter().all(u8::is_ascii_alphanumeric)
+            && kind != b"if"
+    });
+    is_declared && line_behind(text, name.end, REACH).starts_with(b"\";")
+}
+
+/// `just eval [name] [model]  # e.g. just eval mine NAME`: the comment has the command again.
+fn is_the_command_again(text: &[u8], name: Span) -> bool {
+    let line = line_before(text, name.start, REACH).trim_ascii_start();
+    let Some(comment) = memchr::memmem::find(line, b" # ").map(|at| at + 3) else { return false };
+    let word = line.split(|&byte| byte == b' ').next().unwrap_or_default();
+    let said = &line[comment..];
+    let again = [&b"e.g. "[..], b"e.g., ", b"Example: ", b"example: "]
+        .iter()
+        .filter_map(|mark| memchr::memmem::find(said, mark).map(|at| at + mark.len()))
+        .any(|at| said[at..].starts_with(word) && said.get(at + word.len()) == Some(&b' '));
+    again && !word.is_empty() && line.ends_with(b" ")
+}
+
+/// `"Use NAME to review this"`: a line of nothing but what to say to a program.
+fn is_prompt(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH).trim_ascii_start();
+    let rest = line_behind(text, name.end, REACH).trim_ascii_end();
+    let Some(said) = head.strip_prefix(b"\"") else { return false };
+    let Some(close) = memchr::memchr(b'"', rest) else { return false };
+    let begins = ["use", "ask", "get", "run", "try", "have", "let", "switch", "call"];
+    let words = names::words(said);
+    !said.contains(&b'"')
+        && words.first().is_some_and(|word| begins.contains(&word.as_str()))
+        // Only a remark may follow.
+        && matches!(rest[close + 1..].trim_ascii_start(), [] | [b'#' | b'/', ..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_readers_type() {
+        let is = |language: Language, line: &str, was: Site| {
+            let at = line.find("anthropic/NAME-1").unwrap_or_default();
+            site(language, line.as_bytes(), Span::new(at, at + 16), was) == Some(Site::Example)
+        };
+        let typed = |line: &str| is(Language::Shell, line, Site::Unclear);
+        assert!(typed("just eval mine anthropic/NAME-1    --solver x"));
+        assert!(typed("$ export GENERATOR=anthropic/NAME-1"));
+        assert!(typed("String model = \"anthropic/NAME-1\"; // yours"));
+        assert!(!typed("cat results/anthropic/NAME-1"));
+        assert!(!typed("rm anthropic/NAME-1") && !typed("echo we use anthropic/NAME-1"));
+        assert!(!typed("Output of anthropic/NAME-1"));
+        let said = |line: &str| is(Language::Other, line, Site::Text);
+        assert!(said("\"Use anthropic/NAME-1 for this\"  # -> it"));
+        assert!(!said("\"The model anthropic/NAME-1 is slow\""));
+        let again = |line: &str| is(Language::Shell, line, Site::Comment);
+        assert!(again("just eval [name]  # Run one (e.g. just eval mine anthropic/NAME-1)"));
+        assert!(!again("just eval [name]  # Run one, not anthropic/NAME-1"));
+    }
+}

@@ -35,11 +35,8 @@ pub(super) fn generated(text: &[u8]) -> Option<Site> {
 }
 
 fn generated_by_name(folders: &[&str], name: &str) -> Option<Site> {
+    let vendored = ["node_modules", "vendor", "_vendor", "third_party"];
     let inside = [
-        "node_modules",
-        "vendor",
-        "_vendor",
-        "third_party",
         "dist",
         ".next",
         "__generated__",
@@ -65,12 +62,14 @@ fn generated_by_name(folders: &[&str], name: &str) -> Option<Site> {
         ".d.ts",
     ];
     // Whoever vendors code does not vendor notebooks: these are written here.
-    let inside: &[&str] = if name.ends_with(".ipynb") { &inside[3..] } else { &inside };
+    let is_vendored = !name.ends_with(".ipynb") && folders.iter().any(|f| vendored.contains(f));
     // All pages of a documentation in one; below the root, of whatever was put there.
     if name == "llms-full.txt" && !folders.is_empty() {
         return Some(Site::Generated);
     }
-    found(folders, inside, name, &[], &ends, Site::Generated)
+    is_vendored
+        .then_some(Site::Generated)
+        .or_else(|| found(folders, &inside, name, &[], &ends, Site::Generated))
 }
 
 fn recording(folders: &[&str], name: &str) -> Option<Site> {
@@ -344,6 +343,7 @@ mod tests {
             ("src/model_prices.json", Some(Site::Catalogue)),
             ("src/Tests/Assistants.create.verified.txt", Some(Site::Recording)),
             ("src/client/_vendor/openai/chat.py", Some(Site::Generated)),
+            ("third_party/search/cookbook.ipynb", None),
         ] {
             assert_eq!(site(path), want, "{path}");
         }

@@ -101,6 +101,12 @@ const SLASHES: Syntax = Syntax {
     is_script: false,
 };
 
+/// Whether a text of an unknown kind begins as a record of JSON does: `{ "`.
+fn is_record(text: &[u8]) -> bool {
+    let inside = text.trim_ascii_start().strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
+    inside.is_some_and(|inside| inside.starts_with(b"\""))
+}
+
 impl Language {
     /// By the file's name alone.
     pub(crate) fn of_path(path: &str) -> Self {
@@ -133,7 +139,9 @@ impl Language {
 
     /// By the program that the first line says is to run the text: `#!/usr/bin/env bash`.
     pub(super) fn of_first_line(text: &[u8]) -> Self {
-        let Some(rest) = text.strip_prefix(b"#!") else { return Self::Other };
+        let Some(rest) = text.strip_prefix(b"#!") else {
+            return if is_record(text) { Self::Json } else { Self::Other };
+        };
         let line = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
         let line = String::from_utf8_lossy(&line[..line.len().min(200)]);
         let programs = line.split([' ', '/']).map(str::trim);

@@ -58,10 +58,18 @@ pub(super) const SERVES: &[&[u8]] = &[
     b".serve(",
     b"thread(",
     b"asgitransport",
+    b"client(app",
 ];
 
 /// What posts to a server that runs by itself, in lower case.
-const POSTS: &[&[u8]] = &[b"requests.post(", b"httpx.post(", b"curl ", b"axios.post("];
+const POSTS: &[&[u8]] = &[
+    b"requests.post(",
+    b"httpx.post(",
+    b"httpx.asyncclient(",
+    b"httpx.client(",
+    b"curl ",
+    b"axios.post(",
+];
 
 /// What only watches in a test that [skips itself](SKIPS) without a key, and stands in for an API
 /// elsewhere.

@@ -15,6 +15,9 @@ pub(super) fn site(path: &str) -> Option<Site> {
 
 /// Whether the first lines say that a program wrote the file.
 pub(super) fn generated(text: &[u8]) -> Option<Site> {
+    if is_compiled(text) {
+        return Some(Site::Generated);
+    }
     let head = text[..text.len().min(1_000)].to_ascii_lowercase();
     let marks: [&[u8]; 5] = [
         b"@generated",
@@ -32,6 +35,14 @@ pub(super) fn generated(text: &[u8]) -> Option<Site> {
         opens.iter().any(|open| line.starts_with(open))
     };
     head.split(|&byte| byte == b'\n').filter(is_comment).any(says).then_some(Site::Generated)
+}
+
+/// Whether a compiler wrote a script: it says to which source it maps, or begins as TypeScript's does.
+fn is_compiled(text: &[u8]) -> bool {
+    let (head, text) = (&text[..text.len().min(300)], text.trim_ascii_end());
+    let last = memchr::memrchr(b'\n', text).map_or(text, |at| &text[at + 1..]);
+    memchr::memmem::find(head, b"Object.defineProperty(exports, \"__esModule\"").is_some()
+        || last.starts_with(b"//# sourceMappingURL=")
 }
 
 fn generated_by_name(folders: &[&str], name: &str) -> Option<Site> {

@@ -155,7 +155,14 @@ fn guess(code: &[u8]) -> Language {
         let first = code.trim_ascii_start();
         words.iter().any(|word| first.starts_with(word.as_bytes()))
     };
-    if begins(&["{", "["]) {
+    let first = code.trim_ascii_start().split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let section = first.trim_ascii_end().strip_prefix(b"[").and_then(|s| s.strip_suffix(b"]"));
+    let is_name = |name: &[u8]| {
+        !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b))
+    };
+    if section.is_some_and(is_name) {
+        Language::Toml
+    } else if begins(&["{", "["]) {
         Language::Json
     } else if begins(&["$ ", "curl ", "export ", "npm ", "npx ", "pip ", "docker ", "./", "llm "]) {
         Language::Shell

@@ -42,6 +42,10 @@ impl Judge<'_> {
             {
                 return Site::Default;
             }
+            // `create("https://...", ENV["API_KEY"], "NAME")`, `NewClient("your-api-key", "NAME")`
+            if is_key_of_api(call.before) && names::argument_of(function) == Site::UnknownCall {
+                return Site::Argument;
+            }
             if names::sets(function) && names::selects_model(named) {
                 return Site::Setting;
             }
@@ -240,4 +244,11 @@ pub(super) fn makes_the_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
             if names::selects_model(value.name)
                 && matches!(value.kind, Named::Argument | Named::Pair)
                 && value.beside.iter().any(|name| names::is_asked(name)))
+}
+
+/// Whether an argument is the key of an API, by what it is called or what it says.
+fn is_key_of_api(argument: &[u8]) -> bool {
+    let words = names::words(argument);
+    words.windows(2).any(|pair| pair[0] == "api" && pair[1] == "key")
+        || words.iter().any(|word| word == "apikey")
 }

@@ -342,5 +342,10 @@ pub(super) fn is_flag(head: &[u8]) -> bool {
     let flag = crate::site::around::flag_at_end(head);
     let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
     let mut words = line.split(|byte| byte.is_ascii_whitespace() || b"\"'`".contains(byte));
-    words.all(|word| bare::selects_model_for(word, flag))
+    // Before a script `-m` is Python's own: `python -m pytest`, but `python ask.py -m NAME`.
+    let script = line.split(u8::is_ascii_whitespace).any(|word| word.ends_with(b".py"));
+    let is_pythons = |word: &[u8]| script && word.starts_with(b"python");
+    words.all(|word| {
+        bare::selects_model_for(word, flag) || is_pythons(word) && names::is_model_flag(flag)
+    })
 }

@@ -39,6 +39,8 @@ pub(super) fn is_help(place: &Place<'_>, outside: Site) -> bool {
 pub(super) fn is_usage(place: &Place<'_>, head: &[u8]) -> bool {
     let prints = |frame: &Frame<'_>| match frame {
         Frame::Call(call) => names::prints(name_at_end(call.chain())),
+        // `ArgumentParser(epilog="Examples: ...")`
+        Frame::Value(value) => [&b"epilog"[..], b"usage"].contains(&value.name),
         _ => false,
     };
     let head = &head[head.len().saturating_sub(BEFORE)..];

@@ -70,6 +70,15 @@ impl Judge<'_> {
                 {
                     None
                 }
+                // `AgentOptions(name="...", description="...", model_id="NAME")`
+                Frame::Value(value)
+                    if number == at
+                        && matches!(frames.get(number + 1), Some(Frame::Call(call))
+                            if names::runs_a_model(name_at_end(call.chain())))
+                        && value.beside.iter().all(|key| is_of_an_agent(key)) =>
+                {
+                    None
+                }
                 Frame::Value(value) if number >= at => self
                     .by_value(value, number == at, depth, configures, is_asked)
                     .filter(|veto| *veto != Site::List || site != Site::Run),
@@ -204,7 +213,10 @@ impl Judge<'_> {
             && names::any(&words, &["agent", "tool", "task", "job", "service", "assistant", "bot"]);
         // Agents, jobs and services are described as often as models are.
         let is_of_yaml = self.language == Language::Yaml && words == ["description"];
-        !(is_option || is_of_yaml || of_another)
+        // `ArgumentParser(description="...", epilog="...")`: what is described is a program.
+        let is_of_program = words == ["description"]
+            && value.beside.iter().any(|key| [&b"epilog"[..], b"formatter_class"].contains(key));
+        !(is_option || is_of_yaml || of_another || is_of_program)
     }
 
     /// Whether only a live test is a test to its name: it is what uses the model.
@@ -251,6 +263,14 @@ impl Judge<'_> {
             site => site,
         }
     }
+}
+
+/// Whether what is told of an agent has this name, or selects its model.
+fn is_of_an_agent(name: &[u8]) -> bool {
+    let told = ["name", "description", "id", "title", "role", "goal"];
+    names::selects_model(name)
+        || names::is_of_a_request(name)
+        || told.contains(&names::words(name).join("_").as_str())
 }
 
 /// Whether the name of a value says that a model is selected, and which of several.

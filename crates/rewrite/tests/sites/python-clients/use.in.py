@@ -33,3 +33,18 @@ class Anthropic(Base):
 
 generator = rg.get_generator("claude-3-opus-20240229")
 agent = client.Agent(reasoning_model="claude-3-5-sonnet-20241022", use_vision=True)
+
+
+agent = AgentOptions(
+    name="TechAgent",
+    description="Answers questions about tech.",
+    model_id="claude-3-haiku-20240307",
+)
+adapter = create_adapter("anthropic", os.environ["ANTHROPIC_API_KEY"], "claude-3-haiku-20240307")
+parser = argparse.ArgumentParser(
+    description="Evaluates servers",
+    epilog="""
+Examples:
+  python evaluation.py -t http -m claude-3-5-sonnet-20241022 eval.xml
+""",
+)

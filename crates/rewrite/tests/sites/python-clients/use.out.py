@@ -33,3 +33,18 @@ class Anthropic(Base):
 
 generator = rg.get_generator("claude-opus-4-8")
 agent = client.Agent(reasoning_model="claude-sonnet-4-6", use_vision=True)
+
+
+agent = AgentOptions(
+    name="TechAgent",
+    description="Answers questions about tech.",
+    model_id="claude-haiku-4-5-20251001",
+)
+adapter = create_adapter("anthropic", os.environ["ANTHROPIC_API_KEY"], "claude-haiku-4-5-20251001")
+parser = argparse.ArgumentParser(
+    description="Evaluates servers",
+    epilog="""
+Examples:
+  python evaluation.py -t http -m claude-sonnet-4-6 eval.xml
+""",
+)

@@ -23,7 +23,7 @@ impl Says {
                 is_told_in_numbers(file.get(one.span.end..).unwrap_or_default());
         }
         if site::is_document(path) {
-            mark_what_may_be_stated(file, findings);
+            mark_what_may_be_stated(path, file, findings);
         }
         let matters = |one: &Finding<'_>| one.edit.is_some() && one.life.state == State::Retired;
         let has_server =
@@ -32,15 +32,17 @@ impl Says {
     }
 }
 
-/// Notes of prose in a document whether it may say what the code uses.
-fn mark_what_may_be_stated(file: &[u8], findings: &mut [Finding<'_>]) {
+/// Notes of prose in a document whether it may say what the code uses. A document about the very
+/// model goes on to be about it.
+fn mark_what_may_be_stated(path: &str, file: &[u8], findings: &mut [Finding<'_>]) {
     if !findings.iter().any(|one| one.site == Site::Prose) {
         return;
     }
     let lines = LineIndex::new(file);
     let names: Vec<Span> = findings.iter().map(|one| one.span).collect();
     for (at, one) in findings.iter_mut().enumerate().filter(|(_, one)| one.site == Site::Prose) {
-        one.may_state = told::says_what_the_code_uses(file, &lines, &names, at);
+        one.may_state = !site::is_about(path, one.matched.as_bytes())
+            && told::says_what_the_code_uses(file, &lines, &names, at);
     }
 }
 

@@ -89,10 +89,6 @@ const KNOWS: &[&[u8]] = &[
     b"cost(",
 ];
 
-/// Those of them that speak for the whole file.
-const KNOWS_ALL: &[&[u8]] =
-    &[b"jest.fn", b"vi.fn", b"spyon", b"setenv", b"set_var", b"test-key", b"test_key", b"bypass"];
-
 /// The parts of a file of tests, and which of them are live.
 #[derive(Debug)]
 pub(super) struct LiveParts<'t> {
@@ -104,8 +100,6 @@ pub(super) struct LiveParts<'t> {
     text: &'t [u8],
     /// The parts that each part names.
     names: Vec<Vec<usize>>,
-    /// The file says of all that stands in it that it talks to an API.
-    all_talk: bool,
     /// Which parts are live.
     known: RefCell<HashMap<usize, bool>>,
     /// What parts say.
@@ -127,8 +121,8 @@ impl Says {
 }
 
 impl<'t> LiveParts<'t> {
-    /// `is_of_integration`: by their place the tests are there to talk to an API.
-    pub(super) fn new(lexed: &Lexed<'t>, is_of_integration: bool) -> Self {
+    /// The parts of a file of tests.
+    pub(super) fn new(lexed: &Lexed<'t>) -> Self {
         let text = lexed.text;
         let outline = Outline::new(lexed);
         let lower = text.to_ascii_lowercase();
@@ -156,12 +150,8 @@ impl<'t> LiveParts<'t> {
             found.into_iter().collect()
         });
         let names = names.collect();
-        let all_talk = is_of_integration
-            || needs_a_key(&lower)
-                && !live::is_offline(text, &lower)
-                && !live::has(&lower, KNOWS_ALL);
         let (known, said) = (RefCell::default(), RefCell::default());
-        Self { outline, lower, code, text, names, all_talk, known, said }
+        Self { outline, lower, code, text, names, known, said }
     }
 
     /// Whether what stands at `at` is part of a live case, or of live cases alone.
@@ -226,7 +216,7 @@ impl<'t> LiveParts<'t> {
         let mut all = Says::default();
         parts.into_iter().for_each(|part| all.add(self.part_says(part)));
         heads.for_each(|head| all.add(self.says(head)));
-        (self.all_talk || all.needs_a_key) && !all.knows_the_answer
+        all.needs_a_key && !all.knows_the_answer
     }
 
     fn part_says(&self, part: usize) -> Says {

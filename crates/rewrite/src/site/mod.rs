@@ -141,7 +141,7 @@ pub(crate) fn classify(
             sited.site = Site::PlatformUse;
         }
     }
-    if source.purpose == Some(Site::Test) {
+    if source.purpose == Some(Site::Test) && live_part::may_need_a_key(source.text) {
         live::by_provider(&mut sites, source, occurrences, spelled);
     }
     match source.purpose {
@@ -169,6 +169,11 @@ pub(crate) fn classify(
     }
     neighbours::guard(vocabulary, source, occurrences, spelled, &mut sites);
     sites
+}
+
+/// Whether the file `path` is called by the model `name`, and is about that.
+pub(crate) fn is_about(path: &str, name: &[u8]) -> bool {
+    About::of(name).is_said_by(about::stem(path))
 }
 
 /// Whether the file `path` holds tests.

@@ -25,8 +25,6 @@ pub(crate) struct Source<'t> {
     pub(super) is_live: bool,
     /// It holds tests, of which some may.
     has_parts: bool,
-    /// Its tests are there to call the real API, by their place.
-    is_of_integration: bool,
     live: OnceCell<LiveParts<'t>>,
     /// Where it is to be understood besides at the names that are asked for; `None`: everywhere.
     places: Option<Vec<Span>>,
@@ -51,12 +49,8 @@ impl<'t> Source<'t> {
             Language::Other => Language::of_first_line(text),
             language => language,
         };
-        // What one file is called says less of its cases than the folder it was put in.
-        let folder = path.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder);
-        let is_of_integration = path::is_of_integration(folder);
-        let may_say_so = || is_of_integration || live_part::may_need_a_key(text);
-        let has_parts = may_be_live && !is_live && may_say_so();
-        Self { purpose, is_live, has_parts, is_of_integration, ..Self::of(language, text) }
+        let has_parts = may_be_live && !is_live && live_part::may_need_a_key(text);
+        Self { purpose, is_live, has_parts, ..Self::of(language, text) }
     }
 
     /// Whether what stands at `at` is part of a test that calls the real API.
@@ -67,7 +61,7 @@ impl<'t> Source<'t> {
     /// The parts of a file of tests that are not live all of them.
     pub(super) fn live_parts(&self) -> Option<&LiveParts<'t>> {
         let lexed = self.lexed_throughout().filter(|_| self.has_parts)?;
-        Some(self.live.get_or_init(|| LiveParts::new(lexed, self.is_of_integration)))
+        Some(self.live.get_or_init(|| LiveParts::new(lexed)))
     }
 
     /// The same, to be understood at `places` too: what stands there decides whether it parses.
@@ -115,14 +109,13 @@ impl<'t> Source<'t> {
         let (lines, lexed) = (OnceCell::new(), OnceCell::new());
         let (parts, parses) = (OnceCell::new(), OnceCell::new());
         let (purpose, places) = (None, Some(Vec::new()));
-        let (is_live, has_parts, is_of_integration, live) = (false, false, false, OnceCell::new());
+        let (is_live, has_parts, live) = (false, false, OnceCell::new());
         Self {
             language,
             text,
             purpose,
             is_live,
             has_parts,
-            is_of_integration,
             live,
             places,
             lines,

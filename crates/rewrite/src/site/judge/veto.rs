@@ -233,6 +233,13 @@ impl Judge<'_> {
         configures: bool,
         is_asked: bool,
     ) -> Option<Site> {
+        // `{ modelID: "NAME", expected: "anthropic" }`: a case of a table, bound to its answer.
+        let expects = |name: &&[u8]| {
+            names::any(&names::words(name), &["expected", "expect", "want", "wants", "wanted"])
+        };
+        if is_own && value.kind == Named::Pair && value.beside.iter().any(expects) {
+            return Some(Site::Test);
+        }
         let record = Record { own: value.name, all: &value.beside };
         // What is set and published has a day, too.
         let is_dated = !is_own && is_asked;

@@ -1,7 +1,7 @@
 //! Tests: those that call the real API use a model, all others are bound to what they mock,
 //! record and assert.
 
-use super::{Site, Sited, Source, Spelled};
+use super::{Site, Sited, Source, Spelled, live_part};
 use crate::matcher::Occurrence;
 use memchr::memmem;
 use std::collections::HashSet;
@@ -157,6 +157,7 @@ pub(super) fn by_provider(
         if is_open
             && is_behind(source.text, occurrence.span.start, provider.as_bytes())
             && source.is_live_at(occurrence.span.start)
+            && live_part::may_need_a_key(source.text)
         {
             sited.site = Site::Run;
         }

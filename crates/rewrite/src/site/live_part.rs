@@ -5,14 +5,21 @@
 //! reads from the environment, or is skipped without.
 
 use super::lexer::Lexed;
-use super::live;
 use super::outline::{Kind, Outline};
+use super::{line_before, line_behind, live};
 use crate::boundary::is_word;
+use aho_corasick::AhoCorasick;
 use memchr::memmem;
 use modelmod_edit::Span;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::LazyLock;
 
+/// The longest line on each side of a place where the environment is read.
+const LINE: usize = 400;
+/// How many parts may name something, directly or not.
+const MOST_USERS: usize = 200;
 /// How many words a literal has that is prose and no code.
 const PROSE: usize = 4;
 
@@ -93,31 +100,19 @@ const KNOWS: &[&[u8]] = &[
 #[derive(Debug)]
 pub(super) struct LiveParts<'t> {
     outline: Outline<'t>,
-    /// The text in lower case.
-    lower: Vec<u8>,
-    /// The same without comments and prose.
+    /// The text in lower case, without comments and prose.
     code: Vec<u8>,
+    /// Where it says that it needs a key, or is live; in their order.
+    keys: Vec<usize>,
     text: &'t [u8],
-    /// The parts that each part names.
-    names: Vec<Vec<usize>>,
+    /// The parts with a name, by that.
+    named: HashMap<&'t [u8], Vec<usize>>,
+    /// The parts that a part names, once it is asked for.
+    names: RefCell<HashMap<usize, Rc<[usize]>>>,
     /// Which parts are live.
     known: RefCell<HashMap<usize, bool>>,
-    /// What parts say.
-    said: RefCell<HashMap<usize, Says>>,
-}
-
-/// What a part of a file says.
-#[derive(Clone, Copy, Debug, Default)]
-struct Says {
-    needs_a_key: bool,
-    knows_the_answer: bool,
-}
-
-impl Says {
-    fn add(&mut self, other: Self) {
-        self.needs_a_key |= other.needs_a_key;
-        self.knows_the_answer |= other.knows_the_answer;
-    }
+    /// Which parts know what they will be answered.
+    answered: RefCell<HashMap<usize, bool>>,
 }
 
 impl<'t> LiveParts<'t> {
@@ -125,8 +120,7 @@ impl<'t> LiveParts<'t> {
     pub(super) fn new(lexed: &Lexed<'t>) -> Self {
         let text = lexed.text;
         let outline = Outline::new(lexed);
-        let lower = text.to_ascii_lowercase();
-        let mut code = lower.clone();
+        let mut code = text.to_ascii_lowercase();
         for lexeme in &lexed.lexemes {
             let content = &text[lexeme.span.range()];
             let words = content.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
@@ -143,15 +137,9 @@ impl<'t> LiveParts<'t> {
                 named.entry(part.name).or_default().push(at);
             }
         }
-        let names = outline.parts.iter().map(|part| {
-            let words = text[part.span.range()].split(|byte| !is_word(*byte));
-            let found: HashSet<usize> =
-                words.filter_map(|word| named.get(word)).flatten().copied().collect();
-            found.into_iter().collect()
-        });
-        let names = names.collect();
-        let (known, said) = (RefCell::default(), RefCell::default());
-        Self { outline, lower, code, text, names, known, said }
+        let keys = keys(text).collect();
+        let (known, answered, names) = <_>::default();
+        Self { outline, code, keys, text, named, names, known, answered }
     }
 
     /// Whether what stands at `at` is part of a live case, or of live cases alone.
@@ -161,12 +149,11 @@ impl<'t> LiveParts<'t> {
         known.unwrap_or_else(|| {
             let is_live = match self.outline.parts[part].kind {
                 Kind::Case => self.is_live(part),
-                Kind::Named => {
-                    let users = self.users(part);
+                Kind::Named => self.users(part).is_some_and(|users| {
                     // A helper that others call is made of what it says itself.
                     let users = if users.is_empty() { vec![part] } else { users };
                     users.into_iter().all(|user| self.is_live(user))
-                }
+                }),
                 _ => false,
             };
             self.known.borrow_mut().insert(part, is_live);
@@ -178,22 +165,52 @@ impl<'t> LiveParts<'t> {
     pub(super) fn bound_with(&self, at: usize) -> Vec<Span> {
         let Some(part) = self.outline.part_at(at) else { return Vec::new() };
         let cases = match self.outline.parts[part].kind {
-            Kind::Named => self.users(part),
+            Kind::Named => self.users(part).unwrap_or_default(),
             _ => vec![part],
         };
         self.made_of(cases).into_iter().map(|part| self.outline.parts[part].span).collect()
     }
 
-    /// The cases that are made of `part` among others. What is done before cases has the parts that
-    /// it names for itself.
-    fn users(&self, part: usize) -> Vec<usize> {
-        let mut back: Vec<Vec<usize>> = vec![Vec::new(); self.names.len()];
-        for (from, names) in self.names.iter().enumerate() {
-            names.iter().for_each(|&to| back[to].push(from));
+    /// The cases that are made of `part` among others; `None` where these are too many to tell. What
+    /// is done before cases has the parts that it names for itself.
+    fn users(&self, part: usize) -> Option<Vec<usize>> {
+        let (mut all, mut seen) = (vec![part], HashSet::from([part]));
+        let mut next = 0;
+        while let Some(&at) = all.get(next) {
+            next += 1;
+            let name = self.outline.parts[at].name;
+            if name.is_empty() {
+                continue;
+            }
+            if next > MOST_USERS {
+                return None;
+            }
+            let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| is_word(*byte));
+            let is_whole = |at: &usize| {
+                !is_part(self.text[..*at].last()) && !is_part(self.text.get(at + name.len()))
+            };
+            let places = memmem::find_iter(self.text, name).filter(is_whole);
+            let found = places.filter_map(|at| self.outline.part_at(at));
+            all.extend(found.filter(|part| seen.insert(*part)));
         }
-        let all = reached(vec![part], &back);
         let is_case = |at: &usize| self.outline.parts[*at].kind == Kind::Case;
-        all.into_iter().filter(is_case).collect()
+        Some(all.into_iter().filter(is_case).collect())
+    }
+
+    /// The parts that `part` names.
+    fn named_by(&self, part: usize) -> Rc<[usize]> {
+        let known = self.names.borrow().get(&part).cloned();
+        known.unwrap_or_else(|| {
+            let text = &self.text[self.outline.parts[part].span.range()];
+            let words = text.split(|byte| !is_word(*byte)).filter(|word| !word.is_empty());
+            let mut found: Vec<usize> =
+                words.filter_map(|word| self.named.get(word)).flatten().copied().collect();
+            found.sort_unstable();
+            found.dedup();
+            let found: Rc<[usize]> = found.into();
+            self.names.borrow_mut().insert(part, Rc::clone(&found));
+            found
+        })
     }
 
     /// All parts that `cases` are made of, themselves among them.
@@ -207,30 +224,39 @@ impl<'t> LiveParts<'t> {
             matches!(part.kind, Kind::Preparation | Kind::Done) && groups.contains(&part.group)
         };
         let before = (0..self.outline.parts.len()).filter(is_before);
-        reached(cases.iter().copied().chain(before).collect(), &self.names)
+        let mut all: Vec<usize> = cases.iter().copied().chain(before).collect();
+        let mut seen: HashSet<usize> = all.iter().copied().collect();
+        let mut next = 0;
+        while let Some(&at) = all.get(next) {
+            next += 1;
+            all.extend(self.named_by(at).iter().filter(|&&to| seen.insert(to)));
+        }
+        all
     }
 
     fn is_live(&self, case: usize) -> bool {
         let parts = self.made_of(vec![case]);
-        let heads = self.outline.groups_of(case).map(|group| self.outline.groups[group].head);
-        let mut all = Says::default();
-        parts.into_iter().for_each(|part| all.add(self.part_says(part)));
-        heads.for_each(|head| all.add(self.says(head)));
-        all.needs_a_key && !all.knows_the_answer
+        let heads = || self.outline.groups_of(case).map(|group| self.outline.groups[group].head);
+        let span = |part: &usize| self.outline.parts[*part].span;
+        // Few cases need a key, and only these are asked for more.
+        let needs_a_key = parts.iter().map(span).chain(heads()).any(|span| self.has_key(span));
+        needs_a_key
+            && !parts.iter().any(|&part| self.is_answered(part))
+            && !heads().any(|head| self.knows_the_answer(head))
     }
 
-    fn part_says(&self, part: usize) -> Says {
-        let known = self.said.borrow().get(&part).copied();
+    fn has_key(&self, span: Span) -> bool {
+        let at = self.keys.partition_point(|&key| key < span.start);
+        self.keys.get(at).is_some_and(|&key| key < span.end)
+    }
+
+    fn is_answered(&self, part: usize) -> bool {
+        let known = self.answered.borrow().get(&part).copied();
         known.unwrap_or_else(|| {
-            let says = self.says(self.outline.parts[part].span);
-            self.said.borrow_mut().insert(part, says);
-            says
+            let is_answered = self.knows_the_answer(self.outline.parts[part].span);
+            self.answered.borrow_mut().insert(part, is_answered);
+            is_answered
         })
-    }
-
-    fn says(&self, span: Span) -> Says {
-        let needs_a_key = needs_a_key(&self.lower[span.range()]);
-        Says { needs_a_key, knows_the_answer: self.knows_the_answer(span) }
     }
 
     fn knows_the_answer(&self, span: Span) -> bool {
@@ -243,35 +269,30 @@ impl<'t> LiveParts<'t> {
     }
 }
 
-/// What can be reached from these, themselves among them.
-fn reached(mut all: Vec<usize>, ways: &[Vec<usize>]) -> Vec<usize> {
-    let mut seen: HashSet<usize> = all.iter().copied().collect();
-    let mut next = 0;
-    while let Some(&at) = all.get(next) {
-        next += 1;
-        all.extend(ways[at].iter().filter(|&&to| seen.insert(to)));
-    }
-    all
-}
-
 /// Whether a literal of many words is code.
 fn is_code(content: &[u8]) -> bool {
     content.iter().any(|byte| b"{}$".contains(byte))
 }
 
-/// Whether anything in a file may say of a case that it is live: few files of tests do, and only
-/// these are taken apart.
+/// Whether anything in a file says of a case that it is live: few files of tests do, and only these
+/// are taken apart.
 pub(super) fn may_need_a_key(text: &[u8]) -> bool {
-    let lower = text.to_ascii_lowercase();
-    live::has(&lower, READS) && live::has(&lower, KEYS) || live::has(&lower, SAYS)
+    keys(text).next().is_some()
 }
 
-/// Whether something in this reads a key from the environment, or says that it is live.
-fn needs_a_key(lower: &[u8]) -> bool {
-    lower.split(|&byte| byte == b'\n').any(|line| {
-        let reads = || live::has(line, READS) && live::has(line, KEYS) && !sets(line);
-        live::has(line, SAYS) || reads()
-    })
+/// Where a text reads a key from the environment, or says that it is live.
+fn keys(text: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    static MARKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let marks = READS.iter().chain(SAYS);
+        AhoCorasick::builder().ascii_case_insensitive(true).build(marks).ok()
+    });
+    let found = MARKS.as_ref().into_iter().flat_map(move |marks| marks.find_iter(text));
+    let is_key = move |at: usize, mark: usize| {
+        let (before, behind) = (line_before(text, at, LINE), line_behind(text, at, LINE));
+        let line = text[at - before.len()..at + behind.len()].to_ascii_lowercase();
+        mark >= READS.len() || live::has(&line, KEYS) && !sets(&line)
+    };
+    found.filter(move |one| is_key(one.start(), one.pattern().as_usize())).map(|one| one.start())
 }
 
 /// Whether a line sets a variable of the environment.

@@ -141,7 +141,7 @@ pub(crate) fn classify(
             sited.site = Site::PlatformUse;
         }
     }
-    if source.purpose == Some(Site::Test) && live_part::may_need_a_key(source.text) {
+    if source.purpose == Some(Site::Test) {
         live::by_provider(&mut sites, source, occurrences, spelled);
     }
     match source.purpose {

@@ -5,6 +5,7 @@
 use super::brackets::Bracket;
 use super::lexer::Lexed;
 use super::names;
+use crate::boundary::is_word;
 use modelmod_edit::Span;
 
 /// How many bytes before a place are looked at.
@@ -114,6 +115,33 @@ pub(crate) fn line_before(text: &[u8], at: usize, reach: usize) -> &[u8] {
 pub(crate) fn line_behind(text: &[u8], at: usize, reach: usize) -> &[u8] {
     let rest = &text[at..text.len().min(at.saturating_add(reach))];
     rest.split(|&byte| byte == b'\n').next().unwrap_or_default()
+}
+
+/// Where the parenthesis opens that the end of `text` stands in.
+pub(super) fn opening(text: &[u8]) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.iter().rposition(|byte| match byte {
+        b')' => {
+            depth += 1;
+            false
+        }
+        b'(' if depth == 0 => true,
+        b'(' => {
+            depth -= 1;
+            false
+        }
+        _ => false,
+    })
+}
+
+/// The places of `word` in `text` where it is no part of a longer one.
+pub(super) fn places_of_word<'t>(
+    text: &'t [u8],
+    word: &'t [u8],
+) -> impl Iterator<Item = usize> + 't {
+    let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| is_word(*byte));
+    memchr::memmem::find_iter(text, word)
+        .filter(move |at| !is_part(text[..*at].last()) && !is_part(text.get(at + word.len())))
 }
 
 /// The name (letters, digits, `_`, `-`, `$`) at the end of `text`.

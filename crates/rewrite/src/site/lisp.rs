@@ -3,6 +3,7 @@
 //! There is no grammar for it that is kept up and built from source, and the language needs
 //! little of one: `(setq some-model 'NAME)` and `:model "NAME"` name what the value is for.
 
+use super::around::opening;
 use super::judge::comment;
 use super::language::Language;
 use super::lexer::Lexed;
@@ -84,19 +85,7 @@ fn atom_at_end(text: &[u8]) -> &[u8] {
 
 /// The first word of the form around the end of `text`.
 fn head(text: &[u8]) -> Option<&[u8]> {
-    let mut depth = 0usize;
-    let open = text.iter().rposition(|byte| match byte {
-        b')' => {
-            depth += 1;
-            false
-        }
-        b'(' if depth == 0 => true,
-        b'(' => {
-            depth -= 1;
-            false
-        }
-        _ => false,
-    })?;
+    let open = opening(text)?;
     let form = &text[open + 1..];
     let len = form.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'(');
     Some(&form[..len.unwrap_or(form.len())])

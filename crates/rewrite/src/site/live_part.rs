@@ -4,6 +4,7 @@
 //! Here nothing is taken for granted. A case is live where it says so: it needs a key, which it
 //! reads from the environment, or is skipped without.
 
+use super::around::places_of_word;
 use super::lexer::Lexed;
 use super::outline::{Kind, Outline};
 use super::{line_before, line_behind, live};
@@ -185,11 +186,7 @@ impl<'t> LiveParts<'t> {
             if next > MOST_USERS {
                 return None;
             }
-            let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| is_word(*byte));
-            let is_whole = |at: &usize| {
-                !is_part(self.text[..*at].last()) && !is_part(self.text.get(at + name.len()))
-            };
-            let places = memmem::find_iter(self.text, name).filter(is_whole);
+            let places = places_of_word(self.text, name);
             let found = places.filter_map(|at| self.outline.part_at(at));
             all.extend(found.filter(|part| seen.insert(*part)));
         }

@@ -11,6 +11,7 @@ use super::{Reading, Site, Sited, Spelled};
 use crate::matcher::Occurrence;
 use memchr::memmem;
 use modelmod_edit::{LineIndex, Span};
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 /// How many lines before and behind belong to the same record.
@@ -59,7 +60,7 @@ pub(super) fn guard(
         .collect();
     asked.sort_unstable();
     let mut marks = vocabulary.marks(text, &asked);
-    let completes = has_completing_client(text);
+    let completes = LazyCell::new(|| has_completing_client(text));
     for ((occurrence, spelled), sited) in occurrences.iter().zip(spelled).zip(sites) {
         let (site, is_parsed) = (&mut sited.site, sited.reading == Reading::Syntax);
         if !site.is_use() {
@@ -84,7 +85,7 @@ pub(super) fn guard(
             continue;
         }
         let is_held_by_one =
-            || completes && memmem::find(&text[occurrence.span.range()], b"anthropic.").is_some();
+            || memmem::find(&text[occurrence.span.range()], b"anthropic.").is_some() && *completes;
         if *site != Site::ModelMacro
             && (is_beside_a_completion(text, lines, occurrence.span) || is_held_by_one())
         {

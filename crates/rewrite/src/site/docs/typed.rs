@@ -39,19 +39,13 @@ fn head(text: &[u8], name: Span) -> &[u8] {
     head.strip_prefix(b"export ").unwrap_or(head).trim_ascii_start()
 }
 
-/// Whether the name says who serves the model: it is no word of anything else.
-fn has_provider(text: &[u8], name: Span) -> bool {
-    let name = &text[name.range()];
-    memchr::memchr(b'/', name).is_some_and(|at| names::is_provider(&name[..at]))
-}
-
 /// `export GENERATOR=PROVIDER/NAME`, whatever the variable is called.
 fn is_variable(text: &[u8], name: Span) -> bool {
     let head = head(text, name);
     let head = head.strip_suffix(b"\"").or_else(|| head.strip_suffix(b"'")).unwrap_or(head);
     let is_part = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_';
     head.strip_suffix(b"=").is_some_and(|key| !key.is_empty() && key.iter().all(is_part))
-        && has_provider(text, name)
+        && names::has_provider(&text[name.range()])
 }
 
 /// `just eval mine PROVIDER/NAME`: a word of a command, behind nothing but words.
@@ -71,7 +65,7 @@ fn is_word(text: &[u8], name: Span) -> bool {
         && !others.contains(&first)
         && !bare::searches(head)
         && rest.first().is_none_or(u8::is_ascii_whitespace)
-        && has_provider(text, name)
+        && names::has_provider(&text[name.range()])
 }
 
 /// `String model = "NAME";` in a block that says that it is of a shell, which assigns without

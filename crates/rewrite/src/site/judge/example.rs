@@ -12,7 +12,7 @@
 use super::embedded::BEFORE;
 use super::names;
 use super::snippet::is_quoted;
-use crate::site::around::{line_before, line_behind, name_at_end};
+use crate::site::around::{line_before, line_behind, name_at_end, opening};
 use modelmod_edit::Span;
 
 /// How much of a text above a name is searched for where an example begins.
@@ -170,20 +170,7 @@ fn is_argument(text: &[u8], name: Span) -> bool {
     if !code.trim_ascii_end().last().is_some_and(|byte| b"(,".contains(byte)) {
         return false;
     }
-    let mut depth = 0_usize;
-    let open = code.iter().rposition(|byte| match byte {
-        b')' => {
-            depth += 1;
-            false
-        }
-        b'(' if depth == 0 => true,
-        b'(' => {
-            depth -= 1;
-            false
-        }
-        _ => false,
-    });
-    let Some(open) = open else { return false };
+    let Some(open) = opening(code) else { return false };
     let function = name_at_end(&code[..open]);
     let words = names::words(function);
     !words.is_empty() && !names::any(&words, ASKS)

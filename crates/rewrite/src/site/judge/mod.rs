@@ -286,8 +286,7 @@ impl<'t> Judge<'t> {
 
     /// Whether the provider stands before the model: `anthropic/NAME`.
     fn has_provider(&self) -> bool {
-        let name = &self.text[self.name.range()];
-        memchr::memchr(b'/', name).is_some_and(|at| names::is_provider(&name[..at]))
+        names::has_provider(&self.text[self.name.range()])
     }
 
     /// Whether the name is spelled as a resource of Amazon's.

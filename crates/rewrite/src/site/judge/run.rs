@@ -3,7 +3,7 @@
 use super::{Judge, names_a_model};
 use crate::boundary::is_word;
 use crate::site::Site;
-use crate::site::around::{key_at_end, name_at_end};
+use crate::site::around::{key_at_end, name_at_end, places_of_word};
 use crate::site::language::Language;
 use crate::site::names;
 use crate::site::syntax::{Call, Frame, Named, Value};
@@ -82,11 +82,7 @@ impl Judge<'_> {
         if name.len() < 3 || names::any(&names::words(name), &of_others) {
             return false;
         }
-        let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| is_word(*byte));
-        let is_word = |at: &usize| {
-            !is_part(self.text[..*at].last()) && !is_part(self.text.get(at + name.len()))
-        };
-        let mut places = memmem::find_iter(self.text, name).filter(is_word).take(3);
+        let mut places = places_of_word(self.text, name).take(3);
         let (Some(_), Some(at), None) = (places.next(), places.next(), places.next()) else {
             return false;
         };

@@ -12,10 +12,10 @@ pub(super) use functions::{
     veto_of_chain,
 };
 pub(super) use models::{
-    has_version, holds_models, is_client, is_default, is_default_of_provider, is_model_flag,
-    is_name_of_model, is_numbered, is_platform, is_provider, is_role, is_tier, is_version_of,
-    runs_a_model, selects_model, selects_model_by_arn, selects_provider, shares_a_word, translates,
-    value_of,
+    has_provider, has_version, holds_models, is_client, is_default, is_default_of_provider,
+    is_model_flag, is_name_of_model, is_numbered, is_platform, is_provider, is_role, is_tier,
+    is_version_of, runs_a_model, selects_model, selects_model_by_arn, selects_provider,
+    shares_a_word, translates, value_of,
 };
 pub(super) use records::{
     is_about_models, is_asked, is_measured, is_of_a_request, is_recorded, veto_of_owner,

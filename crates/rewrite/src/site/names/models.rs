@@ -194,6 +194,11 @@ pub(in crate::site) fn is_provider(word: &[u8]) -> bool {
     ["anthropic", "openai"].contains(&word.as_ref()) || PLATFORMS.contains(&word.as_ref())
 }
 
+/// Whether a name says who serves the model: `anthropic/NAME`.
+pub(in crate::site) fn has_provider(name: &[u8]) -> bool {
+    memchr::memchr(b'/', name).is_some_and(|at| is_provider(&name[..at]))
+}
+
 /// Whether a key of this name, in something that is named as a model, is its ID.
 pub(in crate::site) fn is_name_of_model(key: &[u8]) -> bool {
     let lower = key.to_ascii_lowercase();

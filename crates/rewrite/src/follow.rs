@@ -2,7 +2,7 @@
 //!
 //! - A name from the project's own registry of models, in another file, cannot be changed alone:
 //!   the registry does not know the replacement. (In the same file [`crate::closed_set`] sees to
-//!   it.)
+//!   it.) Once it is retired, nothing gets worse.
 //! - A document that states the default of the code follows the code, and nothing else.
 //! - A test that asserts `Config::default().model` fails once the default is another one. Such
 //!   assertions change with the default, or not at all: where all that the test's file says of
@@ -14,6 +14,7 @@ use crate::closed_set::stands_quoted;
 use crate::heard::Heard;
 use crate::{Engine, Finding, PlannedFile, Site, granted, site};
 use modelmod_catalog::State;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 impl<'c> Engine<'c> {
@@ -46,6 +47,7 @@ impl<'c> Engine<'c> {
 struct FilePath {
     text: String,
     is_test: bool,
+    is_document: bool,
     /// It is code that runs: neither a test nor a document.
     is_code: bool,
     /// It sets up a program: YAML, TOML.
@@ -56,9 +58,10 @@ impl FilePath {
     fn of(file: &PlannedFile<'_>) -> Self {
         let text = String::from_utf8_lossy(&file.path).into_owned();
         let is_test = site::is_test(&text);
-        let is_code = !is_test && !site::is_document(&text);
+        let is_document = site::is_document(&text);
+        let is_code = !is_test && !is_document;
         let is_settings = [".yaml", ".yml", ".toml"].iter().any(|end| text.ends_with(end));
-        Self { text, is_test, is_code, is_settings }
+        Self { text, is_test, is_document, is_code, is_settings }
     }
 
     /// Whether the file belongs to the package of `other`.
@@ -84,18 +87,19 @@ fn unlisted(files: &[PlannedFile<'_>], paths: &[FilePath], beside: &dyn Beside) 
     let mut known: HashMap<(usize, &str), bool> = HashMap::new();
     let mut heard = Said::new();
     for (at, file) in files.iter().enumerate() {
-        // What a document shows of a retired model fails already: nothing gets worse there. What
-        // a proxy's settings call by this name may be another model by now.
+        // What asks for a retired model fails already: nothing gets worse there. What a proxy's
+        // settings call by this name may be another model by now, and a name that no API has is
+        // one of the project's own.
         let is_name_of_proxy = |other: &usize| paths[*other].is_settings;
-        let is_document = site::is_document(&paths[at].text);
-        let is_shown = |one: &Finding<'_>| {
-            is_document
-                && one.life.state == State::Retired
+        let is_document = paths[at].is_document;
+        let fails = |one: &Finding<'_>| {
+            one.life.state == State::Retired
+                && (is_document || !one.surface.informal && !paths[at].is_test)
                 && !registries.get(one.matched.as_str()).into_iter().flatten().any(is_name_of_proxy)
                 && !file.plan.says.has_server
         };
         let edited = file.plan.findings.iter().filter(|one| file.has_edit(one));
-        for finding in edited.filter(|one| one.site != Site::Stated && !is_shown(one)) {
+        for finding in edited.filter(|one| one.site != Site::Stated && !fails(one)) {
             let (Some(registries), Some(new)) =
                 (registries.get(finding.matched.as_str()), finding.replacement.as_deref())
             else {
@@ -163,6 +167,19 @@ struct OfCode<'f> {
 
 impl<'f> OfCode<'f> {
     fn of(files: &'f [PlannedFile<'_>], paths: &[FilePath]) -> Self {
+        Self::of_those(files, paths, |path| path.is_code)
+    }
+
+    /// With what stands among tests, of which documents among tests speak: tools, benchmarks.
+    fn with_tests(files: &'f [PlannedFile<'_>], paths: &[FilePath]) -> Self {
+        Self::of_those(files, paths, |path| !path.is_document)
+    }
+
+    fn of_those(
+        files: &'f [PlannedFile<'_>],
+        paths: &[FilePath],
+        is_code: impl Fn(&FilePath) -> bool,
+    ) -> Self {
         let mut code = Self {
             is_there: false,
             given_up: HashSet::new(),
@@ -170,10 +187,10 @@ impl<'f> OfCode<'f> {
             models: HashSet::new(),
         };
         // A notebook is a document, and often all the code there is.
-        let has_code = |path: &FilePath| path.is_code || path.text.ends_with(".ipynb");
+        let has_code = |path: &FilePath| is_code(path) || path.text.ends_with(".ipynb");
         for (file, path) in files.iter().zip(paths).filter(|(_, path)| has_code(path)) {
             let findings = &file.plan.findings;
-            code.is_there |= path.is_code && !findings.is_empty();
+            code.is_there |= is_code(path) && !findings.is_empty();
             code.models.extend(findings.iter().map(|one| one.model.id.as_ref()));
             for one in findings.iter().filter(|one| is_default(one.site) && file.has_edit(one)) {
                 code.given_up.insert(&one.model.id);
@@ -198,8 +215,10 @@ const fn is_default(site: Site) -> bool {
 /// Defaults that are stated somewhere, of models that code does not give up as its default.
 fn unstated(files: &[PlannedFile<'_>], paths: &[FilePath]) -> Said {
     let code = OfCode::of(files, paths);
+    let among_tests = LazyCell::new(|| OfCode::with_tests(files, paths));
     let mut heard = Said::new();
     for (at, file) in files.iter().enumerate() {
+        let code = if paths[at].is_test { &*among_tests } else { &code };
         let stated = file.plan.findings.iter().filter(|one| one.site == Site::Stated);
         for finding in stated.filter(|one| !code.lets_go(&one.model.id)) {
             hear(&mut heard.entry(at).or_default().unstated, finding);

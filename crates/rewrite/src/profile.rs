@@ -93,7 +93,7 @@ pub(crate) fn choose(
                 "{only}: {whence} of {region}, and no {profile} profile of it is known"
             ));
         }
-        Spoken::Nothing | Spoken::Several => {}
+        Spoken::Nothing | Spoken::Beyond | Spoken::Several => {}
     }
     let list = known.join(", ");
     match surface.everywhere.as_deref().filter(|everywhere| known.contains(everywhere)) {
@@ -130,7 +130,10 @@ enum Spoken<'s> {
     Nothing,
     /// All are of this profile; the first of them besides.
     One(&'s str, String),
-    /// They are of several profiles, or one is of none.
+    /// They are of one profile at most, and one of them is of none: what serves all regions is
+    /// all that serves it.
+    Beyond,
+    /// They are of several profiles: which of them is meant here, people know.
     Several,
 }
 
@@ -140,21 +143,25 @@ enum Spoken<'s> {
 /// serves `us-gov-east-1`.
 fn of_regions(regions: impl Iterator<Item = String>, surface: &Surface) -> Spoken<'_> {
     let mut found = Spoken::Nothing;
+    let mut is_beyond = false;
     for region in regions {
         let texts = surface.prefixes.iter().filter_map(|prefix| prefix.text.strip_suffix('.'));
         let of_profile = |profile: &&str| {
             region.strip_prefix(*profile).is_some_and(|rest| rest.starts_with('-'))
         };
-        let Some(profile) = texts.filter(of_profile).max_by_key(|profile| profile.len()) else {
-            return Spoken::Several;
-        };
-        match &found {
-            Spoken::One(other, _) if *other == profile => {}
-            Spoken::Nothing => found = Spoken::One(profile, region),
+        match (texts.filter(of_profile).max_by_key(|profile| profile.len()), &found) {
+            (None, _) => is_beyond = true,
+            (Some(profile), Spoken::Nothing) => found = Spoken::One(profile, region),
+            (Some(profile), Spoken::One(other, _)) if *other == profile => {}
             _ => return Spoken::Several,
         }
     }
-    found
+    match found {
+        // What is apart from the others is not served with them.
+        Spoken::One(profile, _) if is_beyond && profile.contains('-') => Spoken::Several,
+        _ if is_beyond => Spoken::Beyond,
+        found => found,
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,11 @@ const NEW: &str = "claude-opus-4-8";
 
 /// The sites of `OLD` in each file, and what the files become.
 fn run(level: Applicability, tree: &[(&str, &str)]) -> Vec<(Vec<Site>, String)> {
-    let request = Request { level, ..Request::new(Date::ymd(2026, 11, 23)) };
+    run_at(Date::ymd(2026, 11, 23), level, tree)
+}
+
+fn run_at(as_of: Date, level: Applicability, tree: &[(&str, &str)]) -> Vec<(Vec<Site>, String)> {
+    let request = Request { level, ..Request::new(as_of) };
     let engine = Engine::new(builtin::catalog(), &request).unwrap();
     let planned = |(path, text): &(&str, &str)| {
         let before = text.replace("OLD", OLD).replace("NEW", NEW).into_bytes();
@@ -82,22 +86,36 @@ fn registry(path: &'static str, row: &str) -> (&'static str, String) {
 
 #[test]
 fn a_name_from_a_registry_elsewhere_waits_for_its_row() {
+    // On a day when it is announced, and still served.
+    let new = "claude-opus-4-1-20250805";
+    let run = |level, tree: &[_]| run_at(Date::ymd(2025, 12, 1), level, tree);
+    let sites = |tree: &[_]| run(Applicability::Safe, tree).remove(0).0;
     let (path, text) = registry("src/known.py", "");
     let known = (path, text.as_str());
-    assert_eq!(sites(&[CODE, known])[0], [Site::Unlisted]);
+    assert_eq!(sites(&[CODE, known]), [Site::Unlisted]);
     let after = run(Applicability::Unsafe, &[CODE, known]);
-    assert!(after[0].1.contains(NEW), "--unsafe-fixes makes it all the same");
+    assert!(after[0].1.contains(new), "--unsafe-fixes makes it all the same");
     // The row is there.
-    let (path, text) = registry("src/known.py", "    \"NEW\": Claude(4),\n");
-    assert_eq!(sites(&[CODE, (path, &text)])[0], [Site::Setting]);
+    let (path, text) = registry("src/known.py", &format!("    \"{new}\": Claude(4),\n"));
+    assert_eq!(sites(&[CODE, (path, &text)]), [Site::Setting]);
     // The registries of tests and of other packages say nothing of it, nor do a few rows.
     let (test, text) = registry("tests/known.py", "");
     let other = ("packages/web/src/known.py", text.as_str());
     let few = ("src/known.py", "KNOWN = {\"OLD\": Claude(3)}\n");
-    assert_eq!(sites(&[CODE, (test, &text), other, few])[0], [Site::Setting]);
+    assert_eq!(sites(&[CODE, (test, &text), other, few]), [Site::Setting]);
     // What it costs is nothing that a call needs.
     let prices = text.replace("Claude(", "(");
-    assert_eq!(sites(&[CODE, ("src/known.py", &prices)])[0], [Site::Setting]);
+    assert_eq!(sites(&[CODE, ("src/known.py", &prices)]), [Site::Setting]);
+}
+
+/// Its calls fail already: what the registry makes of the new name cannot be worse.
+#[test]
+fn a_retired_name_waits_for_no_row() {
+    let (path, text) = registry("src/known.py", "");
+    assert_eq!(sites(&[CODE, (path, &text)])[0], [Site::Setting]);
+    // What a test asks for may be answered by the registry alone.
+    let test = ("tests/live.py", "chat = Chat(api_key=KEY, model=\"OLD\")\nchat.ask()\n");
+    assert_ne!(sites(&[test, (path, &text)])[0], [Site::Setting]);
 }
 
 #[test]
@@ -107,6 +125,22 @@ fn a_document_states_the_default_that_the_code_has() {
     assert_eq!(sites(&[page]), [[Site::Prose]]);
     let stays = ("src/config.py", "LIMITS = {\"OLD\": 5}\nDEFAULT_MODEL = \"OLD\"\n");
     assert_eq!(sites(&[stays, page])[1], [Site::Prose]);
+}
+
+/// A tool that stands among tests has documents of its own.
+#[test]
+fn a_document_among_tests_states_the_default_of_the_tool_beside_it() {
+    let tool = (
+        "evals/e2e/bench.ts",
+        "const key = process.env.ANTHROPIC_API_KEY;\n\
+         const options = { provider, model: \"OLD\", trials: 1 };\n",
+    );
+    let text = "Set `export ANTHROPIC_API_KEY=...`.\n\n\
+                | Option | Default |\n|---|---|\n| `--model` | `OLD` |\n";
+    let page = |path| (path, text);
+    assert_eq!(sites(&[tool, page("evals/e2e/README.md")]), [[Site::Setting], [Site::Stated]]);
+    // Another document speaks of the product.
+    assert_eq!(sites(&[tool, page("README.md")])[1], [Site::Prose]);
 }
 
 const POLICY: &str = "Statement:\n  - Effect: Allow\n    Resource:\n      \

@@ -64,7 +64,16 @@ fn settings_of_one_geography_choose_its_profile() {
 fn contradictions_leave_the_choice_to_people() {
     let two = [("a.tf", "region = \"eu-west-1\"\n"), ("b.tf", "region = \"us-east-1\"\n")];
     check(&two, "global", Applicability::Unsafe);
-    check(&[("a.tf", "region = \"ap-south-1\"\n")], "global", Applicability::Unsafe);
+    // The government's regions are not served with the others.
+    let apart = [("a.tf", "region = \"us-gov-west-1\"\n"), ("b.tf", "region = \"ap-south-1\"\n")];
+    check(&apart, "global", Applicability::Unsafe);
+}
+
+#[test]
+fn a_region_without_a_profile_of_its_own_is_served_with_all() {
+    check(&[("a.tf", "region = \"ap-south-1\"\n")], "global", Applicability::Safe);
+    let two = [("a.tf", "region = \"ap-south-1\"\n"), ("b.tf", "region = \"us-east-1\"\n")];
+    check(&two, "global", Applicability::Safe);
 }
 
 /// The old name is retired, and a call of it fails already.

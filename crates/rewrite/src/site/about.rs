@@ -63,7 +63,9 @@ impl<'m> About<'m> {
             return false;
         }
         let squeezed = names::words(name).concat();
-        self.marks().iter().any(|mark| stands_in(&squeezed, mark))
+        // What calls an API often says so before the version: `ClaudeAPI21Bot`.
+        let spellings = [squeezed.replacen("api", "", 1), squeezed];
+        self.marks().iter().any(|mark| spellings.iter().any(|name| stands_in(name, mark)))
     }
 }
 
@@ -146,6 +148,7 @@ mod tests {
             ("claude-3-opus-20240229", "opus3.py"),
             ("claude-mythos-preview", "models/claude-mythos-preview.yaml"),
             ("anthropic.claude-v2", "app_claude2.py"),
+            ("claude-2.1", "ClaudeAPI21Bot.js"),
         ] {
             assert!(About::of(model.as_bytes()).is_said_by(stem(name)), "{name} is about {model}");
         }

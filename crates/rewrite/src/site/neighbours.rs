@@ -168,8 +168,10 @@ fn is_beside_a_completion(text: &[u8], lines: &LineIndex, name: Span) -> bool {
     let has = |mark: &[u8]| memmem::find(near, mark).is_some();
     // As the key of what is written out: clients take an argument of this name, and send another.
     let mut keys = memmem::find_iter(near, b"max_tokens_to_sample").filter(|&at| {
-        let behind = near[at + b"max_tokens_to_sample".len()..].first();
-        at > 0 && b"\"'".contains(&near[at - 1]) && behind == Some(&near[at - 1])
+        let behind = &near[at + b"max_tokens_to_sample".len()..];
+        // In a notebook, a string of JSON: `\"max_tokens_to_sample\": 300`.
+        let behind = behind.strip_prefix(b"\\").unwrap_or(behind);
+        at > 0 && b"\"'".contains(&near[at - 1]) && behind.first() == Some(&near[at - 1])
     });
     keys.next().is_some() && has(b"prompt") && !has(b"messages")
 }

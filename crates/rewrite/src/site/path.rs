@@ -309,7 +309,12 @@ fn catalogue(folders: &[&str], name: &str) -> Option<Site> {
     let is_script = [".sh", ".bash", ".zsh"].iter().any(|end| name.ends_with(end));
     let is_part = |word: &str| parts.contains(&word) && !is_script;
     let by_name = stem.split(['-', '_', ' ']).any(is_part);
-    (by_name || folders.iter().any(|folder| is_part(folder))).then_some(Site::Catalogue)
+    // `anthropic-llm-list.ts`, `model_list.py`: one of each.
+    let words: Vec<&str> = stem.split(['-', '_', ' ']).collect();
+    let is_list =
+        matches!(words.as_slice(), [.., "model" | "models" | "llm" | "llms", "list"]) && !is_script;
+    let by_folder = folders.iter().any(|folder| is_part(folder));
+    (by_name || is_list || by_folder).then_some(Site::Catalogue)
 }
 
 fn found(
@@ -352,6 +357,8 @@ mod tests {
             ("pkg/app_test.go", Some(Site::Test)),
             ("tests/agent_test.ipynb", None),
             ("src/model_prices.json", Some(Site::Catalogue)),
+            ("lib/anthropic-llm-list.ts", Some(Site::Catalogue)),
+            ("lib/todo-list.ts", None),
             ("src/Tests/Assistants.create.verified.txt", Some(Site::Recording)),
             ("src/client/_vendor/openai/chat.py", Some(Site::Generated)),
             ("third_party/search/cookbook.ipynb", None),

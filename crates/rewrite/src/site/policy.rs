@@ -120,7 +120,7 @@ sites! {
     /// `Resource: ["arn:...NAME"]`, where the code that calls it moves.
     Granted = "granted", Safe, "a policy lets the code call the model, and the code moves: the policy gains the new one and keeps this",
         "add {new} to the policy before the code calls it; take {old} out once nothing asks for it";
-    /// A use of a name from the project's own registry of models, in another file.
+    /// A use of a name that is served yet, from the project's own registry of models in another file.
     Unlisted = "unlisted", Unsafe, "the project has a registry of models in another file, which does not know the replacement",
         "add an entry for {new} where the project keeps those of its models, then run again";
     /// `# NAME`, `/// NAME`.

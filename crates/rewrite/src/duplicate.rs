@@ -37,8 +37,10 @@ pub(crate) fn doubles(
     let by_line = by_line(text, lines, occurrences, targets);
     let in_words = in_words(text, occurrences, targets);
     let by_line: Vec<bool> = by_line.into_iter().zip(in_words).map(|(a, b)| a || b).collect();
-    let Some(brackets) = brackets else { return by_line };
-    let in_list = in_list(text, brackets, occurrences, targets);
+    let in_list = match brackets {
+        Some(brackets) => in_list(text, brackets, occurrences, targets),
+        None => in_shown_list(text, occurrences, targets),
+    };
     by_line.into_iter().zip(in_list).map(|(a, b)| a || b).collect()
 }
 
@@ -115,19 +117,38 @@ fn in_words(text: &[u8], occurrences: &[Occurrence], targets: &[Option<&str>]) -
         text[word.range()].contains(&b',').then_some(word)
     };
     let words: Vec<Option<Span>> = occurrences.iter().map(|one| word(one.span)).collect();
-    let keys: Vec<Option<(usize, &str)>> = words
+    in_stretches(text, occurrences, targets, &words, |words, target| {
+        words.split(|&byte| byte == b',').any(|one| one == target.as_bytes())
+    })
+}
+
+/// `models = ["NAME", "OTHER"]` in a text of several languages: a document, a notebook.
+fn in_shown_list(text: &[u8], occurrences: &[Occurrence], targets: &[Option<&str>]) -> Vec<bool> {
+    let is_part = |byte: &u8| !b"[](){}=:".contains(byte);
+    let list = |span: Span| {
+        let list = stretch(text, span, is_part);
+        text[..list.start].ends_with(b"[").then_some(list)
+    };
+    let lists: Vec<Option<Span>> = occurrences.iter().map(|one| list(one.span)).collect();
+    in_stretches(text, occurrences, targets, &lists, stands_quoted)
+}
+
+/// For each occurrence, whether another name of its stretch becomes the same, or stands there.
+fn in_stretches(
+    text: &[u8],
+    occurrences: &[Occurrence],
+    targets: &[Option<&str>],
+    stretches: &[Option<Span>],
+    stands: impl Fn(&[u8], &str) -> bool,
+) -> Vec<bool> {
+    let keys: Vec<Option<(usize, &str)>> = stretches
         .iter()
         .zip(targets)
-        .map(|(word, target)| Some(((*word)?.start, (*target)?)))
+        .map(|(stretch, target)| Some(((*stretch)?.start, (*target)?)))
         .collect();
     let shared = shared(text, occurrences, &keys);
-    let doubles = words.iter().zip(targets).map(|(word, target)| match (word, target) {
-        (Some(word), Some(target)) => {
-            shared.contains(&(word.start, *target))
-                || text[word.range()]
-                    .split(|&byte| byte == b',')
-                    .any(|one| one == target.as_bytes())
-        }
+    let doubles = stretches.iter().zip(&keys).map(|(stretch, key)| match (stretch, key) {
+        (Some(stretch), Some(key)) => shared.contains(key) || stands(&text[stretch.range()], key.1),
         _ => false,
     });
     doubles.collect()
@@ -142,13 +163,8 @@ pub(crate) fn doubles_in_words(
     // What a key, a bracket or another line has between is no part of it.
     let is_part = |byte: &u8| !b"\n:=(){}[]".contains(byte);
     let parts: Vec<Span> = occurrences.iter().map(|one| stretch(text, one.span, is_part)).collect();
-    let keys: Vec<Option<(usize, &str)>> =
-        parts.iter().zip(targets).map(|(part, target)| Some((part.start, (*target)?))).collect();
-    let shared = shared(text, occurrences, &keys);
-    let doubles = parts.iter().zip(&keys).map(|(part, key)| {
-        key.is_some_and(|key| shared.contains(&key) || stands_quoted(&text[part.range()], key.1))
-    });
-    doubles.collect()
+    let parts: Vec<Option<Span>> = parts.into_iter().map(Some).collect();
+    in_stretches(text, occurrences, targets, &parts, stands_quoted)
 }
 
 fn by_line(

@@ -3,6 +3,7 @@
 //! Amazon Bedrock serves newer models behind an inference profile only: `us.anthropic.NAME`. The
 //! bare name of such a model is an error there, so it is never written.
 
+use crate::boundary::is_word;
 use crate::dress::Dress;
 use crate::regions::named_in;
 use modelmod_catalog::{Model, Str, Surface};
@@ -114,13 +115,25 @@ pub(crate) fn is_apart(dress: &Dress<'_>, surface: &Surface) -> bool {
 
 /// Whether the text puts something behind a prefix after which there are no profiles: a name with
 /// one would make no ARN. `arn:aws:bedrock:us-east-1::foundation-model/${model}`
+///
+/// Or behind a profile of its own, and one is enough: `f"{profile}.{model_id}"`.
 fn is_put_into(text: &[u8], surface: &Surface) -> bool {
-    surface.unprofiled.iter().any(|prefix| {
+    let behind_prefix = surface.unprofiled.iter().any(|prefix| {
         memchr::memmem::find_iter(text, prefix.as_bytes()).any(|at| {
             let behind = text.get(at + prefix.len());
             behind.is_some_and(|byte| b"${\"'`%#<".contains(byte))
         })
-    })
+    });
+    let behind_profile = || {
+        memchr::memmem::find_iter(text, b"}.").any(|at| {
+            let rest = &text[at + 2..];
+            let rest = rest.strip_prefix(b"$").unwrap_or(rest);
+            let name = rest.strip_prefix(b"{").unwrap_or_default();
+            let len = name.iter().take_while(|byte| is_word(**byte)).count();
+            memchr::memmem::find(&name[..len].to_ascii_lowercase(), b"model").is_some()
+        })
+    };
+    behind_prefix || behind_profile()
 }
 
 /// Of which profiles some regions are.

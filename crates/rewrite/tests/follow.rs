@@ -125,6 +125,14 @@ fn a_document_states_the_default_that_the_code_has() {
     assert_eq!(sites(&[page]), [[Site::Prose]]);
     let stays = ("src/config.py", "LIMITS = {\"OLD\": 5}\nDEFAULT_MODEL = \"OLD\"\n");
     assert_eq!(sites(&[stays, page])[1], [Site::Prose]);
+    for text in [
+        "## Default Models\n\n- **Claude**: `OLD`\n",
+        "When no model is specified, these defaults are used:\n\n- **Claude**: `OLD`\n",
+    ] {
+        assert_eq!(sites(&[CODE, ("README.md", text)])[1], [Site::Stated], "{text}");
+    }
+    let others = ("README.md", "## Models\n\n- **Claude**: `OLD`\n");
+    assert_eq!(sites(&[CODE, others])[1], [Site::Prose]);
 }
 
 /// A tool that stands among tests has documents of its own.

@@ -213,3 +213,32 @@ fn instrumentation_watches() {
         assert_eq!(done(&[], path, text).1, [wanted], "{path}");
     }
 }
+
+/// No two entries of a list become equal, also where the list stands in a document or a notebook.
+#[test]
+fn lists_that_are_shown_get_no_equal_entries() {
+    let list =
+        "models = [\"claude-3-5-sonnet-20240620\", \"claude-3-sonnet-20240229\", \"claude-2.1\"]";
+    let wanted = ["duplicate", "duplicate", "run"];
+    let page = format!("```python\n{list}\nfor model in models:\n    ask(model=model)\n```\n");
+    let cell = |line: &str| format!("{:?}", format!("{line}\n"));
+    let notebook = format!(
+        "{{\"cells\": [{{\"cell_type\": \"code\", \"metadata\": {{}}, \"outputs\": [], \"source\": [\n{},\n{},\n{}]}}],\n\
+         \"metadata\": {{\"language_info\": {{\"name\": \"python\"}}}}, \"nbformat\": 4}}\n",
+        cell(list),
+        cell("for model in models:"),
+        cell("    client.messages.create(model=model)"),
+    );
+    for (path, text) in [("a.md", page), ("a.ipynb", notebook)] {
+        assert_eq!(done(&[], path, &text).1, wanted, "{path}: {text}");
+    }
+}
+
+/// `us.us.` names no profile.
+#[test]
+fn a_name_that_is_put_behind_a_profile_gets_none() {
+    let model = "model_id = \"anthropic.claude-3-7-sonnet-20250219-v1:0\"\n";
+    let text = format!("{model}profile_id = f\"{{region}}.{{model_id}}\"\n");
+    assert_eq!(scan(&request(&[]), "a.py", &text).findings[0].applicability, Unsafe);
+    assert_eq!(scan(&request(&[]), "a.py", model).findings[0].applicability, Safe);
+}

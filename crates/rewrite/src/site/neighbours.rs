@@ -61,6 +61,7 @@ pub(super) fn guard(
     asked.sort_unstable();
     let mut marks = vocabulary.marks(text, &asked);
     let completes = LazyCell::new(|| has_completing_client(text));
+    let only_completes = LazyCell::new(|| !source.is_document() && only_completes(text));
     for ((occurrence, spelled), sited) in occurrences.iter().zip(spelled).zip(sites) {
         let (site, is_parsed) = (&mut sited.site, sited.reading == Reading::Syntax);
         if !site.is_use() {
@@ -87,7 +88,9 @@ pub(super) fn guard(
         let is_held_by_one =
             || memmem::find(&text[occurrence.span.range()], b"anthropic.").is_some() && *completes;
         if *site != Site::ModelMacro
-            && (is_beside_a_completion(text, lines, occurrence.span) || is_held_by_one())
+            && (*only_completes
+                || is_beside_a_completion(text, lines, occurrence.span)
+                || is_held_by_one())
         {
             *site = Site::Completion;
             continue;
@@ -154,6 +157,27 @@ fn is_priced(text: &[u8], lines: &LineIndex, name: Span) -> bool {
 fn has_completing_client(text: &[u8]) -> bool {
     let has = |mark: &[u8]| memmem::find(text, mark).is_some();
     has(b"BedrockLLM(") && !has(b"ChatBedrock") && !has(b"BedrockChat")
+}
+
+/// Whether all that a program asks for is that texts be completed: `max_tokens_to_sample` is a key of
+/// what it writes out, with a `prompt`, and it has no `messages` anywhere.
+fn only_completes(text: &[u8]) -> bool {
+    let has = |mark: &[u8]| memmem::find(text, mark).is_some();
+    let is_key = |mark: &[u8]| {
+        memmem::find_iter(text, mark).any(|at| {
+            let rest = &text[at + mark.len()..];
+            let rest = rest.strip_prefix(b"\\").unwrap_or(rest);
+            let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+            // `max_tokens_to_sample: int` is an argument of Python's, of a client that may send others.
+            let value = rest.strip_prefix(b":").map(<[u8]>::trim_ascii_start);
+            value.is_some_and(|value| {
+                ![&b"int"[..], b"number", b"Optional"].iter().any(|kind| value.starts_with(kind))
+            })
+        })
+    };
+    (is_key(b"max_tokens_to_sample") || is_key(b"MaxTokensToSample"))
+        && (has(b"prompt") || has(b"Prompt"))
+        && !has(b"essages")
 }
 
 /// `{"prompt": ..., "max_tokens_to_sample": 300}`, written out within the lines around a name: what

@@ -114,7 +114,7 @@ fn is_of_a_sentence(head: &[u8], tail: &[u8]) -> bool {
     is_code && said.is_some_and(|at| words.len() - at <= 9 && !names::any(&words, PAST))
 }
 
-/// "Default models:" above a list with "- Anthropic: `NAME`".
+/// "Default models:" above a list with "- Anthropic: `NAME`", or "these defaults are used:".
 fn is_item_of_defaults(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
     let is_item = |line: &[u8]| line.starts_with(b"- ") || line.starts_with(b"* ");
     let is_code = head.ends_with(b": `") || head.ends_with(b":** `");
@@ -130,9 +130,11 @@ fn is_item_of_defaults(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
         ["default", "defaults"].contains(&two[0].as_str())
             && ["model", "models"].contains(&two[1].as_str())
     };
-    opens.trim_ascii_end().ends_with(b":")
-        && words.windows(2).any(are_defaults)
-        && !is_of_another_time(opens)
+    let is_heading = opens.starts_with(b"#");
+    let says = || {
+        words.windows(2).any(are_defaults) || !is_heading && words.iter().any(|it| it == "defaults")
+    };
+    (opens.ends_with(b":") || is_heading) && says() && !is_of_another_time(opens)
 }
 
 /// `Default model to use for requests ("NAME")`: all that the brackets hold.
@@ -183,16 +185,23 @@ fn is_cell(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
         || heading(above, column).is_some_and(says) && !heading(above, 1).is_some_and(is_of_others)
 }
 
-/// A cell with the name alone, under a heading "Example `LLM_NAME`".
+/// A cell with the name alone, under a heading "Example `LLM_NAME`", or under "Example" behind a
+/// cell "Model".
 pub(super) fn is_example_of_column(text: &[u8], name: Span) -> bool {
     let marks = b" `*\t\r";
     let head = line_before(text, name.start, REACH);
     let tail = line_behind(text, name.end, REACH);
     let Some(row) = row_before(head, marks) else { return false };
     let column = row.split(|&byte| byte == b'|').skip(1).count();
+    let is_of_model = || {
+        let first = row.split(|&byte| byte == b'|').nth(1).unwrap_or_default().trim_ascii();
+        column == 2 && names::words(first).len() <= 2 && names::selects_model(first)
+    };
     let says = |cell: &[u8]| {
+        let words = names::words(cell);
         let mut code = cell.split(|&byte| byte == b'`').skip(1).step_by(2);
-        names::any(&names::words(cell), &["example", "examples"]) && code.any(names::selects_model)
+        let is_example = names::any(&words, &["example", "examples"]);
+        is_example && (code.any(names::selects_model) || words.len() == 1 && is_of_model())
     };
     tail.iter().find(|byte| !marks.contains(byte)) == Some(&b'|')
         && heading(&text[..name.start - head.len()], column).is_some_and(says)

@@ -46,7 +46,10 @@ pub(in crate::site) fn in_comment(
         || (language == Language::Go && is_code_of_go(text, name));
     let around = if language == Language::Go { with_lines_above(text, comment) } else { comment };
     let is_shown = is_documented && is_example(text, around, name)
-        || is_documentation && example::is_shown(text, comment, name);
+        || is_documentation && example::is_shown(text, comment, name)
+        || language == Language::Go
+            && is_code_of_go(text, name)
+            && example::is_asked_with(text, name);
     if is_shown && !is_answer(text, name) {
         if completes(text, name) { Site::Completion } else { Site::Example }
     } else {
@@ -115,9 +118,9 @@ const fn is_of_settings(language: Language) -> bool {
     )
 }
 
-/// Whether a comment is documentation: `/** ... */`, `///`.
+/// Whether a comment is documentation: `/** ... */`, `///`; `#'` in R.
 fn is_documentation(comment: &[u8]) -> bool {
-    [&b"/**"[..], b"///", b"//!", b"/*!", b"--[[", b"=begin"]
+    [&b"/**"[..], b"///", b"//!", b"/*!", b"--[[", b"=begin", b"#'"]
         .iter()
         .any(|mark| comment.starts_with(mark))
 }

@@ -57,10 +57,12 @@ const PROMPTS: &[&[u8]] = &[b">>> ", b"iex> ", b"julia> ", b"irb> ", b"... ", b"
 
 /// Whether the name is an argument of a call in an example of the documentation `around`.
 pub(in crate::site) fn is_shown(text: &[u8], around: Span, name: Span) -> bool {
-    is_quoted(text, name)
-        && is_in_example(text, around, name)
-        && is_argument(text, name)
-        && !is_answered(text, name)
+    is_asked_with(text, name) && is_in_example(text, around, name)
+}
+
+/// Whether the name is an argument of a call that does not ask what the model is, nor is told.
+pub(super) fn is_asked_with(text: &[u8], name: Span) -> bool {
+    is_quoted(text, name) && is_argument(text, name) && !is_answered(text, name)
 }
 
 /// Whether the line of the name is nothing but a setting, as a file of settings has it:
@@ -160,7 +162,10 @@ fn mark_of(line: &[u8]) -> &[u8] {
 /// A line of documentation without what makes it one.
 fn without_marks(line: &[u8]) -> &[u8] {
     let from = line.iter().position(|byte| !b"*/#! \t".contains(byte)).unwrap_or(line.len());
-    line[from..].trim_ascii()
+    // `#' @examples`: R.
+    let is_of_r = from > 0 && line[from - 1] == b'#';
+    let line = &line[from..];
+    line.strip_prefix(b"'").filter(|_| is_of_r).unwrap_or(line).trim_ascii()
 }
 
 /// `f("NAME"`, `f(x, "NAME"`, of a function that does not ask what the model is.

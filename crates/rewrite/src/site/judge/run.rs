@@ -36,6 +36,10 @@ impl Judge<'_> {
             Some(Frame::Value(value)) if value.kind == Named::Variable => {
                 self.is_live && is_of_cases(value.name) || self.is_looped_over(value.name)
             }
+            // `add_argument("--models", nargs="+", default=["NAME"])`: a program runs through them.
+            Some(Frame::Value(value)) if value.name == b"default" => {
+                matches!(outer.next(), Some(Frame::Call(call)) if is_option_for_several(call))
+            }
             // OpenRouter asks one after the other.
             Some(Frame::Value(value)) if value.name == b"models" && is_of_a_body(outer.clone()) => {
                 true
@@ -229,6 +233,16 @@ fn is_of_fallbacks(name: &[u8]) -> bool {
     let words = names::words(name);
     names::any(&words, &["fallback", "fallbacks"])
         && names::any(&words, &["model", "models", "llms"])
+}
+
+/// `add_argument("--models", nargs="+", ...)` without `choices`: whoever runs the program may name
+/// others.
+fn is_option_for_several(call: &Call<'_>) -> bool {
+    let takes = |name: &&[u8]| [&b"nargs"[..], b"multiple"].contains(name);
+    call.names.iter().any(takes)
+        && memmem::find(call.first, b"--").is_some()
+        && !call.names.contains(&&b"choices"[..])
+        && names::any(&names::words(call.first), &["model", "models", "llms"])
 }
 
 /// `@pytest.mark.parametrize("model", [...])`, `it.each([...])`, `@ValueSource(...)`.

@@ -5,4 +5,8 @@ package a
 //	configs := []*Config{
 //	    {Provider: "anthropic", Model: "claude-2.1"},
 //	}
+//
+// Or one:
+//
+//	client, err := x.CreateClient("claude", key, "claude-instant-1.2", config)
 func F() {}

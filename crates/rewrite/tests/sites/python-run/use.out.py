@@ -10,3 +10,7 @@ def ask(text):
             return client.messages.create(model=model, max_tokens=100, messages=[text])
         except anthropic.APIError:
             continue
+
+
+def arguments(parser):
+    parser.add_argument("--models", nargs="+", default=["claude-opus-4-8", "gpt-6-luna"], help="Which")

@@ -1,0 +1,5 @@
+#' Written for "claude-2.1".
+#'
+#' @examples
+#' is_known("claude-instant-1.2")
+ask <- function(chat) chat

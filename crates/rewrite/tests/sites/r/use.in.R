@@ -1,0 +1,7 @@
+#' Ask once
+#'
+#' Set `options(ask.chat = ellmer::chat_claude(model = "claude-2.1"))` in your `.Rprofile`.
+#'
+#' @examples
+#' ask(chat("claude-instant-1.2"))
+ask <- function(chat) chat

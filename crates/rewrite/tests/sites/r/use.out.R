@@ -1,0 +1,7 @@
+#' Ask once
+#'
+#' Set `options(ask.chat = ellmer::chat_claude(model = "claude-opus-4-8"))` in your `.Rprofile`.
+#'
+#' @examples
+#' ask(chat("claude-haiku-4-5-20251001"))
+ask <- function(chat) chat

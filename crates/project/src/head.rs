@@ -12,7 +12,7 @@ use crate::object_id::ObjectId;
 use crate::repo::{Head, Repository};
 use crate::repo_path::RepoPath;
 use crate::store::{Blob, EXECUTABLE, LINK, PLAIN, Reader, SUBMODULE, TreeFile, Wanted};
-use crate::walk::threads;
+use crate::threads;
 
 /// How many blobs a thread takes at a time.
 const BATCH: usize = 64;
@@ -27,7 +27,7 @@ pub struct HeadOptions {
     pub exclude: Vec<String>,
     /// More patterns, of a folder of their own.
     pub also_exclude: Patterns,
-    /// How many threads; 0 means as many as there are cores.
+    /// As [`WalkOptions::threads`](crate::WalkOptions::threads).
     pub threads: usize,
     /// Larger files are skipped, and reported as such. In bytes.
     pub max_file_size: u64,
@@ -86,7 +86,7 @@ pub(crate) fn walk_blobs<T: Send>(
 ) -> Result<Walked<T>, GitError> {
     let mut walked = Walked::default();
     let blobs = list(repository, commit, files, options, &mut walked)?;
-    let workers = threads(options.threads).min(blobs.len().div_ceil(BATCH)).max(1);
+    let workers = threads::reading(options.threads).min(blobs.len().div_ceil(BATCH)).max(1);
     let next = AtomicUsize::new(0);
     let shared = Mutex::new(walked);
     let job = Job { blobs: &blobs, next: &next, options, visit: &visit };

@@ -82,7 +82,8 @@ impl<'a> Aside<'a> {
                 let mut signature = None;
                 match reader.read(path, None, &mut signature) {
                     Ok(Content::Bytes(bytes)) => worker.read(path, &bytes, signature),
-                    Ok(Content::Blank(_)) | Err(_) => {}
+                    // Without a sift all are read whole.
+                    Ok(Content::Blank(_) | Content::Excerpt(_)) | Err(_) => {}
                 }
             }
         };

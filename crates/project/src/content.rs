@@ -4,6 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use modelmod_edit::Excerpt;
+
 use crate::cache::Seen;
 
 /// How many bytes at the start of a file are searched for a NUL byte.
@@ -14,8 +16,11 @@ pub(crate) const BINARY_PROBE: usize = 8 * 1024;
 pub struct FileInput<'a> {
     /// Where the file is, spelled as the argument that led to it, without a leading `./`.
     pub path: &'a Path,
-    /// All bytes of the file.
+    /// All bytes of the file, or those of the `excerpt`.
     pub bytes: &'a [u8],
+    /// Where the bytes stand in the file, if they are only parts of it: it is too large to be in
+    /// memory, as [`Sift::most`](crate::Sift::most) says.
+    pub excerpt: Option<&'a Excerpt>,
     /// To read the file again later; nothing unless the walk's [`Cache`](crate::Cache) takes notes
     /// and will know the file again.
     pub seen: Option<Seen>,

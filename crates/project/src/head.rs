@@ -336,7 +336,9 @@ impl<F> Job<'_, F> {
         }
         self.count(found, size);
         let said = Said::default();
-        if let Some(result) = (self.visit)(&FileInput { path, bytes, seen: None, said: &said }) {
+        if let Some(result) =
+            (self.visit)(&FileInput { path, bytes, excerpt: None, seen: None, said: &said })
+        {
             found.results.push((path.to_path_buf(), result));
         }
         said.is_blank.get().then_some((Fact::Blank, size))

@@ -15,6 +15,7 @@ mod cache;
 mod changed;
 mod content;
 mod create;
+mod excerpt;
 mod exclude;
 mod git_error;
 mod head;

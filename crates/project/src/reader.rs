@@ -5,8 +5,11 @@ use std::io::{ErrorKind, Read, Seek};
 use std::ops::Deref;
 use std::path::Path;
 
+use modelmod_edit::Excerpt;
+
 use crate::cache::Signature;
 use crate::content::{SkipReason, is_binary, is_utf16};
+use crate::excerpt::{Windows, excerpt};
 use crate::large::{Large, LargeBuffers};
 use crate::sift::{self, Sift};
 
@@ -21,6 +24,8 @@ const OWN: usize = 256 * 1024;
 pub(crate) enum Content<'r> {
     /// All of it.
     Bytes(Bytes<'r>),
+    /// Parts of it, for it is too large.
+    Excerpt(Excerpt),
     /// Nothing that anybody looks for is in it; it has so many bytes.
     Blank(u64),
 }
@@ -113,7 +118,16 @@ impl<'b> Reader<'b> {
             }
             let buffer = large.as_mut().map_or(&mut self.own, |large| &mut large.bytes);
             // UTF-16 has to be decoded as a whole.
-            let sift = sift.take().filter(|_| size >= sift::LARGE && !is_utf16(buffer));
+            let sift = sift
+                .take()
+                .filter(|by| (size >= sift::LARGE || size > by.most()) && !is_utf16(buffer));
+            if let Some(by) = sift
+                && size > by.most()
+            {
+                file.rewind().map_err(unreadable)?;
+                let parts = excerpt(&mut file, buffer, self.limit, by, Windows::USUAL)?;
+                return Ok(parts.map_or_else(Content::Blank, Content::Excerpt));
+            }
             if let Some(by) = sift {
                 if let Some(size) = sift::sift(&mut file, buffer, filled, self.limit, by)? {
                     return Ok(Content::Blank(size));
@@ -227,8 +241,7 @@ mod tests {
         let buffers = LargeBuffers::new(1);
         for size in [10, FIRST, OWN, 2 * OWN] {
             std::fs::write(&path, text(size)).unwrap();
-            let mut reader =
-                |limit| Reader::new(limit, &buffers).read(&path, None, &mut None).err();
+            let reader = |limit| Reader::new(limit, &buffers).read(&path, None, &mut None).err();
             assert_eq!(reader(size as u64), None);
             let refused = reader(size as u64 - 1);
             assert_eq!(refused, Some(SkipReason::TooLarge { size: size as u64 }));

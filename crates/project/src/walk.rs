@@ -360,11 +360,22 @@ where
                 count(&mut self.found, self.shared.options, size);
                 self.aside.iter_mut().for_each(|aside| aside.met(path, None, signature));
             }
+            Ok(Content::Excerpt(excerpt)) => {
+                count(&mut self.found, self.shared.options, excerpt.size());
+                let notebook = self.notebook.as_ref();
+                seen = notebook.zip(signature).and_then(|(book, one)| book.seen(path, one));
+                let (bytes, excerpt) = (excerpt.text(), Some(&excerpt));
+                let file = FileInput { path, bytes, excerpt, seen, said: &said };
+                if let Some(result) = (self.shared.visit)(&file) {
+                    self.found.results.push((path.to_path_buf(), result));
+                }
+                self.aside.iter_mut().for_each(|aside| aside.met(path, None, signature));
+            }
             Ok(Content::Bytes(bytes)) => {
                 count(&mut self.found, self.shared.options, bytes.len() as u64);
                 let notebook = self.notebook.as_ref();
                 seen = notebook.zip(signature).and_then(|(book, one)| book.seen(path, one));
-                let file = FileInput { path, bytes: &bytes, seen, said: &said };
+                let file = FileInput { path, bytes: &bytes, excerpt: None, seen, said: &said };
                 if let Some(result) = (self.shared.visit)(&file) {
                     self.found.results.push((path.to_path_buf(), result));
                 }

@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
 
 use modelmod_catalog::{Date, builtin};
-use modelmod_rewrite::{Applicability, Engine, FilePlan, Request, Site};
+use modelmod_edit::{Excerpt, Position};
+use modelmod_rewrite::{Applicability, Engine, FilePlan, Looked, Request, Site};
 
 /// The plan for a file where the user wants the gateway's name of another retired model.
 fn scan(path: &str, text: &str) -> FilePlan<'static> {
@@ -123,4 +124,20 @@ fn nothing_is_edited_in_a_file_that_is_too_large_to_be_understood() {
     assert_eq!((finding.position.line, finding.position.column), (2, 10));
     assert!(finding.reason.ends_with("(the file has more than 64 MiB)"), "{}", finding.reason);
     assert!(plan.edits.is_empty());
+    // Nor where only parts of it are in memory.
+    let engine = Engine::new(builtin::catalog(), &Request::new(Date::ymd(2026, 11, 23))).unwrap();
+    for path in ["a.py", "tests/fixtures/a.txt", "README.md", "a.ipynb"] {
+        let mut parts = Excerpt::default();
+        parts.push(70 << 20, Position { line: 12, column: 5 }, line.as_bytes(), false);
+        let looked = engine.look_at_excerpt(|| path.to_owned(), &parts.of_size(80 << 20)).unwrap();
+        let Looked::Plan(plan) = looked else { panic!("{looked:?}") };
+        assert!(plan.edits.is_empty());
+        let [part] = plan.findings.as_slice() else { panic!("{:?}", plan.findings) };
+        assert_eq!((part.position.line, part.position.column), (12, 14), "{path}");
+        assert_eq!(part.span.start, (70 << 20) + 9);
+        assert_eq!((part.applicability, &part.edit), (Applicability::Display, &None), "{path}");
+        if path == "a.py" {
+            assert_eq!((&part.reason, part.site), (&finding.reason, finding.site));
+        }
+    }
 }

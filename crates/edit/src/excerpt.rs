@@ -2,11 +2,16 @@
 
 use crate::{LineIndex, Position, Span};
 
+/// So many lines between two parts are as good as any number: nobody looks that far.
+const FAR: usize = 64;
+
 /// Parts of a long text, put together to a short one, with where they stand in the long one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Excerpt {
     text: Vec<u8>,
     parts: Vec<Part>,
+    /// So many lines of the long text end before the end of the last part.
+    lines: usize,
     /// How many bytes the long text has.
     size: u64,
 }
@@ -27,13 +32,17 @@ impl Excerpt {
     /// last part if `continues`, else another part, further on.
     pub fn push(&mut self, offset: usize, position: Position, bytes: &[u8], continues: bool) {
         if !continues {
-            // Parts are on lines of their own: what stands at the end of one and at the beginning
-            // of the next is not beside each other.
+            // As many lines lie between two parts as in the long text, and parts are on lines of
+            // their own: the end of one and the beginning of the next are not beside each other.
+            let between = (position.line - 1).saturating_sub(self.lines).min(FAR);
+            self.text.resize(self.text.len() + between, b'\n');
             if self.text.last().is_some_and(|last| *last != b'\n') {
                 self.text.push(b'\n');
             }
             self.parts.push(Part { start: self.text.len(), offset, position });
+            self.lines = position.line - 1;
         }
+        self.lines += memchr::memchr_iter(b'\n', bytes).count();
         self.text.extend_from_slice(bytes);
     }
 
@@ -104,7 +113,7 @@ mod tests {
         add(Span::new(11, 17), true);
         add(Span::new(24, 28), false);
         let excerpt = excerpt.of_size(28);
-        assert_eq!(excerpt.text(), b"three\nfou\nsix\n");
+        assert_eq!(excerpt.text(), b"\nthree\nfou\nsix\n");
         let short = LineIndex::new(excerpt.text());
         for word in ["thr", "ee", "fou", "six", "ix"] {
             let find = |text: &[u8]| {
@@ -118,5 +127,22 @@ mod tests {
             let position = excerpt.position(&short, short.position(here.start));
             assert_eq!(position, lines.position(there.start), "{word}");
         }
+    }
+
+    #[test]
+    fn lines_between_parts_count_up_to_a_number() {
+        let text = |lines: [usize; 2], first: &[u8]| {
+            let mut excerpt = Excerpt::default();
+            excerpt.push(0, Position { line: lines[0], column: 1 }, first, false);
+            excerpt.push(5000, Position { line: lines[1], column: 1 }, b"b", false);
+            String::from_utf8_lossy(excerpt.text()).into_owned()
+        };
+        assert_eq!(text([1, 1], b"a"), "a\nb", "on one line");
+        assert_eq!(text([1, 2], b"a"), "a\nb");
+        assert_eq!(text([1, 2], b"a\n"), "a\nb", "the next line");
+        assert_eq!(text([1, 3], b"a\n"), "a\n\nb");
+        assert_eq!(text([1, 4], b"a"), "a\n\n\nb");
+        assert_eq!(text([1, 9000], b"a\n").len(), 3 + FAR);
+        assert_eq!(text([3, 4], b"a\n").trim_start(), "a\nb");
     }
 }

@@ -618,17 +618,17 @@ fn blobs_of_a_commit_are_known_by_their_files() {
     let dir = tempfile::tempdir().unwrap();
     let (root, folder) = (dir.path().join("tree"), dir.path().join("cache"));
     init(&root);
-    put(&root, "plain.txt", &long("\n"));
-    put(&root, "sub/same.txt", &long("\n"));
-    put(&root, "other.txt", &format!("{}other", long("\n")));
-    put(&root, "binary", &format!("\0{}", long("\n")));
-    put(&root, "hit.txt", &format!("{}HIT", long("\n")));
+    put(&root, "plain.txt", long("\n"));
+    put(&root, "sub/same.txt", long("\n"));
+    put(&root, "other.txt", format!("{}other", long("\n")));
+    put(&root, "binary", format!("\0{}", long("\n")));
+    put(&root, "hit.txt", format!("{}HIT", long("\n")));
     put(&root, "small.txt", "nothing");
     let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n";
     put(&root, "pointer.bin", pointer);
     // Files get line ends that their blobs do not have.
     put(&root, ".gitattributes", "crlf.txt eol=crlf\n");
-    put(&root, "crlf.txt", &format!("{}crlf\n", long("\n")));
+    put(&root, "crlf.txt", format!("{}crlf\n", long("\n")));
     commit_all(&root);
     fs::remove_file(root.join("crlf.txt")).unwrap();
     git(&root, &["checkout", "-q", "crlf.txt"]);
@@ -649,8 +649,8 @@ fn a_replaced_blob_is_not_known_by_its_file() {
         let dir = tempfile::tempdir().unwrap();
         let (root, folder) = (dir.path().join("tree"), dir.path().join("cache"));
         init(&root);
-        put(&root, "one.txt", &format!("{}HIT", long("\n")));
-        put(&root, "two.txt", &format!("{}MIT", long("\n")));
+        put(&root, "one.txt", format!("{}HIT", long("\n")));
+        put(&root, "two.txt", format!("{}MIT", long("\n")));
         put(&root, "z.txt", "slow");
         commit_all(&root);
         git(&root, &["replace", "HEAD:one.txt", "HEAD:two.txt"]);
@@ -661,7 +661,9 @@ fn a_replaced_blob_is_not_known_by_its_file() {
         // What is older than the index git takes for what that says.
         git(&root, &["config", "filter.slow.smudge", "sleep 1.1; cat"]);
         put(&root, ".git/info/attributes", "z.txt filter=slow");
-        ["one.txt", "z.txt"].map(|name| fs::remove_file(root.join(name)).unwrap());
+        for name in ["one.txt", "z.txt"] {
+            fs::remove_file(root.join(name)).unwrap();
+        }
         git(&root, &["checkout", "-q", "HEAD", "."]);
         fs::remove_file(root.join(".git/info/attributes")).unwrap();
         assert_eq!(look(&root, None).found, [], "git put the other one there");

@@ -141,3 +141,23 @@ fn nothing_is_edited_in_a_file_that_is_too_large_to_be_understood() {
         }
     }
 }
+
+/// As many lines lie between the parts as matter.
+#[test]
+fn what_is_far_away_in_a_large_file_is_not_beside_a_name() {
+    let engine = Engine::new(builtin::catalog(), &Request::new(Date::ymd(2026, 11, 23))).unwrap();
+    let is_suppressed = |mark: &str, at: usize, name: usize| {
+        let mut parts = Excerpt::default();
+        let place = |line: usize| Position { line, column: 1 };
+        parts.push(0, place(1), b"first\n", false);
+        parts.push(1 << 20, place(at), mark.as_bytes(), false);
+        parts.push(2 << 20, place(name), b"MODEL = \"claude-2.1\"\n", false);
+        let looked = engine.look_at_excerpt(|| "a.py".to_owned(), &parts).unwrap();
+        let Looked::Plan(plan) = looked else { panic!("{looked:?}") };
+        plan.findings[0].suppressed
+    };
+    assert!(is_suppressed("# modelmod: ignore\n", 10, 11));
+    assert!(!is_suppressed("# modelmod: ignore\n", 10, 12));
+    assert!(is_suppressed("# modelmod: ignore-file\n", 10, 900));
+    assert!(!is_suppressed("# modelmod: ignore-file\n", 800, 900));
+}

@@ -30,6 +30,17 @@ pub(crate) enum Content<'r> {
     Blank(u64),
 }
 
+impl Content<'_> {
+    /// How many bytes the file has.
+    pub(crate) fn size(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Excerpt(excerpt) => excerpt.size(),
+            Self::Blank(size) => *size,
+        }
+    }
+}
+
 /// All bytes of a file. Of a large one they are not to be kept for longer than it takes to look at
 /// them: other threads may wait for the memory.
 pub(crate) enum Bytes<'r> {

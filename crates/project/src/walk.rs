@@ -356,30 +356,23 @@ where
         let mut seen = None;
         match read {
             Err(reason) => self.found.skip(path, reason),
-            Ok(Content::Blank(size)) => {
-                count(&mut self.found, self.shared.options, size);
-                self.aside.iter_mut().for_each(|aside| aside.met(path, None, signature));
-            }
-            Ok(Content::Excerpt(excerpt)) => {
-                count(&mut self.found, self.shared.options, excerpt.size());
-                let notebook = self.notebook.as_ref();
-                seen = notebook.zip(signature).and_then(|(book, one)| book.seen(path, one));
-                let (bytes, excerpt) = (excerpt.text(), Some(&excerpt));
-                let file = FileInput { path, bytes, excerpt, seen, said: &said };
-                if let Some(result) = (self.shared.visit)(&file) {
-                    self.found.results.push((path.to_path_buf(), result));
+            Ok(content) => {
+                count(&mut self.found, self.shared.options, content.size());
+                let (bytes, excerpt): (&[u8], _) = match &content {
+                    Content::Bytes(bytes) => (bytes, None),
+                    Content::Excerpt(parts) => (parts.text(), Some(parts)),
+                    Content::Blank(_) => (&[], None),
+                };
+                if !said.is_blank.get() {
+                    let notebook = self.notebook.as_ref();
+                    seen = notebook.zip(signature).and_then(|(book, one)| book.seen(path, one));
+                    let file = FileInput { path, bytes, excerpt, seen, said: &said };
+                    if let Some(result) = (self.shared.visit)(&file) {
+                        self.found.results.push((path.to_path_buf(), result));
+                    }
                 }
-                self.aside.iter_mut().for_each(|aside| aside.met(path, None, signature));
-            }
-            Ok(Content::Bytes(bytes)) => {
-                count(&mut self.found, self.shared.options, bytes.len() as u64);
-                let notebook = self.notebook.as_ref();
-                seen = notebook.zip(signature).and_then(|(book, one)| book.seen(path, one));
-                let file = FileInput { path, bytes: &bytes, excerpt: None, seen, said: &said };
-                if let Some(result) = (self.shared.visit)(&file) {
-                    self.found.results.push((path.to_path_buf(), result));
-                }
-                self.aside.iter_mut().for_each(|aside| aside.met(path, Some(&bytes), signature));
+                let whole = matches!(content, Content::Bytes(_)).then_some(bytes);
+                self.aside.iter_mut().for_each(|aside| aside.met(path, whole, signature));
             }
         }
         let fact = if is_binary { Fact::Binary } else { Fact::Blank };

@@ -250,7 +250,7 @@ pub(crate) struct Files {
     /// Skip files larger than this many MiB
     #[arg(long, value_name = "MIB", default_value_t = 32)]
     pub(crate) max_filesize: u32,
-    /// Number of threads; 0 for one a core
+    /// Number of threads; 0 for one a core, or up to 16 where cores are few: most wait for the disk
     #[arg(long, short = 'j', value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=256))]
     pub(crate) threads: u16,
 }

@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cache::{Cache, Fact, Known, Notebook, Seen, Signature};
-use crate::content::{Content, Reader};
+use crate::large::LargeBuffers;
+use crate::reader::{Content, Reader};
+use crate::threads;
 
 /// Fewer files are not worth another thread.
 const BATCH: usize = 64;
@@ -71,19 +73,22 @@ impl<'a> Aside<'a> {
         let left: Vec<PathBuf> =
             left.iter().flat_map(Paths::each).filter(|one| wanted(one)).collect();
         let next = AtomicUsize::new(0);
+        let buffers = LargeBuffers::new(threads::working(threads));
         let work = || {
-            let mut reader = Reader::new(max_file_size).with_signatures(self.cache.is_some());
+            let mut reader =
+                Reader::new(max_file_size, &buffers).with_signatures(self.cache.is_some());
             let mut worker = Worker::new(&self);
             while let Some(path) = left.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let mut signature = None;
                 match reader.read(path, None, &mut signature) {
-                    Ok(Content::Bytes(bytes)) => worker.read(path, bytes, signature),
-                    Ok(Content::Blank(_)) | Err(_) => {}
+                    Ok(Content::Bytes(bytes)) => worker.read(path, &bytes, signature),
+                    // Without a sift all are read whole.
+                    Ok(Content::Blank(_) | Content::Excerpt(_)) | Err(_) => {}
                 }
             }
         };
         std::thread::scope(|scope| {
-            let others = crate::walk::threads(threads).min(left.len() / BATCH);
+            let others = threads::reading(threads).min(left.len() / BATCH);
             (1..others).for_each(|_| drop(scope.spawn(work)));
             work();
         });

@@ -1,27 +1,26 @@
 //! What a walk hands to its visitor and gives back: shared by files and by blobs of HEAD.
 
 use std::cell::{Cell, RefCell};
-use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::cache::{Seen, Signature};
-use crate::sift::{self, Sift};
+use modelmod_edit::Excerpt;
+
+use crate::cache::Seen;
 
 /// How many bytes at the start of a file are searched for a NUL byte.
-const BINARY_PROBE: usize = 8 * 1024;
-
-/// First size of a read buffer: most source files fit and are read in one call.
-const FIRST_BUFFER: usize = 64 * 1024;
+pub(crate) const BINARY_PROBE: usize = 8 * 1024;
 
 /// One file as the visitor sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct FileInput<'a> {
     /// Where the file is, spelled as the argument that led to it, without a leading `./`.
     pub path: &'a Path,
-    /// All bytes of the file.
+    /// All bytes of the file, or those of the `excerpt`.
     pub bytes: &'a [u8],
+    /// Where the bytes stand in the file, if they are only parts of it: it is too large to be in
+    /// memory, as [`Sift::most`](crate::Sift::most) says.
+    pub excerpt: Option<&'a Excerpt>,
     /// To read the file again later; nothing unless the walk's [`Cache`](crate::Cache) takes notes
     /// and will know the file again.
     pub seen: Option<Seen>,
@@ -213,133 +212,6 @@ pub(crate) fn is_binary(start: &[u8]) -> bool {
 }
 
 /// Whether the bytes begin with a mark of UTF-16.
-fn is_utf16(start: &[u8]) -> bool {
+pub(crate) fn is_utf16(start: &[u8]) -> bool {
     start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF])
-}
-
-/// What was read of a file.
-pub(crate) enum Content<'b> {
-    /// All of it.
-    Bytes(&'b [u8]),
-    /// Nothing that anybody looks for is in it; it has so many bytes.
-    Blank(u64),
-}
-
-/// A read buffer that is kept from file to file: a fresh one each time costs a tenth of the
-/// whole walk.
-pub(crate) struct Reader {
-    storage: Vec<u8>,
-    limit: u64,
-    /// Whether signatures are asked for.
-    wants_signature: bool,
-}
-
-impl Reader {
-    /// A reader that refuses files of more than `limit` bytes.
-    pub(crate) fn new(limit: u64) -> Self {
-        Self { storage: Vec::new(), limit, wants_signature: false }
-    }
-
-    /// Has the signature of each file taken.
-    pub(crate) fn with_signatures(mut self, wanted: bool) -> Self {
-        self.wants_signature = wanted;
-        self
-    }
-
-    /// All bytes of the regular file at `path`, or why they are not read. A binary file is
-    /// given up after its first block, and a large one is looked through with `sift` first. If it
-    /// is wanted, `signature` becomes the file's from before it was read.
-    pub(crate) fn read(
-        &mut self,
-        path: &Path,
-        mut sift: Option<&dyn Sift>,
-        signature: &mut Option<Signature>,
-    ) -> Result<Content<'_>, SkipReason> {
-        let mut file = open(path).map_err(unreadable)?;
-        if self.wants_signature {
-            *signature = file.metadata().ok().and_then(|data| Signature::of(&data));
-        }
-        if self.storage.len() as u64 >= sift::LARGE {
-            // Few files are large: the others need no such buffer.
-            self.storage = Vec::new();
-        }
-        if self.storage.is_empty() {
-            self.storage.resize(FIRST_BUFFER, 0);
-        }
-        let mut filled = 0;
-        let mut probed = false;
-        loop {
-            if filled == self.storage.len() {
-                let size = self.size(&file)?;
-                // UTF-16 has to be decoded as a whole.
-                let sift = sift.take().filter(|_| size >= sift::LARGE && !is_utf16(&self.storage));
-                if let Some(by) = sift {
-                    let blank = sift::sift(&mut file, &mut self.storage, filled, self.limit, by)?;
-                    if let Some(size) = blank {
-                        return Ok(Content::Blank(size));
-                    }
-                    file.rewind().map_err(unreadable)?;
-                    filled = 0;
-                }
-                self.grow(size);
-            }
-            match file.read(&mut self.storage[filled..]) {
-                Ok(0) => break,
-                Ok(count) => filled += count,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(unreadable(error)),
-            }
-            if !probed && filled >= BINARY_PROBE {
-                probed = true;
-                if is_binary(&self.storage[..filled]) {
-                    return Err(SkipReason::Binary);
-                }
-            }
-        }
-        let bytes = &self.storage[..filled];
-        if !probed && is_binary(bytes) {
-            return Err(SkipReason::Binary);
-        }
-        if filled as u64 > self.limit {
-            return Err(SkipReason::TooLarge { size: filled as u64 });
-        }
-        Ok(Content::Bytes(bytes))
-    }
-
-    /// The size of a file that does not fit, unless it is too large. It is asked for only there:
-    /// for most files the question would be one system call too many.
-    fn size(&self, file: &File) -> Result<u64, SkipReason> {
-        let size = file.metadata().map_err(unreadable)?.len();
-        if size > self.limit {
-            return Err(SkipReason::TooLarge { size });
-        }
-        Ok(size)
-    }
-
-    /// Makes room for the rest of a file of this size.
-    fn grow(&mut self, size: u64) {
-        // One byte more than the size, so that the end is seen without growing again.
-        let wanted = usize::try_from(size).unwrap_or(usize::MAX).saturating_add(1);
-        let length = wanted.max(self.storage.len().saturating_mul(2));
-        self.storage.resize(length, 0);
-    }
-}
-
-fn unreadable(error: std::io::Error) -> SkipReason {
-    SkipReason::Unreadable(error.to_string())
-}
-
-/// Opens a file that a directory listing called regular. Should it have become a link or a
-/// pipe since, the first is refused and the second does not block.
-pub(crate) fn open(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt;
-        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
-        options.custom_flags(i32::try_from(flags.bits()).unwrap_or(0));
-    }
-    options.open(path)
 }

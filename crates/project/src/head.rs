@@ -12,10 +12,13 @@ use crate::object_id::ObjectId;
 use crate::repo::{Head, Repository};
 use crate::repo_path::RepoPath;
 use crate::store::{Blob, EXECUTABLE, LINK, PLAIN, Reader, SUBMODULE, TreeFile, Wanted};
-use crate::walk::threads;
+use crate::threads;
 
 /// How many blobs a thread takes at a time.
 const BATCH: usize = 64;
+
+/// A pointer of git LFS has fewer bytes.
+const POINTER: u64 = 1024;
 
 /// What to read of a commit and what to leave out.
 #[derive(Debug, Clone)]
@@ -27,7 +30,8 @@ pub struct HeadOptions {
     pub exclude: Vec<String>,
     /// More patterns, of a folder of their own.
     pub also_exclude: Patterns,
-    /// How many threads; 0 means as many as there are cores.
+    /// How many threads; 0 means as many as there are cores. More do not gain anything where nothing
+    /// is in memory: git keeps blobs in few large files, of which the system reads ahead.
     pub threads: usize,
     /// Larger files are skipped, and reported as such. In bytes.
     pub max_file_size: u64,
@@ -86,7 +90,7 @@ pub(crate) fn walk_blobs<T: Send>(
 ) -> Result<Walked<T>, GitError> {
     let mut walked = Walked::default();
     let blobs = list(repository, commit, files, options, &mut walked)?;
-    let workers = threads(options.threads).min(blobs.len().div_ceil(BATCH)).max(1);
+    let workers = threads::working(options.threads).min(blobs.len().div_ceil(BATCH)).max(1);
     let next = AtomicUsize::new(0);
     let shared = Mutex::new(walked);
     let job = Job { blobs: &blobs, next: &next, options, visit: &visit };
@@ -252,7 +256,8 @@ fn skipped(mode: u32) -> Option<SkipReason> {
 
 /// What stands in git for a file that git LFS keeps elsewhere: what it names is not in it.
 fn is_pointer(bytes: &[u8]) -> bool {
-    bytes.len() < 1024 && bytes.starts_with(b"version https://git-lfs.github.com/spec/v1\n")
+    (bytes.len() as u64) < POINTER
+        && bytes.starts_with(b"version https://git-lfs.github.com/spec/v1\n")
 }
 
 /// What the threads do.
@@ -277,7 +282,9 @@ impl<F> Job<'_, F> {
             }
             for file in &self.blobs[start..self.blobs.len().min(start + BATCH)] {
                 let limit = self.options.max_file_size;
-                let known = notebook.as_mut().and_then(|notebook| notebook.recall_blob(file.id));
+                // In a work tree a pointer is a file like others.
+                let size = || reader.size(file.id).filter(|&size| size >= POINTER);
+                let known = notebook.as_mut().and_then(|book| book.recall_blob(file.id, size));
                 match known.filter(|(_, size)| *size <= limit) {
                     Some((Fact::Blank, size)) => self.count(&mut found, size),
                     Some((Fact::Binary, _)) => found.skip(&file.path, SkipReason::Binary),
@@ -329,7 +336,9 @@ impl<F> Job<'_, F> {
         }
         self.count(found, size);
         let said = Said::default();
-        if let Some(result) = (self.visit)(&FileInput { path, bytes, seen: None, said: &said }) {
+        if let Some(result) =
+            (self.visit)(&FileInput { path, bytes, excerpt: None, seen: None, said: &said })
+        {
             found.results.push((path.to_path_buf(), result));
         }
         said.is_blank.get().then_some((Fact::Blank, size))

@@ -1,6 +1,7 @@
 //! Large files, looked through piece by piece: most hold nothing, and need not be in memory.
 
 use crate::content::SkipReason;
+use modelmod_edit::Span;
 use std::io::{ErrorKind, Read};
 
 /// Files of fewer bytes are read whole: most are, and a second look at those with a hit costs
@@ -19,6 +20,14 @@ pub trait Sift: std::fmt::Debug + Sync {
     /// Whether what is looked for may stand in `part`. A file of which this is never true for any
     /// of its parts is counted and not visited, as one that is known to be blank.
     fn may_hold(&self, part: &[u8]) -> bool;
+
+    /// Where what is looked for may stand in `part`, in any order. Each place has as many bytes as
+    /// [`Sift::overlap`] at the most, and there is none where `may_hold` says no.
+    fn places(&self, part: &[u8]) -> Vec<Span>;
+
+    /// Of a file with more bytes the visitor does not get the whole, but an
+    /// [`excerpt`](crate::FileInput::excerpt).
+    fn most(&self) -> u64;
 }
 
 /// How many bytes `source` has, `begun` included, where nothing is in them; `None` as soon as
@@ -77,6 +86,14 @@ mod tests {
 
         fn may_hold(&self, part: &[u8]) -> bool {
             memchr::memmem::find(part, self.0).is_some()
+        }
+
+        fn places(&self, _part: &[u8]) -> Vec<Span> {
+            Vec::new()
+        }
+
+        fn most(&self) -> u64 {
+            u64::MAX
         }
     }
 

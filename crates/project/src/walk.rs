@@ -8,12 +8,15 @@ use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, Wal
 
 use crate::aside::{self, Aside};
 use crate::cache::{Cache, Candidates, Fact, Known, Notebook, Signature};
-use crate::content::{Content, FileInput, NotedFile, Progress, Reader, Said, SkipReason, Walked};
+use crate::content::{FileInput, NotedFile, Progress, Said, SkipReason, Walked};
 use crate::exclude::Patterns;
+use crate::large::LargeBuffers;
+use crate::reader::{Content, Reader};
 use crate::roots::Roots;
 use crate::rules::{self, Unusable};
 use crate::sift::Sift;
 use crate::stray;
+use crate::threads;
 
 /// What to walk and what to leave out.
 #[derive(Debug, Clone)]
@@ -34,7 +37,8 @@ pub struct WalkOptions<'s> {
     pub also_exclude: Patterns,
     /// Whether `exclude` and `also_exclude` also hold for what `roots` names.
     pub force_exclude: bool,
-    /// How many threads; 0 means as many as there are cores.
+    /// How many threads; 0 means as many as there are cores, and where these are few, some more
+    /// that wait for the disk.
     pub threads: usize,
     /// Larger files are skipped, and reported as such. In bytes.
     pub max_file_size: u64,
@@ -191,7 +195,8 @@ pub fn walk_noted<T: Send>(
             return Err(WalkError::Rules { path, cause });
         }
     }
-    let shared = Shared { options, visit, recall, walked: Mutex::new(walked) };
+    let buffers = LargeBuffers::new(threads::working(options.threads));
+    let shared = Shared { options, visit, recall, buffers, walked: Mutex::new(walked) };
     let blocked = Arc::new(Mutex::new(Vec::new()));
     if let Some(builder) = builder(options, &roots, &blocked) {
         builder.build_parallel().visit(&mut &shared);
@@ -213,16 +218,17 @@ fn builder(
     roots: &Arc<Roots>,
     blocked: &Arc<Mutex<Vec<Unusable>>>,
 ) -> Option<WalkBuilder> {
-    let mut shown = roots.shown().into_iter();
-    let mut builder = WalkBuilder::new(shown.next()?);
-    for root in shown {
+    let shown = roots.shown();
+    let (first, others) = shown.split_first()?;
+    let mut builder = WalkBuilder::new(first);
+    for root in others {
         builder.add(root);
     }
     builder
         .standard_filters(!options.no_ignore)
         .hidden(!options.hidden)
         .follow_links(false)
-        .threads(threads(options.threads));
+        .threads(threads::reading_below(&shown, options.threads));
     let (roots, blocked) = (Arc::clone(roots), Arc::clone(blocked));
     let heeds_rules = !options.no_ignore;
     builder.filter_entry(move |entry| {
@@ -243,19 +249,12 @@ fn builder(
     Some(builder)
 }
 
-/// The number of threads to use when `asked` for so many.
-pub(crate) fn threads(asked: usize) -> usize {
-    if asked > 0 {
-        return asked;
-    }
-    std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
-}
-
 /// What all workers of a walk share.
 struct Shared<'o, T, F, R> {
     options: &'o WalkOptions<'o>,
     visit: F,
     recall: R,
+    buffers: LargeBuffers,
     walked: Mutex<Walked<T>>,
 }
 
@@ -269,7 +268,7 @@ where
         let signs = cache.is_some() || self.options.aside.is_some_and(Aside::remembers);
         Box::new(Worker {
             shared: self,
-            reader: Reader::new(self.options.max_file_size).with_signatures(signs),
+            reader: Reader::new(self.options.max_file_size, &self.buffers).with_signatures(signs),
             found: Walked::default(),
             notebook: cache.map(Notebook::new),
             aside: self.options.aside.map(aside::Worker::new),
@@ -280,7 +279,7 @@ where
 /// One thread's part of a walk; merged when dropped, so that no lock is taken per file.
 struct Worker<'s, T, F, R> {
     shared: &'s Shared<'s, T, F, R>,
-    reader: Reader,
+    reader: Reader<'s>,
     found: Walked<T>,
     notebook: Option<Notebook<'s>>,
     aside: Option<aside::Worker<'s>>,
@@ -357,19 +356,23 @@ where
         let mut seen = None;
         match read {
             Err(reason) => self.found.skip(path, reason),
-            Ok(Content::Blank(size)) => {
-                count(&mut self.found, self.shared.options, size);
-                self.aside.iter_mut().for_each(|aside| aside.met(path, None, signature));
-            }
-            Ok(Content::Bytes(bytes)) => {
-                count(&mut self.found, self.shared.options, bytes.len() as u64);
-                let notebook = self.notebook.as_ref();
-                seen = notebook.zip(signature).and_then(|(book, one)| book.seen(path, one));
-                let file = FileInput { path, bytes, seen, said: &said };
-                if let Some(result) = (self.shared.visit)(&file) {
-                    self.found.results.push((path.to_path_buf(), result));
+            Ok(content) => {
+                count(&mut self.found, self.shared.options, content.size());
+                let (bytes, excerpt): (&[u8], _) = match &content {
+                    Content::Bytes(bytes) => (bytes, None),
+                    Content::Excerpt(parts) => (parts.text(), Some(parts)),
+                    Content::Blank(_) => (&[], None),
+                };
+                if !said.is_blank.get() {
+                    let notebook = self.notebook.as_ref();
+                    seen = notebook.zip(signature).and_then(|(book, one)| book.seen(path, one));
+                    let file = FileInput { path, bytes, excerpt, seen, said: &said };
+                    if let Some(result) = (self.shared.visit)(&file) {
+                        self.found.results.push((path.to_path_buf(), result));
+                    }
                 }
-                self.aside.iter_mut().for_each(|aside| aside.met(path, Some(bytes), signature));
+                let whole = matches!(content, Content::Bytes(_)).then_some(bytes);
+                self.aside.iter_mut().for_each(|aside| aside.met(path, whole, signature));
             }
         }
         let fact = if is_binary { Fact::Binary } else { Fact::Blank };

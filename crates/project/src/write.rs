@@ -5,7 +5,7 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::content::open;
+use crate::reader::open;
 use crate::{in_place, likeness, lock, stray};
 
 /// How a file got its new content.

@@ -593,6 +593,85 @@ fn blobs_of_a_commit_are_known_by_their_names() {
     assert_eq!(known[..2], [0, 21]);
 }
 
+/// What a walk of HEAD tells, which is the same with and without the cache, and how many files that
+/// knew.
+fn same_of_head(folder: &Path, root: &Path, doing: &str) -> (Seen, u64) {
+    let repository = Repository::discover(root).unwrap().unwrap();
+    let look = |cache: Option<Arc<Cache>>| {
+        let options = HeadOptions { cache, ..HeadOptions::default() };
+        seen(walk_head(&repository, &repository.head().unwrap(), &options, visit).unwrap())
+    };
+    let cache = open(folder, root);
+    let found = look(Some(cache.clone()));
+    assert_eq!(found, look(None), "{doing}");
+    cache.save().unwrap();
+    (found, cache.known())
+}
+
+/// Lines of which there is nothing to tell.
+fn long(line_end: &str) -> String {
+    format!("nothing{line_end}").repeat(300)
+}
+
+#[test]
+fn blobs_of_a_commit_are_known_by_their_files() {
+    let dir = tempfile::tempdir().unwrap();
+    let (root, folder) = (dir.path().join("tree"), dir.path().join("cache"));
+    init(&root);
+    put(&root, "plain.txt", long("\n"));
+    put(&root, "sub/same.txt", long("\n"));
+    put(&root, "other.txt", format!("{}other", long("\n")));
+    put(&root, "binary", format!("\0{}", long("\n")));
+    put(&root, "hit.txt", format!("{}HIT", long("\n")));
+    put(&root, "small.txt", "nothing");
+    let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n";
+    put(&root, "pointer.bin", pointer);
+    // Files get line ends that their blobs do not have.
+    put(&root, ".gitattributes", "crlf.txt eol=crlf\n");
+    put(&root, "crlf.txt", format!("{}crlf\n", long("\n")));
+    commit_all(&root);
+    fs::remove_file(root.join("crlf.txt")).unwrap();
+    git(&root, &["checkout", "-q", "crlf.txt"]);
+    std::thread::sleep(Duration::from_millis(15));
+    put(&root, "young", "x");
+    git(&root, &["add", "-A"]);
+    same(&folder, &root, "files");
+    let (found, known) = same_of_head(&folder, &root, "after the files");
+    assert_eq!(known, 4, "those that are long and were not converted");
+    assert_eq!((found.found.len(), found.files, found.skipped.len()), (1, 7, 2));
+    // What was read itself is known by its name.
+    assert_eq!(same_of_head(&folder, &root, "after itself").1, 7);
+}
+
+#[test]
+fn a_replaced_blob_is_not_known_by_its_file() {
+    for packed in [false, true] {
+        let dir = tempfile::tempdir().unwrap();
+        let (root, folder) = (dir.path().join("tree"), dir.path().join("cache"));
+        init(&root);
+        put(&root, "one.txt", format!("{}HIT", long("\n")));
+        put(&root, "two.txt", format!("{}MIT", long("\n")));
+        put(&root, "z.txt", "slow");
+        commit_all(&root);
+        git(&root, &["replace", "HEAD:one.txt", "HEAD:two.txt"]);
+        if packed {
+            git(&root, &["pack-refs", "--all"]);
+            let _ = fs::remove_dir(root.join(".git/refs/replace"));
+        }
+        // What is older than the index git takes for what that says.
+        git(&root, &["config", "filter.slow.smudge", "sleep 1.1; cat"]);
+        put(&root, ".git/info/attributes", "z.txt filter=slow");
+        for name in ["one.txt", "z.txt"] {
+            fs::remove_file(root.join(name)).unwrap();
+        }
+        git(&root, &["checkout", "-q", "HEAD", "."]);
+        fs::remove_file(root.join(".git/info/attributes")).unwrap();
+        assert_eq!(look(&root, None).found, [], "git put the other one there");
+        same(&folder, &root, "files");
+        assert_eq!(same_of_head(&folder, &root, "HEAD").0.found.len(), 1);
+    }
+}
+
 #[test]
 fn a_cache_of_another_question_or_tree_says_nothing() {
     let dir = tempfile::tempdir().unwrap();

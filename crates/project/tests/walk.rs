@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use common::{git, init, put};
+use modelmod_edit::{LineIndex, Position, Span};
 use modelmod_project::{
     Patterns, Progress, Sift, SkipReason, WalkError, WalkOptions, Walked, Wanted, strays_in, walk,
 };
@@ -102,6 +103,8 @@ fn all_that_is_told_is_sorted() {
 #[derive(Debug, Default)]
 struct ForNeedles {
     largest: AtomicU64,
+    /// As [`Sift::most`]; 0 for no limit.
+    most: u64,
 }
 
 impl Sift for ForNeedles {
@@ -112,6 +115,16 @@ impl Sift for ForNeedles {
     fn may_hold(&self, part: &[u8]) -> bool {
         self.largest.fetch_max(part.len() as u64, Ordering::Relaxed);
         part.windows(6).any(|six| six == b"needle")
+    }
+
+    fn places(&self, part: &[u8]) -> Vec<Span> {
+        self.largest.fetch_max(part.len() as u64, Ordering::Relaxed);
+        let found = part.windows(6).enumerate().filter(|(_, six)| *six == b"needle");
+        found.map(|(at, _)| Span::new(at, at + 6)).collect()
+    }
+
+    fn most(&self) -> u64 {
+        if self.most == 0 { u64::MAX } else { self.most }
     }
 }
 
@@ -142,6 +155,41 @@ fn of_large_files_only_those_with_something_in_them_are_visited() {
     );
     assert!(walked.results.iter().all(|one| usual.results.contains(one)), "they are whole");
     assert!(sift.largest.into_inner() < 2 << 20, "parts of a megabyte");
+}
+
+#[test]
+fn of_the_largest_files_only_what_matters_is_in_memory() {
+    const LARGE: usize = 5 << 20;
+    let dir = tempfile::tempdir().unwrap();
+    let mut text: Vec<u8> = b"some words on a line\n".iter().copied().cycle().take(LARGE).collect();
+    let places = [7, (1 << 20) - 3, (1 << 20) + 3, 3_456_789, LARGE - 6];
+    places.iter().for_each(|&at| text[at..at + 6].copy_from_slice(b"needle"));
+    put(dir.path(), "large", &text);
+    put(dir.path(), "blank", vec![b'.'; LARGE]);
+    put(dir.path(), "small", b"needle");
+    let sift = ForNeedles { most: 1 << 20, ..ForNeedles::default() };
+    let options = WalkOptions { sift: Some(&sift), ..options(&[dir.path()]) };
+    let walked = walk(&options, |file| {
+        let lines = LineIndex::new(file.bytes);
+        let place = |at: usize| {
+            let (here, position) = (Span::new(at, at + 6), lines.position(at));
+            match file.excerpt {
+                Some(parts) => (parts.span(here), parts.position(&lines, position)),
+                None => (here, position),
+            }
+        };
+        assert!(file.bytes.len() < 100_000);
+        let found = file.bytes.windows(6).enumerate().filter(|(_, six)| *six == b"needle");
+        Some(found.map(|(at, _)| place(at)).collect::<Vec<(Span, Position)>>())
+    })
+    .unwrap();
+    let lines = LineIndex::new(&text);
+    let wanted = places.map(|at| (Span::new(at, at + 6), lines.position(at)));
+    let names: Vec<&str> = walked.results.iter().map(|one| one.0.to_str().unwrap()).collect();
+    assert!(names.len() == 2 && names[0].ends_with("/large"), "{names:?}");
+    assert_eq!(walked.results[0].1, wanted);
+    assert_eq!((walked.files, walked.bytes), (3, LARGE as u64 * 2 + 6));
+    assert!(sift.largest.into_inner() < 2 << 20);
 }
 
 #[test]

@@ -3,8 +3,10 @@
 //! Whoever remembers such files need not look at them again as long as the question is the same.
 
 use crate::heard::Heard;
-use crate::{Engine, FilePlan, Undecodable};
+use crate::site;
+use crate::{Applicability, Engine, FilePlan, Undecodable};
 use modelmod_catalog::{Catalog, builtin};
+use modelmod_edit::{EditSet, Excerpt, LineIndex, Span};
 
 /// What was seen in a file.
 #[derive(Clone, Debug)]
@@ -36,6 +38,48 @@ impl<'c> Engine<'c> {
     #[must_use]
     pub fn may_hold(&self, part: &[u8]) -> bool {
         self.matcher.may_match(part)
+    }
+
+    /// In a file of more bytes nothing is understood: [`Engine::look_at_excerpt`] says as much of it.
+    #[must_use]
+    pub const fn most() -> u64 {
+        site::LARGEST as u64
+    }
+
+    /// Where that stands in `part` for which [`Engine::may_hold`] says yes, in no particular order.
+    #[must_use]
+    pub fn places(&self, part: &[u8]) -> Vec<Span> {
+        self.matcher.places(part)
+    }
+
+    /// [`Engine::look_at`] for a file that is too large to be understood: what was found in it with
+    /// [`Engine::places`], with what stands around that, and its beginning. Nothing is edited there.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be decoded.
+    pub fn look_at_excerpt(
+        &self,
+        path: impl FnOnce() -> String,
+        excerpt: &Excerpt,
+    ) -> Result<Looked<'c>, Undecodable> {
+        let text = excerpt.text();
+        let looked = self.look_with(path, text, Heard::default(), None, true)?;
+        let Looked::Plan(mut plan) = looked else { return Ok(looked) };
+        let lines = LineIndex::new(text);
+        for finding in &mut plan.findings {
+            finding.span = excerpt.span(finding.span);
+            finding.position = excerpt.position(&lines, finding.position);
+            // What is written there depends on more than is known.
+            if finding.edit.take().is_some() {
+                (finding.edit_text, finding.applicability) = (None, Applicability::Display);
+            }
+        }
+        for notice in &mut plan.notices {
+            notice.position = excerpt.position(&lines, notice.position);
+        }
+        plan.edits = EditSet::default();
+        Ok(Looked::Plan(plan))
     }
 
     /// How many bytes that on which [`Engine::may_hold`] depends has at the most.

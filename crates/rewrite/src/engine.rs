@@ -171,6 +171,18 @@ impl<'c> Engine<'c> {
         heard: Heard,
         sited: Option<AllSited>,
     ) -> Result<Looked<'c>, Undecodable> {
+        self.look_with(path, file, heard, sited, false)
+    }
+
+    /// `is_excerpt`: these are parts of a file that is too large.
+    pub(crate) fn look_with(
+        &self,
+        path: impl FnOnce() -> String,
+        file: &[u8],
+        heard: Heard,
+        sited: Option<AllSited>,
+        is_excerpt: bool,
+    ) -> Result<Looked<'c>, Undecodable> {
         let text = Text::new(file).ok_or(Undecodable)?;
         let mut traces = self.matcher.traces(&text.bytes);
         if traces.is_empty() {
@@ -189,7 +201,10 @@ impl<'c> Engine<'c> {
             return Ok(self.nothing_due(&text.bytes, is_named, begun));
         }
         let path = path();
-        let source = Source::new(&path, &text.bytes);
+        let mut source = Source::new(&path, &text.bytes);
+        if is_excerpt {
+            source = source.of_excerpt();
+        }
         let symbols = self.standing(&source, symbols);
         if occurrences.is_empty() && symbols.is_empty() && !is_suppressing {
             return Ok(Looked::NotDue);

@@ -202,6 +202,11 @@ impl<'c> Matcher<'c> {
         self.asked.sieve.stands_in(text)
     }
 
+    /// Where that stands in `text` for which [`Matcher::may_match`] says yes.
+    pub(crate) fn places(&self, text: &[u8]) -> Vec<Span> {
+        self.asked.sieve.find(text).into_iter().map(|hit| hit.span).collect()
+    }
+
     /// How many bytes that on which [`Matcher::may_match`] depends has at the most.
     pub(crate) fn reach(&self) -> usize {
         self.asked.longest

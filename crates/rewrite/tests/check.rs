@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
 
 use modelmod_catalog::{Date, builtin};
-use modelmod_rewrite::{Applicability, Engine, FilePlan, Request, Site};
+use modelmod_edit::{Excerpt, Position};
+use modelmod_rewrite::{Applicability, Engine, FilePlan, Looked, Request, Site};
 
 /// The plan for a file where the user wants the gateway's name of another retired model.
 fn scan(path: &str, text: &str) -> FilePlan<'static> {
@@ -123,4 +124,40 @@ fn nothing_is_edited_in_a_file_that_is_too_large_to_be_understood() {
     assert_eq!((finding.position.line, finding.position.column), (2, 10));
     assert!(finding.reason.ends_with("(the file has more than 64 MiB)"), "{}", finding.reason);
     assert!(plan.edits.is_empty());
+    // Nor where only parts of it are in memory.
+    let engine = Engine::new(builtin::catalog(), &Request::new(Date::ymd(2026, 11, 23))).unwrap();
+    for path in ["a.py", "tests/fixtures/a.txt", "README.md", "a.ipynb"] {
+        let mut parts = Excerpt::default();
+        parts.push(70 << 20, Position { line: 12, column: 5 }, line.as_bytes(), false);
+        let looked = engine.look_at_excerpt(|| path.to_owned(), &parts.of_size(80 << 20)).unwrap();
+        let Looked::Plan(plan) = looked else { panic!("{looked:?}") };
+        assert!(plan.edits.is_empty());
+        let [part] = plan.findings.as_slice() else { panic!("{:?}", plan.findings) };
+        assert_eq!((part.position.line, part.position.column), (12, 14), "{path}");
+        assert_eq!(part.span.start, (70 << 20) + 9);
+        assert_eq!((part.applicability, &part.edit), (Applicability::Display, &None), "{path}");
+        if path == "a.py" {
+            assert_eq!((&part.reason, part.site), (&finding.reason, finding.site));
+        }
+    }
+}
+
+/// As many lines lie between the parts as matter.
+#[test]
+fn what_is_far_away_in_a_large_file_is_not_beside_a_name() {
+    let engine = Engine::new(builtin::catalog(), &Request::new(Date::ymd(2026, 11, 23))).unwrap();
+    let is_suppressed = |mark: &str, at: usize, name: usize| {
+        let mut parts = Excerpt::default();
+        let place = |line: usize| Position { line, column: 1 };
+        parts.push(0, place(1), b"first\n", false);
+        parts.push(1 << 20, place(at), mark.as_bytes(), false);
+        parts.push(2 << 20, place(name), b"MODEL = \"claude-2.1\"\n", false);
+        let looked = engine.look_at_excerpt(|| "a.py".to_owned(), &parts).unwrap();
+        let Looked::Plan(plan) = looked else { panic!("{looked:?}") };
+        plan.findings[0].suppressed
+    };
+    assert!(is_suppressed("# modelmod: ignore\n", 10, 11));
+    assert!(!is_suppressed("# modelmod: ignore\n", 10, 12));
+    assert!(is_suppressed("# modelmod: ignore-file\n", 10, 900));
+    assert!(!is_suppressed("# modelmod: ignore-file\n", 800, 900));
 }

@@ -50,7 +50,10 @@ pub(super) fn scan<'c>(
 ) -> Option<Scanned<'c>> {
     // Only ASCII parts of the path mean anything to the engine.
     let text = || String::from_utf8_lossy(&path()).into_owned();
-    let looked = engine.look_at(text, file.bytes);
+    let looked = match file.excerpt {
+        Some(excerpt) => engine.look_at_excerpt(text, excerpt),
+        None => engine.look_at(text, file.bytes),
+    };
     if let Ok(Looked::Blank) = looked {
         file.say_blank();
         return None;
@@ -65,7 +68,9 @@ pub(super) fn scan<'c>(
     match said(looked, settings.is_own(&path)) {
         Said::Plan(plan) => {
             // The walk's buffer is used for the next file.
-            let is_kept = plan.needs_text() && (file.seen.is_none() || kept.take(file.bytes));
+            let is_kept = file.excerpt.is_none()
+                && plan.needs_text()
+                && (file.seen.is_none() || kept.take(file.bytes));
             let before = if is_kept { file.bytes.to_vec() } else { Vec::new() };
             Some(Scanned::Plan(Box::new(Planned { plan: *plan, before, held: held(note) })))
         }

@@ -11,6 +11,7 @@ use crate::migrate::place::{self, Folders};
 use crate::migrate::settings::Settings;
 use crate::migrate::strays::Strays;
 use crate::terminal;
+use modelmod_edit::Span;
 use modelmod_project::{Aside, Cache, Changed, FileInput, NotedFile, Sift, WalkOptions, Walked};
 use modelmod_rewrite::Engine;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,14 @@ impl Sift for Asked<'_, '_> {
 
     fn may_hold(&self, part: &[u8]) -> bool {
         self.0.may_hold(part)
+    }
+
+    fn places(&self, part: &[u8]) -> Vec<Span> {
+        self.0.places(part)
+    }
+
+    fn most(&self) -> u64 {
+        Engine::most()
     }
 }
 

@@ -44,6 +44,9 @@ impl Index {
     }
 
     fn try_read(git_dir: &Path, common_dir: &Path, top: &Path) -> Option<Self> {
+        if replaces(common_dir) {
+            return None;
+        }
         let (bytes, data) = plain::read(&git_dir.join("index"), MOST).ok()?;
         let written = Signature::of(&data)?;
         let length = name_length(common_dir);
@@ -89,6 +92,19 @@ pub(super) fn tracks(git_dir: &Path, common_dir: &Path, folder: &RepoPath) -> bo
         is_tracked |= folder.contains(path);
     });
     is_tracked || parsed.is_none()
+}
+
+/// Whether git may have put other content into files than the blobs that the index names
+/// (`git replace`).
+fn replaces(common_dir: &Path) -> bool {
+    let single = common_dir.join("refs/replace").read_dir();
+    let packed = || match plain::read(&common_dir.join("packed-refs"), MOST) {
+        Ok((bytes, _)) => memchr::memmem::find(&bytes, b" refs/replace/").is_some(),
+        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+    };
+    std::env::var_os("GIT_REPLACE_REF_BASE").is_some()
+        || single.is_ok_and(|mut refs| refs.next().is_some())
+        || packed()
 }
 
 /// What git keeps of a large number.

@@ -106,15 +106,29 @@ impl<'c> Notebook<'c> {
         }
     }
 
-    /// What is known of a blob of a commit, with its size.
-    pub(crate) fn recall_blob(&mut self, id: ObjectId) -> Option<(Fact, u64)> {
+    /// What is known of a blob of a commit, with its size, which `size` tells if it has to be
+    /// asked. What a file of a work tree was that came from this blob, the blob is too if it has as
+    /// many bytes: as between work trees, only a conversion of line ends may lie between them.
+    pub(crate) fn recall_blob(
+        &mut self,
+        id: ObjectId,
+        size: impl FnOnce() -> Option<u64>,
+    ) -> Option<(Fact, u64)> {
         let cache = self.cache;
-        let first = BlobKey::new(id, record::ITSELF);
-        let at = cache.remembered.blobs.partition_point(|one| one.key < first);
-        let found = cache.remembered.blobs.get(at).filter(|one| one.key.id == id)?;
-        cache.used_blobs[at].store(true, Ordering::Relaxed);
+        let blobs = &cache.remembered.blobs;
+        let first = blobs.partition_point(|one| one.key < BlobKey::new(id, 0));
+        let same = blobs[first..].iter().take_while(|one| one.key.id == id).count();
+        let same = &blobs[first..first + same];
+        let (at, size) = match same.last()?.key.size.checked_sub(record::ITSELF) {
+            Some(size) => (same.len() - 1, size),
+            None => {
+                let size = size()?;
+                (same.iter().position(|one| one.key.size == size)?, size)
+            }
+        };
+        cache.used_blobs[first + at].store(true, Ordering::Relaxed);
         self.learned.known += 1;
-        Some((found.fact, found.key.size.checked_sub(record::ITSELF)?))
+        Some((same[at].fact, size))
     }
 
     /// What the file at `path`, which had this signature before it was read, is to be told by

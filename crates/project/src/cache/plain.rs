@@ -4,7 +4,7 @@ use std::fs::Metadata;
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
 
-use crate::content::open;
+use crate::reader::open;
 
 /// All bytes of the regular file at `path`, which is no link and has at most `limit` bytes; and
 /// what the system said of it before it was read.

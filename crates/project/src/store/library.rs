@@ -430,6 +430,11 @@ impl Reader for Odb<'_> {
         }
         Ok(())
     }
+
+    fn size(&mut self, id: ObjectId) -> Option<u64> {
+        let (size, kind) = self.0.read_header(oid(id)).ok()?;
+        (kind == ObjectType::Blob).then_some(size as u64)
+    }
 }
 
 /// Why a blob is not read. One that is not there is the normal state of a partial clone.

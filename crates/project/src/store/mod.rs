@@ -106,6 +106,11 @@ pub(crate) trait Reader {
         limit: u64,
         visit: &mut dyn FnMut(Blob<'_>),
     ) -> Result<(), GitError>;
+
+    /// How many bytes the blob has, where that is found out much sooner than what they are.
+    fn size(&mut self, _id: ObjectId) -> Option<u64> {
+        None
+    }
 }
 
 /// Gives each thread a reader of its own.

@@ -61,7 +61,7 @@ pub(crate) use names::words;
 pub use policy::{Applicability, Site};
 pub(crate) use rust::Places as RustPlaces;
 pub(crate) use rust::places as rust_places;
-pub(crate) use source::Source;
+pub(crate) use source::{LARGEST, Source};
 use syntax::Syntax;
 pub(crate) use vocabulary::Vocabulary;
 

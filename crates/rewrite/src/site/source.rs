@@ -12,7 +12,7 @@ use std::cell::OnceCell;
 
 /// What stands in a larger text is not looked at: what is known of its literals and brackets alone
 /// would take eight times its memory. Nobody writes such a file by hand.
-pub(super) const LARGEST: usize = 64 << 20;
+pub(crate) const LARGEST: usize = 64 << 20;
 
 /// A text in a language.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(crate) struct Source<'t> {
     pub(crate) text: &'t [u8],
     /// The site of everything in it, where its place in the tree says so.
     pub(super) purpose: Option<Site>,
+    /// It is put together of parts of a larger one.
+    is_excerpt: bool,
     /// It holds tests, and they call the real API.
     pub(super) is_live: bool,
     /// It holds tests, of which some may.
@@ -53,6 +55,11 @@ impl<'t> Source<'t> {
         Self { purpose, is_live, has_parts, ..Self::of(language, text) }
     }
 
+    /// The same as parts of a text that is too large.
+    pub(crate) fn of_excerpt(self) -> Self {
+        Self { is_excerpt: true, is_live: false, has_parts: false, ..self }
+    }
+
     /// Whether what stands at `at` is part of a test that calls the real API.
     pub(super) fn is_live_at(&self, at: usize) -> bool {
         self.is_live || self.live_parts().is_some_and(|parts| parts.is_live_at(at))
@@ -72,7 +79,7 @@ impl<'t> Source<'t> {
 
     /// Whether it is too large to say where anything stands in it.
     pub(crate) const fn is_too_large(&self) -> bool {
-        self.text.len() > LARGEST
+        self.is_excerpt || self.text.len() > LARGEST
     }
 
     /// Where it is to be understood besides at the names that are asked for; `None`: everywhere.
@@ -114,6 +121,7 @@ impl<'t> Source<'t> {
             language,
             text,
             purpose,
+            is_excerpt: false,
             is_live,
             has_parts,
             live,

@@ -214,7 +214,7 @@ fn of_source(source: &Source<'_>, occurrences: &[Occurrence], depth: usize) -> V
             let unclear = || vec![Sited::by_lines(Site::Unclear); occurrences.len()];
             sites.unwrap_or_else(unclear)
         }
-        Language::Document(format) => docs::classify(format, text, occurrences, depth),
+        Language::Document(format) => docs::classify(format, source, occurrences, depth),
         Language::Lisp => {
             lisp::classify(source.lexed(), occurrences).into_iter().map(Sited::by_lines).collect()
         }

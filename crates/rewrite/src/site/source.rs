@@ -30,6 +30,7 @@ pub(crate) struct Source<'t> {
     places: Option<Vec<Span>>,
     lines: OnceCell<LineIndex>,
     lexed: OnceCell<Lexed<'t>>,
+    blocks: OnceCell<Vec<docs::Block>>,
     parts: OnceCell<Vec<Span>>,
     parses: OnceCell<Option<bool>>,
 }
@@ -107,7 +108,7 @@ impl<'t> Source<'t> {
 
     pub(super) fn of(language: Language, text: &'t [u8]) -> Self {
         let (lines, lexed) = (OnceCell::new(), OnceCell::new());
-        let (parts, parses) = (OnceCell::new(), OnceCell::new());
+        let (blocks, parts, parses) = <_>::default();
         let (purpose, places) = (None, Some(Vec::new()));
         let (is_live, has_parts, live) = (false, false, OnceCell::new());
         Self {
@@ -120,6 +121,7 @@ impl<'t> Source<'t> {
             places,
             lines,
             lexed,
+            blocks,
             parts,
             parses,
         }
@@ -148,11 +150,19 @@ impl<'t> Source<'t> {
         matches!(self.language, Language::Document(_))
     }
 
+    /// Its blocks of code, where it is a document.
+    pub(super) fn blocks(&self) -> &[docs::Block] {
+        self.blocks.get_or_init(|| match self.language {
+            Language::Document(format) => format.blocks(self.text, self.lines()),
+            _ => Vec::new(),
+        })
+    }
+
     /// Parts of it that have nothing to do with each other: the examples of a document. What
     /// stands in none of them belongs to all.
     pub(crate) fn parts(&self) -> &[Span] {
         self.parts.get_or_init(|| match self.language {
-            Language::Document(format) => docs::spans(format, self.text),
+            Language::Document(format) => docs::spans(format, self),
             _ => Vec::new(),
         })
     }
@@ -165,8 +175,8 @@ impl<'t> Source<'t> {
             Language::Notebook => notebook::parses(self.text),
             Language::Yaml => Some(yaml::parses(self.text)),
             // Documents have no grammar of their own; their scripts have.
-            Language::Document(format @ docs::Format::Markup) => {
-                Some(docs::code(format, self.text).into_iter().all(|(language, code)| {
+            Language::Document(docs::Format::Markup) => {
+                Some(docs::code(self).into_iter().all(|(language, code)| {
                     Source::of(language, &self.text[code.range()]).parses() != Some(false)
                 }))
             }

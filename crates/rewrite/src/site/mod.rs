@@ -263,9 +263,10 @@ fn within<L: FnOnce() -> Language>(
 fn of_rust(
     source: &Source<'_>,
     occurrences: &[Occurrence],
-    classify: fn(&[u8], &[Occurrence]) -> Option<Vec<Site>>,
+    classify: fn(&[u8], &[Occurrence], Option<&[Span]>) -> Option<Vec<Site>>,
 ) -> Vec<Sited> {
-    let sites = classify(source.text, occurrences);
+    let places = source.places_for(occurrences);
+    let sites = classify(source.text, occurrences, places.as_deref());
     source.note(Some(sites.is_some()));
     match sites {
         Some(sites) => sites.into_iter().map(Sited::parsed).collect(),

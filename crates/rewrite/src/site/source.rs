@@ -83,17 +83,25 @@ impl<'t> Source<'t> {
 
     /// Whether it depends on the names in question what of it is parsed.
     pub(crate) fn is_read_in_parts(&self) -> bool {
-        statements::are_known(self.language) && self.text.len() >= statements::SHORT
+        match self.language {
+            Language::Rust => rust::is_read_in_parts(self.text),
+            language => statements::are_known(language) && self.text.len() >= statements::SHORT,
+        }
+    }
+
+    /// Where it is to be understood for `occurrences`, by position; `None`: everywhere.
+    pub(super) fn places_for(&self, occurrences: &[Occurrence]) -> Option<Vec<Span>> {
+        let names = occurrences.iter().map(|occurrence| occurrence.span);
+        let mut places: Vec<Span> = names.chain(self.places.as_ref()?.iter().copied()).collect();
+        places.sort_by_key(|place| (place.start, place.end));
+        Some(places)
     }
 
     /// Its tree, as far as it is to be understood; `None` where it cannot be parsed, or there is
     /// no grammar.
     pub(super) fn syntax(&self, occurrences: &[Occurrence]) -> Option<Syntax<'t>> {
-        let names = occurrences.iter().map(|occurrence| occurrence.span);
-        let mut places: Vec<Span> = names.chain(self.places.iter().flatten().copied()).collect();
-        places.sort_by_key(|place| (place.start, place.end));
-        match self.places {
-            Some(_) => self.syntax_around(&places),
+        match self.places_for(occurrences) {
+            Some(places) => self.syntax_around(&places),
             None => Syntax::new(self.language, self.text),
         }
     }

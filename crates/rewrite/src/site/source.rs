@@ -23,9 +23,9 @@ pub(crate) struct Source<'t> {
     pub(super) purpose: Option<Site>,
     /// It holds tests, and they call the real API.
     pub(super) is_live: bool,
-    /// It holds tests, of which some may.
-    has_parts: bool,
-    live: OnceCell<LiveParts<'t>>,
+    /// It holds tests that do not, but for some of them perhaps.
+    may_have_live_parts: bool,
+    live: OnceCell<Option<LiveParts<'t>>>,
     /// Where it is to be understood besides at the names that are asked for; `None`: everywhere.
     places: Option<Vec<Span>>,
     lines: OnceCell<LineIndex>,
@@ -50,8 +50,8 @@ impl<'t> Source<'t> {
             Language::Other => Language::of_first_line(text),
             language => language,
         };
-        let has_parts = may_be_live && !is_live && live_part::may_need_a_key(text);
-        Self { purpose, is_live, has_parts, ..Self::of(language, text) }
+        let may_have_live_parts = may_be_live && !is_live;
+        Self { purpose, is_live, may_have_live_parts, ..Self::of(language, text) }
     }
 
     /// Whether what stands at `at` is part of a test that calls the real API.
@@ -61,8 +61,11 @@ impl<'t> Source<'t> {
 
     /// The parts of a file of tests that are not live all of them.
     pub(super) fn live_parts(&self) -> Option<&LiveParts<'t>> {
-        let lexed = self.lexed_throughout().filter(|_| self.has_parts)?;
-        Some(self.live.get_or_init(|| LiveParts::new(lexed)))
+        let parts = self.live.get_or_init(|| {
+            let has_any = self.may_have_live_parts && live_part::may_need_a_key(self.text);
+            has_any.then(|| self.lexed_throughout().map(LiveParts::new)).flatten()
+        });
+        parts.as_ref()
     }
 
     /// The same, to be understood at `places` too: what stands there decides whether it parses.
@@ -118,13 +121,13 @@ impl<'t> Source<'t> {
         let (lines, lexed) = (OnceCell::new(), OnceCell::new());
         let (blocks, parts, parses) = <_>::default();
         let (purpose, places) = (None, Some(Vec::new()));
-        let (is_live, has_parts, live) = (false, false, OnceCell::new());
+        let (is_live, may_have_live_parts, live) = (false, false, OnceCell::new());
         Self {
             language,
             text,
             purpose,
             is_live,
-            has_parts,
+            may_have_live_parts,
             live,
             places,
             lines,

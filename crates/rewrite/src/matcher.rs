@@ -489,6 +489,14 @@ mod tests {
     static MATCHER: LazyLock<Matcher<'static>> =
         LazyLock::new(|| Matcher::new(builtin::catalog(), |_| true).unwrap());
 
+    /// For each third name.
+    static PART: LazyLock<Matcher<'static>> =
+        LazyLock::new(|| Matcher::new(builtin::catalog(), is_asked).unwrap());
+
+    fn is_asked(name: usize) -> bool {
+        name.is_multiple_of(3)
+    }
+
     /// Every name, plain and in URLs, and an automaton that finds each of them everywhere.
     static ALL: LazyLock<(Vec<(String, usize)>, AhoCorasick)> = LazyLock::new(|| {
         let catalog = builtin::catalog();
@@ -566,6 +574,30 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn what_nobody_asked_for_is_looked_for_where_it_matters(
+            parts in prop::collection::vec(
+                (0usize..1_000_000, "[ \"'`/:.%@a-z0-9-]{0,3}", 0usize..4), 1..40,
+            ),
+        ) {
+            let between = ["", " ", "\n", &"\n".repeat(2 * BETWEEN)];
+            let part = |(at, noise, gap): &(usize, String, usize)| {
+                let names = &ALL.0;
+                format!("{}{noise}{}", names[at % names.len()].0, between[*gap])
+            };
+            let text: String = parts.iter().map(part).collect();
+            let text = text.as_bytes();
+            let asked = |mut found: Vec<Occurrence>| {
+                found.retain(|one| is_asked(one.name));
+                found
+            };
+            let wanted = asked(MATCHER.find(text));
+            prop_assert_eq!(&asked(PART.search(text, &PART.traces(text))), &wanted);
+            prop_assert_eq!(&asked(PART.find(text)), &wanted);
+            let all = PART.everything(text, std::iter::once(Span::new(0, text.len())));
+            prop_assert_eq!(all, MATCHER.find(text));
+        }
+
         #[test]
         fn no_name_is_lost_among_others(
             parts in prop::collection::vec(

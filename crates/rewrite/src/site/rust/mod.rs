@@ -38,31 +38,16 @@ struct Literal {
     site: Site,
 }
 
-/// The sites of `occurrences`, or `None` when `text` cannot be parsed as a Rust file where any of
-/// `spans` stands, which are sorted and theirs among others; anywhere, where there are none.
-pub(super) fn classify(
-    text: &[u8],
-    occurrences: &[Occurrence],
-    spans: Option<&[Span]>,
-) -> Option<Vec<Site>> {
-    sites(text, occurrences, spans, false)
-}
-
-/// [`classify`] for tests that call a real API: what they use counts as anywhere.
-pub(super) fn classify_live(
-    text: &[u8],
-    occurrences: &[Occurrence],
-    spans: Option<&[Span]>,
-) -> Option<Vec<Site>> {
-    sites(text, occurrences, spans, true)
-}
-
 /// Whether only a part of such a text may be parsed.
 pub(super) const fn is_read_in_parts(text: &[u8]) -> bool {
     text.len() >= thin::SHORT
 }
 
-fn sites(
+/// The sites of `occurrences`, or `None` when `text` cannot be parsed as a Rust file where any of
+/// `spans` stands, which are sorted and theirs among others; anywhere, where there are none.
+///
+/// In tests that call a real API (`is_live`) what they use counts as anywhere.
+pub(super) fn classify(
     text: &[u8],
     occurrences: &[Occurrence],
     spans: Option<&[Span]>,

@@ -63,7 +63,7 @@ fn keep(
     let place = |token: &TokenTree| Span::from(token.span().byte_range()).shifted(shift);
     let (start, end) = (place(first).start, place(last).end);
     let next = spans.partition_point(|span| span.end <= start);
-    if !spans.get(next).is_some_and(|span| span.start < end) {
+    if spans.get(next).is_none_or(|span| span.start >= end) {
         return;
     }
     if depth > 0

@@ -145,6 +145,27 @@ pub(crate) fn tail(text: &[u8], pattern: &[u8]) -> Option<Found> {
     Some(found)
 }
 
+/// Whether a prefix may end with `byte`, or a suffix begin with it: they have the characters of IDs,
+/// and what stands for some of these, in URLs and in templates.
+pub(crate) const fn may_dress(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'.' | b'_'
+                | b':'
+                | b'@'
+                | b'/'
+                | b'-'
+                | b'+'
+                | b'~'
+                | b'*'
+                | b'$'
+                | b'{'
+                | b'}'
+                | b'%'
+        )
+}
+
 /// Whether `text` may end with `pattern`, by its last byte alone; `false` is certain.
 pub(crate) fn may_end(text: &[u8], pattern: &[u8]) -> bool {
     let Some(&wanted) = pattern.last() else { return true };

@@ -70,7 +70,8 @@ impl Engine<'_> {
         let text = Text::new(&after)?;
         let places = source.places().map(|places| moved(places, edits));
         let again = Source::new(path, &text.bytes).at(places);
-        let occurrences = self.due(&text.bytes, self.matcher.find(&text.bytes));
+        let traces = self.matcher.traces(&text.bytes);
+        let occurrences = self.due(&text.bytes, self.matcher.search(&text.bytes, &traces));
         let kept = self.kept(path, &again, &occurrences);
         let sited = self.sited(path, &again, &occurrences, None);
         let names = (occurrences.as_slice(), sited.sites());

@@ -74,13 +74,17 @@ impl<'c> Dress<'c> {
     }
 
     fn take_prefix(&mut self, catalog: &'c Catalog, text: &[u8]) -> bool {
+        let before = &text[..self.span.start];
+        // Beside most names stands a quote or a space.
+        if !before.last().is_some_and(|byte| boundary::may_dress(*byte)) {
+            return false;
+        }
         let surfaces = catalog.surfaces();
         let inside: &[usize] = match self.prefixes.last() {
             Some((at, _)) => &[*at],
             None => &self.homes,
         };
         let fits = |of: &str| inside.iter().any(|&at| surfaces[at].id == of);
-        let before = &text[..self.span.start];
         let longest = surfaces
             .iter()
             .enumerate()
@@ -105,6 +109,9 @@ impl<'c> Dress<'c> {
 
     fn take_suffix(&mut self, catalog: &'c Catalog, text: &[u8]) {
         let end = self.span.end;
+        if !text.get(end).is_some_and(|byte| boundary::may_dress(*byte)) {
+            return;
+        }
         let longest = catalog
             .surfaces()
             .iter()

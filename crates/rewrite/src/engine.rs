@@ -227,7 +227,7 @@ impl<'c> Engine<'c> {
         findings.sort_by_key(|finding| finding.span.start);
         let edits = self.edits(&findings, file.len());
         let Kept { notices, accepted, is_dated, .. } = kept;
-        let says = Says::of(&path, file, &mut findings);
+        let says = Says::of(&path, file, &source, &mut findings);
         let sited = Some(sited);
         let plan = FilePlan { findings, edits, notices, accepted, heard, says, sited, is_dated };
         let plan = if self.holds(&path, file, &source, &plan) { plan } else { unverified(plan) };

@@ -141,12 +141,18 @@ impl<'t> Reader<'t> {
         let start = self.at + 1;
         let mut at = start;
         loop {
-            match self.text.get(at)? {
-                b'"' => break,
-                b'\\' => at += 2,
-                byte if *byte < 0x20 => return None,
-                _ => at += 1,
+            let rest = self.text.get(at..)?;
+            let len = memchr::memchr2(b'"', b'\\', rest)?;
+            // To look at all of them is quicker than to stop at the first: strings may have
+            // megabytes.
+            if rest[..len].iter().fold(false, |found, &byte| found | (byte < 0x20)) {
+                return None;
             }
+            at += len;
+            if self.text[at] == b'"' {
+                break;
+            }
+            at += 2;
         }
         self.at = at + 1;
         Some(Span::new(start, at))

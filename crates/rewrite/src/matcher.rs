@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::dress::Dress;
 use crate::pair::{self, Speech};
 use crate::pieces::PIECE;
-use crate::sieve::Sieve;
+use crate::sieve::{Hit, Sieve};
 use aho_corasick::BuildError;
 use modelmod_catalog::{Catalog, Entry, Kind, Provider, Surface};
 use modelmod_edit::Span;
@@ -119,8 +119,17 @@ impl Search {
 
     /// What stands in `text`. Nothing is allocated where nothing does.
     fn traces(&self, text: &[u8]) -> Traces {
+        self.traces_in(text, &[Span::new(0, text.len())])
+    }
+
+    /// What stands in those `parts` of `text`, which are sorted and do not overlap.
+    fn traces_in(&self, text: &[u8], parts: &[Span]) -> Traces {
         let mut traces = Traces::default();
-        for hit in self.sieve.find(text) {
+        let hits = parts.iter().flat_map(|part| {
+            let hits = self.sieve.find(&text[part.range()]).into_iter();
+            hits.map(|hit| Hit { span: hit.span.shifted(part.start), ..hit })
+        });
+        for hit in hits {
             match self.signs[hit.text] {
                 Sign::Name { name, before, len } => {
                     let start = hit.span.start + before;
@@ -150,6 +159,33 @@ enum Sign {
     /// Something else does: a place in the `others` of [`Matcher::beside`].
     Other(usize),
 }
+
+/// The lines of `places`, which are sorted, with what little stands between them: to begin a search
+/// costs as much as to look through some kilobytes.
+fn lines_of(text: &[u8], places: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut lines: Vec<Span> = Vec::new();
+    for place in places {
+        if let Some(last) = lines.last_mut()
+            && place.start < last.end + BETWEEN
+        {
+            // Thousands may stand on one line of megabytes, which ends but once.
+            if place.end > last.end {
+                last.end = end_of_line(text, place.end);
+            }
+            continue;
+        }
+        let start = memchr::memrchr(b'\n', &text[..place.start]).map_or(0, |lf| lf + 1);
+        lines.push(Span::new(start, end_of_line(text, place.end)));
+    }
+    lines
+}
+
+fn end_of_line(text: &[u8], at: usize) -> usize {
+    memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |len| at + len)
+}
+
+/// Up to how many bytes between two lines are looked through with them.
+const BETWEEN: usize = 2_000;
 
 /// What stands in one text, before anybody has looked at what is around it.
 #[derive(Debug, Default)]
@@ -194,7 +230,11 @@ impl<'c> Matcher<'c> {
     /// question.
     #[must_use]
     pub fn find(&self, text: &[u8]) -> Vec<Occurrence> {
-        self.search(text, &self.traces(text))
+        let found = self.examined(text, &self.traces(text).names);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        self.widest(text, found, &[Span::new(0, text.len())])
     }
 
     /// Whether a name may stand in `text`; `false` is certain, and quick.
@@ -217,7 +257,9 @@ impl<'c> Matcher<'c> {
         self.asked.traces(text)
     }
 
-    /// [`Matcher::find`] for a text with these traces.
+    /// The names that are wanted in a text with these traces, as [`Matcher::find`] has them. Of
+    /// those that nobody asked for, some may be missing: only what such a name overlaps depends on
+    /// it, and no name goes beyond its line.
     pub(crate) fn search(&self, text: &[u8], traces: &Traces) -> Vec<Occurrence> {
         if traces.names.is_empty() {
             return Vec::new();
@@ -226,13 +268,19 @@ impl<'c> Matcher<'c> {
         if found.is_empty() {
             return Vec::new();
         }
-        self.widest(text, found)
+        let near = lines_of(text, found.iter().map(|(one, _)| one.span));
+        self.widest(text, found, &near)
     }
 
-    /// All names in `text`, whoever asked for them.
-    pub(crate) fn everything(&self, text: &[u8]) -> Vec<Occurrence> {
-        let asked = self.traces(text).names;
-        self.widest(text, self.examined(text, &asked))
+    /// All names on the lines of `places`, which are sorted, whoever asked for them.
+    pub(crate) fn everything(
+        &self,
+        text: &[u8],
+        places: impl Iterator<Item = Span>,
+    ) -> Vec<Occurrence> {
+        let lines = lines_of(text, places);
+        let asked = self.asked.traces_in(text, &lines).names;
+        self.widest(text, self.examined(text, &asked), &lines)
     }
 
     /// Those of the candidates that are names, each with whether it suits its neighbours.
@@ -241,9 +289,14 @@ impl<'c> Matcher<'c> {
         names.iter().filter_map(|&(core, name)| self.examine(&context, text, core, name)).collect()
     }
 
-    /// `found` and the names that nobody asked for, without those inside others.
-    fn widest(&self, text: &[u8], mut found: Vec<(Occurrence, bool)>) -> Vec<Occurrence> {
-        found.extend(self.examined(text, &self.unasked(text)));
+    /// `found` and the names in `parts` that nobody asked for, without those inside others.
+    fn widest(
+        &self,
+        text: &[u8],
+        mut found: Vec<(Occurrence, bool)>,
+        parts: &[Span],
+    ) -> Vec<Occurrence> {
+        found.extend(self.examined(text, &self.unasked(text, parts)));
         // The widest at each place first, of those the one that suits what stands around it;
         // then whatever lies inside it goes.
         found.sort_unstable_by_key(|(o, suits)| {
@@ -262,14 +315,15 @@ impl<'c> Matcher<'c> {
         found
     }
 
-    /// The places of names that nobody asked for.
-    fn unasked(&self, text: &[u8]) -> Vec<(Span, usize)> {
+    /// The places in `parts` of names that nobody asked for.
+    fn unasked(&self, text: &[u8], parts: &[Span]) -> Vec<(Span, usize)> {
         if self.unasked.is_empty() {
             return Vec::new();
         }
         // It fails for gigabytes of names alone, and a catalogue has fewer by far.
         let search = || Search::new(self.catalog, &self.unasked, &[]).ok();
-        self.others.get_or_init(search).as_ref().map_or_else(Vec::new, |one| one.traces(text).names)
+        let search = self.others.get_or_init(search).as_ref();
+        search.map_or_else(Vec::new, |search| search.traces_in(text, parts).names)
     }
 
     /// A bare name that stands beside a version is one of the platform that keeps such.
@@ -440,6 +494,14 @@ mod tests {
     static MATCHER: LazyLock<Matcher<'static>> =
         LazyLock::new(|| Matcher::new(builtin::catalog(), |_| true).unwrap());
 
+    /// For each third name.
+    static PART: LazyLock<Matcher<'static>> =
+        LazyLock::new(|| Matcher::new(builtin::catalog(), is_asked).unwrap());
+
+    fn is_asked(name: usize) -> bool {
+        name.is_multiple_of(3)
+    }
+
     /// Every name, plain and in URLs, and an automaton that finds each of them everywhere.
     static ALL: LazyLock<(Vec<(String, usize)>, AhoCorasick)> = LazyLock::new(|| {
         let catalog = builtin::catalog();
@@ -517,6 +579,30 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn what_nobody_asked_for_is_looked_for_where_it_matters(
+            parts in prop::collection::vec(
+                (0usize..1_000_000, "[ \"'`/:.%@a-z0-9-]{0,3}", 0usize..4), 1..40,
+            ),
+        ) {
+            let between = ["", " ", "\n", &"\n".repeat(2 * BETWEEN)];
+            let part = |(at, noise, gap): &(usize, String, usize)| {
+                let names = &ALL.0;
+                format!("{}{noise}{}", names[at % names.len()].0, between[*gap])
+            };
+            let text: String = parts.iter().map(part).collect();
+            let text = text.as_bytes();
+            let asked = |mut found: Vec<Occurrence>| {
+                found.retain(|one| is_asked(one.name));
+                found
+            };
+            let wanted = asked(MATCHER.find(text));
+            prop_assert_eq!(&asked(PART.search(text, &PART.traces(text))), &wanted);
+            prop_assert_eq!(&asked(PART.find(text)), &wanted);
+            let all = PART.everything(text, std::iter::once(Span::new(0, text.len())));
+            prop_assert_eq!(all, MATCHER.find(text));
+        }
+
         #[test]
         fn no_name_is_lost_among_others(
             parts in prop::collection::vec(

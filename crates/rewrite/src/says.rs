@@ -1,6 +1,7 @@
 //! What a file says of the others of its run, that its findings do not: looked for when the file
 //! is, since its text need not be in memory when the others ask.
 
+use crate::site::Source;
 use crate::{Finding, Site, site, told};
 use memchr::memmem;
 use modelmod_catalog::State;
@@ -16,14 +17,24 @@ pub(crate) struct Says {
 
 impl Says {
     /// What `file` at `path` says; what it says by a finding is noted there.
-    pub(crate) fn of(path: &str, file: &[u8], findings: &mut [Finding<'_>]) -> Self {
+    ///
+    /// `source` is its text, which may be another than its bytes.
+    pub(crate) fn of(
+        path: &str,
+        file: &[u8],
+        source: &Source<'_>,
+        findings: &mut [Finding<'_>],
+    ) -> Self {
         for one in findings.iter_mut().filter(|one| matches!(one.site, Site::Key | Site::Catalogue))
         {
             one.is_told_in_numbers =
                 is_told_in_numbers(file.get(one.span.end..).unwrap_or_default());
         }
         if site::is_document(path) {
-            mark_what_may_be_stated(path, file, findings);
+            match std::ptr::eq(file, source.text) {
+                true => mark_what_may_be_stated(path, file, source.lines(), findings),
+                false => mark_what_may_be_stated(path, file, &LineIndex::new(file), findings),
+            }
         }
         let matters = |one: &Finding<'_>| one.edit.is_some() && one.life.state == State::Retired;
         let has_server =
@@ -34,15 +45,19 @@ impl Says {
 
 /// Notes of prose in a document whether it may say what the code uses. A document about the very
 /// model goes on to be about it.
-fn mark_what_may_be_stated(path: &str, file: &[u8], findings: &mut [Finding<'_>]) {
+fn mark_what_may_be_stated(
+    path: &str,
+    file: &[u8],
+    lines: &LineIndex,
+    findings: &mut [Finding<'_>],
+) {
     if !findings.iter().any(|one| one.site == Site::Prose) {
         return;
     }
-    let lines = LineIndex::new(file);
     let names: Vec<Span> = findings.iter().map(|one| one.span).collect();
     for (at, one) in findings.iter_mut().enumerate().filter(|(_, one)| one.site == Site::Prose) {
         one.may_state = !site::is_about(path, one.matched.as_bytes())
-            && told::says_what_the_code_uses(file, &lines, &names, at);
+            && told::says_what_the_code_uses(file, lines, &names, at);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::site::Source;
 use crate::symbol::Symbol;
 use crate::{Applicability, Engine, Finding, Life, Site, decide, life, site};
 use modelmod_catalog::Model;
-use modelmod_edit::Span;
+use modelmod_edit::{LineIndex, Span};
 
 /// How far before a symbol its receiver is looked at.
 const RECEIVER: usize = 120;
@@ -81,9 +81,14 @@ impl<'c> Engine<'c> {
         }
         let spans: Vec<Span> = found.iter().map(|one| one.span).collect();
         let stands = site::symbols::stand(source, &spans);
-        let text = source.text;
-        let occurrences = self.with_finding(text);
-        let lines = source.lines();
+        let mut stands = stands.into_iter();
+        let found: Vec<DueSymbol> =
+            found.into_iter().filter(|_| stands.next() == Some(true)).collect();
+        if found.is_empty() {
+            return found;
+        }
+        let (text, lines) = (source.text, source.lines());
+        let occurrences = self.with_finding(text, lines, &found);
         let is_literal =
             |one: &&Occurrence| matches!(text[..one.span.start].last(), Some(b'"' | b'\'' | b'`'));
         // By line, since occurrences are sorted by position.
@@ -99,13 +104,24 @@ impl<'c> Engine<'c> {
             let mut near = named[first..].iter().take_while(|(other, _)| *other <= line + below);
             near.any(|(_, model)| one.candidates.contains(model))
         };
-        let found = found.into_iter().zip(stands);
-        found.filter(|(one, stands)| *stands && !is_named(one)).map(|(one, _)| one).collect()
+        found.into_iter().filter(|one| !is_named(one)).collect()
     }
 
-    /// All names in the text for which there is a finding where everything is asked for.
-    fn with_finding(&self, text: &[u8]) -> Vec<Occurrence> {
-        let mut found = self.matcher.everything(text);
+    /// All names around the lines of `symbols` for which there is a finding where everything is
+    /// asked for.
+    fn with_finding(
+        &self,
+        text: &[u8],
+        lines: &LineIndex,
+        symbols: &[DueSymbol],
+    ) -> Vec<Occurrence> {
+        let around = symbols.iter().map(|symbol| {
+            // No line further away is asked for ([`reach`]).
+            let line = lines.line_of(symbol.span.start);
+            let last = (line + 1).min(lines.count().saturating_sub(1));
+            Span::new(lines.span(line.saturating_sub(1)).start, lines.span(last).end)
+        });
+        let mut found = self.matcher.everything(text, around);
         found.retain(|one| {
             let is_forced = self.verdict(one).is_some_and(|verdict| verdict.is_forced);
             is_forced || life::may_be_due(self.life(text, one).state)

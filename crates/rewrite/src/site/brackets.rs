@@ -30,7 +30,9 @@ impl Brackets {
         let mut from = 0;
         let ends = lexemes.iter().map(|lexeme| (lexeme.span.start, lexeme.span.end));
         for (start, behind) in ends.chain([(text.len(), text.len())]) {
-            for (at, &byte) in text.iter().enumerate().take(start).skip(from) {
+            let code = text.get(from..start).unwrap_or_default();
+            for (at, &byte) in code.iter().enumerate() {
+                let at = from + at;
                 match byte {
                     b'(' | b'[' | b'{' => {
                         brackets.opened.push((Bracket { byte, at }, open));

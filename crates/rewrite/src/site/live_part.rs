@@ -4,7 +4,6 @@
 //! Here nothing is taken for granted. A case is live where it says so: it needs a key, which it
 //! reads from the environment, or is skipped without.
 
-use super::around::places_of_word;
 use super::lexer::Lexed;
 use super::outline::{Kind, Outline};
 use super::{line_before, line_behind, live};
@@ -12,7 +11,7 @@ use crate::boundary::is_word;
 use aho_corasick::AhoCorasick;
 use memchr::memmem;
 use modelmod_edit::Span;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::LazyLock;
@@ -112,8 +111,21 @@ pub(super) struct LiveParts<'t> {
     names: RefCell<HashMap<usize, Rc<[usize]>>>,
     /// Which parts are live.
     known: RefCell<HashMap<usize, bool>>,
-    /// Which parts know what they will be answered.
-    answered: RefCell<HashMap<usize, bool>>,
+    /// By the name of a part, where it is said.
+    said: OnceCell<HashMap<&'t [u8], Said>>,
+    /// Which parts need a key, or are made of one that does.
+    keyed: OnceCell<Vec<bool>>,
+    /// Which parts know what they will be answered, or are made of one that does.
+    answered: OnceCell<Vec<bool>>,
+}
+
+/// Where a name is said.
+#[derive(Debug, Default)]
+struct Said {
+    /// The parts that [hold](Outline::part_at) the places, in their order.
+    by: Vec<usize>,
+    /// The last place.
+    last: usize,
 }
 
 impl<'t> LiveParts<'t> {
@@ -139,8 +151,9 @@ impl<'t> LiveParts<'t> {
             }
         }
         let keys = keys(text).collect();
-        let (known, answered, names) = <_>::default();
-        Self { outline, code, keys, text, named, names, known, answered }
+        let (known, names) = <_>::default();
+        let (said, keyed, answered) = <_>::default();
+        Self { outline, code, keys, text, named, names, known, said, keyed, answered }
     }
 
     /// Whether what stands at `at` is part of a live case, or of live cases alone.
@@ -186,9 +199,8 @@ impl<'t> LiveParts<'t> {
             if next > MOST_USERS {
                 return None;
             }
-            let places = places_of_word(self.text, name);
-            let found = places.filter_map(|at| self.outline.part_at(at));
-            all.extend(found.filter(|part| seen.insert(*part)));
+            let found = self.said().get(name).into_iter().flat_map(|said| &said.by);
+            all.extend(found.filter(|part| seen.insert(**part)));
         }
         let is_case = |at: &usize| self.outline.parts[*at].kind == Kind::Case;
         Some(all.into_iter().filter(is_case).collect())
@@ -198,8 +210,7 @@ impl<'t> LiveParts<'t> {
     fn named_by(&self, part: usize) -> Rc<[usize]> {
         let known = self.names.borrow().get(&part).cloned();
         known.unwrap_or_else(|| {
-            let text = &self.text[self.outline.parts[part].span.range()];
-            let words = text.split(|byte| !is_word(*byte)).filter(|word| !word.is_empty());
+            let words = words(&self.text[self.outline.parts[part].span.range()]);
             let mut found: Vec<usize> =
                 words.filter_map(|word| self.named.get(word)).flatten().copied().collect();
             found.sort_unstable();
@@ -210,8 +221,8 @@ impl<'t> LiveParts<'t> {
         })
     }
 
-    /// All parts that `cases` are made of, themselves among them.
-    fn made_of(&self, cases: Vec<usize>) -> Vec<usize> {
+    /// `cases` and what is done before them.
+    fn begun_with(&self, cases: Vec<usize>) -> Vec<usize> {
         let groups: HashSet<Option<usize>> = cases
             .iter()
             .flat_map(|&case| self.outline.groups_of(case).map(Some).chain([None]))
@@ -221,7 +232,12 @@ impl<'t> LiveParts<'t> {
             matches!(part.kind, Kind::Preparation | Kind::Done) && groups.contains(&part.group)
         };
         let before = (0..self.outline.parts.len()).filter(is_before);
-        let mut all: Vec<usize> = cases.iter().copied().chain(before).collect();
+        cases.into_iter().chain(before).collect()
+    }
+
+    /// All parts that `cases` are made of, themselves among them.
+    fn made_of(&self, cases: Vec<usize>) -> Vec<usize> {
+        let mut all = self.begun_with(cases);
         let mut seen: HashSet<usize> = all.iter().copied().collect();
         let mut next = 0;
         while let Some(&at) = all.get(next) {
@@ -231,29 +247,63 @@ impl<'t> LiveParts<'t> {
         all
     }
 
+    /// For each part, whether `holds` is true of it or of any that it is made of: told for all at
+    /// once, since each of hundreds of cases may be made of hundreds of parts.
+    fn of_what_holds(&self, holds: impl Fn(Span) -> bool) -> Vec<bool> {
+        let parts = &self.outline.parts;
+        let mut all: Vec<bool> = parts.iter().map(|part| holds(part.span)).collect();
+        let mut next: Vec<usize> = (0..all.len()).filter(|&at| all[at]).collect();
+        // The last part of each group goes on to the end of the text, whatever stands there.
+        let is_open = |at: &usize| parts[*at].span.end == self.text.len();
+        let open: Vec<usize> = (0..parts.len()).filter(is_open).collect();
+        let mut heard: HashSet<&[u8]> = HashSet::new();
+        while let Some(at) = next.pop() {
+            let Some(said) = self.said().get(parts[at].name) else { continue };
+            if !heard.insert(parts[at].name) {
+                continue;
+            }
+            let open = open.iter().take_while(|open| parts[**open].span.start <= said.last);
+            for &by in said.by.iter().chain(open) {
+                if !std::mem::replace(&mut all[by], true) {
+                    next.push(by);
+                }
+            }
+        }
+        all
+    }
+
+    /// Where the names of parts are said.
+    fn said(&self) -> &HashMap<&'t [u8], Said> {
+        self.said.get_or_init(|| {
+            let names = self.named.keys().map(|name| (*name, Said::default()));
+            let mut said: HashMap<&[u8], Said> = names.collect();
+            for word in words(self.text) {
+                let Some(said) = said.get_mut(word) else { continue };
+                said.last = word.as_ptr() as usize - self.text.as_ptr() as usize;
+                let part = self.outline.part_at(said.last);
+                said.by.extend(part.filter(|part| said.by.last() != Some(part)));
+            }
+            said
+        })
+    }
+
     fn is_live(&self, case: usize) -> bool {
-        let parts = self.made_of(vec![case]);
+        let parts = self.begun_with(vec![case]);
         let heads = || self.outline.groups_of(case).map(|group| self.outline.groups[group].head);
-        let span = |part: &usize| self.outline.parts[*part].span;
+        let keyed = self.keyed.get_or_init(|| self.of_what_holds(|span| self.has_key(span)));
         // Few cases need a key, and only these are asked for more.
-        let needs_a_key = parts.iter().map(span).chain(heads()).any(|span| self.has_key(span));
-        needs_a_key
-            && !parts.iter().any(|&part| self.is_answered(part))
-            && !heads().any(|head| self.knows_the_answer(head))
+        let needs_a_key =
+            parts.iter().any(|&part| keyed[part]) || heads().any(|head| self.has_key(head));
+        let knows = |span: Span| self.knows_the_answer(span);
+        needs_a_key && {
+            let answered = self.answered.get_or_init(|| self.of_what_holds(knows));
+            !parts.iter().any(|&part| answered[part]) && !heads().any(knows)
+        }
     }
 
     fn has_key(&self, span: Span) -> bool {
         let at = self.keys.partition_point(|&key| key < span.start);
         self.keys.get(at).is_some_and(|&key| key < span.end)
-    }
-
-    fn is_answered(&self, part: usize) -> bool {
-        let known = self.answered.borrow().get(&part).copied();
-        known.unwrap_or_else(|| {
-            let is_answered = self.knows_the_answer(self.outline.parts[part].span);
-            self.answered.borrow_mut().insert(part, is_answered);
-            is_answered
-        })
     }
 
     fn knows_the_answer(&self, span: Span) -> bool {
@@ -264,6 +314,11 @@ impl<'t> LiveParts<'t> {
             || live::has(code, live::NEAR) && serves()
             || live::binds_a_model(text, code)
     }
+}
+
+/// The words of `text`, each as often as it stands there.
+fn words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| !is_word(*byte)).filter(|word| !word.is_empty())
 }
 
 /// Whether a literal of many words is code.

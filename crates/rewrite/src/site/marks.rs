@@ -3,6 +3,7 @@
 //! Found in one pass over the text: the records around thousands of names on one line overlap,
 //! and reading each anew would take as long as the text is, times the length of a record.
 
+use crate::sieve::Sieve;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
 use modelmod_edit::Span;
@@ -41,6 +42,39 @@ impl Search {
                 let list = self.lists[hit.pattern().as_usize()];
                 places[list].0.push(Span::new(hit.start(), hit.end()).shifted(part.start));
             }
+        }
+        places.iter_mut().for_each(|places| places.0.sort_unstable());
+        places
+    }
+}
+
+/// Lists of words in lower case that are looked for in all of a text.
+#[derive(Debug)]
+pub(super) struct Anywhere {
+    /// Absent where it could not be built: nothing is found then.
+    sieve: Option<Sieve>,
+    /// For each word, its list.
+    lists: Vec<usize>,
+    count: usize,
+}
+
+impl Anywhere {
+    pub(super) fn new(lists: &[&[&[u8]]]) -> Self {
+        let words: Vec<&[u8]> = lists.iter().flat_map(|list| list.iter().copied()).collect();
+        let of = |(at, list): (usize, &&[&[u8]])| std::iter::repeat_n(at, list.len());
+        let count = lists.len();
+        Self {
+            sieve: Sieve::new(&words).ok(),
+            lists: lists.iter().enumerate().flat_map(of).collect(),
+            count,
+        }
+    }
+
+    /// The places of the words of each list in a text in lower case.
+    pub(super) fn places(&self, lower: &[u8]) -> Vec<Places> {
+        let mut places = vec![Places::default(); self.count];
+        for hit in self.sieve.iter().flat_map(|sieve| sieve.find(lower)) {
+            places[self.lists[hit.text]].0.push(hit.span);
         }
         places.iter_mut().for_each(|places| places.0.sort_unstable());
         places
@@ -93,6 +127,11 @@ impl<'p> Providers<'p> {
         self.of(text, provider).1.within(span).any(is_word)
     }
 
+    /// The text in lower case.
+    pub(super) fn lower(&self, text: &[u8]) -> &[u8] {
+        self.lower.get_or_init(|| text.to_ascii_lowercase())
+    }
+
     fn of(&mut self, text: &[u8], provider: &'p str) -> &(Places, Places) {
         self.found.entry(provider).or_insert_with(|| {
             let lower = self.lower.get_or_init(|| text.to_ascii_lowercase());
@@ -120,6 +159,16 @@ mod tests {
         assert!(any_in(1, 10, 19) && !any_in(1, 10, 18));
         let places = search.places(text, &[Span::new(2, 6), Span::new(9, 19)]);
         assert!(!places[0].any_in(Span::new(0, 19)) && places[1].any_in(Span::new(9, 14)));
+    }
+
+    #[test]
+    fn words_anywhere_have_lists_of_their_own() {
+        let search = Anywhere::new(&[&[b"azureopenai", b"azure"], &[], &[b"=azure"]]);
+        let places = search.places(b"x=azure azureopenai");
+        let found = places.iter().map(|places| places.0.as_slice()).collect::<Vec<_>>();
+        let (first, second) = (Span::new(2, 7), Span::new(8, 13));
+        let wanted: [&[Span]; 3] = [&[first, second, Span::new(8, 19)], &[], &[Span::new(1, 7)]];
+        assert_eq!(found, wanted);
     }
 
     #[test]

@@ -131,7 +131,7 @@ pub(crate) fn classify(
     }
     let mut sites = match source.language {
         // Every function there is a test, and the attribute says nothing more.
-        Language::Rust if source.is_live => of_rust(source, occurrences, rust::classify_live),
+        Language::Rust if source.is_live => of_rust(source, occurrences, true),
         Language::Rust if source.live_parts().is_some() => of_rust_in_parts(source, occurrences),
         _ => of_source(source, occurrences, 0),
     };
@@ -199,7 +199,7 @@ fn of_language(
 fn of_source(source: &Source<'_>, occurrences: &[Occurrence], depth: usize) -> Vec<Sited> {
     let text = source.text;
     match source.language {
-        Language::Rust => of_rust(source, occurrences, rust::classify),
+        Language::Rust => of_rust(source, occurrences, false),
         Language::Yaml => {
             let (sites, is_parsed) = yaml::classify(text, occurrences, depth);
             if is_parsed {
@@ -214,7 +214,7 @@ fn of_source(source: &Source<'_>, occurrences: &[Occurrence], depth: usize) -> V
             let unclear = || vec![Sited::by_lines(Site::Unclear); occurrences.len()];
             sites.unwrap_or_else(unclear)
         }
-        Language::Document(format) => docs::classify(format, text, occurrences, depth),
+        Language::Document(format) => docs::classify(format, source, occurrences, depth),
         Language::Lisp => {
             lisp::classify(source.lexed(), occurrences).into_iter().map(Sited::by_lines).collect()
         }
@@ -260,12 +260,9 @@ fn within<L: FnOnce() -> Language>(
     }
 }
 
-fn of_rust(
-    source: &Source<'_>,
-    occurrences: &[Occurrence],
-    classify: fn(&[u8], &[Occurrence]) -> Option<Vec<Site>>,
-) -> Vec<Sited> {
-    let sites = classify(source.text, occurrences);
+fn of_rust(source: &Source<'_>, occurrences: &[Occurrence], is_live: bool) -> Vec<Sited> {
+    let places = source.places_for(occurrences);
+    let sites = rust::classify(source.text, occurrences, places.as_deref(), is_live);
     source.note(Some(sites.is_some()));
     match sites {
         Some(sites) => sites.into_iter().map(Sited::parsed).collect(),
@@ -275,11 +272,11 @@ fn of_rust(
 
 /// Each test by whether it is live.
 fn of_rust_in_parts(source: &Source<'_>, occurrences: &[Occurrence]) -> Vec<Sited> {
-    let mut sites = of_rust(source, occurrences, rust::classify);
+    let mut sites = of_rust(source, occurrences, false);
     let is_live: Vec<bool> =
         occurrences.iter().map(|one| source.is_live_at(one.span.start)).collect();
     if is_live.contains(&true) {
-        let live = of_rust(source, occurrences, rust::classify_live);
+        let live = of_rust(source, occurrences, true);
         for (at, site) in live.into_iter().enumerate().filter(|(at, _)| is_live[*at]) {
             sites[at] = site;
         }

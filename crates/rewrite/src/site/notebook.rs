@@ -1,7 +1,7 @@
 //! Jupyter notebooks: code cells are code, all else is text or the output of an earlier run.
 
 use super::decoded::Decoded;
-use super::docs::{self, Format};
+use super::docs::Format;
 use super::language::Language;
 use super::{Site, Sited, of_language};
 use crate::json::{self, Step};
@@ -34,16 +34,11 @@ pub(super) fn classify(
         if decoded.is_empty() {
             continue;
         }
-        let found = if cell.is_code {
-            of_language(
-                language(&source.text, notebook.language),
-                &source.text,
-                &decoded,
-                depth + 1,
-            )
-        } else {
-            docs::classify(Format::Markdown, &source.text, &decoded, depth + 1)
+        let language = match cell.is_code {
+            true => language(&source.text, notebook.language),
+            false => Language::Document(Format::Markdown),
         };
+        let found = of_language(language, &source.text, &decoded, depth + 1);
         for ((at, _), site) in inside.iter().zip(found) {
             sites[*at] = site;
         }

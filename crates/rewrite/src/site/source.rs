@@ -25,13 +25,14 @@ pub(crate) struct Source<'t> {
     is_excerpt: bool,
     /// It holds tests, and they call the real API.
     pub(super) is_live: bool,
-    /// It holds tests, of which some may.
-    has_parts: bool,
-    live: OnceCell<LiveParts<'t>>,
+    /// It holds tests that do not, but for some of them perhaps.
+    may_have_live_parts: bool,
+    live: OnceCell<Option<LiveParts<'t>>>,
     /// Where it is to be understood besides at the names that are asked for; `None`: everywhere.
     places: Option<Vec<Span>>,
     lines: OnceCell<LineIndex>,
     lexed: OnceCell<Lexed<'t>>,
+    blocks: OnceCell<Vec<docs::Block>>,
     parts: OnceCell<Vec<Span>>,
     parses: OnceCell<Option<bool>>,
 }
@@ -51,8 +52,8 @@ impl<'t> Source<'t> {
             Language::Other => Language::of_first_line(text),
             language => language,
         };
-        let has_parts = may_be_live && !is_live && live_part::may_need_a_key(text);
-        Self { purpose, is_live, has_parts, ..Self::of(language, text) }
+        let may_have_live_parts = may_be_live && !is_live;
+        Self { purpose, is_live, may_have_live_parts, ..Self::of(language, text) }
     }
 
     /// The same as parts of a text that is too large.
@@ -67,8 +68,11 @@ impl<'t> Source<'t> {
 
     /// The parts of a file of tests that are not live all of them.
     pub(super) fn live_parts(&self) -> Option<&LiveParts<'t>> {
-        let lexed = self.lexed_throughout().filter(|_| self.has_parts)?;
-        Some(self.live.get_or_init(|| LiveParts::new(lexed)))
+        let parts = self.live.get_or_init(|| {
+            let has_any = self.may_have_live_parts && live_part::may_need_a_key(self.text);
+            has_any.then(|| self.lexed_throughout().map(LiveParts::new)).flatten()
+        });
+        parts.as_ref()
     }
 
     /// The same, to be understood at `places` too: what stands there decides whether it parses.
@@ -89,17 +93,25 @@ impl<'t> Source<'t> {
 
     /// Whether it depends on the names in question what of it is parsed.
     pub(crate) fn is_read_in_parts(&self) -> bool {
-        statements::are_known(self.language) && self.text.len() >= statements::SHORT
+        match self.language {
+            Language::Rust => rust::is_read_in_parts(self.text),
+            language => statements::are_known(language) && self.text.len() >= statements::SHORT,
+        }
+    }
+
+    /// Where it is to be understood for `occurrences`, by position; `None`: everywhere.
+    pub(super) fn places_for(&self, occurrences: &[Occurrence]) -> Option<Vec<Span>> {
+        let names = occurrences.iter().map(|occurrence| occurrence.span);
+        let mut places: Vec<Span> = names.chain(self.places.as_ref()?.iter().copied()).collect();
+        places.sort_by_key(|place| (place.start, place.end));
+        Some(places)
     }
 
     /// Its tree, as far as it is to be understood; `None` where it cannot be parsed, or there is
     /// no grammar.
     pub(super) fn syntax(&self, occurrences: &[Occurrence]) -> Option<Syntax<'t>> {
-        let names = occurrences.iter().map(|occurrence| occurrence.span);
-        let mut places: Vec<Span> = names.chain(self.places.iter().flatten().copied()).collect();
-        places.sort_by_key(|place| (place.start, place.end));
-        match self.places {
-            Some(_) => self.syntax_around(&places),
+        match self.places_for(occurrences) {
+            Some(places) => self.syntax_around(&places),
             None => Syntax::new(self.language, self.text),
         }
     }
@@ -114,20 +126,21 @@ impl<'t> Source<'t> {
 
     pub(super) fn of(language: Language, text: &'t [u8]) -> Self {
         let (lines, lexed) = (OnceCell::new(), OnceCell::new());
-        let (parts, parses) = (OnceCell::new(), OnceCell::new());
+        let (blocks, parts, parses) = <_>::default();
         let (purpose, places) = (None, Some(Vec::new()));
-        let (is_live, has_parts, live) = (false, false, OnceCell::new());
+        let (is_live, may_have_live_parts, live) = (false, false, OnceCell::new());
         Self {
             language,
             text,
             purpose,
             is_excerpt: false,
             is_live,
-            has_parts,
+            may_have_live_parts,
             live,
             places,
             lines,
             lexed,
+            blocks,
             parts,
             parses,
         }
@@ -156,11 +169,19 @@ impl<'t> Source<'t> {
         matches!(self.language, Language::Document(_))
     }
 
+    /// Its blocks of code, where it is a document.
+    pub(super) fn blocks(&self) -> &[docs::Block] {
+        self.blocks.get_or_init(|| match self.language {
+            Language::Document(format) => format.blocks(self.text, self.lines()),
+            _ => Vec::new(),
+        })
+    }
+
     /// Parts of it that have nothing to do with each other: the examples of a document. What
     /// stands in none of them belongs to all.
     pub(crate) fn parts(&self) -> &[Span] {
         self.parts.get_or_init(|| match self.language {
-            Language::Document(format) => docs::spans(format, self.text),
+            Language::Document(format) => docs::spans(format, self),
             _ => Vec::new(),
         })
     }
@@ -173,8 +194,8 @@ impl<'t> Source<'t> {
             Language::Notebook => notebook::parses(self.text),
             Language::Yaml => Some(yaml::parses(self.text)),
             // Documents have no grammar of their own; their scripts have.
-            Language::Document(format @ docs::Format::Markup) => {
-                Some(docs::code(format, self.text).into_iter().all(|(language, code)| {
+            Language::Document(docs::Format::Markup) => {
+                Some(docs::code(self).into_iter().all(|(language, code)| {
                     Source::of(language, &self.text[code.range()]).parses() != Some(false)
                 }))
             }

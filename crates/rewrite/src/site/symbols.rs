@@ -37,9 +37,9 @@ pub(crate) fn stand(source: &Source<'_>, spans: &[Span]) -> Vec<bool> {
         return vec![false; spans.len()];
     }
     match source.language {
-        Language::Document(format) => {
+        Language::Document(_) => {
             let mut stand = vec![false; spans.len()];
-            for (language, code) in docs::code(format, text) {
+            for (language, code) in docs::code(source) {
                 let place = |span: Span| {
                     let shift = |at: usize| at - code.start;
                     code.contains(span).then(|| Span::new(shift(span.start), shift(span.end)))

@@ -5,7 +5,7 @@
 //! [`Surface::clients`]).
 
 use super::around::{line_before, line_behind};
-use super::marks::{Places, Providers, Search};
+use super::marks::{Anywhere, Places, Providers, Search};
 use memchr::memmem;
 use modelmod_catalog::{Catalog, Spelling, Str, Surface};
 use modelmod_edit::Span;
@@ -119,7 +119,7 @@ pub(crate) struct Vocabulary<'c> {
     /// For what counts near a name. Made when a text has a use in it: most runs have none.
     near: OnceLock<Search>,
     /// For clients, which count anywhere in a text.
-    anywhere: OnceLock<Search>,
+    anywhere: OnceLock<Anywhere>,
     /// Surfaces that have words for themselves.
     spoken: Vec<&'c Surface>,
     /// Surfaces that have words for their clients.
@@ -159,12 +159,12 @@ impl<'c> Vocabulary<'c> {
         })
     }
 
-    fn anywhere(&self) -> &Search {
+    fn anywhere(&self) -> &Anywhere {
         self.anywhere.get_or_init(|| {
             let clients = self.clients.iter();
             let each: Vec<Vec<&[u8]>> =
                 clients.map(|surface| bytes(&surface.clients).collect()).collect();
-            Search::new(&each.iter().map(Vec::as_slice).collect::<Vec<_>>())
+            Anywhere::new(&each.iter().map(Vec::as_slice).collect::<Vec<_>>())
         })
     }
 
@@ -251,8 +251,8 @@ impl<'p> Marks<'_, '_, 'p> {
                     false => surface.serves.iter().any(|served| served == provider),
                 }
         };
-        let all = || [Span::new(0, self.text.len())];
-        let found = || self.vocabulary.anywhere().places(self.text, &all());
+        let lower = self.providers.lower(self.text);
+        let found = || self.vocabulary.anywhere().places(lower);
         let clients = self.vocabulary.clients.iter().zip(self.clients.get_or_init(found));
         clients.into_iter().any(|(surface, places)| serves(surface) && places.any_in(part))
             && !self.providers.calls(self.text, provider, near)

@@ -15,13 +15,13 @@ mod vimdoc;
 use super::hint;
 use super::judge::answer;
 use super::language::Language;
-use super::{Reading, Site, Sited, within};
+use super::{Reading, Site, Sited, Source, within};
 use crate::matcher::Occurrence;
 use modelmod_edit::{LineIndex, Span};
 
 /// A block of code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Block {
+pub(super) struct Block {
     language: Language,
     code: Span,
 }
@@ -50,30 +50,30 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    fn blocks(self, text: &[u8]) -> Vec<Block> {
-        let lines = LineIndex::new(text);
+    pub(super) fn blocks(self, text: &[u8], lines: &LineIndex) -> Vec<Block> {
         match self {
-            Self::Markdown => markdown::blocks(text, &lines),
-            Self::Asciidoc => asciidoc::blocks(text, &lines),
-            Self::Org => org::blocks(text, &lines),
-            Self::Restructured => restructured::blocks(text, &lines),
-            Self::Markup => markup::blocks(text, &lines),
+            Self::Markdown => markdown::blocks(text, lines),
+            Self::Asciidoc => asciidoc::blocks(text, lines),
+            Self::Org => org::blocks(text, lines),
+            Self::Restructured => restructured::blocks(text, lines),
+            Self::Markup => markup::blocks(text, lines),
             Self::Plain => {
                 let is_markdown = memchr::memmem::find(text, b"\n```").is_some();
-                let blocks = if is_markdown { Vec::new() } else { vimdoc::blocks(text, &lines) };
-                if blocks.is_empty() { markdown::blocks(text, &lines) } else { blocks }
+                let blocks = if is_markdown { Vec::new() } else { vimdoc::blocks(text, lines) };
+                if blocks.is_empty() { markdown::blocks(text, lines) } else { blocks }
             }
         }
     }
 }
 
-/// The sites of `occurrences` in `text`; `depth` documents stand around it.
+/// The sites of `occurrences` in `source`, which has this format; `depth` documents stand around it.
 pub(super) fn classify(
     format: Format,
-    text: &[u8],
+    source: &Source<'_>,
     occurrences: &[Occurrence],
     depth: usize,
 ) -> Vec<Sited> {
+    let text = source.text;
     let prose = |occurrence: &Occurrence| {
         let site = match format {
             Format::Markup if markup::is_option(text, occurrence.span) => Site::List,
@@ -101,11 +101,11 @@ pub(super) fn classify(
         Sited { site, reading: Reading::Lines }
     };
     let mut sites: Vec<Sited> = occurrences.iter().map(prose).collect();
-    let found = format.blocks(text);
+    let found = source.blocks();
     let blocks = found.iter().map(|block| (block.code, move || block.language_in(text)));
     within(text, blocks, occurrences, depth, &mut sites);
     if format != Format::Markup {
-        typed(text, &found, occurrences, &mut sites);
+        typed(text, found, occurrences, &mut sites);
     }
     sites
 }
@@ -134,18 +134,18 @@ pub(super) fn prose(text: &[u8], name: Span) -> Sited {
 }
 
 /// The blocks of code of a document with their languages.
-pub(super) fn code(format: Format, text: &[u8]) -> Vec<(Language, Span)> {
-    let blocks = format.blocks(text).into_iter();
-    blocks.map(|block| (block.language_in(text), block.code)).collect()
+pub(super) fn code(source: &Source<'_>) -> Vec<(Language, Span)> {
+    let blocks = source.blocks().iter();
+    blocks.map(|block| (block.language_in(source.text), block.code)).collect()
 }
 
 /// The blocks of code of a document that have nothing to do with each other, by their spans.
-pub(super) fn spans(format: Format, text: &[u8]) -> Vec<Span> {
+pub(super) fn spans(format: Format, source: &Source<'_>) -> Vec<Span> {
     if format == Format::Markup {
         // The scripts of a page belong together.
         return Vec::new();
     }
-    format.blocks(text).iter().map(|block| block.code).collect()
+    source.blocks().iter().map(|block| block.code).collect()
 }
 
 /// The language of a block that does not name one, by its first words.

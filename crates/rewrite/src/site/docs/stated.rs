@@ -232,7 +232,9 @@ fn row_before<'t>(head: &'t [u8], marks: &[u8]) -> Option<&'t [u8]> {
 fn heading(above: &[u8], column: usize) -> Option<&[u8]> {
     let above = above.strip_suffix(b"\n")?;
     let above = &above[above.len().saturating_sub(40 * REACH)..];
-    let lines = above.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let before = |end: usize| memchr::memrchr(b'\n', &above[..end]);
+    let ends = std::iter::successors(Some(above.len()), |&end| before(end));
+    let lines = ends.map(|end| above[before(end).map_or(0, |lf| lf + 1)..end].trim_ascii());
     let first = lines.take_while(|line| line.starts_with(b"|")).last()?;
     first.split(|&byte| byte == b'|').nth(column)
 }

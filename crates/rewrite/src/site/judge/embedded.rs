@@ -166,7 +166,7 @@ impl Inner<'_, '_> {
             || is_request(&text[name.range()])
             || is_parameter(head, tail)
             || (snippet::is_quoted(text, name)
-                && (!is_assignment(head, tail) || is_live || is_of_a_template(place))
+                && (!is_assignment(head, tail) || is_live() || is_of_a_template(place))
                 && !is_escaped_data(language, head)
                 && snippet::is_setting(text, content, name))
     }

@@ -49,9 +49,9 @@ pub(super) fn judged(
     occurrences: &[Occurrence],
 ) -> Vec<Option<Site>> {
     let sites = places.iter().zip(occurrences).map(|(place, occurrence)| {
+        let is_live = || source.is_live_at(occurrence.span.start);
         let judge = Judge::of(source.language, source.text, occurrence);
-        let is_live = source.is_live_at(occurrence.span.start);
-        let judge = Judge { is_live, ..judge };
+        let judge = Judge { is_live: &is_live, ..judge };
         place.is_sound.then(|| judge.site(place))
     });
     sites.collect()
@@ -87,14 +87,14 @@ struct Judge<'t> {
     /// It is spelled as on the provider's own API: where a platform is spoken of, it may be
     /// something else.
     is_own: bool,
-    /// It stands in tests that call the real API.
-    is_live: bool,
+    /// Whether it stands in tests that call the real API, which few ask.
+    is_live: &'t dyn Fn() -> bool,
 }
 
 impl<'t> Judge<'t> {
     const fn of(language: Language, text: &'t [u8], occurrence: &Occurrence) -> Self {
         let (name, is_own) = (occurrence.span, occurrence.is_own);
-        Self { language, text, name, is_own, is_live: false }
+        Self { language, text, name, is_own, is_live: &|| false }
     }
 
     fn site(&self, place: &Place<'_>) -> Site {

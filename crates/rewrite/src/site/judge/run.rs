@@ -34,7 +34,7 @@ impl Judge<'_> {
                 true
             }
             Some(Frame::Value(value)) if value.kind == Named::Variable => {
-                self.is_live && is_of_cases(value.name) || self.is_looped_over(value.name)
+                is_of_cases(value.name) && (self.is_live)() || self.is_looped_over(value.name)
             }
             // `add_argument("--models", nargs="+", default=["NAME"])`: a program runs through them.
             Some(Frame::Value(value)) if value.name == b"default" => {
@@ -57,9 +57,9 @@ impl Judge<'_> {
             Some(Frame::Value(value))
                 if value.kind == Named::Argument || value.name == b"strings" =>
             {
-                matches!(outer.next(), Some(Frame::Call(call)) if self.is_live && takes_cases(call))
+                matches!(outer.next(), Some(Frame::Call(call)) if takes_cases(call) && (self.is_live)())
             }
-            Some(Frame::Call(call)) => self.is_live && takes_cases(call),
+            Some(Frame::Call(call)) => takes_cases(call) && (self.is_live)(),
             _ => false,
         }
     }

@@ -221,7 +221,7 @@ impl Judge<'_> {
 
     /// Whether only a live test is a test to its name: it is what uses the model.
     fn is_of_a_live_test(&self, site: Site, name: &[u8]) -> bool {
-        self.is_live && site == Site::Test && names::only_tests(name)
+        site == Site::Test && names::only_tests(name) && (self.is_live)()
     }
 
     /// What the names around a value say; `is_own` for the value's own.

@@ -7,6 +7,7 @@
 mod places;
 mod settings;
 mod tests;
+mod thin;
 mod tokens;
 mod tree;
 
@@ -37,18 +38,22 @@ struct Literal {
     site: Site,
 }
 
-/// The sites of `occurrences`, or `None` when `text` cannot be parsed as a Rust file.
-pub(super) fn classify(text: &[u8], occurrences: &[Occurrence]) -> Option<Vec<Site>> {
-    sites(text, occurrences, false)
+/// Whether only a part of such a text may be parsed.
+pub(super) const fn is_read_in_parts(text: &[u8]) -> bool {
+    text.len() >= thin::SHORT
 }
 
-/// [`classify`] for tests that call a real API: what they use counts as anywhere.
-pub(super) fn classify_live(text: &[u8], occurrences: &[Occurrence]) -> Option<Vec<Site>> {
-    sites(text, occurrences, true)
-}
-
-fn sites(text: &[u8], occurrences: &[Occurrence], is_live: bool) -> Option<Vec<Site>> {
-    let literals = with_stack(|| literals(text, is_live)).flatten()?;
+/// The sites of `occurrences`, or `None` when `text` cannot be parsed as a Rust file where any of
+/// `spans` stands, which are sorted and theirs among others; anywhere, where there are none.
+///
+/// In tests that call a real API (`is_live`) what they use counts as anywhere.
+pub(super) fn classify(
+    text: &[u8],
+    occurrences: &[Occurrence],
+    spans: Option<&[Span]>,
+    is_live: bool,
+) -> Option<Vec<Site>> {
+    let literals = with_stack(|| literals(text, is_live, spans)).flatten()?;
     let mut lines = Lines { text, last: Span::new(0, 0) };
     let site = |occurrence: &Occurrence| {
         let literal = literals.range(..=occurrence.span.start).next_back().map(|(_, found)| found);
@@ -119,7 +124,7 @@ impl Lines<'_> {
 
 /// Whether `text` can be parsed as a Rust file.
 pub(super) fn parses(text: &[u8]) -> bool {
-    with_stack(|| literals(text, false)).flatten().is_some()
+    with_stack(|| literals(text, false, None)).flatten().is_some()
 }
 
 /// Whether the literal at `literal` holds `core` and nothing else.
@@ -131,7 +136,8 @@ fn is_all_of(text: &[u8], literal: Span, core: Span) -> bool {
     core.start == literal.start + open && core.end + close == literal.end
 }
 
-fn literals(text: &[u8], is_live: bool) -> Option<Literals> {
+/// The literals of the items in which any of `spans` stands, or of all.
+fn literals(text: &[u8], is_live: bool, spans: Option<&[Span]>) -> Option<Literals> {
     if text.len() > LARGEST {
         return None;
     }
@@ -139,7 +145,15 @@ fn literals(text: &[u8], is_live: bool) -> Option<Literals> {
     let shift = prelude(text);
     // Spans are kept in a table per thread; this thread has no use for older ones.
     proc_macro2::extra::invalidate_current_thread_spans();
-    let stream: TokenStream = text[shift..].parse().ok()?;
+    let stream = || text[shift..].parse::<TokenStream>().ok();
+    let parts = spans.filter(|_| is_read_in_parts(text.as_bytes()));
+    let parts = parts.and_then(|spans| Some(thin::around(stream()?, shift, spans)));
+    let found = parts.and_then(|parts| literals_of(parts, shift, is_live));
+    found.or_else(|| literals_of(stream()?, shift, is_live))
+}
+
+/// The literals of a text that begins at `shift`, as far as it is read.
+fn literals_of(stream: TokenStream, shift: usize, is_live: bool) -> Option<Literals> {
     if tokens::is_too_deep(stream.clone()) {
         return None;
     }

@@ -20,6 +20,7 @@ mod date;
 mod model;
 #[cfg(feature = "packs")]
 pub mod pack;
+mod refusal;
 #[cfg(feature = "packs")]
 mod rules;
 mod suggest;
@@ -31,6 +32,7 @@ pub use date::{Date, DateError};
 pub use model::{
     Basis, Model, Pair, Prefix, Provider, Recommendation, Source, Spelling, State, Str, Surface,
 };
+pub use refusal::Refusal;
 #[cfg(feature = "packs")]
 pub use rules::{Rule, RuleError};
 pub use suggest::nearest_names;

@@ -186,6 +186,8 @@ pub struct Model {
     /// Symbols that stand for it besides those by the rule of [`Provider::symbols`]; an empty
     /// list says that none does, not even by the rule.
     pub symbols: Option<Cow<'static, [Str]>>,
+    /// What its requests may not have, each as [`crate::Refusal::parse`] reads it: `temperature`.
+    pub refuses: Cow<'static, [Str]>,
     /// Address of the page that states the row.
     pub source: Str,
     /// Day on which that page was read.
@@ -304,6 +306,7 @@ impl Model {
             profiles: Cow::Borrowed(&[]),
             variants: Cow::Borrowed(&[]),
             symbols: None,
+            refuses: Cow::Borrowed(&[]),
             source,
             read,
             confirmed: None,

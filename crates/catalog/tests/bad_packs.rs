@@ -79,6 +79,7 @@ fn every_kind_has_a_case() {
         "bad-date",
         "bad-id",
         "bad-pattern",
+        "bad-refusal",
         "bad-replacement",
         "bad-symbol",
         "bad-url",

@@ -137,6 +137,9 @@ fn lists(one: &Model) -> Vec<(&'static str, String)> {
     if let Some(symbols) = &one.symbols {
         fields.push(("symbols", format!("Some({})", texts(symbols))));
     }
+    if !one.refuses.is_empty() {
+        fields.push(("refuses", texts(&one.refuses)));
+    }
     fields
 }
 

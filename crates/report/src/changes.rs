@@ -202,6 +202,7 @@ pub fn summary(
         0 => writeln!(out, "  nothing to rewrite by itself: the rest is for people to look at")?,
         _ => writeln!(out, "  {good}{edits:>5} {done}{good:#} in {edited}")?,
     }
+    minds(plan, styles, out)?;
     if let Outcome::Committed(made) = outcome {
         branches(made, out)?;
     }
@@ -232,6 +233,23 @@ pub fn summary(
         )?;
     }
     skipped(run, out)
+}
+
+/// What to mind about the edits, most frequent first.
+fn minds(plan: &Plan<'_>, styles: &Styles, out: &mut dyn Write) -> io::Result<()> {
+    let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, finding) in plan.findings().filter(|(file, finding)| file.is_edited(finding)) {
+        if let Some(note) = &finding.note {
+            *notes.entry(note).or_default() += 1;
+        }
+    }
+    let mut notes: Vec<_> = notes.into_iter().collect();
+    notes.sort_by_key(|&(note, count)| (std::cmp::Reverse(count), note));
+    let dim = styles.dim;
+    for (note, count) in notes {
+        writeln!(out, "        {count:>5}  {dim}mind: {note}{dim:#}")?;
+    }
+    Ok(())
 }
 
 /// How often each reason occurs, most frequent first, with what to do about it.

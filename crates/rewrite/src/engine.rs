@@ -20,7 +20,7 @@ use crate::verdict::{self, Verdict};
 use crate::{
     Accepted, Applicability, Finding, Life, Notice, Request, RequestError, Site, life, suppress,
 };
-use modelmod_catalog::{Catalog, Model, Provider};
+use modelmod_catalog::{Catalog, Model, Provider, State};
 use modelmod_edit::{EditSet, Span};
 
 /// What is added to the reason for an edit where the text was not parsed.
@@ -324,6 +324,16 @@ impl<'c> Engine<'c> {
             let known = Known { advice: advice[at].as_ref(), respelled: respelled.as_ref(), life };
             let (site, mut applicability, mut reason) =
                 self.decide(occurrence, &known, sites[at], &ruling);
+            let refused = (applicability != Applicability::Display)
+                .then(|| self.refused(&text.bytes, lines, occurrence, advice[at].as_ref()))
+                .flatten();
+            if let Some(refused) = &refused {
+                // Its calls fail already where it is retired; those that work are not broken unasked.
+                if known.life.state != State::Retired || known.life.is_borrowed {
+                    applicability = applicability.max(Applicability::Unsafe);
+                }
+                reason += &format!("; {refused}");
+            }
             let is_by_table = ruling.reason().is_none() && applicability != Applicability::Display;
             if sited[at].reading == Reading::Lines && is_by_table {
                 reason += BY_LINES;
@@ -370,7 +380,10 @@ impl<'c> Engine<'c> {
                 applicability,
                 reason,
                 next_step,
-                note: respelled.and_then(|respelled| respelled.note.clone()),
+                note: [respelled.and_then(|it| it.note.clone()), refused]
+                    .into_iter()
+                    .flatten()
+                    .reduce(|one, other| one + "; " + &other),
                 replacement: respelled.map(|respelled| respelled.text.clone()),
                 edit,
                 edit_text: written.map(|(_, new)| new),

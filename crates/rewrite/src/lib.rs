@@ -42,6 +42,7 @@ mod plan;
 mod policy;
 mod profile;
 mod promoted;
+mod refused;
 mod regions;
 mod request;
 mod says;

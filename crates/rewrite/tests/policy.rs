@@ -242,3 +242,24 @@ fn a_name_that_is_put_behind_a_profile_gets_none() {
     assert_eq!(scan(&request(&[]), "a.py", &text).findings[0].applicability, Unsafe);
     assert_eq!(scan(&request(&[]), "a.py", model).findings[0].applicability, Safe);
 }
+
+/// What fails already may fail in another way; what works is not broken, unless the user says so.
+#[test]
+fn a_request_that_the_new_model_refuses_is_pointed_out() {
+    let with = |id: &str| format!("ask(\n    model=\"{id}\",\n    temperature=0.2,\n)\n");
+    let refuses = "claude-opus-4-8 refuses temperature, set beside it: leave out what is refused";
+    let plan = scan(&request(&[]), "a.py", &with("claude-3-opus-20240229"));
+    let finding = &plan.findings[0];
+    assert_eq!((finding.applicability, finding.note.as_deref()), (Safe, Some(refuses)));
+    assert!(finding.reason.ends_with(refuses), "{}", finding.reason);
+    assert!(!plan.edits.is_empty());
+    // On a day when the old model is deprecated, and served.
+    let before = Request::new(Date::ymd(2026, 7, 1));
+    let to = vec![("claude-opus-4-1-20250805".to_owned(), "claude-opus-4-8".to_owned())];
+    let served = Request { to, ..before };
+    let plan = scan(&served, "a.py", &with("claude-opus-4-1-20250805"));
+    assert_eq!(plan.findings[0].applicability, Unsafe);
+    assert!(plan.edits.is_empty());
+    let plan = scan(&served, "a.py", "ask(model=\"claude-opus-4-1-20250805\")\n");
+    assert_eq!((plan.findings[0].applicability, &plan.findings[0].note), (Safe, &None));
+}

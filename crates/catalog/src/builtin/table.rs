@@ -56,6 +56,7 @@ pub(super) static MODELS: &[Model] = &[
         note: Some("Listed as active in the catalogue bundled with Claude Code 2.1.330 (2026-11-20); added to the SDKs on 2026-11-09. No retirement floor found in any source."),
         spellings: const { &[on("bedrock", "anthropic.claude-fable-5-2"), on("bedrock-messages", "anthropic.claude-fable-5-2"), on("vertex", "claude-fable-5-2"), on("foundry", "claude-fable-5-2"), on("claude-platform-on-aws", "claude-fable-5-2"), on("google-cloud-anthropic-managed", "claude-fable-5-2")] },
         variants: const { &[profile("vertex", "@default")] },
+        refuses: const { &[text("temperature != 1"), text("top_p != 1"), text("top_k"), text("budget_tokens")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript/blob/main/CHANGELOG.md",
         read: Date::ymd(2026, 11, 20),
         ..ROW
@@ -66,6 +67,7 @@ pub(super) static MODELS: &[Model] = &[
         released: day(2026, 11, 9),
         confirmed: day(2026, 11, 20),
         note: Some("Verified organizations only. No retirement floor found in any source."),
+        refuses: const { &[text("temperature != 1"), text("top_p != 1"), text("top_k"), text("budget_tokens")] },
         source: "https://github.com/anthropics/anthropic-sdk-typescript/blob/main/CHANGELOG.md",
         read: Date::ymd(2026, 11, 20),
         ..ROW
@@ -79,6 +81,7 @@ pub(super) static MODELS: &[Model] = &[
         spellings: const { &[on("bedrock", "anthropic.claude-fable-5-1"), on("bedrock-messages", "anthropic.claude-fable-5-1"), lives("vertex", "claude-fable-5-1", [None, None, day(2027, 3, 1)], false, [None, None]), on("foundry", "claude-fable-5-1"), on("claude-platform-on-aws", "claude-fable-5-1"), on("google-cloud-anthropic-managed", "claude-fable-5-1"), on("github-copilot", "claude-fable-5.1")] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
         variants: const { &[profile("vertex", "@default")] },
+        refuses: const { &[text("temperature != 1"), text("top_p != 1"), text("top_k"), text("budget_tokens")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -92,6 +95,7 @@ pub(super) static MODELS: &[Model] = &[
         note: Some("Invitation only / verified organizations."),
         spellings: const { &[on("bedrock", "anthropic.claude-mythos-5-1")] },
         profiles: const { &[profile("bedrock", "global"), profile("bedrock", "us")] },
+        refuses: const { &[text("temperature != 1"), text("top_p != 1"), text("top_k"), text("budget_tokens")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -105,6 +109,7 @@ pub(super) static MODELS: &[Model] = &[
         spellings: const { &[on("bedrock", "anthropic.claude-fable-5"), on("bedrock-messages", "anthropic.claude-fable-5"), lives("vertex", "claude-fable-5", [None, None, day(2027, 6, 8)], false, [None, None]), on("foundry", "claude-fable-5"), on("claude-platform-on-aws", "claude-fable-5"), on("google-cloud-anthropic-managed", "claude-fable-5"), on("openrouter", "anthropic/claude-fable-5"), on("github-copilot", "claude-fable-5")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "us")] },
         variants: const { &[profile("vertex", "@default")] },
+        refuses: const { &[text("temperature != 1"), text("top_p != 1"), text("top_k"), text("budget_tokens")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -118,6 +123,7 @@ pub(super) static MODELS: &[Model] = &[
         note: Some("Invitation only / verified organizations."),
         spellings: const { &[lives("bedrock", "anthropic.claude-mythos-5", [None, None, None], true, [None, None])] },
         profiles: const { &[profile("bedrock", "us")] },
+        refuses: const { &[text("temperature != 1"), text("top_p != 1"), text("top_k"), text("budget_tokens")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -131,6 +137,7 @@ pub(super) static MODELS: &[Model] = &[
         spellings: const { &[on("bedrock", "anthropic.claude-opus-5-5"), on("bedrock-messages", "anthropic.claude-opus-5-5"), on("vertex", "claude-opus-5-5"), on("foundry", "claude-opus-5-5"), on("claude-platform-on-aws", "claude-opus-5-5"), on("google-cloud-anthropic-managed", "claude-opus-5-5"), on("github-copilot", "claude-opus-5.5")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
         variants: const { &[profile("vertex", "@default")] },
+        refuses: const { &[text("temperature != 1"), text("top_p != 1"), text("top_k"), text("budget_tokens")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -144,6 +151,7 @@ pub(super) static MODELS: &[Model] = &[
         spellings: const { &[on("bedrock", "anthropic.claude-opus-5"), on("bedrock-messages", "anthropic.claude-opus-5"), lives("vertex", "claude-opus-5", [None, None, day(2027, 1, 24)], false, [None, None]), on("foundry", "claude-opus-5"), on("claude-platform-on-aws", "claude-opus-5"), on("google-cloud-anthropic-managed", "claude-opus-5"), on("github-copilot", "claude-opus-5")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
         variants: const { &[profile("vertex", "@default")] },
+        refuses: const { &[text("temperature != 1"), text("top_p != 1"), text("top_k"), text("budget_tokens")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -158,6 +166,7 @@ pub(super) static MODELS: &[Model] = &[
         spellings: const { &[on("bedrock", "anthropic.claude-opus-4-8"), on("bedrock-messages", "anthropic.claude-opus-4-8"), lives("vertex", "claude-opus-4-8", [None, None, day(2027, 5, 28)], false, [None, None]), on("foundry", "claude-opus-4-8"), on("claude-platform-on-aws", "claude-opus-4-8"), on("google-cloud-anthropic-managed", "claude-opus-4-8"), on("openrouter", "anthropic/claude-opus-4.8"), on("github-copilot", "claude-opus-4.8")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
         variants: const { &[profile("openrouter", "-fast"), profile("vertex", "@default")] },
+        refuses: const { &[text("temperature != 1"), text("top_p != 1"), text("top_k"), text("budget_tokens")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -171,6 +180,7 @@ pub(super) static MODELS: &[Model] = &[
         spellings: const { &[on("bedrock", "anthropic.claude-opus-4-7"), on("bedrock-messages", "anthropic.claude-opus-4-7"), lives("vertex", "claude-opus-4-7", [None, None, day(2027, 4, 16)], false, [None, None]), on("foundry", "claude-opus-4-7"), on("claude-platform-on-aws", "claude-opus-4-7"), on("google-cloud-anthropic-managed", "claude-opus-4-7"), on("openrouter", "anthropic/claude-opus-4.7")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us")] },
         variants: const { &[profile("openrouter", "-fast"), profile("vertex", "@default")] },
+        refuses: const { &[text("temperature != 1"), text("top_p != 1"), text("top_k"), text("budget_tokens")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -185,6 +195,7 @@ pub(super) static MODELS: &[Model] = &[
         spellings: const { &[lives("bedrock", "anthropic.claude-opus-4-6-v1", [None, None, None], true, [None, None]), lives("vertex", "claude-opus-4-6", [None, None, day(2027, 2, 5)], false, [None, None]), on("foundry", "claude-opus-4-6"), on("claude-platform-on-aws", "claude-opus-4-6"), on("google-cloud-anthropic-managed", "claude-opus-4-6"), on("openrouter", "anthropic/claude-opus-4.6")] },
         profiles: const { &[profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "us")] },
         variants: const { &[profile("openrouter", "-fast"), profile("vertex", "@default")] },
+        refuses: const { &[text("temperature + top_p")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -199,6 +210,7 @@ pub(super) static MODELS: &[Model] = &[
         note: Some("Its floor is 2026-11-24; no deprecation notice found. Claude Code's catalogue lists it under \"Legacy Models (still active)\"."),
         spellings: const { &[lives("bedrock", "anthropic.claude-opus-4-5-20251101-v1:0", [None, None, None], true, [None, None]), lives("vertex", "claude-opus-4-5@20251101", [None, None, day(2026, 11, 24)], false, [None, None]), on("foundry", "claude-opus-4-5"), on("claude-platform-on-aws", "claude-opus-4-5-20251101"), on("google-cloud-anthropic-managed", "claude-opus-4-5-20251101"), on("openrouter", "anthropic/claude-opus-4.5"), on("litellm", "vertex_ai/claude-opus-4-5")] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "us")] },
+        refuses: const { &[text("temperature + top_p")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -213,6 +225,7 @@ pub(super) static MODELS: &[Model] = &[
         spellings: const { &[on("bedrock", "anthropic.claude-sonnet-5-5"), on("bedrock-messages", "anthropic.claude-sonnet-5-5"), on("vertex", "claude-sonnet-5-5"), on("foundry", "claude-sonnet-5-5"), on("claude-platform-on-aws", "claude-sonnet-5-5"), on("google-cloud-anthropic-managed", "claude-sonnet-5-5"), on("github-copilot", "claude-sonnet-5.5")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
         variants: const { &[profile("vertex", "@default")] },
+        refuses: const { &[text("temperature != 1"), text("top_p != 1"), text("top_k"), text("budget_tokens")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 10, 2),
         ..ROW
@@ -226,6 +239,7 @@ pub(super) static MODELS: &[Model] = &[
         spellings: const { &[on("bedrock", "anthropic.claude-sonnet-5"), on("bedrock-messages", "anthropic.claude-sonnet-5"), lives("vertex", "claude-sonnet-5", [None, None, day(2026, 12, 24)], false, [None, None]), on("foundry", "claude-sonnet-5"), on("claude-platform-on-aws", "claude-sonnet-5"), on("google-cloud-anthropic-managed", "claude-sonnet-5"), on("openrouter", "anthropic/claude-sonnet-5"), on("github-copilot", "claude-sonnet-5")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
         variants: const { &[profile("vertex", "@default")] },
+        refuses: const { &[text("temperature != 1"), text("top_p != 1"), text("top_k"), text("budget_tokens")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -239,6 +253,7 @@ pub(super) static MODELS: &[Model] = &[
         spellings: const { &[lives("bedrock", "anthropic.claude-sonnet-4-6", [None, None, None], true, [None, None]), on("vertex", "claude-sonnet-4-6"), on("foundry", "claude-sonnet-4-6"), on("claude-platform-on-aws", "claude-sonnet-4-6"), on("google-cloud-anthropic-managed", "claude-sonnet-4-6"), on("openrouter", "anthropic/claude-sonnet-4.6"), on("github-copilot", "claude-sonnet-4.6")] },
         profiles: const { &[profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us")] },
         variants: const { &[profile("vertex", "@default")] },
+        refuses: const { &[text("temperature + top_p")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -253,6 +268,7 @@ pub(super) static MODELS: &[Model] = &[
         spellings: const { &[on("bedrock", "anthropic.claude-haiku-5-5"), on("bedrock-messages", "anthropic.claude-haiku-5-5"), lives("vertex", "claude-haiku-5-5", [None, None, day(2027, 10, 7)], false, [None, None]), on("foundry", "claude-haiku-5-5"), on("claude-platform-on-aws", "claude-haiku-5-5"), on("google-cloud-anthropic-managed", "claude-haiku-5-5"), on("github-copilot", "claude-haiku-5.5")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
         variants: const { &[profile("vertex", "@default")] },
+        refuses: const { &[text("temperature != 1"), text("top_p != 0.99"), text("top_k"), text("budget_tokens")] },
         source: "https://platform.claude.com/docs/en/models/haiku-5-5/overview",
         read: Date::ymd(2026, 10, 7),
         ..ROW
@@ -267,6 +283,7 @@ pub(super) static MODELS: &[Model] = &[
         note: Some("The floor has passed; still listed Active on 2026-10-08 and 2026-11-20, no notice found. It is also the replacement that the page names for every retired Haiku, Instant and Claude 1 model."),
         spellings: const { &[lives("bedrock", "anthropic.claude-haiku-4-5-20251001-v1:0", [None, None, day(2026, 10, 15)], true, [None, None]), on("bedrock-messages", "anthropic.claude-haiku-4-5"), lives("vertex", "claude-haiku-4-5@20251001", [None, None, day(2026, 10, 15)], false, [None, None]), on("foundry", "claude-haiku-4-5"), on("claude-platform-on-aws", "claude-haiku-4-5-20251001"), on("google-cloud-anthropic-managed", "claude-haiku-4-5-20251001"), on("openrouter", "anthropic/claude-haiku-4.5"), on("openrouter", "anthropic/claude-4.5-haiku"), on("github-copilot", "claude-haiku-4.5"), on("litellm", "vertex_ai/claude-haiku-4-5")] },
         profiles: const { &[profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us")] },
+        refuses: const { &[text("temperature + top_p")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -284,6 +301,7 @@ pub(super) static MODELS: &[Model] = &[
         replacements: const { &[since(2026, 9, 30, "claude-sonnet-5-5")] },
         spellings: const { &[lives("bedrock", "anthropic.claude-sonnet-4-5-20250929-v1:0", [None, day(2027, 4, 8), None], true, [None, None]), lives("vertex", "claude-sonnet-4-5@20250929", [None, None, day(2026, 9, 29)], false, [None, None]), on("foundry", "claude-sonnet-4-5"), on("claude-platform-on-aws", "claude-sonnet-4-5-20250929"), on("google-cloud-anthropic-managed", "claude-sonnet-4-5-20250929"), on("openrouter", "anthropic/claude-sonnet-4.5"), lives("litellm", "vertex_ai/claude-sonnet-4-5", [None, None, day(2026, 9, 29)], false, [None, None])] },
         profiles: const { &[profile("bedrock", "au"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "jp"), profile("bedrock", "us"), profile("bedrock", "us-gov")] },
+        refuses: const { &[text("temperature + top_p")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 10, 2),
         ..ROW
@@ -300,6 +318,7 @@ pub(super) static MODELS: &[Model] = &[
         replacements: const { &[since(2026, 6, 9, "claude-mythos-5")] },
         spellings: const { &[on("bedrock", "anthropic.claude-mythos-preview")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "au"), profile("bedrock", "us")] },
+        refuses: const { &[text("temperature != 1"), text("top_p != 1"), text("top_k")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -316,6 +335,7 @@ pub(super) static MODELS: &[Model] = &[
         replacements: const { &[since(2026, 7, 20, "claude-opus-4-8")] },
         spellings: const { &[lives("bedrock", "anthropic.claude-opus-4-1-20250805-v1:0", [day(2026, 7, 8), day(2027, 1, 8), None], true, [None, None]), lives("vertex", "claude-opus-4-1@20250805", [day(2026, 8, 22), None, None], false, [None, None]), on("foundry", "claude-opus-4-1"), on("claude-platform-on-aws", "claude-opus-4-1-20250805"), on("openrouter", "anthropic/claude-opus-4.1")] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "us")] },
+        refuses: const { &[text("temperature + top_p")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -332,6 +352,7 @@ pub(super) static MODELS: &[Model] = &[
         replacements: const { &[since(2026, 4, 15, "claude-opus-4-6"), since(2026, 4, 17, "claude-opus-4-7"), since(2026, 7, 20, "claude-opus-4-8")] },
         spellings: const { &[lives("bedrock", "anthropic.claude-opus-4-20250514-v1:0", [day(2025, 10, 1), day(2026, 5, 31), None], false, [None, None]), lives("vertex", "claude-opus-4@20250514", [day(2026, 8, 22), None, None], false, [None, None]), on("foundry", "claude-opus-4"), on("claude-platform-on-aws", "claude-opus-4-20250514"), on("openrouter", "anthropic/claude-opus-4"), on("informal", "claude-opus-4"), on("informal", "claude-4-opus")] },
         profiles: const { &[profile("bedrock", "eu"), profile("bedrock", "us")] },
+        refuses: const { &[text("temperature + top_p")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -349,6 +370,7 @@ pub(super) static MODELS: &[Model] = &[
         replacements: const { &[since(2026, 4, 15, "claude-sonnet-4-6")] },
         spellings: const { &[lives("bedrock", "anthropic.claude-sonnet-4-20250514-v1:0", [day(2026, 4, 14), day(2026, 10, 14), None], true, [None, None]), lives("vertex", "claude-sonnet-4@20250514", [day(2026, 8, 22), None, None], false, [None, None]), on("foundry", "claude-sonnet-4"), on("claude-platform-on-aws", "claude-sonnet-4-20250514"), on("openrouter", "anthropic/claude-sonnet-4"), on("openrouter", "anthropic/claude-4-sonnet-20250522"), on("informal", "claude-sonnet-4"), on("informal", "claude-4-sonnet")] },
         profiles: const { &[profile("bedrock", "apac"), profile("bedrock", "eu"), profile("bedrock", "global"), profile("bedrock", "us")] },
+        refuses: const { &[text("temperature + top_p")] },
         source: "https://platform.claude.com/docs/en/about-claude/model-deprecations",
         read: Date::ymd(2026, 9, 26),
         ..ROW
@@ -5546,6 +5568,7 @@ pub(super) static MODELS: &[Model] = &[
     Row {
         id: "gpt-5.6-cyber",
         provider: "openai",
+        refuses: const { &[text("temperature != 1")] },
         source: "https://github.com/openai/openai-python",
         read: Date::ymd(2026, 11, 20),
         ..ROW
@@ -5554,6 +5577,7 @@ pub(super) static MODELS: &[Model] = &[
         id: "gpt-5.6-luna",
         provider: "openai",
         spellings: const { &[lives("azure", "gpt-5.6-luna", [None, day(2028, 1, 11), None], false, [None, None])] },
+        refuses: const { &[text("temperature != 1")] },
         source: "https://github.com/openai/openai-python",
         read: Date::ymd(2026, 11, 20),
         ..ROW
@@ -5562,6 +5586,7 @@ pub(super) static MODELS: &[Model] = &[
         id: "gpt-5.6-sol",
         provider: "openai",
         spellings: const { &[lives("azure", "gpt-5.6-sol", [None, day(2028, 1, 11), None], false, [None, None])] },
+        refuses: const { &[text("temperature != 1")] },
         source: "https://github.com/openai/openai-python",
         read: Date::ymd(2026, 11, 20),
         ..ROW
@@ -5570,6 +5595,7 @@ pub(super) static MODELS: &[Model] = &[
         id: "gpt-5.6-terra",
         provider: "openai",
         spellings: const { &[lives("azure", "gpt-5.6-terra", [None, day(2028, 1, 11), None], false, [None, None])] },
+        refuses: const { &[text("temperature != 1")] },
         source: "https://github.com/openai/openai-python",
         read: Date::ymd(2026, 11, 20),
         ..ROW
@@ -5926,6 +5952,7 @@ pub(super) static MODELS: &[Model] = &[
         provider: "openai",
         basis: Basis::Listed,
         note: Some("Only LiteLLM lists it; no statement on its lifecycle found."),
+        refuses: const { &[text("temperature != 1")] },
         source: "https://github.com/BerriAI/litellm",
         read: Date::ymd(2026, 10, 31),
         ..ROW

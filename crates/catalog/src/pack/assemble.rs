@@ -204,6 +204,7 @@ fn model(provider: &RawProvider, raw: &RawModel) -> Option<Model> {
         profiles,
         variants,
         symbols: raw.symbols.as_deref().map(texts),
+        refuses: texts(&raw.refuses),
         source: text(&source.url),
         read: raw.read.as_ref()?.value,
         confirmed: day(&raw.confirmed),

@@ -44,6 +44,7 @@ pub const MODEL: &[&str] = &[
     "spellings",
     "profiles",
     "symbols",
+    "refuses",
     "source",
     "read",
     "confirmed",

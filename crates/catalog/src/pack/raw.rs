@@ -103,6 +103,7 @@ pub(super) struct RawModel {
     pub(super) spellings: Vec<RawSpelling>,
     pub(super) profiles: Vec<RawProfile>,
     pub(super) symbols: Option<Vec<At<String>>>,
+    pub(super) refuses: Vec<At<String>>,
     pub(super) source: Option<At<String>>,
     pub(super) read: Option<At<Date>>,
     pub(super) confirmed: Option<At<Date>>,

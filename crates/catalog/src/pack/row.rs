@@ -1,9 +1,9 @@
 //! A model as a pack lists it: one table, and the lists in it.
 
 use super::fields::{Fields, check_id};
-use super::raw::{RawModel, RawProfile, RawReplacement, RawSpelling};
+use super::raw::{At, RawModel, RawProfile, RawReplacement, RawSpelling};
 use super::{Diagnostic, Sink, keys, known};
-use crate::{Basis, Model, Provider};
+use crate::{Basis, Model, Provider, Refusal};
 
 /// A row; `base` is the model that it changes, with its provider.
 pub(super) fn read_model(
@@ -55,6 +55,7 @@ fn read_row(fields: &Fields<'_>, is_base: bool, sink: &mut Sink) -> Option<RawMo
         spellings: read_spellings(fields, sink),
         profiles: read_profiles(fields, sink),
         symbols: fields.get("symbols").map(|_| fields.texts("symbols", sink)),
+        refuses: read_refuses(fields, sink),
         source,
         read,
         confirmed: fields.date("confirmed", sink),
@@ -62,6 +63,17 @@ fn read_row(fields: &Fields<'_>, is_base: bool, sink: &mut Sink) -> Option<RawMo
         id: id?,
     };
     Some(model)
+}
+
+fn read_refuses(fields: &Fields<'_>, sink: &mut Sink) -> Vec<At<String>> {
+    let refuses = fields.texts("refuses", sink);
+    for one in refuses.iter().filter(|one| Refusal::parse(&one.value).is_none()) {
+        let message = format!("`{}` is nothing that a request may not have", one.value);
+        let help = "write a parameter's name, \"temperature\", with the value that is taken all the \
+                    same, \"temperature != 1\", or two that exclude each other, \"temperature + top_p\"";
+        sink.push(Diagnostic::error("bad-refusal", &one.place, message).help(help));
+    }
+    refuses
 }
 
 fn read_basis(fields: &Fields<'_>, sink: &mut Sink) -> Basis {

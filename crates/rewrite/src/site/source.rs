@@ -58,7 +58,7 @@ impl<'t> Source<'t> {
 
     /// The same as parts of a text that is too large.
     pub(crate) fn of_excerpt(self) -> Self {
-        Self { is_excerpt: true, is_live: false, has_parts: false, ..self }
+        Self { is_excerpt: true, is_live: false, may_have_live_parts: false, ..self }
     }
 
     /// Whether what stands at `at` is part of a test that calls the real API.

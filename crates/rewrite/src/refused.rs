@@ -1,0 +1,259 @@
+//! What a request has besides the name that the new model refuses: `temperature=0.2`.
+//!
+//! Looked for beside the name: in the innermost brackets around it, and in the lines next to it
+//! that are indented alike. Where a request is put together elsewhere, nothing is found.
+
+use crate::Engine;
+use crate::boundary::is_word;
+use crate::matcher::Occurrence;
+use modelmod_catalog::{Model, Refusal};
+use modelmod_edit::{LineIndex, Span};
+
+/// How much of a request is read to each side of the name, in bytes.
+const REACH: usize = 1_500;
+/// How many lines with settings are read to each side of the name.
+const LINES: usize = 20;
+/// The longest line that is one of settings.
+const LONGEST: usize = 300;
+
+impl Engine<'_> {
+    /// What the model that is to be written refuses of the request around the name.
+    pub(crate) fn refused(
+        &self,
+        text: &[u8],
+        lines: &LineIndex,
+        occurrence: &Occurrence,
+        advice: Option<&Result<String, String>>,
+    ) -> Option<String> {
+        let verdict = self.verdict(occurrence)?;
+        let target = advice.unwrap_or(&verdict.replacement).as_ref().ok()?;
+        refused(text, lines, occurrence.span, self.catalog.find(target)?.model)
+    }
+}
+
+/// What `model` refuses of the request around `name`, as a sentence without a full stop.
+fn refused(text: &[u8], lines: &LineIndex, name: Span, model: &Model) -> Option<String> {
+    if model.refuses.is_empty() {
+        return None;
+    }
+    let settings = Settings::around(text, lines, name);
+    let refusals = model.refuses.iter().filter_map(|one| Refusal::parse(one));
+    let mut alone: Vec<String> = Vec::new();
+    let mut together = None;
+    for Refusal { parameter, unless, beside } in refusals {
+        match (settings.get(parameter), beside) {
+            (Some(found), None) if unless.is_none_or(|value| !found.is(value)) => {
+                alone.push(parameter.to_owned());
+            }
+            (Some(_), Some(other)) if settings.get(other).is_some() => {
+                together = together.or(Some((parameter, other)));
+            }
+            _ => {}
+        }
+    }
+    alone.dedup();
+    let list = match alone.as_slice() {
+        [] => {
+            let (one, other) = together?;
+            return Some(format!("{} takes {one} or {other}, not both: leave out one", model.id));
+        }
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    };
+    Some(format!("{} refuses {list}, set beside it: leave out what is refused", model.id))
+}
+
+/// What is set beside a name.
+struct Settings<'t>(Vec<Setting<'t>>);
+
+#[derive(Clone, Copy)]
+struct Setting<'t> {
+    key: &'t str,
+    value: &'t [u8],
+}
+
+impl Setting<'_> {
+    /// Whether it is the number `wanted`.
+    fn is(&self, wanted: &str) -> bool {
+        let len = self.value.iter().take_while(|byte| b"0123456789.".contains(byte)).count();
+        let number = std::str::from_utf8(&self.value[..len]).ok().and_then(|it| it.parse().ok());
+        number.is_some_and(|number: f64| wanted.parse() == Ok(number))
+    }
+
+    /// Whether nothing is sent.
+    fn is_nothing(&self) -> bool {
+        let none = [
+            &b"None"[..],
+            b"null",
+            b"nil",
+            b"undefined",
+            b"NOT_GIVEN",
+            b"omit",
+            b"Optional",
+            b"float",
+            b"number",
+            b"int",
+            b"?",
+        ];
+        none.iter().any(|none| self.value.starts_with(none))
+    }
+}
+
+impl<'t> Settings<'t> {
+    fn around(text: &'t [u8], lines: &LineIndex, name: Span) -> Self {
+        let mut found = Vec::new();
+        if let Some(inside) = brackets(text, name) {
+            read(&text[inside.range()], &mut found);
+        }
+        for line in neighbours(text, lines, name) {
+            read_line(line, &mut found);
+        }
+        found.retain(|one| !one.is_nothing());
+        Self(found)
+    }
+
+    /// The setting for the parameter, in any style: `top_p`, `topP`, `TopP`.
+    fn get(&self, parameter: &str) -> Option<Setting<'t>> {
+        let letters = |name: &str| {
+            name.bytes().filter(|&b| b != b'_').map(|b| b.to_ascii_lowercase()).collect::<Vec<u8>>()
+        };
+        let wanted = letters(parameter);
+        self.0.iter().find(|one| letters(one.key) == wanted).copied()
+    }
+}
+
+/// What stands in the innermost round or curly brackets around the name, if both are near.
+fn brackets(text: &[u8], name: Span) -> Option<Span> {
+    let from = name.start.saturating_sub(REACH);
+    let mut depth = 0_usize;
+    let open = text[from..name.start].iter().rposition(|byte| {
+        match byte {
+            b')' | b'}' => depth += 1,
+            b'(' | b'{' if depth == 0 => return true,
+            b'(' | b'{' => depth -= 1,
+            _ => {}
+        }
+        false
+    })?;
+    let end = text.len().min(name.end + REACH);
+    let mut depth = 0_usize;
+    let close = text[name.end..end].iter().position(|byte| {
+        match byte {
+            b'(' | b'{' => depth += 1,
+            b')' | b'}' if depth == 0 => return true,
+            b')' | b'}' => depth -= 1,
+            _ => {}
+        }
+        false
+    })?;
+    Some(Span::new(from + open + 1, name.end + close))
+}
+
+/// The lines next to the name's that are indented as it is, without gaps between them.
+fn neighbours<'t>(text: &'t [u8], lines: &LineIndex, name: Span) -> impl Iterator<Item = &'t [u8]> {
+    let number = lines.line_of(name.start);
+    let line = |number: usize| &text[lines.span(number).range()];
+    let indent = |line: &[u8]| line.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let own = indent(line(number));
+    let belongs = move |one: &&[u8]| {
+        one.len() <= LONGEST && indent(one) >= own && !one.trim_ascii().is_empty()
+    };
+    let above: Vec<&[u8]> =
+        (number.saturating_sub(LINES)..number).rev().map(line).take_while(belongs).collect();
+    let last = lines.count().min(number + 1 + LINES);
+    let below: Vec<&[u8]> = (number + 1..last).map(line).take_while(belongs).collect();
+    let is_beside = move |one: &&[u8]| indent(one) == own;
+    above.into_iter().chain(below).filter(is_beside)
+}
+
+/// A line that is one setting: `temperature: 0.2`, `"top_p": 1,`, `temperature = 0.2`.
+fn read_line<'t>(line: &'t [u8], found: &mut Vec<Setting<'t>>) {
+    let mut own = Vec::new();
+    read(line, &mut own);
+    let begins = |one: &Setting<'_>| {
+        let head = line.trim_ascii_start().trim_ascii_start();
+        let head = head.strip_prefix(b"\"").or_else(|| head.strip_prefix(b"'")).unwrap_or(head);
+        head.strip_prefix(b"\\\"").unwrap_or(head).starts_with(one.key.as_bytes())
+    };
+    found.extend(own.into_iter().take(1).filter(begins));
+}
+
+/// Each name with `=`, `:` or `(` behind it, and what follows that.
+fn read<'t>(text: &'t [u8], found: &mut Vec<Setting<'t>>) {
+    let mut at = 0;
+    while at < text.len() {
+        let len = text[at..].iter().take_while(|byte| is_word(**byte)).count();
+        if len == 0 {
+            at += 1;
+            continue;
+        }
+        let (name, rest) = text[at..].split_at(len);
+        at += len;
+        let rest = rest.strip_prefix(b"\\").unwrap_or(rest);
+        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+        let rest = rest.trim_ascii_start();
+        let value = match rest {
+            [b'=', b'=', ..] => continue,
+            [b'=', b'>', value @ ..] | [b':', b'=', value @ ..] => value,
+            [b'=' | b':' | b'(', value @ ..] => value,
+            _ => continue,
+        };
+        if let Ok(key) = std::str::from_utf8(name) {
+            found.push(Setting { key, value: value.trim_ascii_start() });
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
+mod tests {
+    use super::*;
+
+    fn find(id: &str, text: &str) -> Option<String> {
+        let catalog = modelmod_catalog::builtin::catalog();
+        let model = catalog.find(id).unwrap().model;
+        let start = text.find("NAME").unwrap();
+        let lines = LineIndex::new(text.as_bytes());
+        refused(text.as_bytes(), &lines, Span::new(start, start + 4), model)
+    }
+
+    #[test]
+    fn what_is_set_in_the_same_request() {
+        let all = "claude-opus-4-8 refuses temperature, set beside it: leave out what is refused";
+        for text in [
+            "ask(model=\"NAME\", temperature=0.2)",
+            "ask(temperature = t, max_tokens=5,\n    model=\"NAME\")",
+            "const body = { model: 'NAME', temperature: 0 };",
+            "\"body = json.dumps({\\\"temperature\\\": 0.2, \\\"model\\\": \\\"NAME\\\"})\\n\"",
+            "model: NAME\nmax_tokens: 5\ntemperature: 0.7\n",
+            "llm:\n  temperature: 0.7\n  headers:\n    a: b\n  model: NAME\n",
+        ] {
+            assert_eq!(find("claude-opus-4-8", text).as_deref(), Some(all), "{text}");
+        }
+        let two = "claude-opus-4-8 refuses temperature and top_k, set beside it: leave out what is refused";
+        let go = "Request{Model: \"NAME\", Temperature: 0.5, TopK: 4}";
+        assert_eq!(find("claude-opus-4-8", go).as_deref(), Some(two));
+        let both = "claude-sonnet-4-6 takes temperature or top_p, not both: leave out one";
+        let text = "ask(model=\"NAME\", temperature=0.2, top_p=0.5)";
+        assert_eq!(find("claude-sonnet-4-6", text).as_deref(), Some(both));
+    }
+
+    #[test]
+    fn what_is_none_of_it() {
+        for text in [
+            "ask(model=\"NAME\", temperature=1.0)",
+            "ask(model=\"NAME\", temperature=None)",
+            "ask(model=\"NAME\"); other(temperature=0.2)",
+            "a = { model: 'NAME' }; b = { temperature: 0 };",
+            "model: NAME\n\ntemperature: 0.7\n",
+            "  model: NAME\nother:\n  temperature: 0.7\n",
+            "if temperature == 0: ask(model=\"NAME\")",
+            "NAME",
+        ] {
+            assert_eq!(find("claude-opus-4-8", text), None, "{text}");
+        }
+        let one = "ask(model=\"NAME\", temperature=0.2)";
+        assert_eq!(find("claude-sonnet-4-6", one), None);
+        assert_eq!(find("claude-3-opus-20240229", one), None, "nothing is known of it");
+    }
+}

@@ -180,6 +180,7 @@ mod tests {
             spellings: model.spellings.iter().map(spelling).collect(),
             variants: Cow::Borrowed(&[]),
             symbols: None,
+            refuses: Cow::Borrowed(&[]),
             read: Date::ymd(1, 1, 1),
             confirmed: None,
             note: None,

@@ -72,7 +72,8 @@ pub(crate) fn choose(
     surface: &Surface,
 ) -> Result<Chosen, String> {
     let known = known(model, surface);
-    let only = format!("{} serves {} through an inference profile only", surface.name, model.id);
+    let mut only =
+        format!("{} serves {} through an inference profile only", surface.name, model.id);
     if is_apart(dress, surface) {
         return Err(format!("{only}, which has another ARN"));
     }
@@ -82,7 +83,12 @@ pub(crate) fn choose(
         whence = "the project's settings speak";
         found = of_regions(regions.elsewhere.iter().cloned(), surface);
     }
-    let is_disputed = found == Spoken::Several || regions.is_put_into(surface);
+    let is_disputed = found == Spoken::Several
+        || regions.is_put_into(surface)
+        || asks_for_maker(regions.text, &model.provider);
+    if lets_no_profile(regions.text, surface) {
+        only += ", which the policy here does not let be called yet";
+    }
     match found {
         Spoken::One(profile, region) if known.contains(&profile) => {
             let note = format!("{only}: {profile}, since {whence} of {region}");
@@ -134,6 +140,37 @@ fn is_put_into(text: &[u8], surface: &Surface) -> bool {
         })
     };
     behind_prefix || behind_profile()
+}
+
+/// Whether a policy in the text lets all models be called, and no profile:
+/// `arn:aws:bedrock:*::foundation-model/*`.
+fn lets_no_profile(text: &[u8], surface: &Surface) -> bool {
+    let lets_all = |prefix: &Str| {
+        memchr::memmem::find_iter(text, prefix.as_bytes())
+            .any(|at| text.get(at + prefix.len()) == Some(&b'*'))
+    };
+    surface.unprofiled.iter().any(lets_all)
+        && memchr::memmem::find(text, b"inference-profile").is_none()
+}
+
+/// Whether the text takes only names that begin with their maker's: `regex("^(anthropic\\.|...)")`,
+/// `id.startswith("anthropic.")`.
+fn asks_for_maker(text: &[u8], maker: &str) -> bool {
+    memchr::memmem::find_iter(text, maker).any(|at| {
+        let head = &text[..at];
+        let head = head.strip_suffix(b"(").unwrap_or(head);
+        let rest = &text[at + maker.len()..];
+        let rest = rest.strip_prefix(b"\\").unwrap_or(rest);
+        let rest = rest.strip_prefix(b"\\").unwrap_or(rest);
+        let quoted = head.strip_suffix(b"\"").or_else(|| head.strip_suffix(b"'"));
+        let is_prefix = || {
+            let call = quoted.and_then(|head| head.strip_suffix(b"(")).unwrap_or_default();
+            let call = &call[call.len().saturating_sub(12)..];
+            let call = call.to_ascii_lowercase();
+            call.ends_with(b"startswith") || call.ends_with(b"start_with?")
+        };
+        rest.starts_with(b".") && (head.ends_with(b"^") || is_prefix())
+    })
 }
 
 /// Of which profiles some regions are.

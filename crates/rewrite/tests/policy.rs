@@ -239,8 +239,17 @@ fn lists_that_are_shown_get_no_equal_entries() {
 fn a_name_that_is_put_behind_a_profile_gets_none() {
     let model = "model_id = \"anthropic.claude-3-7-sonnet-20250219-v1:0\"\n";
     let text = format!("{model}profile_id = f\"{{region}}.{{model_id}}\"\n");
-    assert_eq!(scan(&request(&[]), "a.py", &text).findings[0].applicability, Unsafe);
-    assert_eq!(scan(&request(&[]), "a.py", model).findings[0].applicability, Safe);
+    let of = |text: &str| scan(&request(&[]), "a.py", text).findings[0].applicability;
+    assert_eq!(of(&text), Unsafe);
+    assert_eq!(of(model), Safe);
+    // Who asks how names begin takes none with a profile.
+    let check = "PATTERN = r\"^(anthropic\\.|amazon\\.).+\"\n";
+    assert_eq!(of(&format!("{model}{check}")), Unsafe);
+    let policy = "allow(\"arn:aws:bedrock:*::foundation-model/*\")\n";
+    let note = |text: &str| scan(&request(&[]), "a.py", text).findings[0].note.clone().unwrap();
+    assert!(note(&format!("{model}{policy}")).contains("does not let be called yet"));
+    let more = "allow(\"arn:aws:bedrock:*:*:inference-profile/*\")\n";
+    assert!(!note(&format!("{model}{policy}{more}")).contains("does not let"));
 }
 
 /// What fails already may fail in another way; what works is not broken, unless the user says so.

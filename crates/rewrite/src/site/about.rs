@@ -62,11 +62,31 @@ impl<'m> About<'m> {
         if !names::has_version(name) {
             return false;
         }
+        // With its date the name is no mark: `claude-sonnet-4-5-20250929.yaml`.
+        if self.model.len() >= DATED && memchr::memmem::find(name, self.model).is_some() {
+            return true;
+        }
         let squeezed = names::words(name).concat();
-        // What calls an API often says so before the version: `ClaudeAPI21Bot`.
-        let spellings = [squeezed.replacen("api", "", 1), squeezed];
+        // What calls an API often says so before the version: `ClaudeAPI21Bot`, `ClaudeInstantV1`.
+        let spellings =
+            [squeezed.replacen("api", "", 1), without_marks_of_versions(&squeezed), squeezed];
         self.marks().iter().any(|mark| spellings.iter().any(|name| stands_in(name, mark)))
     }
+}
+
+/// How long a name is at least that has a date.
+const DATED: usize = 18;
+
+/// `claudeinstantv1` as `claudeinstant1`.
+fn without_marks_of_versions(squeezed: &str) -> String {
+    let mut rest = squeezed.chars().peekable();
+    let mut out = String::with_capacity(squeezed.len());
+    while let Some(c) = rest.next() {
+        if c != 'v' || !rest.peek().is_some_and(char::is_ascii_digit) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The name of the file `path` without its folders and its extension.
@@ -149,6 +169,8 @@ mod tests {
             ("claude-mythos-preview", "models/claude-mythos-preview.yaml"),
             ("anthropic.claude-v2", "app_claude2.py"),
             ("claude-2.1", "ClaudeAPI21Bot.js"),
+            ("claude-sonnet-4-5-20250929", "models/claude-sonnet-4-5-20250929.yaml"),
+            ("anthropic.claude-instant-v1", "ClaudeInstantV1.rb"),
         ] {
             assert!(About::of(model.as_bytes()).is_said_by(stem(name)), "{name} is about {model}");
         }

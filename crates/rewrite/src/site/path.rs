@@ -75,7 +75,8 @@ fn generated_by_name(folders: &[&str], name: &str) -> Option<Site> {
     // Whoever vendors code does not vendor notebooks: these are written here.
     let is_vendored = !name.ends_with(".ipynb") && folders.iter().any(|f| vendored.contains(f));
     // All pages of a documentation in one; below the root, of whatever was put there.
-    if name.ends_with("llms-full.txt") && !folders.is_empty() {
+    let is_of_all = name.ends_with("llms-full.txt") || name.starts_with("llms-");
+    if name.ends_with(".txt") && (is_of_all || name == "llms.txt") && !folders.is_empty() {
         return Some(Site::Generated);
     }
     is_vendored

@@ -124,8 +124,6 @@ pub(super) struct LiveParts<'t> {
 struct Said {
     /// The parts that [hold](Outline::part_at) the places, in their order.
     by: Vec<usize>,
-    /// The last place.
-    last: usize,
 }
 
 impl<'t> LiveParts<'t> {
@@ -253,17 +251,13 @@ impl<'t> LiveParts<'t> {
         let parts = &self.outline.parts;
         let mut all: Vec<bool> = parts.iter().map(|part| holds(part.span)).collect();
         let mut next: Vec<usize> = (0..all.len()).filter(|&at| all[at]).collect();
-        // The last part of each group goes on to the end of the text, whatever stands there.
-        let is_open = |at: &usize| parts[*at].span.end == self.text.len();
-        let open: Vec<usize> = (0..parts.len()).filter(is_open).collect();
         let mut heard: HashSet<&[u8]> = HashSet::new();
         while let Some(at) = next.pop() {
             let Some(said) = self.said().get(parts[at].name) else { continue };
             if !heard.insert(parts[at].name) {
                 continue;
             }
-            let open = open.iter().take_while(|open| parts[**open].span.start <= said.last);
-            for &by in said.by.iter().chain(open) {
+            for &by in &said.by {
                 if !std::mem::replace(&mut all[by], true) {
                     next.push(by);
                 }
@@ -279,8 +273,8 @@ impl<'t> LiveParts<'t> {
             let mut said: HashMap<&[u8], Said> = names.collect();
             for word in words(self.text) {
                 let Some(said) = said.get_mut(word) else { continue };
-                said.last = word.as_ptr() as usize - self.text.as_ptr() as usize;
-                let part = self.outline.part_at(said.last);
+                let at = word.as_ptr() as usize - self.text.as_ptr() as usize;
+                let part = self.outline.part_at(at);
                 said.by.extend(part.filter(|part| said.by.last() != Some(part)));
             }
             said

@@ -150,7 +150,7 @@ impl<'t> Outline<'t> {
     pub(super) fn new(lexed: &Lexed<'t>) -> Self {
         let mut outline = Self::default();
         let lines = lines(lexed);
-        outline.read(lexed.text, &lines, None, 0);
+        outline.read(lexed.text, (&lines, lexed.text.len()), None, 0);
         outline
     }
 
@@ -165,7 +165,14 @@ impl<'t> Outline<'t> {
         std::iter::successors(self.parts[part].group, |&group| self.groups[group].around)
     }
 
-    fn read(&mut self, text: &'t [u8], lines: &[Line], group: Option<usize>, depth: usize) {
+    /// Reads the parts that `lines` hold, the last of which ends at `end`.
+    fn read(
+        &mut self,
+        text: &'t [u8],
+        (lines, end): (&[Line], usize),
+        group: Option<usize>,
+        depth: usize,
+    ) {
         let Some(base) = lines.first().map(|line| line.indent) else { return };
         let begins = |line: &Line| line.indent <= base && !goes_on(&text[line.start..line.end]);
         let mut at = 0;
@@ -179,7 +186,8 @@ impl<'t> Outline<'t> {
                 next = end_of(lines, next, &begins);
             }
             at = next;
-            let end = lines.get(next).map_or(text.len(), |line| line.start);
+            // The last one ends where its group does.
+            let end = lines.get(next).map_or(end, |line| line.start);
             let span = Span::new(lines[first].start, end);
             let above = &text[lines[first].start..lines[head].start];
             let line = text[lines[head].start..lines[head].end].trim_ascii();
@@ -189,7 +197,7 @@ impl<'t> Outline<'t> {
                 let span = Span::new(span.start, body[inner].start);
                 self.groups.push(Group { head: span, around: group });
                 let number = self.groups.len() - 1;
-                self.read(text, &body[inner..], Some(number), depth + 1);
+                self.read(text, (&body[inner..], end), Some(number), depth + 1);
                 continue;
             }
             let (kind, name) = kind(above, line);
@@ -387,5 +395,15 @@ mod tests {
         let wanted =
             [(Kind::Import, ""), (Kind::Named, "model"), (Kind::Done, ""), (Kind::Case, "")];
         assert_eq!(kinds, wanted);
+    }
+
+    #[test]
+    fn the_last_part_of_a_group_ends_with_it() {
+        let python = "class TestIt:\n    def test_a(self):\n        pass\n\n\nclass TestOther:\n    \
+            def test_b(self):\n        pass\n";
+        let lexed = Lexed::new(python.as_bytes(), &Language::of_path("a.py").syntax());
+        let outline = Outline::new(&lexed);
+        let ends: Vec<usize> = outline.parts.iter().map(|part| part.span.end).collect();
+        assert_eq!(ends, [python.find("class TestOther").unwrap(), python.len()]);
     }
 }

@@ -1,6 +1,7 @@
 //! What is about one very model: a page, a file, a function whose name says so.
 
 use super::names;
+use crate::boundary::is_word;
 use std::cell::OnceCell;
 
 /// What of a model's ID a name has to hold to be about it.
@@ -72,6 +73,15 @@ impl<'m> About<'m> {
             [squeezed.replacen("api", "", 1), without_marks_of_versions(&squeezed), squeezed];
         self.marks().iter().any(|mark| spellings.iter().any(|name| stands_in(name, mark)))
     }
+}
+
+/// The name of the function whose definition a line begins with: `def claude_haiku_3(), do: `.
+pub(super) fn function_of(line: &[u8]) -> Option<&[u8]> {
+    let words = [&b"def "[..], b"defp ", b"fun ", b"func ", b"fn ", b"function "];
+    let line = line.trim_ascii_start();
+    let rest = words.iter().find_map(|word| line.strip_prefix(*word))?;
+    let len = rest.iter().take_while(|byte| is_word(**byte)).count();
+    (len > 0).then_some(&rest[..len])
 }
 
 /// How long a name is at least that has a date.

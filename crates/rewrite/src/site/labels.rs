@@ -30,6 +30,11 @@ pub(super) fn is_entry(near: &[u8], model: &[u8]) -> bool {
         if !value.contains(&b' ') && is_id() && about.is_said_by_program(value) {
             return true;
         }
+        // `"model_id": "NAME-thinking"`: one of the project's own, which is made of it.
+        if names::words(key) == ["model", "id"] && value.strip_prefix(model).is_some_and(is_variant)
+        {
+            return true;
+        }
         // A router's name for what it calls is its own, and goes on to be called: but who asks for
         // a model of one day asks for no other.
         if key == b"model_name" && !is_reached {
@@ -49,6 +54,13 @@ fn is_in_a_section_about(near: &[u8], model: &[u8]) -> bool {
         section.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
             && names::is_version_of(section, model)
     })
+}
+
+/// `-thinking`, and not `-v1:0`, which a platform puts behind a name.
+fn is_variant(behind: &[u8]) -> bool {
+    let word = behind.strip_prefix(b"-").unwrap_or_default();
+    let len = word.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    len > 2
 }
 
 /// Whether the day of a model stands in a name: `claude-3-opus-20240229`.

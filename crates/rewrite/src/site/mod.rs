@@ -163,6 +163,13 @@ pub(crate) fn classify(
             true => about.is_said_by(stem),
             false => about.is_said_by_program(stem),
         };
+        // A line alone does not say of which function it is, unless that stands on it.
+        let is_of_function_about = || {
+            let line = line_before(source.text, occurrence.span.start, FUNCTION);
+            about::function_of(line).is_some_and(|name| about.is_said_by(name))
+        };
+        let is_about = is_about
+            || sited.reading == Reading::Lines && !source.is_document() && is_of_function_about();
         if sited.site.is_apparent_use() && is_about {
             sited.site = Site::Catalogue;
         }
@@ -229,6 +236,9 @@ fn of_source(source: &Source<'_>, occurrences: &[Occurrence], depth: usize) -> V
         _ => by_syntax(source, occurrences),
     }
 }
+
+/// How much of a line is read for the function that it defines.
+const FUNCTION: usize = 200;
 
 /// How deep texts in texts are followed.
 const DEPTH: usize = 3;

@@ -32,12 +32,18 @@ impl Record<'_, '_> {
         !self.has(|name| names::is_recorded(name) && !is_day(name))
     }
 
+    /// `{"model": "NAME", "1": 24.2, "2": 33.1}`: what was measured at each step.
+    fn is_series(&self) -> bool {
+        let is_number = |name: &&&[u8]| !name.is_empty() && name.iter().all(u8::is_ascii_digit);
+        self.all.iter().filter(is_number).count() > 1
+    }
+
     /// What the record is, where the model in it is not one to call; `is_about` says which names
     /// are about models in general.
     pub(super) fn site(&self, is_about: impl Fn(&[u8]) -> bool) -> Option<Site> {
         if self.has_name("max_tokens_to_sample") && self.has_name("prompt") {
             Some(Site::Completion)
-        } else if self.is_recorded() {
+        } else if self.is_recorded() || self.is_series() {
             Some(Site::Recording)
         } else if self.has_name("input") && self.has_name("output") {
             Some(Site::Catalogue)

@@ -7,4 +7,6 @@ defmodule App do
   @models ["claude-3-haiku-20240307", "claude-3-opus-20240229"]
 
   def old?(model), do: model == "claude-2.0"
+
+  def claude_sonnet_3_5(), do: model("claude-3-5-sonnet-20240620")
 end

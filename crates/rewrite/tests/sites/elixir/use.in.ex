@@ -16,4 +16,6 @@ model = Map.get(options, :model, "claude-2.0")
 
 def small_model, do: "claude-3-5-haiku-20241022"
 
+def newest_haiku(), do: model("claude-3-haiku-20240307")
+
 request = Request.new("claude-3-5-sonnet-20241022")

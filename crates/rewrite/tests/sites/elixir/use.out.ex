@@ -16,4 +16,6 @@ model = Map.get(options, :model, "claude-opus-4-8")
 
 def small_model, do: "claude-haiku-4-5-20251001"
 
+def newest_haiku(), do: model("claude-haiku-4-5-20251001")
+
 request = Request.new("claude-sonnet-4-6")

@@ -1,6 +1,7 @@
 //! What a walk hands to its visitor and gives back: shared by files and by blobs of HEAD.
 
 use std::cell::{Cell, RefCell};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -57,6 +58,28 @@ impl FileInput<'_> {
     pub fn note(&self, note: Vec<u8>) {
         self.said.note.replace(Some(note));
     }
+}
+
+/// Reads from `source` behind the `filled` bytes of `buffer` until that is full or there is no more;
+/// tells how many bytes there are then.
+pub(crate) fn fill(
+    source: &mut impl Read,
+    buffer: &mut [u8],
+    mut filled: usize,
+) -> Result<usize, SkipReason> {
+    while filled < buffer.len() {
+        match source.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(unreadable(error)),
+        }
+    }
+    Ok(filled)
+}
+
+pub(crate) fn unreadable(error: std::io::Error) -> SkipReason {
+    SkipReason::Unreadable(error.to_string())
 }
 
 /// What a walk found.

@@ -1,10 +1,10 @@
 //! Files that are too large to be in memory: read in windows, of which what matters is kept.
 
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 
 use modelmod_edit::{Excerpt, Position, Span};
 
-use crate::content::SkipReason;
+use crate::content::{SkipReason, fill};
 use crate::sift::Sift;
 
 /// How a file is read.
@@ -37,16 +37,10 @@ pub(crate) fn excerpt(
     buffer.resize(around + step.max(1) + ahead, 0);
     let mut window = Window { bytes: buffer, base: 0, filled: 0, around };
     let mut taken = Taken::default();
-    let (mut done, mut is_over, mut is_found) = (0, false, false);
+    let (mut done, mut is_found) = (0, false);
     loop {
-        while window.filled < window.bytes.len() && !is_over {
-            match source.read(&mut window.bytes[window.filled..]) {
-                Ok(0) => is_over = true,
-                Ok(count) => window.filled += count,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(SkipReason::Unreadable(error.to_string())),
-            }
-        }
+        window.filled = fill(source, window.bytes, window.filled)?;
+        let is_over = window.filled < window.bytes.len();
         let size = (window.base + window.filled) as u64;
         if size > limit {
             return Err(SkipReason::TooLarge { size });

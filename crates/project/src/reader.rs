@@ -1,14 +1,14 @@
 //! Reads whole files, one after the other.
 
 use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Read, Seek};
+use std::io::Seek;
 use std::ops::Deref;
 use std::path::Path;
 
 use modelmod_edit::Excerpt;
 
 use crate::cache::Signature;
-use crate::content::{SkipReason, is_binary, is_utf16};
+use crate::content::{SkipReason, fill, is_binary, is_utf16, unreadable};
 use crate::excerpt::{Windows, excerpt};
 use crate::large::{Large, LargeBuffers};
 use crate::sift::{self, Sift};
@@ -179,24 +179,6 @@ impl<'b> Reader<'b> {
 fn room(size: u64, filled: usize) -> usize {
     let room = usize::try_from(size).unwrap_or(usize::MAX).saturating_add(1);
     if room > filled { room } else { filled.saturating_mul(2) }
-}
-
-/// Reads from `file` behind the `filled` bytes of `buffer` until that is full or the file is at its
-/// end; tells how many bytes there are then.
-fn fill(file: &mut File, buffer: &mut [u8], mut filled: usize) -> Result<usize, SkipReason> {
-    while filled < buffer.len() {
-        match file.read(&mut buffer[filled..]) {
-            Ok(0) => break,
-            Ok(count) => filled += count,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(unreadable(error)),
-        }
-    }
-    Ok(filled)
-}
-
-fn unreadable(error: std::io::Error) -> SkipReason {
-    SkipReason::Unreadable(error.to_string())
 }
 
 /// Opens a file that a directory listing called regular. Should it have become a link or a

@@ -1,8 +1,8 @@
 //! Large files, looked through piece by piece: most hold nothing, and need not be in memory.
 
-use crate::content::SkipReason;
+use crate::content::{SkipReason, fill};
 use modelmod_edit::Span;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 
 /// Files of fewer bytes are read whole: most are, and a second look at those with a hit costs
 /// more than their memory.
@@ -45,17 +45,12 @@ pub(crate) fn sift(
     if buffer.len() < wanted {
         buffer.resize(wanted, 0);
     }
-    let (mut filled, mut size, mut is_over) = (begun, begun as u64, false);
+    let (mut filled, mut size) = (begun, begun as u64);
     loop {
-        while filled < buffer.len() && !is_over {
-            let count = match source.read(&mut buffer[filled..]) {
-                Ok(count) => count,
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) => return Err(SkipReason::Unreadable(error.to_string())),
-            };
-            is_over = count == 0;
-            (filled, size) = (filled + count, size + count as u64);
-        }
+        let known = filled;
+        filled = fill(source, buffer, known)?;
+        size += (filled - known) as u64;
+        let is_over = filled < buffer.len();
         if size > limit {
             return Err(SkipReason::TooLarge { size });
         }
@@ -75,6 +70,7 @@ pub(crate) fn sift(
 #[allow(clippy::unwrap_used, reason = "a failure here is the test's failure")]
 mod tests {
     use super::*;
+    use std::io::ErrorKind;
 
     #[derive(Debug)]
     struct For(&'static [u8]);

@@ -235,18 +235,20 @@ pub fn summary(
     skipped(run, out)
 }
 
+/// Each of these with how often it is among them, most frequent first.
+fn by_frequency<T: Copy + Ord>(all: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    all.for_each(|one| *counts.entry(one).or_default() += 1);
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|&(one, count)| (std::cmp::Reverse(count), one));
+    counts
+}
+
 /// What to mind about the edits, most frequent first.
 fn minds(plan: &Plan<'_>, styles: &Styles, out: &mut dyn Write) -> io::Result<()> {
-    let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, finding) in plan.findings().filter(|(file, finding)| file.is_edited(finding)) {
-        if let Some(note) = &finding.note {
-            *notes.entry(note).or_default() += 1;
-        }
-    }
-    let mut notes: Vec<_> = notes.into_iter().collect();
-    notes.sort_by_key(|&(note, count)| (std::cmp::Reverse(count), note));
+    let edited = plan.findings().filter(|(file, finding)| file.is_edited(finding));
     let dim = styles.dim;
-    for (note, count) in notes {
+    for (note, count) in by_frequency(edited.filter_map(|(_, finding)| finding.note.as_deref())) {
         writeln!(out, "        {count:>5}  {dim}mind: {note}{dim:#}")?;
     }
     Ok(())
@@ -254,17 +256,15 @@ fn minds(plan: &Plan<'_>, styles: &Styles, out: &mut dyn Write) -> io::Result<()
 
 /// How often each reason occurs, most frequent first, with what to do about it.
 fn reasons(plan: &Plan<'_>, styles: &Styles, out: &mut dyn Write) -> io::Result<()> {
-    let mut reasons: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
-    for (_, finding) in plan.findings() {
-        if finding.applicability == Applicability::Display && !finding.suppressed {
-            let next = finding.next_step.as_ref().and_then(|_| finding.site.next_step());
-            *reasons.entry((&finding.reason, next)).or_default() += 1;
-        }
-    }
-    let mut reasons: Vec<_> = reasons.into_iter().collect();
-    reasons.sort_by_key(|&(reason, count)| (std::cmp::Reverse(count), reason));
+    let findings = plan.findings().map(|(_, finding)| finding);
+    let left =
+        findings.filter(|one| one.applicability == Applicability::Display && !one.suppressed);
+    let reasons = left.map(|finding| {
+        let next = finding.next_step.as_ref().and_then(|_| finding.site.next_step());
+        (finding.reason.as_str(), next)
+    });
     let dim = styles.dim;
-    for ((reason, next), count) in reasons {
+    for ((reason, next), count) in by_frequency(reasons) {
         writeln!(out, "        {count:>5}  {dim}{reason}{dim:#}")?;
         if let Some(next) = next {
             let next = next.replace("{new}", "the replacement").replace("{old}", "the old name");

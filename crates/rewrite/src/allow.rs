@@ -5,6 +5,7 @@
 //! one, so the new one is written beside it, and nothing is removed.
 
 use crate::choices::matches;
+use crate::nesting::unmatched;
 use memchr::{memchr, memmem, memrchr};
 use modelmod_edit::Span;
 
@@ -168,39 +169,23 @@ fn is_below_comment(text: &[u8], at: usize) -> bool {
 
 /// The bracket that opens the list around `at`.
 fn opening(text: &[u8], at: usize, is_python: bool) -> Option<usize> {
-    let mut depth = 0usize;
-    for place in (at.saturating_sub(NEAR)..at).rev() {
-        match text[place] {
-            b'}' | b']' | b')' => depth += 1,
-            b'{' | b'[' | b'(' if depth > 0 => depth -= 1,
-            b'[' => return Some(place),
-            b'{' => {
-                let is_slice = text[..place].ends_with(b"[]string");
-                return (is_slice || is_python).then_some(place);
-            }
-            b'(' => {
-                let name = &text[..place];
-                let makes = ["List.of", "Set.of", "asList", "listOf", "setOf", "arrayOf"];
-                return makes.iter().any(|one| name.ends_with(one.as_bytes())).then_some(place);
-            }
-            _ => {}
-        }
-    }
-    None
+    let before = text[at.saturating_sub(NEAR)..at].iter().rev();
+    let back = unmatched(before, b"}])", b"{[(")?;
+    let place = at - 1 - back;
+    let name = &text[..place];
+    let is_list = match text[place] {
+        b'{' => is_python || name.ends_with(b"[]string"),
+        b'(' => ["List.of", "Set.of", "asList", "listOf", "setOf", "arrayOf"]
+            .iter()
+            .any(|makes| name.ends_with(makes.as_bytes())),
+        _ => true,
+    };
+    is_list.then_some(place)
 }
 
 /// The bracket that closes what is open at `at`.
 fn closing(text: &[u8], at: usize) -> Option<usize> {
-    let mut depth = 0usize;
-    for (place, byte) in text.iter().enumerate().skip(at).take(NEAR) {
-        match byte {
-            b'{' | b'[' | b'(' => depth += 1,
-            b'}' | b']' | b')' if depth > 0 => depth -= 1,
-            b'}' | b']' | b')' => return Some(place),
-            _ => {}
-        }
-    }
-    None
+    unmatched(text.iter().skip(at).take(NEAR), b"{[(", b"}])").map(|ahead| at + ahead)
 }
 
 /// The name of the list that begins behind `head`: `resources` in `PolicyStatement(resources=`.

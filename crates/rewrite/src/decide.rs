@@ -5,7 +5,6 @@ use crate::matcher::{Form, Occurrence};
 use crate::policy::Ruling;
 use crate::spelling::Respelled;
 use crate::{Applicability, Life, Site};
-use modelmod_catalog::State;
 
 /// What speaks about one name.
 pub(crate) struct Known<'h> {
@@ -75,8 +74,7 @@ impl Engine<'_> {
                 }
                 // A name that its platform no longer serves has no behaviour left to keep. What is
                 // still served is not sent elsewhere unasked, nor what speaks of several regions.
-                let is_served = life.state != State::Retired || life.is_borrowed;
-                if respelled.is_guess && (is_served || respelled.is_disputed) {
+                if respelled.is_guess && (life.is_served() || respelled.is_disputed) {
                     return (site, ruling.applicability.max(Applicability::Unsafe), reason);
                 }
             }

@@ -20,7 +20,7 @@ use crate::verdict::{self, Verdict};
 use crate::{
     Accepted, Applicability, Finding, Life, Notice, Request, RequestError, Site, life, suppress,
 };
-use modelmod_catalog::{Catalog, Model, Provider, State};
+use modelmod_catalog::{Catalog, Model, Provider};
 use modelmod_edit::{EditSet, Span};
 
 /// What is added to the reason for an edit where the text was not parsed.
@@ -329,7 +329,7 @@ impl<'c> Engine<'c> {
                 .flatten();
             if let Some(refused) = &refused {
                 // Its calls fail already where it is retired; those that work are not broken unasked.
-                if known.life.state != State::Retired || known.life.is_borrowed {
+                if known.life.is_served() {
                     applicability = applicability.max(Applicability::Unsafe);
                 }
                 reason += &format!("; {refused}");
@@ -407,9 +407,18 @@ impl<'c> Engine<'c> {
         if matches!(occurrence.form, Form::Glued | Form::Encoded) {
             return None;
         }
+        let target = self.target(occurrence, advice)?;
+        Some(speller.respell(occurrence, self.verdict(occurrence)?.model, target))
+    }
+
+    /// The ID of the model that is to be written, where there is one.
+    pub(crate) fn target<'a>(
+        &'a self,
+        occurrence: &Occurrence,
+        advice: Option<&'a Result<String, String>>,
+    ) -> Option<&'a str> {
         let verdict = self.verdict(occurrence)?;
-        let target = advice.unwrap_or(&verdict.replacement).as_ref().ok()?;
-        Some(speller.respell(occurrence, verdict.model, target))
+        Some(advice.unwrap_or(&verdict.replacement).as_ref().ok()?)
     }
 
     /// What the platform for which the name is spelled recommends itself.

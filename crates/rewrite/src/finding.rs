@@ -64,6 +64,11 @@ pub struct Life {
 }
 
 impl Life {
+    /// Whether calls may still be answered: it is not retired, or only by another platform's days.
+    pub(crate) const fn is_served(&self) -> bool {
+        !matches!(self.state, State::Retired) || self.is_borrowed
+    }
+
     /// Whether it is over by the end of the `within` days after `as_of`, or was before; always
     /// where no number of days is asked for.
     #[must_use]

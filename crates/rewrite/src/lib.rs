@@ -35,6 +35,7 @@ mod keep;
 mod life;
 mod matcher;
 mod names;
+mod nesting;
 mod pair;
 mod part_test;
 mod pieces;

@@ -7,6 +7,7 @@
 //! a script or a program.
 
 use crate::matcher::Version;
+use crate::nesting::unmatched;
 use memchr::memmem;
 use modelmod_catalog::{Pair, Str, Surface};
 use modelmod_edit::Span;
@@ -207,32 +208,16 @@ fn literal(text: &[u8], at: usize) -> Option<Span> {
 
 /// The brace that opens the block around `at`.
 fn opening(text: &[u8], at: usize) -> Option<usize> {
-    let mut depth = 0usize;
-    for place in (at.saturating_sub(NEAR)..at).rev() {
-        match text[place] {
-            b'}' | b']' | b')' => depth += 1,
-            b'{' | b'[' | b'(' if depth > 0 => depth -= 1,
-            b'{' => return Some(place),
-            b'[' | b'(' => return None,
-            _ => {}
-        }
-    }
-    None
+    let before = text[at.saturating_sub(NEAR)..at].iter().rev();
+    let back = unmatched(before, b"}])", b"{[(")?;
+    let place = at - 1 - back;
+    (text[place] == b'{').then_some(place)
 }
 
 /// The brace that closes the block around `at`.
 fn closing(text: &[u8], at: usize) -> Option<usize> {
-    let mut depth = 0usize;
-    for (place, byte) in text.iter().enumerate().skip(at).take(NEAR) {
-        match byte {
-            b'{' | b'[' | b'(' => depth += 1,
-            b'}' | b']' | b')' if depth > 0 => depth -= 1,
-            b'}' => return Some(place),
-            b']' | b')' => return None,
-            _ => {}
-        }
-    }
-    None
+    let place = at + unmatched(text.iter().skip(at).take(NEAR), b"{[(", b"}])")?;
+    (text[place] == b'}').then_some(place)
 }
 
 /// The lines that are indented as that of `key`, and the text up to the end of the line above

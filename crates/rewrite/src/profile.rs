@@ -35,26 +35,39 @@ pub(crate) struct Regions<'t> {
     elsewhere: &'t [String],
     /// Those that the text names, looked for when first asked: it may hold thousands of names.
     named: OnceCell<Vec<String>>,
-    /// For which surfaces, by their IDs, the text puts something behind a prefix.
-    put: RefCell<Vec<(Str, bool)>>,
+    /// What the text says of names, by the surface and the maker that they are of.
+    said: RefCell<Vec<((Str, Str), Said)>>,
+}
+
+/// What a text does with names that had no profile so far.
+#[derive(Clone, Copy)]
+struct Said {
+    /// It makes something of them that a name with a profile does not fit into.
+    binds: bool,
+    /// It has a policy that lets no profile be called.
+    lets_no_profile: bool,
 }
 
 impl<'t> Regions<'t> {
     /// Those that `text` names, and those that settings `elsewhere` do.
     pub(crate) const fn new(text: &'t [u8], elsewhere: &'t [String]) -> Self {
-        Self { text, elsewhere, named: OnceCell::new(), put: RefCell::new(Vec::new()) }
+        Self { text, elsewhere, named: OnceCell::new(), said: RefCell::new(Vec::new()) }
     }
 
     fn named(&self) -> impl Iterator<Item = String> {
         self.named.get_or_init(|| named_in(self.text).collect()).iter().cloned()
     }
 
-    fn is_put_into(&self, surface: &Surface) -> bool {
-        let known = self.put.borrow().iter().find(|(id, _)| *id == surface.id).map(|one| one.1);
+    fn said(&self, surface: &Surface, maker: &Str) -> Said {
+        let is_it = |(of, _): &&((Str, Str), Said)| of.0 == surface.id && of.1 == *maker;
+        let known = self.said.borrow().iter().find(is_it).map(|one| one.1);
         known.unwrap_or_else(|| {
-            let is_put = is_put_into(self.text, surface);
-            self.put.borrow_mut().push((surface.id.clone(), is_put));
-            is_put
+            let said = Said {
+                binds: is_put_into(self.text, surface) || asks_for_maker(self.text, maker),
+                lets_no_profile: lets_no_profile(self.text, surface),
+            };
+            self.said.borrow_mut().push(((surface.id.clone(), maker.clone()), said));
+            said
         })
     }
 }
@@ -83,10 +96,9 @@ pub(crate) fn choose(
         whence = "the project's settings speak";
         found = of_regions(regions.elsewhere.iter().cloned(), surface);
     }
-    let is_disputed = found == Spoken::Several
-        || regions.is_put_into(surface)
-        || asks_for_maker(regions.text, &model.provider);
-    if lets_no_profile(regions.text, surface) {
+    let said = regions.said(surface, &model.provider);
+    let is_disputed = found == Spoken::Several || said.binds;
+    if said.lets_no_profile {
         only += ", which the policy here does not let be called yet";
     }
     match found {
@@ -153,8 +165,8 @@ fn lets_no_profile(text: &[u8], surface: &Surface) -> bool {
         && memchr::memmem::find(text, b"inference-profile").is_none()
 }
 
-/// Whether the text takes only names that begin with their maker's: `regex("^(anthropic\\.|...)")`,
-/// `id.startswith("anthropic.")`.
+/// Whether the text takes only names that begin with their maker's: `regex("^(anthropic\\.|...)")`.
+/// Calls that ask how names begin are seen to by [`crate::part_test`].
 fn asks_for_maker(text: &[u8], maker: &str) -> bool {
     memchr::memmem::find_iter(text, maker).any(|at| {
         let head = &text[..at];
@@ -162,14 +174,7 @@ fn asks_for_maker(text: &[u8], maker: &str) -> bool {
         let rest = &text[at + maker.len()..];
         let rest = rest.strip_prefix(b"\\").unwrap_or(rest);
         let rest = rest.strip_prefix(b"\\").unwrap_or(rest);
-        let quoted = head.strip_suffix(b"\"").or_else(|| head.strip_suffix(b"'"));
-        let is_prefix = || {
-            let call = quoted.and_then(|head| head.strip_suffix(b"(")).unwrap_or_default();
-            let call = &call[call.len().saturating_sub(12)..];
-            let call = call.to_ascii_lowercase();
-            call.ends_with(b"startswith") || call.ends_with(b"start_with?")
-        };
-        rest.starts_with(b".") && (head.ends_with(b"^") || is_prefix())
+        rest.starts_with(b".") && head.ends_with(b"^")
     })
 }
 

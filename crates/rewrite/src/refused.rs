@@ -6,6 +6,7 @@
 use crate::Engine;
 use crate::boundary::is_word;
 use crate::matcher::Occurrence;
+use crate::nesting::unmatched;
 use modelmod_catalog::{Model, Refusal};
 use modelmod_edit::{LineIndex, Span};
 
@@ -25,8 +26,7 @@ impl Engine<'_> {
         occurrence: &Occurrence,
         advice: Option<&Result<String, String>>,
     ) -> Option<String> {
-        let verdict = self.verdict(occurrence)?;
-        let target = advice.unwrap_or(&verdict.replacement).as_ref().ok()?;
+        let target = self.target(occurrence, advice)?;
         refused(text, lines, occurrence.span, self.catalog.find(target)?.model)
     }
 }
@@ -38,12 +38,12 @@ fn refused(text: &[u8], lines: &LineIndex, name: Span, model: &Model) -> Option<
     }
     let settings = Settings::around(text, lines, name);
     let refusals = model.refuses.iter().filter_map(|one| Refusal::parse(one));
-    let mut alone: Vec<String> = Vec::new();
+    let mut alone: Vec<&str> = Vec::new();
     let mut together = None;
     for Refusal { parameter, unless, beside } in refusals {
         match (settings.get(parameter), beside) {
             (Some(found), None) if unless.is_none_or(|value| !found.is(value)) => {
-                alone.push(parameter.to_owned());
+                alone.push(parameter);
             }
             (Some(_), Some(other)) if settings.get(other).is_some() => {
                 together = together.or(Some((parameter, other)));
@@ -57,7 +57,7 @@ fn refused(text: &[u8], lines: &LineIndex, name: Span, model: &Model) -> Option<
             let (one, other) = together?;
             return Some(format!("{} takes {one} or {other}, not both: leave out one", model.id));
         }
-        [one] => one.clone(),
+        [one] => (*one).to_owned(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     };
     Some(format!("{} refuses {list}, set beside it: leave out what is refused", model.id))
@@ -101,52 +101,31 @@ impl Setting<'_> {
 
 impl<'t> Settings<'t> {
     fn around(text: &'t [u8], lines: &LineIndex, name: Span) -> Self {
-        let mut found = Vec::new();
-        if let Some(inside) = brackets(text, name) {
-            read(&text[inside.range()], &mut found);
-        }
-        for line in neighbours(text, lines, name) {
-            read_line(line, &mut found);
-        }
-        found.retain(|one| !one.is_nothing());
-        Self(found)
+        let inside =
+            brackets(text, name).into_iter().flat_map(|inside| read(&text[inside.range()]));
+        let beside = neighbours(text, lines, name).filter_map(first_of);
+        Self(inside.chain(beside).filter(|one| !one.is_nothing()).collect())
     }
 
     /// The setting for the parameter, in any style: `top_p`, `topP`, `TopP`.
     fn get(&self, parameter: &str) -> Option<Setting<'t>> {
-        let letters = |name: &str| {
-            name.bytes().filter(|&b| b != b'_').map(|b| b.to_ascii_lowercase()).collect::<Vec<u8>>()
-        };
-        let wanted = letters(parameter);
-        self.0.iter().find(|one| letters(one.key) == wanted).copied()
+        let is_it = |one: &&Setting<'_>| letters(one.key).eq(letters(parameter));
+        self.0.iter().find(is_it).copied()
     }
+}
+
+/// The letters and digits of a name, whatever its style.
+fn letters(name: &str) -> impl Iterator<Item = u8> + '_ {
+    name.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_lowercase())
 }
 
 /// What stands in the innermost round or curly brackets around the name, if both are near.
 fn brackets(text: &[u8], name: Span) -> Option<Span> {
-    let from = name.start.saturating_sub(REACH);
-    let mut depth = 0_usize;
-    let open = text[from..name.start].iter().rposition(|byte| {
-        match byte {
-            b')' | b'}' => depth += 1,
-            b'(' | b'{' if depth == 0 => return true,
-            b'(' | b'{' => depth -= 1,
-            _ => {}
-        }
-        false
-    })?;
-    let end = text.len().min(name.end + REACH);
-    let mut depth = 0_usize;
-    let close = text[name.end..end].iter().position(|byte| {
-        match byte {
-            b'(' | b'{' => depth += 1,
-            b')' | b'}' if depth == 0 => return true,
-            b')' | b'}' => depth -= 1,
-            _ => {}
-        }
-        false
-    })?;
-    Some(Span::new(from + open + 1, name.end + close))
+    let before = text[name.start.saturating_sub(REACH)..name.start].iter().rev();
+    let back = unmatched(before, b")}", b"({")?;
+    let behind = text[name.end..].iter().take(REACH);
+    let ahead = unmatched(behind, b"({", b")}")?;
+    Some(Span::new(name.start - back, name.end + ahead))
 }
 
 /// The lines next to the name's that are indented as it is, without gaps between them.
@@ -166,42 +145,36 @@ fn neighbours<'t>(text: &'t [u8], lines: &LineIndex, name: Span) -> impl Iterato
     above.into_iter().chain(below).filter(is_beside)
 }
 
-/// A line that is one setting: `temperature: 0.2`, `"top_p": 1,`, `temperature = 0.2`.
-fn read_line<'t>(line: &'t [u8], found: &mut Vec<Setting<'t>>) {
-    let mut own = Vec::new();
-    read(line, &mut own);
-    let begins = |one: &Setting<'_>| {
-        let head = line.trim_ascii_start().trim_ascii_start();
-        let head = head.strip_prefix(b"\"").or_else(|| head.strip_prefix(b"'")).unwrap_or(head);
-        head.strip_prefix(b"\\\"").unwrap_or(head).starts_with(one.key.as_bytes())
-    };
-    found.extend(own.into_iter().take(1).filter(begins));
+/// A line that begins with a setting: `temperature: 0.2`, `"top_p": 1,`, `temperature = 0.2`.
+fn first_of(line: &[u8]) -> Option<Setting<'_>> {
+    let head = line.trim_ascii_start();
+    let head = head.strip_prefix(b"\"").or_else(|| head.strip_prefix(b"'")).unwrap_or(head);
+    let head = head.strip_prefix(b"\\\"").unwrap_or(head);
+    read(line).next().filter(|one| head.starts_with(one.key.as_bytes()))
 }
 
 /// Each name with `=`, `:` or `(` behind it, and what follows that.
-fn read<'t>(text: &'t [u8], found: &mut Vec<Setting<'t>>) {
-    let mut at = 0;
-    while at < text.len() {
-        let len = text[at..].iter().take_while(|byte| is_word(**byte)).count();
-        if len == 0 {
-            at += 1;
-            continue;
-        }
-        let (name, rest) = text[at..].split_at(len);
-        at += len;
+fn read(text: &[u8]) -> impl Iterator<Item = Setting<'_>> {
+    let mut left = text;
+    let words = std::iter::from_fn(move || {
+        let start = left.iter().position(|byte| is_word(*byte))?;
+        let word = &left[start..];
+        let len = word.iter().take_while(|byte| is_word(**byte)).count();
+        left = &word[len..];
+        Some((&word[..len], left))
+    });
+    words.filter_map(|(name, rest)| {
         let rest = rest.strip_prefix(b"\\").unwrap_or(rest);
         let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
-        let rest = rest.trim_ascii_start();
-        let value = match rest {
-            [b'=', b'=', ..] => continue,
+        let value = match rest.trim_ascii_start() {
+            [b'=', b'=', ..] => return None,
             [b'=', b'>', value @ ..] | [b':', b'=', value @ ..] => value,
             [b'=' | b':' | b'(', value @ ..] => value,
-            _ => continue,
+            _ => return None,
         };
-        if let Ok(key) = std::str::from_utf8(name) {
-            found.push(Setting { key, value: value.trim_ascii_start() });
-        }
-    }
+        let key = std::str::from_utf8(name).ok()?;
+        Some(Setting { key, value: value.trim_ascii_start() })
+    })
 }
 
 #[cfg(test)]

@@ -69,9 +69,10 @@ impl<'m> About<'m> {
         }
         let squeezed = names::words(name).concat();
         // What calls an API often says so before the version: `ClaudeAPI21Bot`, `ClaudeInstantV1`.
-        let spellings =
-            [squeezed.replacen("api", "", 1), without_marks_of_versions(&squeezed), squeezed];
-        self.marks().iter().any(|mark| spellings.iter().any(|name| stands_in(name, mark)))
+        let says = |name: &str| self.marks().iter().any(|mark| stands_in(name, mark));
+        says(&squeezed)
+            || says(&squeezed.replacen("api", "", 1))
+            || says(&without_marks_of_versions(&squeezed))
     }
 }
 

@@ -6,6 +6,7 @@ use super::brackets::Bracket;
 use super::lexer::Lexed;
 use super::names;
 use crate::boundary::is_word;
+use crate::nesting::unmatched;
 use modelmod_edit::Span;
 
 /// How many bytes before a place are looked at.
@@ -119,19 +120,7 @@ pub(crate) fn line_behind(text: &[u8], at: usize, reach: usize) -> &[u8] {
 
 /// Where the parenthesis opens that the end of `text` stands in.
 pub(super) fn opening(text: &[u8]) -> Option<usize> {
-    let mut depth = 0_usize;
-    text.iter().rposition(|byte| match byte {
-        b')' => {
-            depth += 1;
-            false
-        }
-        b'(' if depth == 0 => true,
-        b'(' => {
-            depth -= 1;
-            false
-        }
-        _ => false,
-    })
+    unmatched(text.iter().rev(), b")", b"(").map(|back| text.len() - 1 - back)
 }
 
 /// The places of `word` in `text` where it is no part of a longer one.

@@ -31,7 +31,7 @@ pub(super) fn is_entry(near: &[u8], model: &[u8]) -> bool {
             return true;
         }
         // `"model_id": "NAME-thinking"`: one of the project's own, which is made of it.
-        if names::words(key) == ["model", "id"] && value.strip_prefix(model).is_some_and(is_variant)
+        if value.strip_prefix(model).is_some_and(is_variant) && names::words(key) == ["model", "id"]
         {
             return true;
         }

@@ -309,9 +309,9 @@ fn catalogue(folders: &[&str], name: &str) -> Option<Site> {
     // A script that runs a benchmark calls the models.
     let is_script = [".sh", ".bash", ".zsh"].iter().any(|end| name.ends_with(end));
     let is_part = |word: &str| parts.contains(&word) && !is_script;
-    let by_name = stem.split(['-', '_', ' ']).any(is_part);
-    // `anthropic-llm-list.ts`, `model_list.py`: one of each.
     let words: Vec<&str> = stem.split(['-', '_', ' ']).collect();
+    let by_name = words.iter().copied().any(is_part);
+    // `anthropic-llm-list.ts`, `model_list.py`: one of each.
     let is_list =
         matches!(words.as_slice(), [.., "model" | "models" | "llm" | "llms", "list"]) && !is_script;
     let by_folder = folders.iter().any(|folder| is_part(folder));

@@ -71,7 +71,7 @@ fn may_be_misread(source: &Source<'_>) -> bool {
             }
             let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len()).min(LINE)];
             let before = text[at.saturating_sub(LINE)..at].trim_ascii_end();
-            let word = before.rsplit(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or_default();
+            let word = last_word(before);
             let words: [&[u8]; 12] = [
                 b"yield",
                 b"await",
@@ -276,23 +276,21 @@ impl<'t> Statements<'_, 't> {
         self.lexed.brackets.around(at).next().map(|bracket| bracket.at)
     }
 
-    /// The last byte of code before a line that begins at `at`.
-    fn before_line(&self, at: usize) -> Before {
+    /// The end of the code before a line that begins at `at`.
+    fn before_line(&self, at: usize) -> Before<'t> {
         let Some(last) = self.code_before(at) else {
-            return Before { byte: None, is_of_head: false };
+            return Before { byte: None, word: b"", is_of_head: false };
         };
         let byte = self.lexed.text[last];
         let is_of_head = byte == b')' && self.language.is_script() && self.ends_head(last);
-        Before { byte: Some(byte), is_of_head }
+        Before { byte: Some(byte), word: last_word(&self.lexed.text[..=last]), is_of_head }
     }
 
     /// Whether the bracket that is closed at `end` is that of an `if` or the like.
     fn ends_head(&self, end: usize) -> bool {
         let heads: [&[u8]; 7] = [b"if", b"while", b"for", b"await", b"switch", b"catch", b"with"];
         let Some(open) = self.innermost(end) else { return true };
-        let before = self.lexed.text[..open].trim_ascii_end();
-        let len = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        heads.contains(&&before[before.len() - len..])
+        heads.contains(&last_word(self.lexed.text[..open].trim_ascii_end()))
     }
 
     /// Where the last byte before `at` is that is neither white space nor part of a comment.
@@ -347,6 +345,12 @@ impl<'t> Statements<'_, 't> {
     }
 }
 
+/// The letters with which `text` ends.
+fn last_word(text: &[u8]) -> &[u8] {
+    let len = text.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    &text[text.len() - len..]
+}
+
 const fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$')
 }
@@ -380,6 +384,8 @@ mod tests {
             "m = \\\nf('NAME')\n",
             "m = '''\ndef f():\n'NAME'\n'''\n",
             "m = (\nf, # (\n'NAME')\n",
+            "m = a. # why\nb('NAME')\n",
+            "m = not\nb('NAME')\n",
         ] {
             assert_eq!(python(text), text);
         }
@@ -409,6 +415,8 @@ mod tests {
         {
             assert_eq!(bare(text), text);
         }
+        let stray = "export\nconst m = f('NAME')\n";
+        assert_eq!(bare(stray), stray);
         let go = "func f() string {\n\treturn `\nfunc NAME`\n}\n";
         assert_eq!(parsed(Language::Go, "var x = 1\n", go), go);
     }

@@ -2,7 +2,7 @@
 
 mod manifest;
 
-use crate::args::{Adopt, Global};
+use crate::args::{Adopt, Global, first};
 use crate::configuration::Start;
 use crate::failure::Failure;
 use crate::migrate::{Files, place, rust_files, write};
@@ -14,7 +14,7 @@ use modelmod_report::{patch_text, shown};
 use modelmod_rewrite::{Adopted, Adopter, diff};
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// A file that is to be changed.
@@ -28,7 +28,7 @@ struct Change {
 }
 
 pub(crate) fn run(args: &Adopt, global: &Global) -> Result<ExitCode, Failure> {
-    let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let first = first(&args.paths);
     let known = catalogue::load(&args.sources, &Start::Path(first), global)?;
     let catalog = known.catalog.as_ref();
     let as_of = clock::as_of(args.day.as_of)?;

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::terminal;
 use modelmod_catalog::pack::{Diagnostic, PackFile, Severity, render};
 use modelmod_edit::{Named, is_hidden};
+use modelmod_report::counted;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -67,7 +68,7 @@ pub(crate) fn refused(path: &Path, found: &[Diagnostic], what: &str, global: &Gl
 }
 
 pub(crate) fn problems(count: usize) -> String {
-    if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") }
+    counted(count, "problem")
 }
 
 /// The path as seen from the current directory, where it is below.

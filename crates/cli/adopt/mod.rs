@@ -10,7 +10,7 @@ use crate::{catalogue, clock, terminal};
 use manifest::Manifest;
 use modelmod_edit::EditSet;
 use modelmod_project::replace_scanned;
-use modelmod_report::{patch_text, shown};
+use modelmod_report::{counted, patch_text, shown};
 use modelmod_rewrite::{Adopted, Adopter, diff};
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
@@ -153,11 +153,7 @@ fn summary(changes: &[Change], is_dry: bool, with_places: bool) -> String {
     }
     let files = changes.iter().filter(|change| !change.literals.is_empty()).count();
     let (would, become_) = if is_dry { ("would ", "become") } else { ("", "became") };
-    let plural = |count: usize, one: &str| match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {one}s"),
-    };
-    let (literals, files) = (plural(count, "literal"), plural(files, "file"));
+    let (literals, files) = (counted(count, "literal"), counted(files, "file"));
     text.push_str(&format!("{literals} in {files} {would}{become_} model!\n"));
     for change in changes.iter().filter(|change| change.literals.is_empty()) {
         let path = shown(&change.path);

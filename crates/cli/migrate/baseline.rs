@@ -10,7 +10,7 @@ use modelmod_catalog::Catalog;
 use modelmod_config::{read_baseline, write_baseline};
 use modelmod_edit::Named;
 use modelmod_project::{create, replace};
-use modelmod_report::shown;
+use modelmod_report::{counted, shown};
 use modelmod_rewrite::{Accepted, Baseline, Engine};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -69,7 +69,7 @@ pub(super) fn compare<'c>(
         }
     }
     accepted.sort_by(|(a, one), (b, other)| (a, &one.model.id).cmp(&(b, &other.model.id)));
-    let of = |one: &Accepted<'_>| format!("{} of {}", count(one.found), one.model.id);
+    let of = |one: &Accepted<'_>| format!("{} of {}", counted(one.found, "mention"), one.model.id);
     tell(
         global,
         "warning",
@@ -100,10 +100,6 @@ fn tell(
     if let Some(more) = wanted.len().checked_sub(TOLD + 1) {
         terminal::complain(kind, &format!("and {} more such lines", more + 1), global);
     }
-}
-
-fn count(count: usize) -> String {
-    if count == 1 { "1 mention".to_owned() } else { format!("{count} mentions") }
 }
 
 /// Writes what there is as a baseline. What an earlier one says of files and models that this
@@ -152,9 +148,9 @@ pub(super) fn write(
     };
     written.map_err(Failure::new)?;
     if !global.quiet {
-        let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
+        let (mentions, files) = (counted(mentions, "mention"), counted(files, "file"));
         let mut out = terminal::stdout();
-        writeln!(out, "{}: accepts {} in {files}", path.named(), count(mentions))?;
+        writeln!(out, "{}: accepts {mentions} in {files}", path.named())?;
         out.flush()?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use super::settings::Settings;
 use crate::args::{Global, Migrate};
 use crate::failure::Failure;
 use crate::terminal;
-use crate::texts::{refused, text_file};
+use crate::texts::{refused, text_file, why_unread};
 use modelmod_catalog::Catalog;
 use modelmod_config::{read_baseline, write_baseline};
 use modelmod_edit::Named;
@@ -117,7 +117,7 @@ pub(super) fn write(
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => {
-            return Err(Failure::new(format!("{}: it cannot be read: {error}", path.named())));
+            return Err(Failure::new(format!("{}: {}", path.named(), why_unread(&error))));
         }
     };
     let mut baseline = match &before {

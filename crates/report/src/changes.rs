@@ -330,7 +330,7 @@ fn skipped(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     let parts: Vec<String> =
-        reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+        reasons.iter().map(|(reason, count)| format!("{count}x {reason}")).collect();
     writeln!(out, "Not read: {} (-v names them).", parts.join(", "))
 }
 

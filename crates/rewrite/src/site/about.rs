@@ -38,18 +38,12 @@ impl<'m> About<'m> {
     /// Whether the name of a program says that it is about the model, and not only about those that
     /// came with it: `app_claude3.py` calls any of them.
     pub(super) fn is_said_by_program(&self, name: &[u8]) -> bool {
-        if !self.is_said_by(name) {
-            return false;
-        }
         let words = words(self.model);
-        let [first, _, ..] = words.as_slice() else { return true };
-        let squeezed = names::words(name).concat();
-        let is_of_family =
-            |mark: &&String| mark.trim_matches(|c: char| c.is_ascii_digit()) == first;
-        self.marks()
-            .iter()
-            .filter(|mark| !is_of_family(mark))
-            .any(|mark| stands_in(&squeezed, mark))
+        let family =
+            if let [first, _, ..] = words.as_slice() { Some(first.as_str()) } else { None };
+        let is_telling =
+            |mark: &str| Some(mark.trim_matches(|c: char| c.is_ascii_digit())) != family;
+        self.is_said_by(name) && (self.is_without_version() || self.is_said(name, is_telling))
     }
 
     /// Whether a name says that what it names is about the model: `claude_3_opus`,
@@ -60,16 +54,20 @@ impl<'m> About<'m> {
             let all = names::words(self.model);
             return all.len() > 1 && names::words(name) == all;
         }
-        if !names::has_version(name) {
-            return false;
-        }
+        names::has_version(name) && self.is_said(name, |_| true)
+    }
+
+    /// Whether a name holds all of the model's name, or one of its marks that are `wanted`.
+    fn is_said(&self, name: &[u8], wanted: impl Fn(&str) -> bool) -> bool {
         // With its date the name is no mark: `claude-sonnet-4-5-20250929.yaml`.
         if self.model.len() >= DATED && memchr::memmem::find(name, self.model).is_some() {
             return true;
         }
         let squeezed = names::words(name).concat();
         // What calls an API often says so before the version: `ClaudeAPI21Bot`, `ClaudeInstantV1`.
-        let says = |name: &str| self.marks().iter().any(|mark| stands_in(name, mark));
+        let wanted = |mark: &&String| wanted(mark);
+        let says =
+            |name: &str| self.marks().iter().filter(wanted).any(|mark| stands_in(name, mark));
         says(&squeezed)
             || says(&squeezed.replacen("api", "", 1))
             || says(&without_marks_of_versions(&squeezed))
@@ -182,8 +180,12 @@ mod tests {
             ("claude-2.1", "ClaudeAPI21Bot.js"),
             ("claude-sonnet-4-5-20250929", "models/claude-sonnet-4-5-20250929.yaml"),
             ("anthropic.claude-instant-v1", "ClaudeInstantV1.rb"),
+            ("anthropic.claude-instant-v1", "claude_instant_v1.rb"),
         ] {
-            assert!(About::of(model.as_bytes()).is_said_by(stem(name)), "{name} is about {model}");
+            let about = About::of(model.as_bytes());
+            assert!(about.is_said_by(stem(name)), "{name} is about {model}");
+            let is_of_family = name == "CLAUDE_4_5_UPGRADE.md";
+            assert_eq!(about.is_said_by_program(stem(name)), !is_of_family, "{name}, {model}");
         }
         for (model, name) in [
             ("claude-3-opus-20240229", "src/claude_chat_2.py"),

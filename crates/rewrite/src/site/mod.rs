@@ -14,6 +14,7 @@ mod around;
 mod bare;
 mod begins;
 mod brackets;
+mod branch;
 mod code;
 mod decoded;
 mod docs;
@@ -168,8 +169,14 @@ pub(crate) fn classify(
             let line = line_before(source.text, occurrence.span.start, FUNCTION);
             about::function_of(line).is_some_and(|name| about.is_said_by(name))
         };
+        let is_of_branch_about = || {
+            let condition = branch::condition(source.text, occurrence.span.start);
+            condition.is_some_and(|condition| about.is_said_by_program(condition))
+        };
         let is_about = is_about
-            || sited.reading == Reading::Lines && !source.is_document() && is_of_function_about();
+            || !source.is_document()
+                && (sited.reading == Reading::Lines && is_of_function_about()
+                    || is_of_branch_about());
         if sited.site.is_apparent_use() && is_about {
             sited.site = Site::Catalogue;
         }

@@ -520,7 +520,7 @@ fn binary_files_are_skipped_and_named() {
     assert!(report.contains("not read: a.bin: binary file"), "{report}");
     assert_eq!(std::fs::read(&binary).unwrap(), before);
     let quieter = run(folder.path(), &["migrate", "--allow-no-vcs"]);
-    assert!(text(&quieter.stdout).contains("1 binary file"));
+    assert!(text(&quieter.stdout).contains("1x binary file"));
 }
 
 #[test]

@@ -218,7 +218,7 @@ fn help(id: &str, finding: &Finding<'_>) -> Option<String> {
     let before: String = finding.dress.prefixes.iter().map(|(_, text)| text.as_str()).collect();
     let text = format!("{before}{core}");
     let write = (text != id).then(|| format!("help: write model!(\"{text}\")"))?;
-    Some(lines([Some(write), refusals(&entry.model, replacement)]))
+    Some(lines([Some(write), refusals(entry.model, replacement)]))
 }
 
 /// What requests have to do without when `new` takes the place of `old`: the name alone compiles,

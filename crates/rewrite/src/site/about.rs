@@ -57,6 +57,21 @@ impl<'m> About<'m> {
         names::has_version(name) && self.is_said(name, |_| true)
     }
 
+    /// Whether a folder is called by the model, and by nothing else: `claude_3_5_sonnet/`. What lies in
+    /// `claude_3_samples/` may call any.
+    pub(super) fn is_name_of(&self, folder: &[u8]) -> bool {
+        let said = |name: &[u8]| {
+            let is_said = |word: &String| {
+                let is_date = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+                !is_date && !NOT_TELLING.contains(&word.as_str())
+            };
+            let mut words: Vec<String> = names::words(name).into_iter().filter(is_said).collect();
+            words.sort_unstable();
+            words
+        };
+        names::has_version(folder) && said(folder) == said(self.model)
+    }
+
     /// Whether a name holds all of the model's name, or one of its marks that are `wanted`.
     fn is_said(&self, name: &[u8], wanted: impl Fn(&str) -> bool) -> bool {
         // With its date the name is no mark: `claude-sonnet-4-5-20250929.yaml`.
@@ -102,6 +117,11 @@ fn without_marks_of_versions(squeezed: &str) -> String {
 pub(super) fn stem(path: &str) -> &[u8] {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).as_bytes()
+}
+
+/// The folder in which the file `path` lies, by its own name.
+pub(super) fn folder(path: &str) -> &[u8] {
+    path.rsplit(['/', '\\']).nth(1).unwrap_or_default().as_bytes()
 }
 
 fn marks(model: &[u8]) -> Vec<String> {
@@ -166,6 +186,21 @@ fn stands_in(text: &str, mark: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folders_that_are_called_by_a_model() {
+        for (model, path, wanted) in [
+            ("anthropic/claude-3.5-sonnet", "src/claude_3_5_sonnet/_.ts", true),
+            ("claude-3-5-sonnet-20241022", "src/claude-3.5-sonnet/app.py", true),
+            ("gpt-4o-mini", "openai/gpt_4o_mini/_.ts", true),
+            ("gpt-4o", "openai/gpt_4o_mini/_.ts", false),
+            ("claude-3-5-sonnet-20241022", "claude_3_5_samples/app.py", false),
+            ("claude-3-5-sonnet-20241022", "app.py", false),
+        ] {
+            let about = About::of(model.as_bytes());
+            assert_eq!(about.is_name_of(folder(path)), wanted, "{path}, {model}");
+        }
+    }
 
     #[test]
     fn names_that_are_about_a_model() {

@@ -158,11 +158,12 @@ pub(crate) fn classify(
         }
     }
     let stem = about::stem(path);
-    for (sited, occurrence) in sites.iter_mut().zip(occurrences) {
+    let named = sites.iter_mut().zip(occurrences);
+    for (sited, occurrence) in named.filter(|(sited, _)| sited.site.is_apparent_use()) {
         let about = About::of(&source.text[occurrence.core.range()]);
         let is_about = match source.is_document() {
             true => about.is_said_by(stem),
-            false => about.is_said_by_program(stem),
+            false => about.is_said_by_program(stem) || about.is_name_of(about::folder(path)),
         };
         // A line alone does not say of which function it is, unless that stands on it.
         let is_of_function_about = || {
@@ -177,7 +178,7 @@ pub(crate) fn classify(
             || !source.is_document()
                 && (sited.reading == Reading::Lines && is_of_function_about()
                     || is_of_branch_about());
-        if sited.site.is_apparent_use() && is_about {
+        if is_about {
             sited.site = Site::Catalogue;
         }
     }

@@ -185,7 +185,7 @@ fn is_of_a_release(folders: &[&str]) -> bool {
     };
     let docs =
         folders.iter().position(|folder| matches!(*folder, "docs" | "doc" | "documentation"));
-    docs.is_some_and(|docs| folders[docs + 1..].iter().any(|folder| is_version(&folder)))
+    docs.is_some_and(|docs| folders[docs + 1..].iter().any(is_version))
 }
 
 /// `2024-03-05-opus.md`, `20250819-news.md`: written on a day, about that day.

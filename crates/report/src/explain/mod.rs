@@ -33,6 +33,9 @@ pub fn explain(
     match entry.kind {
         Kind::Id => {}
         Kind::Alias => writeln!(out, "  {} is another name of it", entry.text)?,
+        Kind::Spelling if entry.surface.informal => {
+            writeln!(out, "  {} is what people call it; no API has that name", entry.text)?;
+        }
         Kind::Spelling => writeln!(out, "  {} is its name on {}", entry.text, entry.surface.name)?,
     }
     let life = life::in_words(model.retires, state, as_of);

@@ -311,7 +311,7 @@ impl<'c> Engine<'c> {
         let cores: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.core).collect();
         let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
         let (cores, spans) = (text.to_file(&cores), text.to_file(&spans));
-        let requests = Requests::new(&text.bytes, lines, !source.is_document());
+        let requests = Requests::new(source, occurrences);
         let mut findings = Vec::with_capacity(occurrences.len());
         for (at, (occurrence, respelled)) in occurrences.iter().zip(&respelled).enumerate() {
             let Some(verdict) = self.verdict(occurrence) else { continue };
@@ -329,7 +329,7 @@ impl<'c> Engine<'c> {
             let refused = (applicability != Applicability::Display)
                 .then(|| self.refused(&requests, occurrence, advice[at].as_ref()))
                 .flatten();
-            if let Some(Refused { note, is_beside }) = &refused {
+            if let Some(Refused { note, is_beside, .. }) = &refused {
                 // Its calls fail already where it is retired; those that work are not broken unasked.
                 if *is_beside && known.life.is_served() {
                     applicability = applicability.max(Applicability::Unsafe);
@@ -361,7 +361,13 @@ impl<'c> Engine<'c> {
                 .flatten();
             let written = respelled
                 .filter(|_| applicability != Applicability::Display)
-                .and_then(|new| shapes.edit(&text.bytes, at, occurrence, site, new));
+                .and_then(|new| shapes.edit(&text.bytes, at, occurrence, site, new))
+                .map(|written| match &refused {
+                    Some(refused) => {
+                        refused.taken_out(&text.bytes, occurrences, occurrence, written)
+                    }
+                    None => written,
+                });
             if written.is_none() {
                 applicability = Applicability::Display;
             }

@@ -8,6 +8,8 @@ use crate::Engine;
 use crate::boundary::is_word;
 use crate::matcher::Occurrence;
 use crate::nesting::unmatched;
+use crate::site::Source;
+use crate::taken_out;
 use modelmod_catalog::{Model, Refusal};
 use modelmod_edit::{LineIndex, Span};
 use std::cell::RefCell;
@@ -28,13 +30,14 @@ pub(crate) struct Refused {
     pub(crate) note: String,
     /// It stands in the same request as the name.
     pub(crate) is_beside: bool,
+    /// Where that may be taken out: what goes.
+    pub(crate) gone: Vec<Span>,
 }
 
 /// The requests of one text.
-pub(crate) struct Requests<'t> {
-    text: &'t [u8],
-    lines: &'t LineIndex,
-    is_program: bool,
+pub(crate) struct Requests<'r, 't> {
+    source: &'r Source<'t>,
+    occurrences: &'r [Occurrence],
     /// What is set anywhere in the text that a model refuses, by its ID.
     anywhere: RefCell<Vec<(String, Option<String>)>>,
 }
@@ -43,39 +46,62 @@ impl Engine<'_> {
     /// What the model that is to be written refuses of the request around the name.
     pub(crate) fn refused(
         &self,
-        requests: &Requests<'_>,
+        requests: &Requests<'_, '_>,
         occurrence: &Occurrence,
         advice: Option<&Result<String, String>>,
     ) -> Option<Refused> {
         let target = self.target(occurrence, advice)?;
-        requests.refused(occurrence.span, self.catalog.find(target)?.model)
+        let model = self.catalog.find(target)?.model;
+        requests.refused(occurrence.span, occurrence.core, model)
     }
 }
 
-impl<'t> Requests<'t> {
-    /// Those of `text`; what stands far from a name counts in a program (`is_program`), whose
-    /// parts have to do with each other.
-    pub(crate) const fn new(text: &'t [u8], lines: &'t LineIndex, is_program: bool) -> Self {
-        Self { text, lines, is_program, anywhere: RefCell::new(Vec::new()) }
+impl Refused {
+    /// The edit that writes the new name, and takes out what can be.
+    pub(crate) fn taken_out(
+        &self,
+        text: &[u8],
+        occurrences: &[Occurrence],
+        occurrence: &Occurrence,
+        (place, new): (Span, String),
+    ) -> (Span, String) {
+        let is_name = place == occurrence.core;
+        let whole = is_name
+            .then(|| taken_out::with(text, occurrences, occurrence.core, &new, &self.gone))
+            .flatten();
+        whole.unwrap_or((place, new))
+    }
+}
+
+impl<'r, 't> Requests<'r, 't> {
+    /// Those of `source`, in which the names of `occurrences` stand.
+    pub(crate) const fn new(source: &'r Source<'t>, occurrences: &'r [Occurrence]) -> Self {
+        Self { source, occurrences, anywhere: RefCell::new(Vec::new()) }
     }
 
-    fn refused(&self, name: Span, model: &Model) -> Option<Refused> {
+    fn refused(&self, name: Span, core: Span, model: &Model) -> Option<Refused> {
         if model.refuses.is_empty() {
             return None;
         }
-        let settings = Settings::around(self.text, self.lines, name);
-        if let Some(note) = beside(&settings, model) {
-            return Some(Refused { note, is_beside: true });
+        let text = self.source.text;
+        let settings = Settings::around(text, self.source.lines(), name);
+        if let Some(found) = beside(&settings, model) {
+            let gone = taken_out::of(self.source, name, &found.alone)
+                .filter(|gone| taken_out::with(text, self.occurrences, core, "", gone).is_some())
+                .unwrap_or_default();
+            let note = found.said(model, !gone.is_empty());
+            return Some(Refused { note, is_beside: true, gone });
         }
-        let note = if self.is_program { self.anywhere(model) } else { None };
-        note.map(|note| Refused { note, is_beside: false })
+        // What stands far from a name counts in a program, whose parts have to do with each other.
+        let note = if self.source.is_document() { None } else { self.anywhere(model) };
+        note.map(|note| Refused { note, is_beside: false, gone: Vec::new() })
     }
 
     fn anywhere(&self, model: &Model) -> Option<String> {
         let known = self.anywhere.borrow().iter().find(|(id, _)| *id == *model.id).cloned();
         known.map_or_else(
             || {
-                let note = anywhere(self.text, self.lines, model);
+                let note = anywhere(self.source.text, self.source.lines(), model);
                 self.anywhere.borrow_mut().push((model.id.to_string(), note.clone()));
                 note
             },
@@ -84,31 +110,46 @@ impl<'t> Requests<'t> {
     }
 }
 
-/// What `model` refuses of the request with these settings.
-fn beside(settings: &Settings<'_>, model: &Model) -> Option<String> {
-    let mut alone: Vec<&str> = Vec::new();
-    let mut together = None;
+/// What a model refuses of one request.
+struct Found<'m> {
+    /// Parameters that it refuses as they are.
+    alone: Vec<&'m str>,
+    /// Two of which it takes one.
+    together: Option<(&'m str, &'m str)>,
+}
+
+/// What `model` refuses of the request with these settings, if anything.
+fn beside<'m>(settings: &Settings<'_>, model: &'m Model) -> Option<Found<'m>> {
+    let mut found = Found { alone: Vec::new(), together: None };
     for Refusal { parameter, unless, beside } in refusals(model) {
         match (settings.get(parameter), beside) {
-            (Some(found), None) if unless.is_none_or(|value| !found.is(value)) => {
-                alone.push(parameter);
+            (Some(set), None) if unless.is_none_or(|value| !set.is(value)) => {
+                found.alone.push(parameter);
             }
             (Some(_), Some(other)) if settings.get(other).is_some() => {
-                together = together.or(Some((parameter, other)));
+                found.together = found.together.or(Some((parameter, other)));
             }
             _ => {}
         }
     }
-    alone.dedup();
-    let list = match alone.as_slice() {
-        [] => {
-            let (one, other) = together?;
-            return Some(format!("{} takes {one} or {other}, not both: leave out one", model.id));
-        }
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    };
-    Some(format!("{} refuses {list}, set beside it: leave out what is refused", model.id))
+    found.alone.dedup();
+    (!found.alone.is_empty() || found.together.is_some()).then_some(found)
+}
+
+impl Found<'_> {
+    /// As a sentence; `is_gone`: what is refused is taken out.
+    fn said(&self, model: &Model, is_gone: bool) -> String {
+        let list = match (self.alone.as_slice(), self.together) {
+            ([], Some((one, other))) => {
+                return format!("{} takes {one} or {other}, not both: leave out one", model.id);
+            }
+            ([one], _) => (*one).to_owned(),
+            ([most @ .., last], _) => format!("{} and {last}", most.join(", ")),
+            ([], None) => String::new(),
+        };
+        let what = if is_gone { "taken out here" } else { "leave out what is refused" };
+        format!("{} refuses {list}, set beside it: {what}", model.id)
+    }
 }
 
 /// What `model` refuses of anything that `text` sets, with the first line that does.
@@ -314,9 +355,10 @@ mod tests {
         let catalog = modelmod_catalog::builtin::catalog();
         let model = catalog.find(id).unwrap().model;
         let start = text.find("NAME").unwrap();
-        let lines = LineIndex::new(text.as_bytes());
-        let requests = Requests::new(text.as_bytes(), &lines, true);
-        let refused = requests.refused(Span::new(start, start + 4), model)?;
+        let source = Source::new("app.conf", text.as_bytes());
+        let span = Span::new(start, start + 4);
+        let requests = Requests::new(&source, &[]);
+        let refused = requests.refused(span, span, model)?;
         assert_eq!(refused.is_beside, !refused.note.contains("line"), "{text}");
         Some(refused.note)
     }

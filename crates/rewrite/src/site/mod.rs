@@ -51,11 +51,11 @@ mod yaml;
 
 use crate::matcher::Occurrence;
 use about::About;
-pub(crate) use around::{line_before, line_behind};
-pub(crate) use brackets::Brackets;
+pub(crate) use around::{line_before, line_behind, name_at_end};
+pub(crate) use brackets::{Bracket, Brackets};
 pub(crate) use docs::stated::says_default;
 pub(crate) use expected::is_expected;
-use language::Language;
+pub(crate) use language::Language;
 use modelmod_catalog::Spelling;
 use modelmod_edit::Span;
 pub(crate) use names::words;

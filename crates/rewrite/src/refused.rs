@@ -8,7 +8,7 @@ use crate::Engine;
 use crate::matcher::Occurrence;
 use crate::settings::{LONGEST_LINE, Setting, Settings, read};
 use crate::site::Source;
-use crate::taken_out;
+use crate::taken_out::{self, Gone};
 use modelmod_catalog::{Model, Refusal};
 use modelmod_edit::{LineIndex, Span};
 use std::cell::RefCell;
@@ -24,7 +24,7 @@ pub(crate) struct Refused {
     /// It stands in the same request as the name.
     pub(crate) is_beside: bool,
     /// Where that may be taken out: what goes.
-    pub(crate) gone: Vec<Span>,
+    pub(crate) gone: Option<Gone>,
 }
 
 /// The requests of one text.
@@ -58,11 +58,9 @@ impl Refused {
         occurrence: &Occurrence,
         (place, new): (Span, String),
     ) -> (Span, String) {
-        let is_name = place == occurrence.core;
-        let whole = is_name
-            .then(|| taken_out::with(text, occurrences, occurrence.core, &new, &self.gone))
-            .flatten();
-        whole.unwrap_or((place, new))
+        let gone = self.gone.as_ref().filter(|_| place == occurrence.core);
+        gone.and_then(|gone| taken_out::with(text, occurrences, place, &new, gone))
+            .unwrap_or((place, new))
     }
 }
 
@@ -80,14 +78,13 @@ impl<'r, 't> Requests<'r, 't> {
         let settings = Settings::around(text, self.source.lines(), name);
         if let Some(found) = beside(&settings, model) {
             let gone = taken_out::of(self.source, name, &found.alone)
-                .filter(|gone| taken_out::with(text, self.occurrences, core, "", gone).is_some())
-                .unwrap_or_default();
-            let note = found.said(model, !gone.is_empty());
+                .filter(|gone| taken_out::with(text, self.occurrences, core, "", gone).is_some());
+            let note = found.said(model, gone.is_some());
             return Some(Refused { note, is_beside: true, gone });
         }
         // What stands far from a name counts in a program, whose parts have to do with each other.
         let note = if self.source.is_document() { None } else { self.anywhere(model) };
-        note.map(|note| Refused { note, is_beside: false, gone: Vec::new() })
+        note.map(|note| Refused { note, is_beside: false, gone: None })
     }
 
     fn anywhere(&self, model: &Model) -> Option<String> {

@@ -1,8 +1,9 @@
 //! What is taken out of a request because the new model refuses it: `temperature=0.2`.
 //!
-//! Only a number is, where a program writes it into a call or into what is sent with one, and
-//! does not read it again: `ask(model="NAME", temperature=0.2)`. What a variable holds, a setting
-//! in a file or an argument that a function takes may be needed elsewhere.
+//! Only a number is, where a program writes it into the call of a client or into what is sent with
+//! one, and says nothing else of it anywhere: `messages.create(model="NAME", temperature=0.2)`.
+//! What a variable holds, a setting in a file and an argument that the project's own functions take
+//! may be needed elsewhere, or be given anew.
 
 use crate::boundary::is_word;
 use crate::matcher::Occurrence;
@@ -12,15 +13,56 @@ use modelmod_edit::Span;
 
 /// The longest request that is taken apart, in bytes.
 const LONGEST: usize = 3_000;
-/// Words before the name of what takes arguments, where it is not called but defined.
-const DEFINES: [&[u8]; 7] = [b"def", b"class", b"fun", b"func", b"function", b"fn", b"lambda"];
+/// Nor is a longer text: it is searched for each request, and nobody writes one by hand.
+const LARGEST: usize = 256 << 10;
+/// What is called that sends its arguments, or writes out what is sent.
+const SENDS: [&[u8]; 9] = [
+    b"create",
+    b"acreate",
+    b"stream",
+    b"parse",
+    b"complete",
+    b"completion",
+    b"acompletion",
+    b"stringify",
+    b"dumps",
+];
 /// What a variable or an argument is called that holds a request.
-const REQUESTS: [&[u8]; 7] =
-    [b"body", b"payload", b"request", b"data", b"params", b"kwargs", b"json"];
+const REQUESTS: [&[u8]; 4] = [b"body", b"payload", b"request", b"json"];
 
-/// What has to go for each of `parameters` to be taken out of the request around `name`, sorted and
-/// apart from each other; `None` where not all of them can be.
-pub(crate) fn of(source: &Source<'_>, name: Span, parameters: &[&str]) -> Option<Vec<Span>> {
+/// What goes of a request.
+#[derive(Clone, Debug)]
+pub(crate) struct Gone {
+    /// What stands in the brackets around the name.
+    request: Span,
+    /// What goes of it, sorted and apart from each other.
+    spans: Vec<Span>,
+}
+
+impl Gone {
+    /// The same in a text that has `by` bytes more before it.
+    fn shifted(self, by: usize) -> Self {
+        let shift = |span: Span| Span::new(span.start + by, span.end + by);
+        Self { request: shift(self.request), spans: self.spans.into_iter().map(shift).collect() }
+    }
+}
+
+/// What has to go for each of `parameters` to be taken out of the request around `name`; `None`
+/// where not all of them can be.
+pub(crate) fn of(source: &Source<'_>, name: Span, parameters: &[&str]) -> Option<Gone> {
+    if source.is_document() {
+        // An example in it is a program of its own.
+        let (example, start) = source.example_around(name)?;
+        let name = Span::new(name.start - start, name.end - start);
+        return Some(in_program(&example, name, parameters)?.shifted(start));
+    }
+    in_program(source, name, parameters)
+}
+
+fn in_program(source: &Source<'_>, name: Span, parameters: &[&str]) -> Option<Gone> {
+    if source.text.len() > LARGEST {
+        return None;
+    }
     let lexed = source.lexed_throughout()?;
     let open = lexed.brackets.around(name.start).next()?;
     let end = lexed.brackets.end_of(open.at)?;
@@ -35,29 +77,27 @@ pub(crate) fn of(source: &Source<'_>, name: Span, parameters: &[&str]) -> Option
         let (at, None) = (set.next()?, set.next()) else { return None };
         gone[at] = true;
     }
-    cut(source.text, &parts, &gone)
+    Some(Gone { request: Span::new(open.at, end), spans: cut(source.text, &parts, &gone)? })
 }
 
 /// One edit in the place of the name at `core` and of all that goes: where, and what is written.
-/// `None` where another name would be written over, or the text between is no UTF-8.
+/// `None` where another name stands in the request, or the text between is no UTF-8.
 pub(crate) fn with(
     text: &[u8],
     occurrences: &[Occurrence],
     core: Span,
     new: &str,
-    gone: &[Span],
+    Gone { request, spans }: &Gone,
 ) -> Option<(Span, String)> {
-    let (first, last) = (gone.first()?, gone.last()?);
+    let (first, last) = (spans.first()?, spans.last()?);
     let place = Span::new(core.start.min(first.start), core.end.max(last.end));
-    let is_other = |one: &&Occurrence| {
-        one.core != core && one.span.start < place.end && place.start < one.span.end
-    };
-    if occurrences.iter().any(|one| is_other(&one)) {
+    // Of two names in a request, only one could take it out.
+    if occurrences.iter().any(|one| one.core != core && request.contains(one.core)) {
         return None;
     }
     let mut written = String::new();
     let mut at = place.start;
-    let mut changes: Vec<(Span, &str)> = gone.iter().map(|span| (*span, "")).collect();
+    let mut changes: Vec<(Span, &str)> = spans.iter().map(|span| (*span, "")).collect();
     changes.push((core, new));
     changes.sort_by_key(|(span, _)| span.start);
     for (span, text_of_it) in changes {
@@ -89,32 +129,23 @@ struct Request<'s, 't> {
 }
 
 impl Request<'_, '_> {
-    /// Whether the brackets hold what is sent, and nothing that is read by its parts.
+    /// Whether the brackets hold what is sent.
     fn is_sent(&self) -> bool {
         let before = self.source.text[..self.open.at].trim_ascii_end();
-        let called = name_at_end(before);
-        if self.open.byte == b'(' {
-            let word = name_at_end(before[..before.len() - called.len()].trim_ascii_end());
-            return !called.is_empty() && !DEFINES.contains(&word);
-        }
-        match before.last() {
+        match (self.open.byte, before.last()) {
+            (b'(', _) => sends(before),
             // `new Request { ... }`
-            Some(_) if self.separator == b'=' => !called.is_empty(),
-            Some(b'(') => true,
-            Some(b',') => self.is_argument(),
-            Some(b'=' | b':') => {
+            (_, _) if self.separator == b'=' => {
+                let kind = name_at_end(before);
+                [&b"Request"[..], b"Params", b"Parameters"].iter().any(|end| kind.ends_with(end))
+            }
+            (_, Some(b'(')) => sends(before[..before.len() - 1].trim_ascii_end()),
+            (_, Some(b'=' | b':')) => {
                 let name = name_at_end(before[..before.len() - 1].trim_ascii_end());
-                let name = name.strip_suffix(b"\"").unwrap_or(name);
                 REQUESTS.contains(&name.to_ascii_lowercase().as_slice())
             }
             _ => false,
         }
-    }
-
-    fn is_argument(&self) -> bool {
-        let lexed = self.source.lexed_throughout();
-        let around = lexed.and_then(|it| it.brackets.around(self.open.at).next());
-        around.is_some_and(|around| around.byte == b'(')
     }
 
     /// What stands between the commas, up to the closing bracket at `end`.
@@ -136,7 +167,7 @@ impl Request<'_, '_> {
         parts
     }
 
-    /// Whether `part` sets the parameter to a number, and nothing in the text reads it again.
+    /// Whether `part` sets the parameter to a number, and the text says nothing else of it.
     fn sets(&self, part: Span, parameter: &str) -> bool {
         let text = self.source.text;
         let part = text[part.range()].trim_ascii();
@@ -151,8 +182,14 @@ impl Request<'_, '_> {
         let is_it = std::str::from_utf8(key).is_ok_and(|key| letters(key).eq(letters(parameter)));
         is_it
             && value.is_some_and(|value| is_number(value.trim_ascii_start()))
-            && !is_read(text, key)
+            && !is_said_otherwise(text, key)
     }
+}
+
+/// Whether a text ends with the name of what sends its arguments: `client.messages.create`.
+fn sends(before: &[u8]) -> bool {
+    let name = name_at_end(before);
+    SENDS.contains(&name) && before[..before.len() - name.len()].ends_with(b".")
 }
 
 /// Whether a text is a number, as some languages mark it: `0.7`, `0.7f`.
@@ -160,58 +197,87 @@ fn is_number(text: &[u8]) -> bool {
     let digits = text.strip_suffix(b"f").or_else(|| text.strip_suffix(b"F")).unwrap_or(text);
     digits.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
         && digits.iter().any(u8::is_ascii_digit)
+        && digits.iter().filter(|byte| **byte == b'.').count() < 2
 }
 
-/// Whether the text reads what a key holds: `body["temperature"]`, `options.temperature`.
-fn is_read(text: &[u8], key: &[u8]) -> bool {
+/// Whether the text says anything of a key but that it is a number: an argument of this name, a
+/// part of a type, `body["temperature"]`.
+fn is_said_otherwise(text: &[u8], key: &[u8]) -> bool {
     memchr::memmem::find_iter(text, key).any(|at| {
         let (before, behind) = (&text[..at], &text[at + key.len()..]);
-        let is_member = before.ends_with(b".")
-            && behind.first().is_none_or(|byte| !is_word(*byte) && *byte != b'(');
-        let is_index =
-            [&b"[\""[..], b"['", b"(\"", b"('", b"[:"].iter().any(|mark| before.ends_with(mark))
-                && behind.first().is_some_and(|byte| b"\"']".contains(byte));
-        is_member || is_index
+        let is_whole = !before.last().is_some_and(|byte| is_word(*byte))
+            && !behind.first().is_some_and(|byte| is_word(*byte));
+        let behind = match behind.split_first() {
+            Some((b'"' | b'\'', rest)) => rest,
+            _ => behind,
+        };
+        let value = match behind.trim_ascii_start().split_first() {
+            Some((b'=' | b':', value)) => value.trim_ascii_start(),
+            _ => b"",
+        };
+        is_whole && !value.first().is_some_and(|byte| byte.is_ascii_digit() || *byte == b'.')
     })
 }
 
-/// What goes with the parts that are `gone`, their commas included; `None` where a remark behind
-/// one would stay.
+/// What goes with the parts that are `gone`, their commas included; `None` where something odd would
+/// stay: a remark behind one, an empty line, a comma that begins a line.
 fn cut(text: &[u8], parts: &[Span], gone: &[bool]) -> Option<Vec<Span>> {
     // Those at the end go with the comma before them.
     let kept = gone.iter().rposition(|gone| !gone)?;
     let inner = (0..kept).filter(|&at| gone[at]).map(|at| with_comma(text, parts[at]));
     let mut spans = inner.collect::<Option<Vec<Span>>>()?;
-    let last = parts.last()?;
+    let (last, comma) = (parts.last()?, parts[kept].end);
     if parts[kept] != *last {
-        let own = &text[last.range()];
-        let blanks = own.len() - own.trim_ascii_end().len();
-        spans.push(Span::new(parts[kept].end, last.end - blanks));
+        let blanks: Vec<[&[u8]; 2]> =
+            parts[kept + 1..].iter().map(|part| blanks_around(&text[part.range()])).collect();
+        let is_odd = |[before, behind]: &[&[u8]; 2]| line_ends(before) > 1 || line_ends(behind) > 1;
+        if blanks.iter().any(is_odd) || text[..comma].last().is_none_or(u8::is_ascii_whitespace) {
+            return None;
+        }
+        let behind = blanks.last().map_or(0, |[_, behind]| behind.len());
+        spans.push(Span::new(comma, last.end - behind));
     }
     Some(spans)
 }
 
 /// A part that is not the last, with its comma; with its line, where nothing else stands on it.
 fn with_comma(text: &[u8], part: Span) -> Option<Span> {
-    let own = &text[part.range()];
-    let start = part.start + (own.len() - own.trim_ascii_start().len());
-    let blanks = |text: &[u8]| text.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let [before, behind] = blanks_around(&text[part.range()]);
+    if line_ends(before) > 1 || !behind.is_empty() {
+        return None;
+    }
+    let start = part.start + before.len();
     let line = memchr::memrchr(b'\n', &text[..start]).map_or(0, |at| at + 1);
-    let behind = part.end + 1 + blanks(&text[part.end + 1..]);
-    let line_end = match &text[behind..] {
-        [b'\n', ..] => Some(behind + 1),
-        [b'\r', b'\n', ..] => Some(behind + 2),
+    let rest = &text[part.end + 1..];
+    let next = part.end + 1 + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let line_end = match &text[next..] {
+        [b'\n', ..] => Some(next + 1),
+        [b'\r', b'\n', ..] => Some(next + 2),
+        [b'#' | b'/' | b')' | b'}', ..] | [] => return None,
         _ => None,
     };
     match (text[line..start].trim_ascii().is_empty(), line_end) {
-        _ if matches!(text.get(behind), Some(b'#' | b'/')) => None,
-        (true, Some(end)) => Some(Span::new(line, end)),
-        (_, None) => Some(Span::new(start, behind)),
+        (true, Some(end)) => {
+            let below = text[end..].split(|&byte| byte == b'\n').next().unwrap_or_default();
+            (!below.trim_ascii().is_empty()).then_some(Span::new(line, end))
+        }
+        (_, None) => Some(Span::new(start, next)),
         (false, Some(_)) => {
-            let before = text[..start].iter().rev().take_while(|b| matches!(b, b' ' | b'\t'));
-            Some(Span::new(start - before.count(), part.end + 1))
+            let is_behind_comma = text[..part.start].last() == Some(&b',');
+            is_behind_comma.then_some(Span::new(part.start, part.end + 1))
         }
     }
+}
+
+/// The blanks at both ends of a part.
+fn blanks_around(part: &[u8]) -> [&[u8]; 2] {
+    let before = part.len() - part.trim_ascii_start().len();
+    let behind = part.trim_ascii_end().len().max(before);
+    [&part[..before], &part[behind..]]
+}
+
+fn line_ends(text: &[u8]) -> usize {
+    text.iter().filter(|byte| **byte == b'\n').count()
 }
 
 #[cfg(test)]
@@ -234,19 +300,23 @@ mod tests {
     #[test]
     fn what_is_refused_goes_with_its_comma() {
         for (path, before, wanted) in [
-            ("a.py", "ask(model='OLD', temperature=0.2)", "ask(model='NEW')"),
-            ("a.py", "ask(temperature = 0, model='OLD', n=1)", "ask(model='NEW', n=1)"),
+            ("a.py", "c.create(model='OLD', temperature=0.2)", "c.create(model='NEW')"),
+            ("a.py", "c.create(temperature = 0, model='OLD', n=1)", "c.create(model='NEW', n=1)"),
             (
                 "a.py",
-                "ask(\n    model='OLD',\n    temperature=0.2,\n    top_k=4,\n)",
-                "ask(\n    model='NEW',\n)",
+                "c.create(\n    model='OLD',\n    temperature=0.2,\n    top_k=4,\n)",
+                "c.create(\n    model='NEW',\n)",
             ),
             (
                 "a.py",
-                "ask(\n    model='OLD',\n    n=f(1, 2),\n    temperature=0.2,\n    top_k=4\n)",
-                "ask(\n    model='NEW',\n    n=f(1, 2)\n)",
+                "c.create(\n    model='OLD',\n    n=f(1, 2),\n    temperature=0.2,\n    top_k=4\n)",
+                "c.create(\n    model='NEW',\n    n=f(1, 2)\n)",
             ),
-            ("a.py", "ask(model='OLD', temperature=0.2,\n    n=1)", "ask(model='NEW',\n    n=1)"),
+            (
+                "a.py",
+                "c.create(model='OLD', temperature=0.2,\n    n=1)",
+                "c.create(model='NEW',\n    n=1)",
+            ),
             (
                 "a.py",
                 "payload = {'model': 'OLD', \"temperature\": 0.2, 'n': 1}",
@@ -254,16 +324,26 @@ mod tests {
             ),
             (
                 "a.ts",
-                "ask({\r\n  temperature: 0.2,\r\n  model: 'OLD',\r\n  n,\r\n})",
-                "ask({\r\n  model: 'NEW',\r\n  n,\r\n})",
+                "c.create({\r\n  temperature: 0.2,\r\n  model: 'OLD',\r\n  n,\r\n})",
+                "c.create({\r\n  model: 'NEW',\r\n  n,\r\n})",
             ),
-            ("a.ts", "ask(url, { model: 'OLD', temperature: 0 })", "ask(url, { model: 'NEW' })"),
+            ("a.ts", "c.create({ model: 'OLD', temperature: 0 })", "c.create({ model: 'NEW' })"),
+            (
+                "a.ts",
+                "const body = { temperature: 0, model: 'OLD' }",
+                "const body = { model: 'NEW' }",
+            ),
             (
                 "A.cs",
-                "new Ask { Model = \"OLD\", temperature = 0.2f };",
-                "new Ask { Model = \"NEW\" };",
+                "new AskParams { Model = \"OLD\", temperature = 0.2f };",
+                "new AskParams { Model = \"NEW\" };",
             ),
-            ("a.rb", "ask(model: 'OLD', temperature: 0.2)", "ask(model: 'NEW')"),
+            ("a.rb", "c.create(model: 'OLD', temperature: 0.2)", "c.create(model: 'NEW')"),
+            (
+                "a.md",
+                "# A\n\n```python\nc.create(model='OLD', temperature=0.2)\n```\n",
+                "# A\n\n```python\nc.create(model='NEW')\n```\n",
+            ),
         ] {
             assert_eq!(after(path, before).as_deref(), Some(wanted), "{before}");
         }
@@ -272,21 +352,61 @@ mod tests {
     #[test]
     fn what_may_be_needed_stays() {
         for (path, text) in [
-            ("a.py", "def ask(model='OLD', temperature=0.2): pass"),
-            ("a.py", "ask(model='OLD', temperature=heat)"),
-            ("a.py", "ask(model='OLD', temperature=0.2)  ; x = body['temperature']"),
-            ("a.py", "ask(model='OLD', temperature=0.2, # exact\n    n=1)"),
-            ("a.py", "ask(model='OLD', temperature=0.2 # exact\n)"),
-            ("a.py", "ask(model='OLD', with_(temperature=0.2))"),
+            ("a.py", "def create(model='OLD', temperature=0.2): pass"),
+            ("a.py", "ask(model='OLD', temperature=0.2)"),
+            ("a.py", "c.create(model='OLD', temperature=heat)"),
+            ("a.py", "c.create(model='OLD', temperature=0.2)\nx = body['temperature']"),
+            ("a.py", "c.create(model='OLD', temperature=0.2)\ndef g(temperature): pass"),
+            ("a.py", "c.create(model='OLD', with_(temperature=0.2))"),
+            ("a.py", "c.create(model='OLD', **a({'temperature': 0.2}))"),
             ("a.py", "DEFAULTS = {'model': 'OLD', 'temperature': 0.2}"),
             ("a.ts", "const settings = { model: 'OLD', temperature: 0.2 }"),
-            ("a.ts", "function ask(model = 'OLD', temperature = 0.2) {}"),
+            (
+                "a.ts",
+                "const body = { model: 'OLD', temperature: 0.2 }; const { temperature } = body",
+            ),
+            ("a.ts", "const f = () => ({ model: 'OLD', temperature: 0.2 })"),
+            ("a.ts", "function create(model = 'OLD', temperature = 0.2) {}"),
+            ("a.rb", "c.create(model: 'OLD', temperature: 0..1)"),
             ("a.go", "Request{Model: \"OLD\", temperature: 0.2}"),
             ("a.json", "{\"model\": \"OLD\", \"temperature\": 0.2}"),
             ("a.yaml", "model: OLD\ntemperature: 0.2\n"),
-            ("a.md", "ask(model='OLD', temperature=0.2)"),
+            ("a.md", "c.create(model='OLD', temperature=0.2)"),
+            ("a.md", "```text\nc.create(model='OLD', temperature=0.2)\n```\n"),
         ] {
             assert_eq!(after(path, text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn nothing_odd_is_left() {
+        for text in [
+            "c.create(model='OLD', temperature=0.2, # exact\n    n=1)",
+            "c.create(model='OLD', temperature=0.2 # exact\n)",
+            "c.create(model='OLD', temperature=0.2,)",
+            "c.create(model='OLD' , temperature=0.2)",
+            "c.create(temperature=0.2,\n    model='OLD')",
+            "c.create(\n    model='OLD',\n\n    temperature=0.2,\n\n    n=1)",
+            "c.create(\n    temperature=0.2,\n\n    model='OLD')",
+            "c.create(\n    model='OLD',\n\n    temperature=0.2\n)",
+            "c.create(\n    model='OLD'\n    , temperature=0.2\n)",
+            "c.create(\n    model='OLD'\n    , temperature=0.2\n    , n=1)",
+        ] {
+            assert_eq!(after("a.py", text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn of_two_names_in_a_request_none_takes_it_out() {
+        let text = "c.create(model='claude-3-opus-20240229', temperature=0, n=1, a='claude-2.1')";
+        let engine_sees = |text: &str| {
+            let request = crate::Request::new(modelmod_catalog::Date::ymd(2026, 11, 23));
+            let catalog = modelmod_catalog::builtin::catalog();
+            let engine = crate::Engine::new(catalog, &request).unwrap();
+            let plan = engine.scan("a.py", text.as_bytes()).unwrap().unwrap();
+            plan.findings.iter().map(|one| one.is_fixed).collect::<Vec<bool>>()
+        };
+        assert_eq!(engine_sees(text), [false, false]);
+        assert_eq!(engine_sees(&text.replace("a='claude-2.1'", "b=1")), [true]);
     }
 }

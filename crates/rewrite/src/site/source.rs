@@ -164,11 +164,18 @@ impl<'t> Source<'t> {
         }
     }
 
-    /// Whether it is text with examples in it.
+    /// The block of code of a document in which `name` stands, and where it begins.
+    pub(crate) fn example_around(&self, name: Span) -> Option<(Source<'t>, usize)> {
+        let (language, code) = docs::block_around(self, name)?;
+        Some((Source::of(language, &self.text[code.range()]), code.start))
+    }
+
+    /// What it is written in.
     pub(crate) const fn language(&self) -> Language {
         self.language
     }
 
+    /// Whether it is text with examples in it.
     pub(crate) const fn is_document(&self) -> bool {
         matches!(self.language, Language::Document(_))
     }

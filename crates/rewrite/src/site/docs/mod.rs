@@ -116,15 +116,25 @@ fn typed(text: &[u8], blocks: &[Block], occurrences: &[Occurrence], sites: &mut 
         if !matches!(sited.site, Site::Unclear | Site::Comment | Site::Text) {
             continue;
         }
-        let at = blocks.partition_point(|block| block.code.end < occurrence.span.end);
-        let block = blocks.get(at).filter(|block| block.code.contains(occurrence.span));
-        let site = block.and_then(|block| {
+        let site = around(blocks, occurrence.span).and_then(|block| {
             typed::site(block.language_in(text), text, occurrence.span, sited.site)
         });
         if let Some(site) = site {
             *sited = Sited::by_lines(site);
         }
     }
+}
+
+/// The block in which a name stands; they are in order.
+fn around(blocks: &[Block], name: Span) -> Option<&Block> {
+    let at = blocks.partition_point(|block| block.code.end < name.end);
+    blocks.get(at).filter(|block| block.code.contains(name))
+}
+
+/// The block of code of a document in which a name stands, with its language.
+pub(super) fn block_around(source: &Source<'_>, name: Span) -> Option<(Language, Span)> {
+    let block = around(source.blocks(), name)?;
+    Some((block.language_in(source.text), block.code))
 }
 
 /// What a name is in a text without any code that is known: words, but where XML shows it to

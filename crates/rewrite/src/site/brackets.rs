@@ -1,7 +1,5 @@
 //! Which bracket is open at a place.
 
-use super::lexer::Lexeme;
-
 /// An open bracket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Bracket {
@@ -11,7 +9,7 @@ pub(crate) struct Bracket {
     pub(crate) at: usize,
 }
 
-/// The brackets of a text, those in comments and strings aside. Built in one pass, so that
+/// The brackets of a text, those in comments and strings aside. Met one by one, so that
 /// each of thousands of places on one line can ask.
 #[derive(Debug, Default)]
 pub(crate) struct Brackets {
@@ -21,40 +19,23 @@ pub(crate) struct Brackets {
     opened: Vec<(Bracket, Option<usize>)>,
     /// Where each of `opened` is closed; behind the text, where it is not.
     closed: Vec<usize>,
+    /// The innermost of `opened` that is open behind all that were met.
+    open: Option<usize>,
 }
 
 impl Brackets {
-    pub(crate) fn new(text: &[u8], lexemes: &[Lexeme]) -> Self {
-        let mut brackets = Self::default();
-        let mut open = None;
-        let mut from = 0;
-        let ends = lexemes.iter().map(|lexeme| (lexeme.span.start, lexeme.span.end));
-        for (start, behind) in ends.chain([(text.len(), text.len())]) {
-            let code = text.get(from..start).unwrap_or_default();
-            for (at, &byte) in code.iter().enumerate() {
-                let at = from + at;
-                match byte {
-                    b'(' | b'[' | b'{' => {
-                        brackets.opened.push((Bracket { byte, at }, open));
-                        brackets.closed.push(usize::MAX);
-                        open = Some(brackets.opened.len() - 1);
-                        brackets.innermost.push((at + 1, open));
-                    }
-                    // Which kind it closes is not checked: the file may be in the middle of an
-                    // edit.
-                    b')' | b']' | b'}' => {
-                        if let Some(index) = open {
-                            brackets.closed[index] = at;
-                            open = brackets.opened[index].1;
-                        }
-                        brackets.innermost.push((at + 1, open));
-                    }
-                    _ => {}
-                }
-            }
-            from = from.max(behind);
+    /// Takes note of a bracket behind all others.
+    pub(crate) fn met(&mut self, at: usize, byte: u8) {
+        if matches!(byte, b'(' | b'[' | b'{') {
+            self.opened.push((Bracket { byte, at }, self.open));
+            self.closed.push(usize::MAX);
+            self.open = Some(self.opened.len() - 1);
+        } else if let Some(index) = self.open {
+            // Which kind it closes is not checked: the file may be in the middle of an edit.
+            self.closed[index] = at;
+            self.open = self.opened[index].1;
         }
-        brackets
+        self.innermost.push((at + 1, self.open));
     }
 
     /// Whether the place `at` is in the bracket that opens at `bracket`, at any depth.
@@ -81,13 +62,12 @@ impl Brackets {
 #[cfg(test)]
 mod tests {
     use super::super::language::Language;
-    use super::super::lexer::lex;
-    use super::*;
+    use super::super::lexer::Lexed;
 
     #[test]
     fn the_innermost_comes_first() {
         let text = b"f(a, [1, \")\", {x}, y # )\n], z)";
-        let brackets = Brackets::new(text, &lex(text, &Language::Python.syntax()));
+        let brackets = Lexed::new(text, &Language::Python.syntax()).brackets;
         let around = |byte: u8| {
             let at = text.iter().position(|&b| b == byte).unwrap();
             brackets.around(at).map(|bracket| bracket.byte).collect::<Vec<u8>>()

@@ -5,6 +5,7 @@ use super::{Site, Sited, Source, Spelled, live_part};
 use crate::matcher::Occurrence;
 use memchr::memmem;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// What a test has in it that does not talk to the API, or knows what it will answer. In lower
 /// case.
@@ -242,35 +243,45 @@ fn asserts_a_model(lower: &[u8]) -> bool {
         let line = line.trim_ascii_start();
         [&b"//"[..], b"#", b"* "].iter().any(|mark| line.starts_with(mark))
     };
-    lower.split(|&byte| byte == b'\n').filter(|line| !is_comment(line)).any(|line| {
-        let asserts = [&b"assert"[..], b"expect(", b"should", b"require.", b"verify", b"tobe("]
-            .iter()
-            .any(|word| memmem::find(line, word).is_some());
-        asserts && memmem::find(line, b"model").is_some()
+    lines_with(lower, b"model").map(|line| &lower[line]).filter(|line| !is_comment(line)).any(
+        |line| {
+            [&b"assert"[..], b"expect(", b"should", b"require.", b"verify", b"tobe("]
+                .iter()
+                .any(|word| memmem::find(line, word).is_some())
+        },
+    )
+}
+
+/// The lines of `text` in which `word` stands: to look for it in all of them at once is quicker than
+/// to look at each.
+fn lines_with<'t>(text: &'t [u8], word: &'t [u8]) -> impl Iterator<Item = Range<usize>> + 't {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let at = next + memmem::find(text.get(next..)?, word)?;
+        let start = memchr::memrchr(b'\n', &text[..at]).map_or(0, |end| end + 1);
+        let end = memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |len| at + len);
+        next = end + 1;
+        Some(start..end)
     })
 }
 
 /// Whether a line of a test, `code` in lower case, asserts something about the name of a model, and
 /// not about another thing that a model has, or that there is one.
 pub(super) fn binds_a_model(text: &[u8], code: &[u8]) -> bool {
-    let mut start = 0;
-    code.split_inclusive(|&byte| byte == b'\n').any(|line| {
-        let at = start;
-        start += line.len();
-        let asserts = [
-            &b"assert"[..],
-            b"expect(",
-            b".should",
-            b"should ",
-            b"require.",
-            b"verify(",
-            b"tobe(",
-            b"equal(",
-        ];
-        let declares = [&b"def "[..], b"fun ", b"func ", b"fn ", b"void ", b"it(", b"test("];
-        has(line, &asserts)
-            && !has(line, &declares)
-            && names_a_model(&text[at..at + line.len()], line)
+    let asserts = [
+        &b"assert"[..],
+        b"expect(",
+        b".should",
+        b"should ",
+        b"require.",
+        b"verify(",
+        b"tobe(",
+        b"equal(",
+    ];
+    let declares = [&b"def "[..], b"fun ", b"func ", b"fn ", b"void ", b"it(", b"test("];
+    lines_with(code, b"model").any(|place| {
+        let line = &code[place.clone()];
+        has(line, &asserts) && !has(line, &declares) && names_a_model(&text[place], line)
     })
 }
 

@@ -225,10 +225,10 @@ impl<'t> Statements<'_, 't> {
         })?;
         let inner = Level { indent: Some(indent), bracket: None };
         let rest = Span::new(head, statement.end);
-        let second = self.starts(rest, inner).next()?;
         let is_first = self.code_before(line).is_some_and(|last| text[last] == b':');
         let is_needed = spans.last().is_some_and(|span| span.start >= line);
-        let body = if is_first && is_needed { line } else { second };
+        let second = || self.starts(rest, inner).next();
+        let body = if is_first && is_needed { line } else { second()? };
         Some((Span::new(body, statement.end), inner))
     }
 
@@ -475,6 +475,9 @@ mod tests {
         let body = long("    f()\n");
         let head = "def f(a='NAME'):\n    # why\n    b = 1\n";
         assert_eq!(python(&format!("{head}{body}")), head);
+        let inside = format!("def f():\n    with a as b:\n        c()\n{}", long("        d()\n"));
+        let found = python(&format!("{inside}        m = 'NAME'\n"));
+        assert_eq!(found, "def f():\n    with a as b:\n        m = 'NAME'\n");
         let head = "def f() -> \\\n    int:\n    b = 1\n";
         let wanted = format!("{head}    c = 'NAME'\n");
         assert!(python(&format!("{wanted}{body}")).starts_with(&wanted));

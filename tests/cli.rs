@@ -422,6 +422,8 @@ fn explaining() {
             "explain claude-3-opus-latest",
             "explain gpt-4-32k",
             "explain claude-opus-4-8",
+            "explain claude-sonnet-4-6",
+            "explain claude-3.5-sonnet",
             "explain claude-2.1 --as-of 2025-03-01",
             "explain claude-3-opus-2024",
             "models --provider anthropic --state deprecated",

@@ -346,6 +346,18 @@ fn models_and_explain() {
         let output = run(folder.path(), &["explain", name, "--output-format", "json"]);
         assert_eq!(check(&explain, &output.stdout)["name"], name);
     }
+    let explained = |id: &str| {
+        let output = run(folder.path(), &["explain", id, "--output-format", "json"]);
+        check(&explain, &output.stdout)
+    };
+    let refusal = |parameter: &str, unless: Option<&str>, beside: Option<&str>| json!({"parameter": parameter, "unless": unless, "beside": beside});
+    let opus = explained("claude-opus-4-8")["refuses"].clone();
+    assert_eq!(opus[0], refusal("temperature", Some("1"), None));
+    assert_eq!(opus[2], refusal("top_k", None, None));
+    let both = refusal("temperature", None, Some("top_p"));
+    assert_eq!(explained("claude-sonnet-4-6")["refuses"], json!([both]));
+    let old = explained("claude-3-opus-latest");
+    assert_eq!((&old["refuses"], &old["replacement_refuses"]), (&json!([]), &opus));
 }
 
 #[test]

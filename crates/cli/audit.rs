@@ -4,6 +4,7 @@ use crate::args::{Audit as Args, AuditFormat, Global};
 use crate::configuration::Start;
 use crate::failure::Failure;
 use crate::migrate::{Looked, Looking, look};
+use crate::texts::why_unread;
 use crate::{catalogue, clock, terminal};
 use modelmod_audit::{Audit, Column, Days, Tree, Usage, Wanted, read};
 use modelmod_edit::Named;
@@ -70,10 +71,11 @@ fn open(args: &Args) -> Result<Usage, Failure> {
     let input: Box<dyn Read> = if args.export == Path::new("-") {
         Box::new(io::stdin().lock())
     } else {
-        let file = File::open(&args.export);
-        Box::new(
-            file.map_err(|error| Failure::new(format!("{path}: it cannot be opened: {error}")))?,
-        )
+        let opened = File::open(&args.export).and_then(|file| match file.metadata()?.is_dir() {
+            true => Err(io::ErrorKind::IsADirectory.into()),
+            false => Ok(file),
+        });
+        Box::new(opened.map_err(|error| Failure::new(format!("{path}: {}", why_unread(&error))))?)
     };
     read(input, &wanted).map_err(|error| Failure::new(format!("{path}: {error}")))
 }

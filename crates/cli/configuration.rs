@@ -124,5 +124,7 @@ fn open(path: &Path, global: &Global) -> Result<Option<Located>, Failure> {
 }
 
 fn canonical(path: &Path) -> Result<PathBuf, Failure> {
-    path.canonicalize().map_err(|error| Failure::new(format!("{}: {error}", path.named())))
+    path.canonicalize().map_err(|error| {
+        Failure::new(format!("{}: {error}; look whether it is still there", path.named()))
+    })
 }

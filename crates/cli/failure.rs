@@ -42,6 +42,22 @@ macro_rules! told {
     };
 }
 
+/// Errors of which some can pass by themselves.
+macro_rules! told_or_later {
+    ($($error:ty),* $(,)?) => {
+        $(impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                match error.is_retryable() {
+                    true => Self::Later(error.to_string()),
+                    false => Self::new(error),
+                }
+            }
+        })*
+    };
+}
+
+told_or_later!(modelmod_project::PushError, modelmod_forge::ForgeError);
+
 told!(
     modelmod_catalog::RuleError,
     modelmod_rewrite::RequestError,

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::terminal;
 use modelmod_catalog::pack::{Diagnostic, PackFile, Severity, render};
 use modelmod_edit::{Named, is_hidden};
+use modelmod_report::counted;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -25,13 +26,19 @@ pub(crate) fn text_file(path: &Path, remedy: &str) -> Result<PackFile, Failure> 
             return Ok(PackFile { path: path.named(), text });
         }
         Ok(_) => format!("it has more than {} MiB; split it, or check its name", LARGEST >> 20),
-        Err(error) => match error.kind() {
-            io::ErrorKind::NotFound => "no such file; check the spelling".to_owned(),
-            io::ErrorKind::InvalidData => "it is not UTF-8; save it as UTF-8".to_owned(),
-            _ => format!("it cannot be read: {error}; make it readable"),
-        },
+        Err(error) => why_unread(&error),
     };
     Err(Failure::new(format!("{}: {cause}, {remedy}", path.named())))
+}
+
+/// Why a file cannot be read, and what to do: what stands behind its name in a message.
+pub(crate) fn why_unread(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file; check the spelling".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder; name a file".to_owned(),
+        io::ErrorKind::InvalidData => "it is not UTF-8; save it as UTF-8".to_owned(),
+        _ => format!("it cannot be read: {error}; make it readable"),
+    }
 }
 
 /// Shows diagnostics on standard error.
@@ -67,7 +74,7 @@ pub(crate) fn refused(path: &Path, found: &[Diagnostic], what: &str, global: &Gl
 }
 
 pub(crate) fn problems(count: usize) -> String {
-    if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") }
+    counted(count, "problem")
 }
 
 /// The path as seen from the current directory, where it is below.

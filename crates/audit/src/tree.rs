@@ -106,11 +106,14 @@ fn used<'c>(audit: &Audit<'c>) -> Vec<&'c Model> {
             used.push(row.named.model);
         }
     }
-    let share = |model: &Model| {
-        audit.share_of(audit.rows.iter().filter(|row| row.named.model.id == model.id))
+    // Once for each: an export can have rows by the hundred thousand.
+    let share = |model: &'c Model| {
+        let rows = audit.rows.iter().filter(|row| row.named.model.id == model.id);
+        (audit.share_of(rows), model)
     };
-    used.sort_by(|a, b| share(b).total_cmp(&share(a)).then_with(|| a.id.cmp(&b.id)));
-    used
+    let mut used: Vec<(f64, &'c Model)> = used.into_iter().map(share).collect();
+    used.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.id.cmp(&other.id)));
+    used.into_iter().map(|(_, model)| model).collect()
 }
 
 fn keys<'r, 'c: 'r>(rows: impl Iterator<Item = &'r AuditRow<'c>>) -> usize {

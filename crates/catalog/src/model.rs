@@ -1,6 +1,6 @@
 //! What is known about a model, and the state that follows from it on a given day.
 
-use crate::{Date, Symbols};
+use crate::{Date, Refusal, Symbols};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -186,7 +186,8 @@ pub struct Model {
     /// Symbols that stand for it besides those by the rule of [`Provider::symbols`]; an empty
     /// list says that none does, not even by the rule.
     pub symbols: Option<Cow<'static, [Str]>>,
-    /// What its requests may not have, each as [`crate::Refusal::parse`] reads it: `temperature`.
+    /// What its requests may not have, each as [`Refusal::parse`] reads it: `temperature`; read by
+    /// [`Model::refusals`].
     pub refuses: Cow<'static, [Str]>,
     /// Address of the page that states the row.
     pub source: Str,
@@ -346,6 +347,11 @@ impl Model {
     #[must_use]
     pub fn recommendation(&self, as_of: Date) -> Option<&Recommendation> {
         self.replacements.iter().rev().find(|recommendation| recommendation.since <= as_of)
+    }
+
+    /// What its requests may not have, in the pack's order.
+    pub fn refusals(&self) -> impl Iterator<Item = Refusal<'_>> {
+        self.refuses.iter().filter_map(|one| Refusal::parse(one))
     }
 
     /// How `surface` spells this model, in the pack's order; the first is the usual one.

@@ -1,5 +1,7 @@
 //! What the requests of a model may not have.
 
+use std::fmt;
+
 /// A parameter that a model refuses, as a pack writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refusal<'t> {
@@ -35,9 +37,29 @@ impl<'t> Refusal<'t> {
     }
 }
 
+/// For people: `temperature`, `temperature (except 1)`, `temperature with top_p`.
+impl fmt::Display for Refusal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.parameter)?;
+        match (self.unless, self.beside) {
+            (Some(value), _) => write!(f, " (except {value})"),
+            (None, Some(other)) => write!(f, " with {other}"),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn how_people_are_told() {
+        let words = |text| Refusal::parse(text).map(|one| one.to_string());
+        assert_eq!(words("top_k").as_deref(), Some("top_k"));
+        assert_eq!(words("temperature != 1").as_deref(), Some("temperature (except 1)"));
+        assert_eq!(words("temperature + top_p").as_deref(), Some("temperature with top_p"));
+    }
 
     #[test]
     fn how_packs_write_it() {

@@ -2,6 +2,9 @@
 
 use crate::Catalog;
 
+/// Of a longer text only so many characters count: whatever it is, it is no typing error.
+const LONGEST: usize = 128;
+
 impl Catalog {
     /// Up to `most` known names nearest to `text`, nearest first, then in byte order.
     ///
@@ -23,18 +26,7 @@ pub fn nearest_names<'k>(
     if most == 0 {
         return Vec::new();
     }
-    let text: Vec<char> = text.chars().take(128).collect();
-    let mut near: Vec<(usize, &str)> = known
-        .into_iter()
-        .filter_map(|name| {
-            let known: Vec<char> = name.chars().collect();
-            let limit = text.len().max(known.len()) / 3;
-            (text.len().abs_diff(known.len()) <= limit)
-                .then(|| distance(&text, &known))
-                .filter(|&distance| distance <= limit)
-                .map(|distance| (distance, name))
-        })
-        .collect();
+    let mut near: Vec<(usize, &str)> = near(text, known).collect();
     near.sort_unstable();
     near.into_iter().take(most).map(|(_, name)| name).collect()
 }
@@ -44,19 +36,23 @@ pub fn nearest_names<'k>(
 #[cfg(feature = "packs")]
 #[must_use]
 pub fn nearest<'k>(text: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let text: Vec<char> = text.chars().take(128).collect();
-    known
-        .into_iter()
-        .filter_map(|name| {
-            let known: Vec<char> = name.chars().collect();
-            let limit = text.len().max(known.len()) / 3;
-            (text.len().abs_diff(known.len()) <= limit)
-                .then(|| distance(&text, &known))
-                .filter(|&distance| distance <= limit)
-                .map(|distance| (distance, name))
-        })
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, name)| name)
+    near(text, known).min_by_key(|&(distance, _)| distance).map(|(_, name)| name)
+}
+
+/// Those at most a third of the longer text away, each with its distance.
+fn near<'k>(
+    text: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> impl Iterator<Item = (usize, &'k str)> {
+    let text: Vec<char> = text.chars().take(LONGEST).collect();
+    known.into_iter().filter_map(move |name| {
+        let known: Vec<char> = name.chars().collect();
+        let limit = text.len().max(known.len()) / 3;
+        (text.len().abs_diff(known.len()) <= limit)
+            .then(|| distance(&text, &known))
+            .filter(|&distance| distance <= limit)
+            .map(|distance| (distance, name))
+    })
 }
 
 fn distance(a: &[char], b: &[char]) -> usize {

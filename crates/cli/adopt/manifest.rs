@@ -1,6 +1,7 @@
 //! The manifest of a package that is to depend on the macros.
 
 use crate::failure::Failure;
+use crate::texts::why_unread;
 use modelmod_edit::{Edit, EditSet, Named, Span};
 use std::ops::Not;
 use std::path::{Path, PathBuf};
@@ -53,11 +54,11 @@ pub(super) fn of(file: &Path) -> Option<PathBuf> {
 
 impl Manifest {
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
-        let problem = |error: &dyn std::fmt::Display| {
-            Failure::new(format!("{}: {error}; nothing was done", path.named()))
-        };
-        let text = std::fs::read_to_string(path).map_err(|error| problem(&error))?;
-        let document: DocumentMut = text.parse().map_err(|error| problem(&error))?;
+        let problem =
+            |why: &str| Failure::new(format!("{}: {why}; nothing was done", path.named()));
+        let text = std::fs::read_to_string(path).map_err(|error| problem(&why_unread(&error)))?;
+        let document: DocumentMut =
+            text.parse().map_err(|error: toml_edit::TomlError| problem(&error.to_string()))?;
         let known = [Part::Package, Part::Tests].map(|part| known(&document, part.table()));
         Ok(Self { path: path.to_path_buf(), text, document, known, needed: None })
     }

@@ -2,7 +2,7 @@
 
 mod manifest;
 
-use crate::args::{Adopt, Global};
+use crate::args::{Adopt, Global, first};
 use crate::configuration::Start;
 use crate::failure::Failure;
 use crate::migrate::{Files, place, rust_files, write};
@@ -10,11 +10,11 @@ use crate::{catalogue, clock, terminal};
 use manifest::Manifest;
 use modelmod_edit::EditSet;
 use modelmod_project::replace_scanned;
-use modelmod_report::{patch_text, shown};
+use modelmod_report::{counted, patch_text, shown};
 use modelmod_rewrite::{Adopted, Adopter, diff};
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// A file that is to be changed.
@@ -28,7 +28,7 @@ struct Change {
 }
 
 pub(crate) fn run(args: &Adopt, global: &Global) -> Result<ExitCode, Failure> {
-    let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let first = first(&args.paths);
     let known = catalogue::load(&args.sources, &Start::Path(first), global)?;
     let catalog = known.catalog.as_ref();
     let as_of = clock::as_of(args.day.as_of)?;
@@ -153,11 +153,7 @@ fn summary(changes: &[Change], is_dry: bool, with_places: bool) -> String {
     }
     let files = changes.iter().filter(|change| !change.literals.is_empty()).count();
     let (would, become_) = if is_dry { ("would ", "become") } else { ("", "became") };
-    let plural = |count: usize, one: &str| match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {one}s"),
-    };
-    let (literals, files) = (plural(count, "literal"), plural(files, "file"));
+    let (literals, files) = (counted(count, "literal"), counted(files, "file"));
     text.push_str(&format!("{literals} in {files} {would}{become_} model!\n"));
     for change in changes.iter().filter(|change| change.literals.is_empty()) {
         let path = shown(&change.path);

@@ -17,7 +17,7 @@ pub(crate) use pull::{Pull, VerifyPolicy};
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use modelmod_catalog::{Date, State};
 use modelmod_rewrite::Prefer;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Rewrites deprecated and retired LLM model IDs in source trees.
 ///
@@ -130,12 +130,27 @@ pub(crate) struct Migrate {
 }
 
 impl Migrate {
+    /// The path that a run is at home at: the first one.
+    pub(crate) fn first(&self) -> &Path {
+        first(&self.paths)
+    }
+
+    /// Whether standard input is read, alone or not.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path == Path::new("-"))
+    }
+
     /// A pull request has a branch, whether or not it was named.
     pub(crate) fn imply(&mut self) {
         if self.pull.pr && self.mode.branch.is_none() {
             self.mode.branch = Some(None);
         }
     }
+}
+
+/// The first of some paths; the current directory where there is none.
+pub(crate) fn first(paths: &[PathBuf]) -> &Path {
+    paths.first().map_or(Path::new("."), PathBuf::as_path)
 }
 
 /// Where what is known and wanted is read from.

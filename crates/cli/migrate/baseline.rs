@@ -5,12 +5,12 @@ use super::settings::Settings;
 use crate::args::{Global, Migrate};
 use crate::failure::Failure;
 use crate::terminal;
-use crate::texts::{refused, text_file};
+use crate::texts::{refused, text_file, why_unread};
 use modelmod_catalog::Catalog;
 use modelmod_config::{read_baseline, write_baseline};
 use modelmod_edit::Named;
 use modelmod_project::{create, replace};
-use modelmod_report::shown;
+use modelmod_report::{counted, shown};
 use modelmod_rewrite::{Accepted, Baseline, Engine};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -69,7 +69,7 @@ pub(super) fn compare<'c>(
         }
     }
     accepted.sort_by(|(a, one), (b, other)| (a, &one.model.id).cmp(&(b, &other.model.id)));
-    let of = |one: &Accepted<'_>| format!("{} of {}", count(one.found), one.model.id);
+    let of = |one: &Accepted<'_>| format!("{} of {}", counted(one.found, "mention"), one.model.id);
     tell(
         global,
         "warning",
@@ -102,10 +102,6 @@ fn tell(
     }
 }
 
-fn count(count: usize) -> String {
-    if count == 1 { "1 mention".to_owned() } else { format!("{count} mentions") }
-}
-
 /// Writes what there is as a baseline. What an earlier one says of files and models that this
 /// run did not look for stays.
 pub(super) fn write(
@@ -121,7 +117,7 @@ pub(super) fn write(
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => {
-            return Err(Failure::new(format!("{}: it cannot be read: {error}", path.named())));
+            return Err(Failure::new(format!("{}: {}", path.named(), why_unread(&error))));
         }
     };
     let mut baseline = match &before {
@@ -152,9 +148,9 @@ pub(super) fn write(
     };
     written.map_err(Failure::new)?;
     if !global.quiet {
-        let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
+        let (mentions, files) = (counted(mentions, "mention"), counted(files, "file"));
         let mut out = terminal::stdout();
-        writeln!(out, "{}: accepts {} in {files}", path.named(), count(mentions))?;
+        writeln!(out, "{}: accepts {mentions} in {files}", path.named())?;
         out.flush()?;
     }
     Ok(())

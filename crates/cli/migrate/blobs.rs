@@ -9,7 +9,7 @@ use modelmod_edit::Named;
 use modelmod_project::{
     FileInput, Head, HeadOptions, Index, Repository, Walked, walk_head, walk_index,
 };
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Which of git's files.
 pub(super) enum Blobs {
@@ -32,7 +32,7 @@ pub(super) fn walk<T: Send>(
     question: Option<&[u8]>,
     visit: impl Fn(&FileInput<'_>) -> Option<T> + Sync,
 ) -> Result<(Walked<T>, Repository, Blobs), Failure> {
-    let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let first = args.first();
     let (repository, blobs) = match args.files.staged {
         true => of_index(first)?,
         false => of_head(args, first)?,

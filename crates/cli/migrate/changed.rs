@@ -3,8 +3,8 @@
 use super::place;
 use crate::args::Migrate;
 use crate::failure::Failure;
+use modelmod_edit::Named;
 use modelmod_project::{Changed, Repository};
-use std::path::{Path, PathBuf};
 
 /// What has changed, where that was asked for.
 ///
@@ -13,12 +13,12 @@ use std::path::{Path, PathBuf};
 /// Where it cannot be told, or makes no sense with the other arguments.
 pub(super) fn of(args: &Migrate) -> Result<Option<Changed>, Failure> {
     let Some(base) = &args.files.changed else { return Ok(None) };
-    let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let first = args.first();
     place::real(first)?;
     let Some(repository) = Repository::discover(first)? else {
         return Err(Failure::new(format!(
             "{}: no git repository here that could tell what has changed; leave --changed out",
-            first.display()
+            first.named()
         )));
     };
     let base = match base {
@@ -45,7 +45,7 @@ pub(super) fn check(args: &Migrate) -> Result<(), Failure> {
          the files"
     } else if args.project.write_baseline.is_some() {
         "a baseline counts what there is, changed or not; leave --changed out"
-    } else if args.paths.iter().any(|path| path == Path::new("-")) {
+    } else if args.reads_stdin() {
         "standard input is no file that git knows; leave --changed out"
     } else {
         return Ok(());
@@ -59,7 +59,7 @@ fn check_staged(args: &Migrate) -> Result<(), Failure> {
         "a branch is made from what HEAD has, not from the index; leave --staged out"
     } else if args.project.write_baseline.is_some() {
         "a baseline counts what there is, staged or not; leave --staged out"
-    } else if args.paths.iter().any(|path| path == Path::new("-")) {
+    } else if args.reads_stdin() {
         "standard input is no file that git knows; leave --staged out"
     } else if args.mode.interactive || !(args.mode.check || args.mode.dry_run) {
         "the index is looked at, and not written: add --check or --dry-run, or use \

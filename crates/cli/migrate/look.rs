@@ -4,17 +4,17 @@
 use super::gather;
 use super::place;
 use super::settings::Settings;
-use crate::args::{Cli, Command, Global, Migrate};
+use crate::args::{Global, Migrate};
 use crate::catalogue::Catalogue;
 use crate::failure::Failure;
 use crate::terminal;
-use clap::Parser;
+use clap::{Args, FromArgMatches};
 use modelmod_catalog::Date;
 use modelmod_edit::Named;
 use modelmod_project::SkipReason;
 use modelmod_rewrite::{Engine, Matcher, Plan, Prefer, Request, RequestError};
 use std::collections::BTreeSet;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// What was found in a tree.
@@ -28,7 +28,7 @@ pub(crate) struct Looked<'c> {
 }
 
 /// What another verb has typed: a `migrate --check` of a path.
-pub(crate) struct Looking(Box<Migrate>);
+pub(crate) struct Looking(Migrate);
 
 impl Looking {
     /// Replacements are chosen by `to` and `prefer` before the project's configuration is asked.
@@ -38,12 +38,7 @@ impl Looking {
         to: &[(String, String)],
         prefer: Option<Prefer>,
     ) -> Result<Self, Failure> {
-        let day = as_of.to_string();
-        let words = ["modelmod", "migrate", "--check", "--as-of", &day, "--"].map(OsStr::new);
-        let typed = words.into_iter().chain([path.as_os_str()]);
-        let Ok(Cli { command: Command::Migrate(mut args), .. }) = Cli::try_parse_from(typed) else {
-            return Err(Failure::new(format!("{}: no path to look at", path.named())));
-        };
+        let mut args = check_of(&[path.to_path_buf()], &[], as_of)?;
         (args.choice.to, args.choice.prefer) = (to.to_vec(), prefer);
         Ok(Self(args))
     }
@@ -81,6 +76,18 @@ pub(crate) fn look<'c>(
     })
 }
 
+/// The arguments of `migrate --check` on these paths, as if they were typed: whatever is not said
+/// is as it is for everybody.
+fn check_of(paths: &[PathBuf], exclude: &[String], as_of: Date) -> Result<Migrate, Failure> {
+    let words = ["migrate", "--check"].map(OsString::from);
+    let typed = words.into_iter().chain([format!("--as-of={as_of}").into()]);
+    let typed = typed.chain(exclude.iter().map(|glob| format!("--exclude={glob}").into()));
+    let typed = typed.chain(["--".into()]).chain(paths.iter().map(OsString::from));
+    let command = Migrate::augment_args(clap::Command::new("migrate"));
+    let matches = command.try_get_matches_from(typed);
+    matches.and_then(|matches| Migrate::from_arg_matches(&matches)).map_err(Failure::new)
+}
+
 /// The files of `paths` that are Rust, by the project's own configuration, each with its path and
 /// its bytes; those that the configuration or `exclude` leaves out are not among them.
 pub(crate) fn rust_files(
@@ -91,14 +98,7 @@ pub(crate) fn rust_files(
     known: &Catalogue,
     wanted: impl Fn(&[u8]) -> bool + Sync,
 ) -> Result<Files, Failure> {
-    let day = as_of.to_string();
-    let words = ["modelmod", "migrate", "--check", "--as-of", &day].map(OsString::from);
-    let exclude = exclude.iter().map(|glob| OsString::from(format!("--exclude={glob}")));
-    let typed = words.into_iter().chain(exclude).chain([OsString::from("--")]);
-    let typed = typed.chain(paths.iter().map(|path| path.as_os_str().to_owned()));
-    let Ok(Cli { command: Command::Migrate(args), .. }) = Cli::try_parse_from(typed) else {
-        return Err(Failure::new("no path to look at"));
-    };
+    let args = check_of(paths, exclude, as_of)?;
     let settings = Settings::new(&args, global, known)?;
     let walked = gather::walk_files(&args, global, &settings, |file| {
         let is_rust = file.path.extension().is_some_and(|extension| extension == "rs");

@@ -29,7 +29,7 @@ use gather::Gathered;
 use modelmod_report::Outcome;
 use modelmod_rewrite::{Engine, check_known, decoded};
 use settings::Settings;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> {
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Migrate, global: &Global) -> Result<ExitCode, Failure> 
     let mut known = catalogue::load(&args.sources, &start(args), global)?;
     learn_from_settings(args, &mut known)?;
     let settings = Settings::new(args, global, &known)?;
-    let is_stdin = args.paths.iter().any(|path| path == Path::new("-"));
+    let is_stdin = args.reads_stdin();
     if args.stdin_filename.is_some() && !is_stdin {
         return Err(Failure::new("--stdin-filename names standard input: give `-` as the path"));
     }
@@ -114,7 +114,7 @@ fn learn_from_settings(args: &Migrate, known: &mut Catalogue) -> Result<(), Fail
 
 /// Where to look for the configuration.
 fn start(args: &Migrate) -> Start<'_> {
-    let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let first = args.first();
     match first == Path::new("-") {
         true => Start::Name(args.stdin_filename.as_deref().unwrap_or(Path::new("."))),
         false => Start::Path(first),

@@ -34,7 +34,10 @@ pub(crate) fn real(path: &Path) -> Result<PathBuf, Failure> {
         std::io::ErrorKind::NotFound => {
             Failure::new(format!("{}: no such file or folder; check the spelling", path.named()))
         }
-        _ => Failure::new(format!("{}: {error}", path.named())),
+        _ => Failure::new(format!(
+            "{}: {error}; check its permissions and those of the folders above it",
+            path.named()
+        )),
     })
 }
 

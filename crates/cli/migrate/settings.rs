@@ -57,13 +57,13 @@ impl Settings {
 
 /// The root of the run.
 fn root(args: &Migrate) -> Result<PathBuf, Failure> {
-    if args.paths.iter().any(|path| path == Path::new("-")) {
+    if args.reads_stdin() {
         let is_absolute = args.stdin_filename.as_ref().is_some_and(|name| name.is_absolute());
         return if is_absolute { Ok(PathBuf::from("/")) } else { place::real(Path::new(".")) };
     }
     if blobs::are_read(args) {
         // Where there is no repository, whoever reads of it says so.
-        let first = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+        let first = args.first();
         let repository = Repository::discover(first).ok().flatten();
         let top = repository.as_ref().and_then(Repository::workdir).map(Path::to_path_buf);
         return Ok(top.unwrap_or_default());

@@ -3,6 +3,7 @@
 use crate::args::{Global, Import};
 use crate::catalogue::files;
 use crate::failure::Failure;
+use crate::texts::why_unread;
 use crate::{clock, terminal};
 use modelmod_catalog::pack::{PackFile, stands_alone};
 use modelmod_catalog::{Catalog, builtin};
@@ -63,7 +64,8 @@ fn provider_id(id: &str) -> Result<&str, Failure> {
 }
 
 fn page_text(path: &Path) -> Result<String, Failure> {
-    let unreadable = |error: io::Error| Failure::new(format!("{}: {error}", path.named()));
+    let unreadable =
+        |error: io::Error| Failure::new(format!("{}: {}", path.named(), why_unread(&error)));
     let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
@@ -186,7 +188,10 @@ fn write(folder: &Folder, merged: &Merged) -> Result<(), Failure> {
         None => {
             if let Some(parent) = folder.path.parent() {
                 std::fs::create_dir_all(parent)
-                    .map_err(|error| Failure::new(format!("{}: {error}", parent.named())))?;
+                    .map_err(|error| Failure::new(format!(
+                        "{}: the folder cannot be made: {error}; make it, or name another with --pack",
+                        parent.named()
+                    )))?;
             }
             modelmod_project::create(&folder.path, after).map_err(Failure::new)
         }

@@ -1,7 +1,7 @@
 //! Saved pages of providers, and what `modelmod pack import` reads from each.
 //!
-//! The pages are other people's text and no part of the repository: they are looked for in
-//! `../shared/captures` beside it, or where `MODELMOD_CAPTURES` says.
+//! The pages are other people's text and no part of the repository: they are looked for where
+//! `MODELMOD_CAPTURES` says.
 
 use modelmod_catalog::{Catalog, Date, builtin};
 use modelmod_import::{Page, Reading, Refusal, read};
@@ -66,8 +66,7 @@ pub struct Capture {
 /// Where the pages are, if they are anywhere.
 #[must_use]
 pub fn folder() -> Option<PathBuf> {
-    let beside = crate::root().join("../shared/captures");
-    let folder = std::env::var_os("MODELMOD_CAPTURES").map_or(beside, PathBuf::from);
+    let folder = PathBuf::from(std::env::var_os("MODELMOD_CAPTURES")?);
     folder.is_dir().then_some(folder)
 }
 

@@ -76,6 +76,7 @@ fn model(one: &Model, sources: &[&str]) -> Result<String, String> {
         words(&one.replacement_guide),
         list(one.spellings.iter().map(spelling))?,
         list(profiles)?,
+        list(one.refuses.iter().map(|one| plain(one)))?,
     ])
 }
 

@@ -64,7 +64,7 @@ impl Excerpt {
         self.size
     }
 
-    /// Where that is in the long text what stands at `offset` of the short one.
+    /// Where in the long text that is which stands at `offset` of the short one.
     fn offset(&self, offset: usize) -> usize {
         self.part(offset).map_or(offset, |part| part.offset + (offset - part.start))
     }

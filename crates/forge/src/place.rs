@@ -71,15 +71,12 @@ impl Place {
 }
 
 /// Hosts that are known, the name of the service there, and the base of its API.
-const HOSTS: [(&str, Kind, &str); 8] = [
+const HOSTS: [(&str, Kind, &str); 5] = [
     ("github.com", Kind::GitHub, "https://api.github.com"),
-    ("ssh.github.com", Kind::GitHub, "https://api.github.com"),
     ("gitlab.com", Kind::GitLab, "https://gitlab.com/api/v4"),
-    ("altssh.gitlab.com", Kind::GitLab, "https://gitlab.com/api/v4"),
     ("codeberg.org", Kind::Gitea, "https://codeberg.org/api/v1"),
     ("gitea.com", Kind::Gitea, "https://gitea.com/api/v1"),
     ("bitbucket.org", Kind::Bitbucket, "https://api.bitbucket.org/2.0"),
-    ("altssh.bitbucket.org", Kind::Bitbucket, "https://api.bitbucket.org/2.0"),
 ];
 
 /// Finds the repository that a remote's URL names: `https://host/owner/name.git`,
@@ -128,7 +125,8 @@ pub fn detect(
     // A service below a path of its host has that path in front of its repositories, too.
     let below = base.and_then(Parts::of).map(|base| base.path).unwrap_or_default();
     let below = below.trim_matches('/').split("api/v").next().unwrap_or_default().trim_matches('/');
-    let inside = trimmed.strip_prefix(below).filter(|_| parts.is_web).unwrap_or(trimmed);
+    let is_below = |rest: &&str| parts.is_web && (below.is_empty() || rest.starts_with('/'));
+    let inside = trimmed.strip_prefix(below).filter(is_below).unwrap_or(trimmed);
     let (owner, name) = inside
         .trim_matches('/')
         .rsplit_once('/')
@@ -184,9 +182,16 @@ impl Parts {
             true => format!(":{port}"),
             false => String::new(),
         };
+        // Where ssh goes through the port of the web, its host has another name.
+        let host = match host.to_ascii_lowercase().as_str() {
+            "ssh.github.com" => "github.com".to_owned(),
+            "altssh.gitlab.com" => "gitlab.com".to_owned(),
+            "altssh.bitbucket.org" => "bitbucket.org".to_owned(),
+            host => host.to_owned(),
+        };
         (is_known && !host.is_empty()).then(|| Self {
             scheme,
-            host: host.to_ascii_lowercase(),
+            host,
             port,
             path: path.to_owned(),
             is_web,
@@ -196,13 +201,7 @@ impl Parts {
     /// The URL of the service behind it. What ssh reaches is on the web at https.
     fn service(&self) -> String {
         let scheme = if self.is_web { self.scheme.as_str() } else { "https" };
-        let host = match self.host.as_str() {
-            "ssh.github.com" => "github.com",
-            "altssh.gitlab.com" => "gitlab.com",
-            "altssh.bitbucket.org" => "bitbucket.org",
-            host => host,
-        };
-        format!("{scheme}://{host}{}", self.port)
+        format!("{scheme}://{}{}", self.host, self.port)
     }
 
     /// Nobody on the way can listen.
@@ -358,6 +357,9 @@ mod tests {
         assert_eq!(detect(code, "forgejo", base), Ok(want.clone()));
         let base = Some("https://code.example.org/git/api/v1");
         assert_eq!(detect(code, "gitea", base), Ok(want));
+        let base = Some("https://code.example.org/git");
+        let (_, name) = detect("https://code.example.org/github/n", "gitea", base).unwrap();
+        assert_eq!(name, "github/n", "what only begins like the service's path");
         let plain = detect("git@a.example.org:o/n", "github", Some("http://a.example.org"));
         assert!(plain.unwrap_err().to_string().contains("unencrypted"));
         let local = detect("git@a.example.org:o/n", "github", Some("http://127.0.0.1:81/api/v3"));

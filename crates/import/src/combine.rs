@@ -150,9 +150,7 @@ fn merge(fact: &mut Fact, other: Fact, refusals: &mut Vec<Refusal>) {
         (None, Some(_)) => *ours = theirs,
         _ => {}
     };
-    if fact.listed || other.listed {
-        fact.listed &= other.listed;
-    }
+    fact.listed &= other.listed;
     // Where rows are about one region each, a model is there from the first on, and what is
     // promised everywhere is the least.
     fact.released = earliest(fact.released, other.released);

@@ -7,7 +7,7 @@
 //!    Markdown, MDX and HTML.
 //! 2. *Layouts* (`tables`, `sections`, `notices`): which column, heading and sentence tells
 //!    what, by the words in `words` and nothing else.
-//! 3. *Values* (`dates`, `names`): cells as days, IDs and advice.
+//! 3. *Values* (`rows`, `dates`, `names`): cells as days, IDs and advice.
 //! 4. *One fact for each model* (`combine`): which of several rows counts, what contradicts.
 //! 5. *Merging* ([`merge()`]): the facts into the pack, as edits of its text.
 //!
@@ -19,11 +19,11 @@ mod dates;
 mod document;
 mod listing;
 mod merge;
-
 mod names;
 mod notices;
 mod page;
 mod refusal;
+mod rows;
 mod sections;
 mod tables;
 mod text;

@@ -7,8 +7,9 @@ use crate::document::{self, Block, Document};
 use crate::names::Advice;
 use crate::notices::Notices;
 use crate::refusal::Refusal;
+use crate::rows::Line;
 use crate::sections::Section;
-use crate::tables::{self, Line, Read};
+use crate::tables::{self, Read};
 use crate::words::Printed;
 use modelmod_catalog::Date;
 
@@ -112,12 +113,11 @@ pub(crate) fn read(text: &str, reading: &Reading<'_>) -> Result<Page, Vec<Refusa
         excepted: reading.except.to_vec(),
         ..Page::default()
     };
-    let (told, notices) = blocks(&document, &mut page, &mut refusals, reading);
+    let (mut told, notices) = blocks(&document, &mut page, &mut refusals, reading);
     if let Some(first) = notices.found.first().filter(|_| document.open_list) {
         let reason = "a list of the page is not closed, so that it is uncertain what belongs to which heading";
         refusals.push(Refusal::new(first.line, &first.id, reason, "save the whole page again"));
     }
-    let mut told = told;
     combine::notices(notices, &mut told, &mut page);
     page.facts = combine::facts(told, reading.captured, &mut page.remarks, &mut refusals);
     if refusals.is_empty() && page.rows_read() == 0 {
@@ -145,30 +145,16 @@ fn blocks(
     let mut told = Vec::new();
     for block in &document.blocks {
         if let Block::Table(table) = block {
-            let lines = match tables::read(table, order, reading.except, refusals) {
-                Read::Other(why) => {
-                    let rows = table.rows.len();
-                    page.tables.push(TableNote { line: table.line, rows, passed_over: Some(why) });
-                    Vec::new()
-                }
-                Read::Lives(lines) => {
-                    page.tables.push(TableNote {
-                        line: table.line,
-                        rows: lines.len(),
-                        passed_over: None,
-                    });
-                    add_lives(lines, &section, page, &mut told, refusals);
-                    Vec::new()
-                }
-                Read::Listing(lines) => lines,
+            let read = tables::read(table, order, reading.except, refusals);
+            let (rows, passed_over) = match &read {
+                Read::Other(why) => (table.rows.len(), Some(why.clone())),
+                Read::Lives(lines) | Read::Listing(lines) => (lines.len(), None),
             };
-            if !lines.is_empty() {
-                page.tables.push(TableNote {
-                    line: table.line,
-                    rows: lines.len(),
-                    passed_over: None,
-                });
-                told.extend(lines.into_iter().filter_map(listed));
+            page.tables.push(TableNote { line: table.line, rows, passed_over });
+            match read {
+                Read::Lives(lines) => add_lives(lines, &section, page, &mut told, refusals),
+                Read::Listing(lines) => told.extend(lines.into_iter().filter_map(listed)),
+                Read::Other(_) => {}
             }
         }
         section.next(block);

@@ -2,10 +2,11 @@
 
 use crate::dates::{self, Order, When};
 use crate::document::{Row, Table};
-use crate::names::{self, Advice, Names};
-use crate::refusal::{Refusal, shortened};
+use crate::names;
+use crate::refusal::Refusal;
+use crate::rows::{Line, lines_of, listing};
 use crate::text::Text;
-use crate::words::{self, Column, Printed};
+use crate::words::{self, Column};
 
 /// What becomes of a table.
 #[derive(Debug)]
@@ -16,27 +17,6 @@ pub(crate) enum Read {
     Listing(Vec<Line>),
     /// It is about something else: what.
     Other(String),
-}
-
-/// A row, read. Of its surroundings it knows nothing.
-#[derive(Clone, Debug)]
-pub(crate) struct Line {
-    pub(crate) line: usize,
-    pub(crate) names: Names,
-    /// The cell of the model as it is written.
-    pub(crate) written: String,
-    pub(crate) version: Option<String>,
-    pub(crate) state: Option<Printed>,
-    pub(crate) released: When,
-    pub(crate) legacy: When,
-    pub(crate) deprecated: When,
-    pub(crate) retires: When,
-    /// The row is about some of the regions only, or may be.
-    pub(crate) regional: bool,
-    /// The day of the deprecation may be still to come.
-    pub(crate) planned: bool,
-    /// None where the table has no such column.
-    pub(crate) advice: Option<Advice>,
 }
 
 const KINDS: &[Column] = &[
@@ -234,154 +214,4 @@ fn nameless_floor(table: &Table, kinds: &[Option<Column>], order: Order) -> Opti
     };
     let mut found = (0..wide).filter(|&at| floors(at));
     found.next().filter(|_| found.next().is_none())
-}
-
-/// The row, for each of the models that its cell names: below one another they are several
-/// models that share what the row says.
-fn lines_of(
-    row: &Row,
-    kinds: &[Option<Column>],
-    order: Order,
-    refusals: &mut Vec<Refusal>,
-) -> Vec<Line> {
-    let Some(line) = line(row, kinds, order, refusals) else { return Vec::new() };
-    let at = kinds.iter().position(|kind| *kind == Some(Column::Id));
-    let at = at.or_else(|| kinds.iter().position(|kind| *kind == Some(Column::Model)));
-    let Some(cell) = at.and_then(|at| row.cells.get(at)) else { return vec![line] };
-    let models = names::several(cell);
-    if models.len() < 2 {
-        return vec![line];
-    }
-    models.into_iter().map(|names| Line { names, ..line.clone() }).collect()
-}
-
-/// What a cell of the day of retirement says, and what of it is about the deprecation: some
-/// pages write both into one cell, each with its label.
-fn labelled(cell: &Text) -> Result<(String, Option<String>), String> {
-    let (mut retires, mut deprecated) = (Vec::new(), None);
-    for line in cell.plain().lines() {
-        let label = line.split_once(':').map(|(label, day)| (words::column(label), day));
-        match label {
-            Some((Some(Column::Deprecated), day)) => {
-                if deprecated.replace(day.to_owned()).is_some() {
-                    return Err("the cell names two days of deprecation".to_owned());
-                }
-            }
-            Some((Some(Column::Retires), day)) => retires.push(day),
-            _ => retires.push(line),
-        }
-    }
-    Ok((retires.join("\n"), deprecated))
-}
-
-fn line(
-    row: &Row,
-    kinds: &[Option<Column>],
-    order: Order,
-    refusals: &mut Vec<Refusal>,
-) -> Option<Line> {
-    let before = refusals.len();
-    let cell = |column: Column| {
-        let at = kinds.iter().position(|kind| *kind == Some(column))?;
-        row.cells.get(at)
-    };
-    let mut refuse = |cell: &Text, reason: String| {
-        let remedy = "compare with the page; if it says so, `--except` passes the model over";
-        refusals.push(Refusal::new(row.line, cell.plain(), reason, remedy));
-    };
-    let model = cell(Column::Id).or_else(|| cell(Column::Model))?;
-    let names = names::names(model).unwrap_or_else(|reason| {
-        refuse(model, reason);
-        Names::default()
-    });
-    let written = cell(Column::Model).filter(|_| names.id.is_none()).unwrap_or(model);
-    let state = cell(Column::State).and_then(|cell| {
-        let state = words::state(cell.plain());
-        if state.is_none() {
-            refuse(cell, "the state is not known".to_owned());
-        }
-        state.flatten()
-    });
-    let mut when = |column: Column, text: Option<&str>| {
-        let Some(cell) = cell(column) else { return When::Nothing };
-        dates::when(text.unwrap_or_else(|| cell.plain()), order).unwrap_or_else(|reason| {
-            refuse(cell, reason);
-            When::Nothing
-        })
-    };
-    let both = cell(Column::Retires).map_or(Ok(Default::default()), labelled);
-    let (retiring, in_cell) = both.clone().unwrap_or_default();
-    let (released, legacy) = (when(Column::Released, None), when(Column::Legacy, None));
-    let mut deprecated = when(Column::Deprecated, None);
-    let mut retires = when(Column::Retires, Some(&retiring));
-    let floor = when(Column::Floor, None);
-    if let Some(day) = &in_cell {
-        let other = when(Column::Retires, Some(day));
-        if deprecated != When::Nothing && deprecated != other {
-            refuse(model, "two cells name two days of deprecation".to_owned());
-        }
-        deprecated = other;
-    }
-    if let Err(reason) = both {
-        refuse(model, reason);
-    }
-    if let (When::On(day), When::Nothing) = (floor, retires) {
-        retires = When::NotBefore(day);
-    }
-    if matches!(released, When::NotBefore(_) | When::Open)
-        || matches!(legacy, When::NotBefore(_) | When::Open)
-    {
-        refuse(model, "a day of the past is told like one to come".to_owned());
-    }
-    let advised = cell(Column::AdviceId).or_else(|| cell(Column::Advice));
-    // An ID says all; a name needs its version.
-    let version = cell(Column::Version)
-        .filter(|_| cell(Column::Id).is_none())
-        .map(|cell| cell.plain().trim().to_owned());
-    let line = Line {
-        line: row.line,
-        names,
-        written: shortened(written.plain(), 80),
-        version: version.filter(|version| !words::is_nothing(version)),
-        state,
-        released,
-        legacy,
-        deprecated,
-        retires,
-        regional: kinds.contains(&Some(Column::Region)),
-        planned: in_cell.is_some(),
-        advice: advised.map(names::advice),
-    };
-    (refusals.len() == before).then_some(line)
-}
-
-fn listing(table: &Table, kinds: &[Option<Column>]) -> Vec<Line> {
-    let model = [Column::Id, Column::Model]
-        .iter()
-        .find_map(|column| kinds.iter().position(|kind| *kind == Some(*column)));
-    let mut out = Vec::new();
-    for row in &table.rows {
-        let Some(cell) = model.and_then(|at| row.cells.get(at)) else { continue };
-        let Ok(names) = names::names(cell) else { continue };
-        if row.cells.len() != kinds.len()
-            || !names.id.as_deref().is_some_and(names::is_plainly_an_id)
-        {
-            continue;
-        }
-        out.push(Line {
-            line: row.line,
-            written: shortened(cell.plain(), 80),
-            names,
-            version: None,
-            state: None,
-            released: When::Nothing,
-            legacy: When::Nothing,
-            deprecated: When::Nothing,
-            retires: When::Nothing,
-            regional: false,
-            planned: false,
-            advice: None,
-        });
-    }
-    out
 }

@@ -2,7 +2,7 @@
 //! them behind its own `error:` or `warning:`.
 
 use crate::verdict::{Finding, Life, Verdict};
-use modelmod_catalog::{Basis, Chain, Date, End, Kind, Model, Spelling, State};
+use modelmod_catalog::{Basis, Chain, Date, End, Kind, Model, Refusal, Spelling, State};
 
 /// How loud to be.
 #[derive(Debug, PartialEq, Eq)]
@@ -217,7 +217,17 @@ fn help(id: &str, finding: &Finding<'_>) -> Option<String> {
     };
     let before: String = finding.dress.prefixes.iter().map(|(_, text)| text.as_str()).collect();
     let text = format!("{before}{core}");
-    (text != id).then(|| format!("help: write model!(\"{text}\")"))
+    let write = (text != id).then(|| format!("help: write model!(\"{text}\")"))?;
+    Some(lines([Some(write), refusals(entry.model, replacement)]))
+}
+
+/// What requests have to do without when `new` takes the place of `old`: the name alone compiles,
+/// and the call fails.
+fn refusals(old: &Model, new: &Model) -> Option<String> {
+    let is_new = |one: &Refusal<'_>| old.refusals().all(|known| known != *one);
+    let refused: Vec<String> = new.refusals().filter(is_new).map(|one| one.to_string()).collect();
+    let list = refused.join(", ");
+    (!refused.is_empty()).then(|| format!("help: its requests may not have {list}"))
 }
 
 /// Whether the platform serves the replacement behind what stands before the old name.
@@ -239,6 +249,7 @@ mod tests {
     use crate::fixture::{TODAY, known};
     use crate::known::Known;
     use crate::verdict::verdict;
+    use std::borrow::Cow;
 
     fn on(id: &str, day: Date) -> Message {
         message(id, &verdict(&known(), id, day))
@@ -298,6 +309,21 @@ mod tests {
                 "help: to name it all the same, write model!(\"acme-old\", unchecked)",
             ],
         );
+    }
+
+    #[test]
+    fn what_the_replacement_refuses_and_the_old_model_took() {
+        let refuses = |own: &'static [&'static str]| {
+            let own = own.iter().map(|one| Cow::Borrowed(*one)).collect();
+            Model { refuses: own, ..known().find("acme-new").unwrap().model.clone() }
+        };
+        let (none, one) = (refuses(&[]), refuses(&["top_k"]));
+        let new = refuses(&["temperature != 1", "top_k"]);
+        let all = "help: its requests may not have temperature (except 1), top_k";
+        assert_eq!(refusals(&none, &new).as_deref(), Some(all));
+        let more = "help: its requests may not have temperature (except 1)";
+        assert_eq!(refusals(&one, &new).as_deref(), Some(more));
+        assert_eq!((refusals(&new, &one), refusals(&one, &none)), (None, None));
     }
 
     #[test]

@@ -150,6 +150,9 @@ impl Packs {
         if toml::get(row, "replacements").is_some() {
             model.replacements = rows(row, "replacements").map(step).collect::<Result<_, _>>()?;
         }
+        if toml::get(row, "refuses").is_some() {
+            model.refuses = rows(row, "refuses").filter_map(Value::text).map(own).collect();
+        }
         let aliases = rows(row, "aliases").filter_map(Value::text).map(own);
         model.aliases = aliases.chain(model.aliases.iter().cloned()).collect();
         let spellings = rows(row, "spellings").map(spelling).collect::<Result<Vec<_>, _>>()?;
@@ -253,11 +256,12 @@ mod tests {
         let known = known(&[
             "[provider]\nid = \"anthropic\"\n[[surface]]\nid = \"gateway\"\nname = \"Our gateway\"\n\
              [[model]]\nid = \"claude-opus-4-8\"\nretires = 2026-11-01\n\
-             spellings = [{ surface = \"gateway\", text = \"our/large\", retires = 2027-01-01 }]\n",
+             refuses = [\"top_k\"]\nspellings = [{ surface = \"gateway\", text = \"our/large\", retires = 2027-01-01 }]\n",
         ]);
         let found = known.find("claude-opus-4-8").unwrap();
         assert_eq!(found.model.state(TODAY), State::Retired);
         assert_eq!(found.surface.id, "claude-api");
+        assert_eq!(*found.model.refuses, ["top_k"]);
         // A spelling that is built in leads to the changed model.
         let there = known.find("anthropic.claude-opus-4-8").unwrap();
         assert_eq!(there.model.retires, Some(Date::ymd(2026, 11, 1)));

@@ -102,6 +102,7 @@ fn model(line: &'static str, sources: &[&'static str]) -> Model {
         replacement_guide: maybe(part()),
         spellings: list(part(), spelling),
         profiles: list(part(), |one| Some(pair(one))),
+        refuses: list(part(), |one| Some(text(one))),
         ..Model::named(id, provider, text(source.unwrap_or_default()), unread)
     }
 }
@@ -180,7 +181,6 @@ mod tests {
             spellings: model.spellings.iter().map(spelling).collect(),
             variants: Cow::Borrowed(&[]),
             symbols: None,
-            refuses: Cow::Borrowed(&[]),
             read: Date::ymd(1, 1, 1),
             confirmed: None,
             note: None,

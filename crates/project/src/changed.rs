@@ -75,12 +75,7 @@ impl Repository {
         let head = match self.head() {
             Ok(head) => head.0,
             Err(GitError::Unborn { .. }) if base == "HEAD" => {
-                return Ok(Changed {
-                    base: None,
-                    files: HashSet::new(),
-                    folders: HashSet::new(),
-                    top: workdir.to_path_buf(),
-                });
+                return Ok(Changed::of_files(None, HashSet::new(), workdir));
             }
             Err(error) => return Err(error),
         };
@@ -104,12 +99,7 @@ impl Repository {
                 self.odd(format!("HEAD and `{base}` have no commit in common here{remedy}"))
             );
         };
-        let mut changed = Changed {
-            base: Some(from),
-            files: HashSet::new(),
-            folders: HashSet::new(),
-            top: workdir.to_path_buf(),
-        };
+        let mut changed = Changed::of_files(Some(from), HashSet::new(), workdir);
         changed.add(workdir, &self.differing(from)?);
         self.add_submodules(workdir, &mut changed);
         Ok(changed)

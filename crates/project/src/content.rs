@@ -141,6 +141,15 @@ impl<T> Walked<T> {
         self.warnings.dedup();
     }
 
+    /// Counts a file that was read, or need not be.
+    pub(crate) fn count(&mut self, bytes: u64, progress: Option<&Progress>) {
+        self.files += 1;
+        self.bytes += bytes;
+        if let Some(progress) = progress {
+            progress.add(bytes);
+        }
+    }
+
     /// Notes a file that is not handed to the visitor.
     pub(crate) fn skip(&mut self, path: &Path, reason: SkipReason) {
         self.skipped.push(Skipped { path: path.to_path_buf(), reason });

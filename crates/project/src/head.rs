@@ -286,7 +286,9 @@ impl<F> Job<'_, F> {
                 let size = || reader.size(file.id).filter(|&size| size >= POINTER);
                 let known = notebook.as_mut().and_then(|book| book.recall_blob(file.id, size));
                 match known.filter(|(_, size)| *size <= limit) {
-                    Some((Fact::Blank, size)) => self.count(&mut found, size),
+                    Some((Fact::Blank, size)) => {
+                        found.count(size, self.options.progress.as_deref());
+                    }
                     Some((Fact::Binary, _)) => found.skip(&file.path, SkipReason::Binary),
                     None => reader.read(file.id, limit, &mut |blob| {
                         let learned = self.visit(&file.path, blob, &mut found);
@@ -299,14 +301,6 @@ impl<F> Job<'_, F> {
         }
         shared.lock().unwrap_or_else(PoisonError::into_inner).merge(found);
         Ok(())
-    }
-
-    fn count<T>(&self, found: &mut Walked<T>, bytes: u64) {
-        found.files += 1;
-        found.bytes += bytes;
-        if let Some(progress) = &self.options.progress {
-            progress.add(bytes);
-        }
     }
 
     /// Tells what is to be remembered of the blob, with its size.
@@ -334,7 +328,7 @@ impl<F> Job<'_, F> {
             found.skip(path, SkipReason::Pointer);
             return None;
         }
-        self.count(found, size);
+        found.count(size, self.options.progress.as_deref());
         let said = Said::default();
         if let Some(result) =
             (self.visit)(&FileInput { path, bytes, excerpt: None, seen: None, said: &said })

@@ -53,6 +53,7 @@ mod token;
 mod trial;
 mod vcs;
 mod walk;
+mod walk_error;
 mod write;
 
 pub use aside::Aside;
@@ -84,5 +85,6 @@ pub use stray::{Removal, Strays, is_journal, is_leftover, remove_leftover, stray
 pub use survey::{Beginning, Survey, begins_in};
 pub use token::Token;
 pub use trial::{TrialEnd, TrialRequest, try_on};
-pub use walk::{WalkError, WalkOptions, Wanted, walk, walk_noted};
+pub use walk::{WalkOptions, Wanted, walk, walk_noted};
+pub use walk_error::WalkError;
 pub use write::{WriteError, Written, holds, replace, replace_scanned};

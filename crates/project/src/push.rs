@@ -90,22 +90,11 @@ impl Remote {
         branch: &str,
         expected_old: Option<&str>,
     ) -> Result<Pushed, PushError> {
-        let (reference, commit) = (reference(branch), commit.to_owned());
-        let lease = format!("--force-with-lease={reference}:{}", expected_old.unwrap_or_default());
-        let refspec = format!("{commit}:{reference}");
-        let args = [&PUSH[..], self.receiver()?, &[&lease, "--", self.name(), &refspec]].concat();
-        let answer = self.run(&args)?;
-        let before = expected_old.map(str::to_owned);
-        let text = answer.text();
-        let line = text.lines().find_map(|line| report(line, &reference));
-        match line {
-            Some((b'=', _)) => {
-                Ok(Pushed { before: Some(commit.clone()), commit, up_to_date: true })
-            }
-            Some((b'!', why)) => Err(self.rejected(branch, why, &answer.stderr)),
-            Some(_) if answer.ok => Ok(Pushed { commit, before, up_to_date: false }),
-            _ => Err(judge(&self.shown(), &answer.stderr)),
-        }
+        let up_to_date = self.send(commit, branch, expected_old.unwrap_or_default())?;
+        let commit = commit.to_owned();
+        let before =
+            if up_to_date { Some(commit.clone()) } else { expected_old.map(str::to_owned) };
+        Ok(Pushed { commit, before, up_to_date })
     }
 
     /// Removes the branch at the remote, if it is at `expected_old`. That there is none any
@@ -117,15 +106,22 @@ impl Remote {
         if self.head(branch)?.is_none() {
             return Ok(());
         }
+        self.send("", branch, expected_old).map(drop)
+    }
+
+    /// Makes the branch at the remote what `from` is (a commit; nothing removes it), if it is at
+    /// `expected_old` (empty: there must be none). Tells whether it was so already.
+    fn send(&self, from: &str, branch: &str, expected_old: &str) -> Result<bool, PushError> {
         let reference = reference(branch);
         let lease = format!("--force-with-lease={reference}:{expected_old}");
-        let refspec = format!(":{reference}");
+        let refspec = format!("{from}:{reference}");
         let args = [&PUSH[..], self.receiver()?, &[&lease, "--", self.name(), &refspec]].concat();
         let answer = self.run(&args)?;
         let text = answer.text();
         match text.lines().find_map(|line| report(line, &reference)) {
+            Some((b'=', _)) => Ok(true),
             Some((b'!', why)) => Err(self.rejected(branch, why, &answer.stderr)),
-            Some(_) if answer.ok => Ok(()),
+            Some(_) if answer.ok => Ok(false),
             _ => Err(judge(&self.shown(), &answer.stderr)),
         }
     }

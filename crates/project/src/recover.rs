@@ -64,7 +64,11 @@ impl std::fmt::Display for RecoverError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::NotAJournal { journal } => {
-                write!(f, "{}: not a journal of modelmod", journal.named())
+                write!(
+                    f,
+                    "{}: called like a journal of modelmod, and none; look at it, and move it away",
+                    journal.named()
+                )
             }
             Self::InUse { journal } => write!(
                 f,

@@ -108,13 +108,7 @@ impl Remote {
     /// See [`PushError`].
     pub fn head(&self, branch: &str) -> Result<Option<String>, PushError> {
         let reference = reference(branch);
-        let (git, name) = self.as_seen_by_push()?;
-        let args = ["ls-remote", "--quiet", "--refs", "--", &name, &reference];
-        let answer = git.run(&args).map_err(PushError::start)?;
-        if !answer.ok {
-            return Err(judge(&self.shown(), &answer.stderr));
-        }
-        let text = answer.text();
+        let text = self.listed(&reference)?;
         let mut lines = text.lines().filter_map(|line| line.split_once('\t'));
         Ok(lines.find(|(_, name)| *name == reference).map(|(id, _)| id.to_owned()))
     }
@@ -124,14 +118,7 @@ impl Remote {
     /// # Errors
     /// See [`PushError`].
     pub fn names(&self, begin: &str, end: &str) -> Result<Vec<String>, PushError> {
-        let (git, name) = self.as_seen_by_push()?;
-        let pattern = reference(&format!("{begin}*{end}"));
-        let args = ["ls-remote", "--quiet", "--refs", "--", &name, &pattern];
-        let answer = git.run(&args).map_err(PushError::start)?;
-        if !answer.ok {
-            return Err(judge(&self.shown(), &answer.stderr));
-        }
-        let text = answer.text();
+        let text = self.listed(&reference(&format!("{begin}*{end}")))?;
         let names = text.lines().filter_map(|line| {
             let name = line.split_once('\t')?.1.strip_prefix("refs/heads/")?;
             // What stands for a group is never empty, and has no folders.
@@ -141,6 +128,14 @@ impl Remote {
         let mut names: Vec<String> = names.collect();
         names.sort();
         Ok(names)
+    }
+
+    /// The references at the remote that match `pattern`, a line each: commit, tab, name.
+    fn listed(&self, pattern: &str) -> Result<String, PushError> {
+        let (git, name) = self.as_seen_by_push()?;
+        let args = ["ls-remote", "--quiet", "--refs", "--", &name, pattern];
+        let answer = git.run(&args).map_err(PushError::start)?;
+        if answer.ok { Ok(answer.text()) } else { Err(judge(&self.shown(), &answer.stderr)) }
     }
 
     /// Fetches the commit that the branch is at the remote, so that it can be looked at. No

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::content::{SkipReason, Skipped};
 use crate::exclude::{BadPattern, Exclude, anchor};
 use crate::vcs;
-use crate::walk::{WalkError, WalkOptions};
+use crate::walk::WalkOptions;
+use crate::walk_error::WalkError;
 
 /// One argument.
 #[derive(Debug)]

@@ -1,6 +1,5 @@
 //! The parallel walk over files, with the work done where the file is read.
 
-use modelmod_edit::Named;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,6 +16,7 @@ use crate::rules::{self, Unusable};
 use crate::sift::Sift;
 use crate::stray;
 use crate::threads;
+use crate::walk_error::WalkError;
 
 /// What to walk and what to leave out.
 #[derive(Debug, Clone)]
@@ -90,70 +90,6 @@ impl Default for WalkOptions<'_> {
             sift: None,
             aside: None,
             wanted: None,
-        }
-    }
-}
-
-/// Why a walk could not start.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum WalkError {
-    /// An argument that does not exist, or a link to nothing.
-    Missing {
-        /// The argument.
-        path: PathBuf,
-    },
-    /// An argument that exists but cannot be looked at.
-    Unusable {
-        /// The argument.
-        path: PathBuf,
-        /// What the system said.
-        cause: std::io::Error,
-    },
-    /// A file with ignore rules, of an argument or above it, that is a pipe or a device, or has
-    /// more than a megabyte.
-    Rules {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it, and what to do.
-        cause: String,
-    },
-    /// An exclude pattern that cannot be understood.
-    Pattern {
-        /// The pattern as given.
-        pattern: String,
-        /// What is wrong with it.
-        cause: String,
-    },
-}
-
-impl std::fmt::Display for WalkError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Missing { path } => {
-                write!(f, "{}: no such file or folder; check the spelling", path.named())
-            }
-            Self::Unusable { path, cause } => write!(
-                f,
-                "{}: cannot be accessed: {cause}; check its permissions and those of the folders \
-                 above it",
-                path.named()
-            ),
-            Self::Rules { path, cause } => {
-                write!(f, "{}: {cause}, or use --no-ignore", path.named())
-            }
-            Self::Pattern { pattern, cause } => {
-                write!(f, "exclude pattern `{pattern}`: {cause}; write it as in a .gitignore file")
-            }
-        }
-    }
-}
-
-impl std::error::Error for WalkError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Unusable { cause, .. } => Some(cause),
-            Self::Missing { .. } | Self::Rules { .. } | Self::Pattern { .. } => None,
         }
     }
 }
@@ -357,7 +293,7 @@ where
         match read {
             Err(reason) => self.found.skip(path, reason),
             Ok(content) => {
-                count(&mut self.found, self.shared.options, content.size());
+                self.found.count(content.size(), self.shared.options.progress.as_deref());
                 let (bytes, excerpt): (&[u8], _) = match &content {
                     Content::Bytes(bytes) => (bytes, None),
                     Content::Excerpt(parts) => (parts.text(), Some(parts)),
@@ -398,7 +334,9 @@ where
                 self.found.skip(path, SkipReason::Binary);
                 return true;
             }
-            Some(Known::Fact(Fact::Blank)) => count(&mut self.found, self.shared.options, size),
+            Some(Known::Fact(Fact::Blank)) => {
+                self.found.count(size, self.shared.options.progress.as_deref());
+            }
             Some(Known::Notes(notes)) if self.is_noted(path, &notes, size) => {}
             Some(Known::Notes(_)) => return false,
         }
@@ -417,7 +355,7 @@ where
         if let Some(notebook) = &mut self.notebook {
             notebook.take(notes, which);
         }
-        count(&mut self.found, self.shared.options, size);
+        self.found.count(size, self.shared.options.progress.as_deref());
         self.found.results.extend(result.map(|result| (path.to_path_buf(), result)));
         true
     }
@@ -430,15 +368,6 @@ where
             }
             _ => self.found.warnings.push(error.to_string()),
         }
-    }
-}
-
-/// Counts a file that was read, or need not be.
-fn count<T>(found: &mut Walked<T>, options: &WalkOptions<'_>, bytes: u64) {
-    found.files += 1;
-    found.bytes += bytes;
-    if let Some(progress) = &options.progress {
-        progress.add(bytes);
     }
 }
 

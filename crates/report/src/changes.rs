@@ -1,6 +1,6 @@
 //! The report for people: findings by file, and a summary.
 
-use crate::{Run, Styles, life, shown};
+use crate::{Run, Styles, counted, life, shown};
 use modelmod_rewrite::{Applicability, ChosenBy, Finding, Plan, PlannedFile, Site};
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
@@ -160,23 +160,15 @@ pub fn summary(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let counts = plan.counts();
-    if counts.findings == 0 && counts.accepted > 0 {
-        writeln!(
-            out,
-            "Nothing to migrate: the baseline accepts {} of due models in {} ({}).",
-            count(counts.accepted, "mention"),
-            files(run.files),
-            terms(plan, run)
-        )?;
-        return skipped(run, out);
-    }
     if counts.findings == 0 {
-        writeln!(
-            out,
-            "Nothing to migrate: no due model in {} ({}).",
-            files(run.files),
-            terms(plan, run)
-        )?;
+        let found = match counts.accepted {
+            0 => "no due model".to_owned(),
+            accepted => {
+                format!("the baseline accepts {} of due models", counted(accepted, "mention"))
+            }
+        };
+        let (files, terms) = (counted(run.files, "file"), terms(plan, run));
+        writeln!(out, "Nothing to migrate: {found} in {files} ({terms}).")?;
         return skipped(run, out);
     }
     models(plan, styles, out)?;
@@ -184,20 +176,13 @@ pub fn summary(
     writeln!(
         out,
         "{heading}{}{heading:#} of due models in {} of {} read ({}):",
-        count(counts.findings, "mention"),
+        counted(counts.findings, "mention"),
         plan.files.len(),
-        files(run.files),
+        counted(run.files, "file"),
         terms(plan, run)
     )?;
-    let done = match outcome {
-        Outcome::Planned => "to rewrite".to_owned(),
-        Outcome::Written => "rewritten".to_owned(),
-        Outcome::Committed(made) => match made.as_slice() {
-            [one] => format!("rewritten on branch {}", one.name),
-            several => format!("rewritten on {} branches", several.len()),
-        },
-    };
-    let (edits, edited) = (counts.edits, count(counts.edited_files, "file"));
+    let done = in_words(outcome);
+    let (edits, edited) = (counts.edits, counted(counts.edited_files, "file"));
     match edits {
         0 => writeln!(out, "  nothing to rewrite by itself: the rest is for people to look at")?,
         _ => writeln!(out, "  {good}{edits:>5} {done}{good:#} in {edited}")?,
@@ -206,6 +191,30 @@ pub fn summary(
     if let Outcome::Committed(made) = outcome {
         branches(made, out)?;
     }
+    not_rewritten(plan, listed, styles, out)?;
+    skipped(run, out)
+}
+
+/// What became of the edits.
+fn in_words(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Planned => "to rewrite".to_owned(),
+        Outcome::Written => "rewritten".to_owned(),
+        Outcome::Committed(made) => match made.as_slice() {
+            [one] => format!("rewritten on branch {}", one.name),
+            several => format!("rewritten on {} branches", several.len()),
+        },
+    }
+}
+
+/// How many mentions are as they were, and why.
+fn not_rewritten(
+    plan: &Plan<'_>,
+    listed: bool,
+    styles: &Styles,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let counts = plan.counts();
     if counts.failed > 0 {
         let bad = styles.bad;
         writeln!(
@@ -229,10 +238,10 @@ pub fn summary(
         writeln!(
             out,
             "Not counted: {} that the baseline accepts.",
-            count(counts.accepted, "mention")
+            counted(counts.accepted, "mention")
         )?;
     }
-    skipped(run, out)
+    Ok(())
 }
 
 /// Each of these with how often it is among them, most frequent first.
@@ -321,12 +330,8 @@ fn skipped(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     let parts: Vec<String> =
-        reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+        reasons.iter().map(|(reason, count)| format!("{count}x {reason}")).collect();
     writeln!(out, "Not read: {} (-v names them).", parts.join(", "))
-}
-
-fn count(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// On which day, and on which files, what is told holds.
@@ -343,10 +348,6 @@ fn terms(plan: &Plan<'_>, run: &Run) -> String {
 
 /// How many digits of a commit's name are shown.
 const SHORT: usize = 10;
-
-fn files(count: u64) -> String {
-    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
-}
 
 /// What became of each branch, where the line above does not say it all.
 fn branches(made: &[BranchMade], out: &mut dyn Write) -> io::Result<()> {

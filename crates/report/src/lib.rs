@@ -6,6 +6,7 @@
 mod audit;
 mod changes;
 mod commit;
+mod counted;
 mod explain;
 mod header;
 mod hunk;
@@ -20,6 +21,7 @@ mod run;
 pub use audit::{audit_csv, audit_human, audit_json};
 pub use changes::{BranchMade, BranchState, Detail, Outcome, findings, summary};
 pub use commit::{COMMIT_TEMPLATE, PLACEHOLDERS, TemplateError, commit_message, fill};
+pub use counted::counted;
 pub use explain::{explain, explain_json};
 pub use hunk::{HunkView, hunk};
 pub use json::{SCHEMA_VERSION, report};

@@ -1,23 +1,19 @@
 //! A model's life in words.
 
-use crate::Styles;
+use crate::{Styles, counted};
 use anstyle::Style;
 use modelmod_catalog::{Date, State};
 
 /// `retired 322 days ago`, `retires in 7 days`, `deprecated, no date yet`.
 pub(crate) fn in_words(retires: Option<Date>, state: State, as_of: Date) -> String {
-    let days = |days: i32| match days {
-        1 => "1 day".to_owned(),
-        days => format!("{days} days"),
-    };
     match (state, retires) {
         (State::Retired, Some(retires)) => match as_of.days_since(retires) {
             0 => "retired today".to_owned(),
-            past => format!("retired {} ago", days(past)),
+            past => format!("retired {} ago", counted(past, "day")),
         },
         (State::Deprecated, Some(retires)) => match retires.days_since(as_of) {
             1 => "retires tomorrow".to_owned(),
-            left => format!("retires in {}", days(left)),
+            left => format!("retires in {}", counted(left, "day")),
         },
         (State::Deprecated, None) => "deprecated, no date yet".to_owned(),
         (State::Unpublished, _) => "lifecycle unknown".to_owned(),

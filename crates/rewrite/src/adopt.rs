@@ -1,6 +1,5 @@
 //! From literals to `model!`: a Rust file whose model IDs the compiler is to check from now on.
 
-use crate::encoding::Text;
 use crate::matcher::{Form, Occurrence};
 use crate::site::{self, RustPlaces, Site, Source};
 use crate::{Applicability, Engine, Matcher, Request, RequestError};
@@ -61,8 +60,8 @@ impl<'c> Adopter<'c> {
     /// whose use is not plain, or that a comment suppresses; so do tests.
     #[must_use]
     pub fn scan(&self, path: &str, file: &[u8], krate: &str) -> Option<Adoption> {
-        let text = Text::new(file).filter(|text| text.bytes.len() == file.len())?;
-        let text = &text.bytes;
+        // Rust is UTF-8. UTF-16 is read elsewhere, but the places of its text are none of the file.
+        let text = std::str::from_utf8(file).ok()?.as_bytes();
         let found = self.matcher.find(text);
         if found.is_empty() {
             return None;
@@ -110,8 +109,7 @@ impl<'c> Adopter<'c> {
         let source = Source::new(path, text);
         let spelled: Vec<_> = found.iter().map(|occurrence| engine.spelled(occurrence)).collect();
         let sites = site::classify(&engine.vocabulary, path, &source, found, &spelled);
-        let kept =
-            Text::new(text).map(|text| engine.kept(path, &Source::new(path, &text.bytes), found));
+        let kept = engine.kept(path, &source, found);
         let mut uses = Vec::new();
         for (at, (occurrence, sited)) in found.iter().zip(&sites).enumerate() {
             let literal = places.expressions.range(..occurrence.span.start).next_back();
@@ -119,7 +117,7 @@ impl<'c> Adopter<'c> {
             let is_whole = literal.end == occurrence.span.end + 1 && is_plain(text, literal);
             let is_whole = is_whole && literal.start + 1 == occurrence.span.start;
             let is_known = matches!(occurrence.form, Form::Whole | Form::Platform);
-            let is_kept = kept.as_ref().is_some_and(|kept| kept.fate(at).is_some());
+            let is_kept = kept.fate(at).is_some();
             // What the compiler would refuse for good is not made a model!.
             let is_dead_end = engine.verdict(occurrence).is_some_and(|verdict| {
                 verdict.replacement.is_err() && verdict.state == State::Retired

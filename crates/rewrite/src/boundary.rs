@@ -46,11 +46,14 @@ pub(crate) fn before(text: &[u8], start: usize) -> Beside {
     }
 }
 
-/// Whether `text` ends with `${ai.model`, the name of a setting whose default follows.
+/// Whether `text` ends with `${ai.model` or `${localEnv:MODEL`, the name of a setting whose default
+/// follows.
 fn is_placeholder(text: &[u8]) -> bool {
     let is_part = |byte: &&u8| is_word(**byte) || matches!(byte, b'.' | b'-');
     let len = text.iter().rev().take(100).take_while(is_part).count();
-    len > 0 && text[..text.len() - len].ends_with(b"${")
+    let head = &text[..text.len() - len];
+    // As a development container has it: <https://containers.dev/implementors/json_reference/>.
+    len > 0 && (head.ends_with(b"${") || head.ends_with(b"${localEnv:"))
 }
 
 /// Looks at the bytes from `end` on.

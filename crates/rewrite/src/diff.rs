@@ -89,16 +89,33 @@ fn hunks(changed: &[Range<usize>], count: usize) -> Vec<Hunk> {
     hunks
 }
 
-/// How many bytes of whole lines are the same at the start of both, and at the end.
-fn same_lines(old: &[u8], new: &[u8]) -> [usize; 2] {
-    let lines = |text| <[u8]>::split_inclusive(text, |&byte| byte == b'\n');
-    let len = |(line, _): (&[u8], &[u8])| line.len();
-    let is_same = |(old, new): &(&[u8], &[u8])| old == new;
-    let head = lines(old).zip(lines(new)).take_while(is_same).map(len).sum();
-    let (old, new): (Vec<_>, Vec<_>) =
-        (lines(&old[head..]).collect(), lines(&new[head..]).collect());
-    let pairs = old.into_iter().rev().zip(new.into_iter().rev());
-    [head, pairs.take_while(is_same).map(len).sum()]
+/// In how many lines, old and new together, those are looked for that an edit over several of them
+/// leaves as they are, where it takes some out. A longer run is shown as changed throughout.
+const COMPARED: usize = 400;
+
+/// The lines that are changed between the first and the last of a run: those of `old` that go, and
+/// those of `new` that stand there instead.
+fn changes(old: &[&[u8]], new: &[&[u8]]) -> Vec<(Range<usize>, Range<usize>)> {
+    let is_same = |(old, new): &(&&[u8], &&[u8])| old == new;
+    let head = old.iter().zip(new).take_while(is_same).count();
+    let pairs = old[head..].iter().rev().zip(new[head..].iter().rev());
+    let tail = pairs.take_while(is_same).count();
+    let (old_end, new_end) = (old.len() - tail, new.len() - tail);
+    let (gone, come) = (&old[head..old_end], &new[head..new_end]);
+    if gone.is_empty() && come.is_empty() {
+        return Vec::new();
+    }
+    // Of as many lines as before each has changed; where there are none of one, there are no two.
+    let is_plain = gone.len() == come.len() || gone.is_empty() || come.is_empty();
+    if is_plain || gone.len() + come.len() > COMPARED {
+        return vec![(head..old_end, head..new_end)];
+    }
+    let shifted = |range: Range<usize>| range.start + head..range.end + head;
+    similar::capture_diff_slices(similar::Algorithm::Myers, gone, come)
+        .into_iter()
+        .filter(|op| op.tag() != similar::DiffTag::Equal)
+        .map(|op| (shifted(op.old_range()), shifted(op.new_range())))
+        .collect()
 }
 
 /// Writes one hunk and returns by how many lines what follows has moved.
@@ -118,18 +135,24 @@ fn write_hunk(
     let mut body = Vec::new();
     let (mut at, mut new_count) = (hunk.lines.start, 0);
     for run in &hunk.changed {
-        new_count += put_lines(b' ', &before[bytes(at..run.start).range()], &mut body);
-        let old = &before[bytes(run.clone()).range()];
+        let context = split(&before[bytes(at..run.start).range()]);
+        new_count += put_lines(b' ', &context, &mut body);
+        let old = split(&before[bytes(run.clone()).range()]);
         let new = edits.apply_within(before, bytes(run.clone()));
+        let new = split(&new);
+        let mut same = 0;
         // What is put in before a line or behind it leaves the line itself.
-        let [head, tail] = same_lines(old, &new);
-        new_count += put_lines(b' ', &old[..head], &mut body);
-        put_lines(b'-', &old[head..old.len() - tail], &mut body);
-        new_count += put_lines(b'+', &new[head..new.len() - tail], &mut body);
-        new_count += put_lines(b' ', &old[old.len() - tail..], &mut body);
+        for (gone, come) in changes(&old, &new) {
+            new_count += put_lines(b' ', &old[same..gone.start], &mut body);
+            put_lines(b'-', &old[gone.clone()], &mut body);
+            new_count += put_lines(b'+', &new[come], &mut body);
+            same = gone.end;
+        }
+        new_count += put_lines(b' ', &old[same..], &mut body);
         at = run.end;
     }
-    new_count += put_lines(b' ', &before[bytes(at..hunk.lines.end).range()], &mut body);
+    let context = split(&before[bytes(at..hunk.lines.end).range()]);
+    new_count += put_lines(b' ', &context, &mut body);
     let old_start = hunk.lines.start + 1;
     let new_start = old_start.saturating_add_signed(shift);
     // The index gives an empty file a line, which is none in a patch.
@@ -145,18 +168,21 @@ fn write_hunk(
     shift + new_count.cast_signed() - old_count.cast_signed()
 }
 
-/// Writes each line of `text` behind `mark`; returns their number.
-fn put_lines(mark: u8, text: &[u8], out: &mut Vec<u8>) -> usize {
-    let mut count = 0;
-    for line in text.split_inclusive(|&byte| byte == b'\n') {
+/// The lines of a text with their ends.
+fn split(text: &[u8]) -> Vec<&[u8]> {
+    text.split_inclusive(|&byte| byte == b'\n').collect()
+}
+
+/// Writes each line behind `mark`; returns their number.
+fn put_lines(mark: u8, lines: &[&[u8]], out: &mut Vec<u8>) -> usize {
+    for line in lines {
         out.push(mark);
         out.extend_from_slice(line);
         if !line.ends_with(b"\n") {
             out.extend_from_slice(b"\n\\ No newline at end of file\n");
         }
-        count += 1;
     }
-    count
+    lines.len()
 }
 
 #[cfg(test)]
@@ -189,6 +215,17 @@ mod tests {
         assert!(head(b"ab").starts_with(plain), "{:?}", head(b"ab"));
         let quoted = "diff --git \"a/a \\\"b\" \"b/a \\\"b\"\n--- \"a/a \\\"b\"\n+++";
         assert!(head(b"a \"b").starts_with(quoted), "{:?}", head(b"a \"b"));
+    }
+
+    #[test]
+    fn what_an_edit_over_several_lines_leaves_is_context() {
+        let before = "ask(\n  model=a,\n  n=1,\n  heat=2,\n  m=3\n)\n";
+        let end = before.find("  m=3").unwrap();
+        let patch = diff(before, &[(13, end, "b,\n  n=1,\n")]);
+        let body = &patch[patch.find("@@").unwrap()..];
+        let wanted =
+            "@@ -1,6 +1,5 @@\n ask(\n-  model=a,\n+  model=b,\n   n=1,\n-  heat=2,\n   m=3\n )\n";
+        assert_eq!(body, wanted);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::guard::Places;
 use crate::heard::Heard;
 use crate::keep::{Fate, Keeper, Kept};
 use crate::matcher::{Form, Matcher, Occurrence};
+use crate::refused::{Refused, Requests};
 use crate::says::Says;
 use crate::shape::Shapes;
 use crate::site::{Reading, Sited, Source, Vocabulary};
@@ -310,6 +311,7 @@ impl<'c> Engine<'c> {
         let cores: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.core).collect();
         let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
         let (cores, spans) = (text.to_file(&cores), text.to_file(&spans));
+        let requests = Requests::new(source, occurrences);
         let mut findings = Vec::with_capacity(occurrences.len());
         for (at, (occurrence, respelled)) in occurrences.iter().zip(&respelled).enumerate() {
             let Some(verdict) = self.verdict(occurrence) else { continue };
@@ -325,14 +327,14 @@ impl<'c> Engine<'c> {
             let (site, mut applicability, mut reason) =
                 self.decide(occurrence, &known, sites[at], &ruling);
             let refused = (applicability != Applicability::Display)
-                .then(|| self.refused(&text.bytes, lines, occurrence, advice[at].as_ref()))
+                .then(|| self.refused(&requests, occurrence, advice[at].as_ref()))
                 .flatten();
-            if let Some(refused) = &refused {
+            if let Some(Refused { note, is_beside, .. }) = &refused {
                 // Its calls fail already where it is retired; those that work are not broken unasked.
-                if known.life.is_served() {
+                if *is_beside && known.life.is_served() {
                     applicability = applicability.max(Applicability::Unsafe);
                 }
-                reason += &format!("; {refused}");
+                reason += &format!("; {note}");
             }
             let is_by_table = ruling.reason().is_none() && applicability != Applicability::Display;
             if sited[at].reading == Reading::Lines && is_by_table {
@@ -359,7 +361,13 @@ impl<'c> Engine<'c> {
                 .flatten();
             let written = respelled
                 .filter(|_| applicability != Applicability::Display)
-                .and_then(|new| shapes.edit(&text.bytes, at, occurrence, site, new));
+                .and_then(|new| shapes.edit(&text.bytes, at, occurrence, site, new))
+                .map(|written| match &refused {
+                    Some(refused) => {
+                        refused.taken_out(&text.bytes, occurrences, occurrence, written)
+                    }
+                    None => written,
+                });
             if written.is_none() {
                 applicability = Applicability::Display;
             }
@@ -380,7 +388,7 @@ impl<'c> Engine<'c> {
                 applicability,
                 reason,
                 next_step,
-                note: [respelled.and_then(|it| it.note.clone()), refused]
+                note: [respelled.and_then(|it| it.note.clone()), refused.map(|it| it.note)]
                     .into_iter()
                     .flatten()
                     .reduce(|one, other| one + "; " + &other),

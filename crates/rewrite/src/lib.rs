@@ -57,6 +57,7 @@ mod stored;
 mod suppress;
 mod symbol;
 mod symbols;
+mod taken_out;
 mod told;
 mod verdict;
 

@@ -1,14 +1,18 @@
 //! What a request has besides the name that the new model refuses: `temperature=0.2`.
 //!
 //! Looked for beside the name: in the innermost brackets around it, and in the lines next to it
-//! that are indented alike. Where a request is put together elsewhere, nothing is found.
+//! that are indented alike. Where none is found there, the rest of a program is looked through: a
+//! request may be put together far from the name, or be one for another model.
 
 use crate::Engine;
 use crate::boundary::is_word;
 use crate::matcher::Occurrence;
 use crate::nesting::unmatched;
+use crate::site::Source;
+use crate::taken_out;
 use modelmod_catalog::{Model, Refusal};
 use modelmod_edit::{LineIndex, Span};
+use std::cell::RefCell;
 
 /// How much of a request is read to each side of the name, in bytes.
 const REACH: usize = 1_500;
@@ -16,51 +20,207 @@ const REACH: usize = 1_500;
 const LINES: usize = 20;
 /// The longest line that is one of settings.
 const LONGEST: usize = 300;
+/// Of how many lines a request is, where it takes one of two parameters.
+const REQUEST: usize = 10;
+
+/// What the model that is to be written refuses.
+#[derive(Clone, Debug)]
+pub(crate) struct Refused {
+    /// As a sentence without a full stop.
+    pub(crate) note: String,
+    /// It stands in the same request as the name.
+    pub(crate) is_beside: bool,
+    /// Where that may be taken out: what goes.
+    pub(crate) gone: Vec<Span>,
+}
+
+/// The requests of one text.
+pub(crate) struct Requests<'r, 't> {
+    source: &'r Source<'t>,
+    occurrences: &'r [Occurrence],
+    /// What is set anywhere in the text that a model refuses, by its ID.
+    anywhere: RefCell<Vec<(String, Option<String>)>>,
+}
 
 impl Engine<'_> {
     /// What the model that is to be written refuses of the request around the name.
     pub(crate) fn refused(
         &self,
-        text: &[u8],
-        lines: &LineIndex,
+        requests: &Requests<'_, '_>,
         occurrence: &Occurrence,
         advice: Option<&Result<String, String>>,
-    ) -> Option<String> {
+    ) -> Option<Refused> {
         let target = self.target(occurrence, advice)?;
-        refused(text, lines, occurrence.span, self.catalog.find(target)?.model)
+        let model = self.catalog.find(target)?.model;
+        requests.refused(occurrence.span, occurrence.core, model)
     }
 }
 
-/// What `model` refuses of the request around `name`, as a sentence without a full stop.
-fn refused(text: &[u8], lines: &LineIndex, name: Span, model: &Model) -> Option<String> {
-    if model.refuses.is_empty() {
-        return None;
+impl Refused {
+    /// The edit that writes the new name, and takes out what can be.
+    pub(crate) fn taken_out(
+        &self,
+        text: &[u8],
+        occurrences: &[Occurrence],
+        occurrence: &Occurrence,
+        (place, new): (Span, String),
+    ) -> (Span, String) {
+        let is_name = place == occurrence.core;
+        let whole = is_name
+            .then(|| taken_out::with(text, occurrences, occurrence.core, &new, &self.gone))
+            .flatten();
+        whole.unwrap_or((place, new))
     }
-    let settings = Settings::around(text, lines, name);
-    let refusals = model.refuses.iter().filter_map(|one| Refusal::parse(one));
-    let mut alone: Vec<&str> = Vec::new();
-    let mut together = None;
-    for Refusal { parameter, unless, beside } in refusals {
+}
+
+impl<'r, 't> Requests<'r, 't> {
+    /// Those of `source`, in which the names of `occurrences` stand.
+    pub(crate) const fn new(source: &'r Source<'t>, occurrences: &'r [Occurrence]) -> Self {
+        Self { source, occurrences, anywhere: RefCell::new(Vec::new()) }
+    }
+
+    fn refused(&self, name: Span, core: Span, model: &Model) -> Option<Refused> {
+        if model.refuses.is_empty() {
+            return None;
+        }
+        let text = self.source.text;
+        let settings = Settings::around(text, self.source.lines(), name);
+        if let Some(found) = beside(&settings, model) {
+            let gone = taken_out::of(self.source, name, &found.alone)
+                .filter(|gone| taken_out::with(text, self.occurrences, core, "", gone).is_some())
+                .unwrap_or_default();
+            let note = found.said(model, !gone.is_empty());
+            return Some(Refused { note, is_beside: true, gone });
+        }
+        // What stands far from a name counts in a program, whose parts have to do with each other.
+        let note = if self.source.is_document() { None } else { self.anywhere(model) };
+        note.map(|note| Refused { note, is_beside: false, gone: Vec::new() })
+    }
+
+    fn anywhere(&self, model: &Model) -> Option<String> {
+        let known = self.anywhere.borrow().iter().find(|(id, _)| *id == *model.id).cloned();
+        known.map_or_else(
+            || {
+                let note = anywhere(self.source.text, self.source.lines(), model);
+                self.anywhere.borrow_mut().push((model.id.to_string(), note.clone()));
+                note
+            },
+            |(_, note)| note,
+        )
+    }
+}
+
+/// What a model refuses of one request.
+struct Found<'m> {
+    /// Parameters that it refuses as they are.
+    alone: Vec<&'m str>,
+    /// Two of which it takes one.
+    together: Option<(&'m str, &'m str)>,
+}
+
+/// What `model` refuses of the request with these settings, if anything.
+fn beside<'m>(settings: &Settings<'_>, model: &'m Model) -> Option<Found<'m>> {
+    let mut found = Found { alone: Vec::new(), together: None };
+    for Refusal { parameter, unless, beside } in refusals(model) {
         match (settings.get(parameter), beside) {
-            (Some(found), None) if unless.is_none_or(|value| !found.is(value)) => {
-                alone.push(parameter);
+            (Some(set), None) if unless.is_none_or(|value| !set.is(value)) => {
+                found.alone.push(parameter);
             }
             (Some(_), Some(other)) if settings.get(other).is_some() => {
-                together = together.or(Some((parameter, other)));
+                found.together = found.together.or(Some((parameter, other)));
             }
             _ => {}
         }
     }
-    alone.dedup();
-    let list = match alone.as_slice() {
-        [] => {
-            let (one, other) = together?;
-            return Some(format!("{} takes {one} or {other}, not both: leave out one", model.id));
+    found.alone.dedup();
+    (!found.alone.is_empty() || found.together.is_some()).then_some(found)
+}
+
+impl Found<'_> {
+    /// As a sentence; `is_gone`: what is refused is taken out.
+    fn said(&self, model: &Model, is_gone: bool) -> String {
+        let list = match (self.alone.as_slice(), self.together) {
+            ([], Some((one, other))) => {
+                return format!("{} takes {one} or {other}, not both: leave out one", model.id);
+            }
+            ([one], _) => (*one).to_owned(),
+            ([most @ .., last], _) => format!("{} and {last}", most.join(", ")),
+            ([], None) => String::new(),
+        };
+        let what = if is_gone { "taken out here" } else { "leave out what is refused" };
+        format!("{} refuses {list}, set beside it: {what}", model.id)
+    }
+}
+
+/// What `model` refuses of anything that `text` sets, with the first line that does.
+fn anywhere(text: &[u8], lines: &LineIndex, model: &Model) -> Option<String> {
+    let settings: Vec<(usize, Setting<'_>)> = set_anywhere(text, lines, model).collect();
+    let of = |parameter| settings.iter().filter(move |(_, one)| one.is_of(parameter));
+    refusals(model).find_map(|Refusal { parameter, unless, beside }| match beside {
+        None => {
+            let is_refused =
+                |one: &&(usize, Setting<'_>)| unless.is_none_or(|value| !one.1.is(value));
+            let line = of(parameter).find(is_refused)?.0 + 1;
+            Some(format!(
+                "{} refuses {parameter}, which line {line} sets: leave it out if it is sent to it",
+                model.id
+            ))
         }
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    };
-    Some(format!("{} refuses {list}, set beside it: leave out what is refused", model.id))
+        Some(other) => {
+            let is_near = |line: usize| of(other).any(|(at, _)| at.abs_diff(line) <= REQUEST);
+            let line = of(parameter).find(|(line, _)| is_near(*line))?.0 + 1;
+            Some(format!(
+                "{} takes {parameter} or {other}, and line {line} sets both: leave out one if they are sent to it",
+                model.id
+            ))
+        }
+    })
+}
+
+/// Each parameter that `model` may refuse, where the text sets it to anything, with its line.
+fn set_anywhere<'t>(
+    text: &'t [u8],
+    lines: &LineIndex,
+    model: &Model,
+) -> impl Iterator<Item = (usize, Setting<'t>)> {
+    let names = refusals(model).flat_map(|one| [Some(one.parameter), one.beside]).flatten();
+    // `top_p`, `topP` and `TopP` end alike.
+    let end = |name: &str| name.get(1..).unwrap_or(name).to_owned();
+    let ends = names.flat_map(|name| [end(name), end(&camel(name))]);
+    let mut found: Vec<usize> = ends
+        .flat_map(|end| {
+            let places = memchr::memmem::find_iter(text, &end).map(|at| lines.line_of(at));
+            places.collect::<Vec<_>>()
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    let settings: Vec<(usize, Setting<'_>)> = found
+        .into_iter()
+        .filter_map(|number| {
+            let line = &text[lines.span(number).range()];
+            let bare = line.trim_ascii_start();
+            let is_comment = [&b"#"[..], b"//", b"*", b"--"].iter().any(|it| bare.starts_with(it));
+            (!is_comment && line.len() <= LONGEST).then_some((number, line))
+        })
+        .flat_map(|(number, line)| read(line).map(move |one| (number, one)))
+        .filter(|(_, one)| one.is_sent())
+        .collect();
+    settings.into_iter()
+}
+
+/// `top_p` as `topP`.
+fn camel(name: &str) -> String {
+    let mut parts = name.split('_');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| {
+        let (head, tail) = part.split_at(part.len().min(1));
+        all + &head.to_ascii_uppercase() + tail
+    })
+}
+
+fn refusals(model: &Model) -> impl Iterator<Item = Refusal<'_>> {
+    model.refuses.iter().filter_map(|one| Refusal::parse(one))
 }
 
 /// What is set beside a name.
@@ -78,6 +238,17 @@ impl Setting<'_> {
         let len = self.value.iter().take_while(|byte| b"0123456789.".contains(byte)).count();
         let number = std::str::from_utf8(&self.value[..len]).ok().and_then(|it| it.parse().ok());
         number.is_some_and(|number: f64| wanted.parse() == Ok(number))
+    }
+
+    /// Whether it is the parameter, in any style: `top_p`, `topP`, `TopP`.
+    fn is_of(&self, parameter: &str) -> bool {
+        letters(self.key).eq(letters(parameter))
+    }
+
+    /// Whether something is sent: a number, or what a variable holds.
+    fn is_sent(&self) -> bool {
+        let first = self.value.first().copied().unwrap_or(b' ');
+        !self.is_nothing() && (first == b'.' || first == b'$' || is_word(first))
     }
 
     /// Whether nothing is sent.
@@ -107,10 +278,8 @@ impl<'t> Settings<'t> {
         Self(inside.chain(beside).filter(|one| !one.is_nothing()).collect())
     }
 
-    /// The setting for the parameter, in any style: `top_p`, `topP`, `TopP`.
     fn get(&self, parameter: &str) -> Option<Setting<'t>> {
-        let is_it = |one: &&Setting<'_>| letters(one.key).eq(letters(parameter));
-        self.0.iter().find(is_it).copied()
+        self.0.iter().find(|one| one.is_of(parameter)).copied()
     }
 }
 
@@ -186,8 +355,12 @@ mod tests {
         let catalog = modelmod_catalog::builtin::catalog();
         let model = catalog.find(id).unwrap().model;
         let start = text.find("NAME").unwrap();
-        let lines = LineIndex::new(text.as_bytes());
-        refused(text.as_bytes(), &lines, Span::new(start, start + 4), model)
+        let source = Source::new("app.conf", text.as_bytes());
+        let span = Span::new(start, start + 4);
+        let requests = Requests::new(&source, &[]);
+        let refused = requests.refused(span, span, model)?;
+        assert_eq!(refused.is_beside, !refused.note.contains("line"), "{text}");
+        Some(refused.note)
     }
 
     #[test]
@@ -212,14 +385,36 @@ mod tests {
     }
 
     #[test]
+    fn what_a_program_sets_elsewhere() {
+        let line_1 = "claude-opus-4-8 refuses temperature, which line 1 sets: leave it out if it is sent to it";
+        for text in [
+            "ask(model=\"NAME\"); other(temperature=0.2)",
+            "a = { model: 'NAME' }; b = { temperature: 0 };",
+            "def ask(temperature=0.2):\n    pass\n\nMODEL = 'NAME'\n",
+            "body = { temperature: settings.heat }\n\nconst MODEL = 'NAME'\n",
+        ] {
+            assert_eq!(find("claude-opus-4-8", text).as_deref(), Some(line_1), "{text}");
+        }
+        let both = "claude-sonnet-4-6 takes temperature or top_p, and line 3 sets both: leave out one if they are sent to it";
+        let text =
+            "model = 'NAME'\n\n    \"temperature\": 0.2,\n    \"top_k\": 4,\n    \"top_p\": 1,\n";
+        assert_eq!(find("claude-sonnet-4-6", text).as_deref(), Some(both));
+        for text in [
+            "# temperature: 0.2\n\nMODEL = 'NAME'\n",
+            "\"temperature\": { \"type\": \"number\" }\n\nMODEL = 'NAME'\n",
+            "float temperature;\nheat(temperature == 0)\n\nMODEL = 'NAME'\n",
+            "temperature: float | None = None\n\nMODEL = 'NAME'\n",
+            "temperature = 1\n\nMODEL = 'NAME'\n",
+        ] {
+            assert_eq!(find("claude-opus-4-8", text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_none_of_it() {
         for text in [
             "ask(model=\"NAME\", temperature=1.0)",
             "ask(model=\"NAME\", temperature=None)",
-            "ask(model=\"NAME\"); other(temperature=0.2)",
-            "a = { model: 'NAME' }; b = { temperature: 0 };",
-            "model: NAME\n\ntemperature: 0.7\n",
-            "  model: NAME\nother:\n  temperature: 0.7\n",
             "if temperature == 0: ask(model=\"NAME\")",
             "NAME",
         ] {

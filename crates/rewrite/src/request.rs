@@ -128,11 +128,11 @@ impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownModel { name, near } => {
-                write!(f, "the catalogue has no model `{name}`")?;
+                write!(f, "the catalogue has no model `{name}`; ")?;
                 if near.is_empty() {
-                    Ok(())
+                    f.write_str("`modelmod models --all` lists what there is")
                 } else {
-                    write!(f, "; did you mean `{}`?", near.join("`, `"))
+                    write!(f, "did you mean `{}`?", near.join("`, `"))
                 }
             }
             Self::NoMatch { pattern } => write!(

@@ -60,6 +60,13 @@ fn what_cannot_be_read_stays() {
     for text in [&b"const MODEL: &str = \"claude-2.1\""[..], b"\xff\xfe\"claude-2.1\"", b""] {
         assert!(adopter.scan("src/lib.rs", text, "mm").is_none());
     }
+    // As UTF-16 it has as many bytes as it has as UTF-8: places in one are none in the other.
+    let code = "const MODEL: &str = \"claude-2.1\"; //";
+    let code = format!("{code}{}", "\u{6A21}".repeat(code.len() + 2));
+    let mut wide = b"\xff\xfe".to_vec();
+    wide.extend(code.encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(wide.len(), code.len());
+    assert!(adopter.scan("src/lib.rs", &wide, "mm").is_none());
 }
 
 /// What was adopted is migrated as any other use.

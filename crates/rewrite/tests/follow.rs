@@ -62,6 +62,15 @@ fn a_test_does_not_follow_what_stays_or_what_it_brings_along() {
 }
 
 #[test]
+fn the_help_that_a_document_shows_follows_the_code() {
+    let help = "```\nusage: ask [-m MODEL]\n  -m, --model   The model to use (default: OLD)\n```\n";
+    let after = run(Applicability::Safe, &[CODE, ("docs/usage.md", help)]);
+    assert_eq!(after[1].0, [Site::Stated]);
+    assert!(after[1].1.contains(NEW), "{}", after[1].1);
+    assert_eq!(sites(&[("docs/usage.md", help)]), [[Site::Prose]]);
+}
+
+#[test]
 fn the_tests_in_a_file_follow_its_own_default() {
     let text = "pub const DEFAULT_MODEL: &str = \"OLD\";\n\n#[cfg(test)]\nmod tests {\n    #[test]\n    \
                 fn it() {\n        assert_eq!(super::DEFAULT_MODEL, \"OLD\");\n    }\n}\n";

@@ -187,18 +187,7 @@ fn open(kind: Kind, state: &mut State, at: usize, request: &Checked) -> Answer {
     });
     if let Some(twin) = twin {
         let owner = &state.repositories[from].owner;
-        return match kind {
-            Kind::GitHub => {
-                let said = format!("A pull request already exists for {owner}:{branch}.");
-                error(kind, 422, &said)
-            }
-            Kind::GitLab => {
-                let number = twin.number;
-                let said = "Another open merge request already exists for this source branch";
-                error(kind, 409, &format!("{said}: !{number}"))
-            }
-            _ => error(kind, 409, "pull request already exists for these targets"),
-        };
+        return open_already(kind, twin.number, owner, &branch);
     }
     let body = if kind == Kind::GitHub || matches!(kind, Kind::Gitea | Kind::Forgejo) {
         request.text("/body")
@@ -230,6 +219,21 @@ fn open(kind: Kind, state: &mut State, at: usize, request: &Checked) -> Answer {
     let json = show::pull(kind, state, &pull, true);
     state.pulls.push(pull);
     Answer::new(201, json)
+}
+
+/// The refusal where there is one of the same branches.
+fn open_already(kind: Kind, number: u64, owner: &str, branch: &str) -> Answer {
+    match kind {
+        Kind::GitHub => {
+            let said = format!("A pull request already exists for {owner}:{branch}.");
+            error(kind, 422, &said)
+        }
+        Kind::GitLab => {
+            let said = "Another open merge request already exists for this source branch";
+            error(kind, 409, &format!("{said}: !{number}"))
+        }
+        _ => error(kind, 409, "pull request already exists for these targets"),
+    }
 }
 
 /// Names, or the names of numbers.

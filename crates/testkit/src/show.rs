@@ -46,95 +46,110 @@ pub(crate) fn repository(kind: Kind, state: &State, at: usize) -> Value {
 /// A pull request. Whether it conflicts is said only of one that is asked for alone, as on
 /// GitHub.
 pub(crate) fn pull(kind: Kind, state: &State, pull: &Pull, is_alone: bool) -> Value {
-    let (to, from) = (&state.repositories[pull.to], &state.repositories[pull.from]);
-    let url = format!("https://forge.test/{}/pulls/{}", to.full_name(), pull.number);
-    let is_merged = pull.state == PullState::Merged;
-    let named = |names: &[String]| -> Vec<Value> {
-        names.iter().map(|name| json!({ "login": name, "username": name })).collect()
-    };
     match kind {
-        Kind::GitLab => json!({
-            "iid": pull.number,
-            "state": match pull.state {
-                PullState::Open => "opened",
-                PullState::Closed => "closed",
-                PullState::Merged => "merged",
-            },
-            "title": pull.title,
-            "description": pull.body,
-            "web_url": url,
-            "source_branch": pull.branch,
-            "target_branch": pull.base,
-            "source_project_id": 100 + pull.from,
-            "target_project_id": 100 + pull.to,
-            "has_conflicts": pull.conflicts,
-            "draft": pull.is_draft,
-            "labels": pull.labels,
-            "reviewers": named(&pull.reviewers),
-        }),
-        Kind::Bitbucket => {
-            let mut json = json!({
-                "type": "pullrequest",
-                "id": pull.number,
-                "state": match pull.state {
-                    PullState::Open => "OPEN",
-                    PullState::Closed => "DECLINED",
-                    PullState::Merged => "MERGED",
-                },
-                "title": pull.title,
-                "description": pull.body,
-                "summary": { "raw": pull.body, "markup": "markdown" },
-                "source": {
-                    "branch": { "name": pull.branch },
-                    "repository": { "type": "repository", "full_name": from.full_name() },
-                },
-                "destination": { "branch": { "name": pull.base } },
-                "draft": pull.is_draft,
-                "links": { "html": { "href": url } },
-            });
-            // A list does not tell of them.
-            if is_alone {
-                let people = pull.reviewers.iter();
-                json["reviewers"] =
-                    people.map(|one| json!({ "type": "user", "uuid": one })).collect();
-            }
-            json
-        }
-        _ => {
-            let mut json = json!({
-                "number": pull.number,
-                "state": if pull.state == PullState::Open { "open" } else { "closed" },
-                "merged": is_merged,
-                "merged_at": is_merged.then_some("2026-11-01T00:00:00Z"),
-                "title": pull.title,
-                "body": pull.body,
-                "html_url": url,
-                "draft": pull.is_draft,
-                "head": {
-                    "ref": match kind {
-                        // Gitea no longer knows what a branch that is gone was called.
-                        Kind::Gitea | Kind::Forgejo if from.heads.of(&pull.branch).is_none() => {
-                            format!("refs/pull/{}/head", pull.number)
-                        }
-                        _ => pull.branch.clone(),
-                    },
-                    "label": match kind {
-                        Kind::GitHub => format!("{}:{}", from.owner, pull.branch),
-                        _ => pull.branch.clone(),
-                    },
-                    "user": { "login": from.owner },
-                    "repo": { "full_name": from.full_name() },
-                },
-                "base": { "ref": pull.base },
-                "labels": pull.labels.iter().map(|one| json!({ "name": one })).collect::<Vec<_>>(),
-                "requested_reviewers": named(&pull.reviewers),
-            });
-            if is_alone || kind != Kind::GitHub {
-                json["mergeable"] = json!(!pull.conflicts);
-            }
-            json
-        }
+        Kind::GitLab => merge_request(state, pull),
+        Kind::Bitbucket => at_bitbucket(state, pull, is_alone),
+        _ => at_hub(kind, state, pull, is_alone),
     }
+}
+
+/// Where people see it.
+fn url(state: &State, pull: &Pull) -> String {
+    let to = &state.repositories[pull.to];
+    format!("https://forge.test/{}/pulls/{}", to.full_name(), pull.number)
+}
+
+fn people(names: &[String]) -> Vec<Value> {
+    names.iter().map(|name| json!({ "login": name, "username": name })).collect()
+}
+
+fn merge_request(state: &State, pull: &Pull) -> Value {
+    json!({
+        "iid": pull.number,
+        "state": match pull.state {
+            PullState::Open => "opened",
+            PullState::Closed => "closed",
+            PullState::Merged => "merged",
+        },
+        "title": pull.title,
+        "description": pull.body,
+        "web_url": url(state, pull),
+        "source_branch": pull.branch,
+        "target_branch": pull.base,
+        "source_project_id": 100 + pull.from,
+        "target_project_id": 100 + pull.to,
+        "has_conflicts": pull.conflicts,
+        "draft": pull.is_draft,
+        "labels": pull.labels,
+        "reviewers": people(&pull.reviewers),
+    })
+}
+
+fn at_bitbucket(state: &State, pull: &Pull, is_alone: bool) -> Value {
+    let from = &state.repositories[pull.from];
+    let mut json = json!({
+        "type": "pullrequest",
+        "id": pull.number,
+        "state": match pull.state {
+            PullState::Open => "OPEN",
+            PullState::Closed => "DECLINED",
+            PullState::Merged => "MERGED",
+        },
+        "title": pull.title,
+        "description": pull.body,
+        "summary": { "raw": pull.body, "markup": "markdown" },
+        "source": {
+            "branch": { "name": pull.branch },
+            "repository": { "type": "repository", "full_name": from.full_name() },
+        },
+        "destination": { "branch": { "name": pull.base } },
+        "draft": pull.is_draft,
+        "links": { "html": { "href": url(state, pull) } },
+    });
+    // A list does not tell of them.
+    if is_alone {
+        let people = pull.reviewers.iter();
+        json["reviewers"] = people.map(|one| json!({ "type": "user", "uuid": one })).collect();
+    }
+    json
+}
+
+/// At GitHub, Gitea or Forgejo.
+fn at_hub(kind: Kind, state: &State, pull: &Pull, is_alone: bool) -> Value {
+    let from = &state.repositories[pull.from];
+    let is_merged = pull.state == PullState::Merged;
+    let mut json = json!({
+        "number": pull.number,
+        "state": if pull.state == PullState::Open { "open" } else { "closed" },
+        "merged": is_merged,
+        "merged_at": is_merged.then_some("2026-11-01T00:00:00Z"),
+        "title": pull.title,
+        "body": pull.body,
+        "html_url": url(state, pull),
+        "draft": pull.is_draft,
+        "head": {
+            "ref": match kind {
+                // Gitea no longer knows what a branch that is gone was called.
+                Kind::Gitea | Kind::Forgejo if from.heads.of(&pull.branch).is_none() => {
+                    format!("refs/pull/{}/head", pull.number)
+                }
+                _ => pull.branch.clone(),
+            },
+            "label": match kind {
+                Kind::GitHub => format!("{}:{}", from.owner, pull.branch),
+                _ => pull.branch.clone(),
+            },
+            "user": { "login": from.owner },
+            "repo": { "full_name": from.full_name() },
+        },
+        "base": { "ref": pull.base },
+        "labels": pull.labels.iter().map(|one| json!({ "name": one })).collect::<Vec<_>>(),
+        "requested_reviewers": people(&pull.reviewers),
+    });
+    if is_alone || kind != Kind::GitHub {
+        json["mergeable"] = json!(!pull.conflicts);
+    }
+    json
 }
 
 /// A comment.

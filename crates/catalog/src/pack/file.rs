@@ -277,10 +277,18 @@ fn read_surface(fields: &Fields<'_>, known: Known<'_>, sink: &mut Sink) -> Optio
         deployments: fields.flag("deployments", sink).is_some_and(|flag| flag.value),
         pairs: read_pairs(fields, sink),
     };
-    let Some(base) = base.map(|base| known::surface(base, &said.id.place)) else {
-        return Some(said);
-    };
-    Some(RawSurface {
+    Some(match base {
+        Some(base) => {
+            let base = known::surface(base, &said.id.place);
+            onto(base, said)
+        }
+        None => said,
+    })
+}
+
+/// A known surface with what a file says besides.
+fn onto(base: RawSurface, said: RawSurface) -> RawSurface {
+    RawSurface {
         name: if said.name.is_empty() { base.name } else { said.name },
         prefixes: known::joined(said.prefixes, base.prefixes, |a, b| {
             a.0 == b.0 && a.1.value == b.1.value
@@ -297,7 +305,7 @@ fn read_surface(fields: &Fields<'_>, known: Known<'_>, sink: &mut Sink) -> Optio
         deployments: said.deployments || base.deployments,
         pairs: known::joined(said.pairs, base.pairs, |a, b| a == b),
         id: said.id,
-    })
+    }
 }
 
 /// Settings that name a model and its version.

@@ -8,6 +8,7 @@ mod token;
 use super::gather::Gathered;
 use crate::args::{Branching, Global, Migrate};
 use crate::failure::Failure;
+use crate::texts::why_unread;
 use group::Group;
 use modelmod_edit::Named;
 use modelmod_project::{
@@ -137,7 +138,8 @@ fn template(branching: &Branching) -> Result<String, Failure> {
         return Ok(branching.message.clone().unwrap_or_else(|| COMMIT_TEMPLATE.to_owned()));
     };
     std::fs::read_to_string(path).map_err(|error| {
-        Failure::new(format!("{}: {error}; --message-file names a text file", path.named()))
+        let why = why_unread(&error);
+        Failure::new(format!("{}: {why}; --message-file names a text file", path.named()))
     })
 }
 

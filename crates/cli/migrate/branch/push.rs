@@ -5,8 +5,7 @@ use crate::args::{Branching, Global};
 use crate::failure::Failure;
 use crate::terminal;
 use modelmod_project::{
-    Commit, Head, Published, PushError, Remote, Repository, State, default_remote, publish,
-    remote_urls, signs,
+    Commit, Head, Published, Remote, Repository, State, default_remote, publish, remote_urls, signs,
 };
 use modelmod_report::BranchState;
 
@@ -36,15 +35,15 @@ impl Pusher {
         let Some(name) = &branching.push else { return Ok(None) };
         let name = match name {
             Some(name) => name.clone(),
-            None => default_remote(repository.place()).map_err(failure)?,
+            None => default_remote(repository.place())?,
         };
-        let urls = remote_urls(repository.place(), &name).map_err(failure)?;
+        let urls = remote_urls(repository.place(), &name)?;
         let typed = branching.push.as_ref().and_then(Option::as_deref);
         let token = match urls.last() {
             Some(url) => token(url, typed)?,
             None => None,
         };
-        let remote = Remote::open(repository.place(), &name, token).map_err(failure)?;
+        let remote = Remote::open(repository.place(), &name, token)?;
         let must_be_signed = !branching.no_gpg_sign && signs(repository)?;
         Ok(Some(Self { name: remote.shown(), remote, must_be_signed, failed: Failed::default() }))
     }
@@ -68,13 +67,6 @@ impl Pusher {
                 Ok(None)
             }
         }
-    }
-}
-
-fn failure(error: PushError) -> Failure {
-    match error.is_retryable() {
-        true => Failure::Later(error.to_string()),
-        false => Failure::new(error),
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn token(url: &str, typed: Option<&str>) -> Result<Option<Token>, Fai
         )));
     }
     let Some(place) = place else { return Ok(None) };
-    let token = place.token(variable).map_err(Failure::new)?;
+    let token = place.token(variable)?;
     Ok(token.as_ref().map(of_forge))
 }
 

@@ -159,7 +159,7 @@ impl<'a> Session<'a> {
             return Ok(Vec::new());
         }
         let mut git = self.git("")?;
-        modelmod_forge::locate(&self.job(""), &mut git).map_err(failure)?;
+        modelmod_forge::locate(&self.job(""), &mut git)?;
         let (begin, end) = branch::ends(name);
         let mut names = git.names((&begin, &end))?;
         names.retain(|name| parts.iter().all(|part| part.name != *name));
@@ -208,8 +208,8 @@ impl<'a> Session<'a> {
             }
             Some(part) => {
                 // Before there is a branch that a later run could take for a good one.
-                let base = base_of(&job).map_err(failure)?;
-                git.check(&base).map_err(|error| failure(error.into()))?;
+                let base = base_of(&job)?;
+                git.check(&base).map_err(ForgeError::from)?;
                 self.commit(part, known)?
             }
             None => Committed::default(),
@@ -226,7 +226,7 @@ impl<'a> Session<'a> {
         if let Some(made) = &branch.made {
             git.set_commit(&made.commit);
         }
-        let came = bring_about(&job, &mut git).map_err(failure)?;
+        let came = bring_about(&job, &mut git)?;
         for warning in &came.warnings {
             terminal::complain("warning", warning, self.global);
         }
@@ -277,7 +277,7 @@ impl<'a> Session<'a> {
                 terminal::complain("warning", &message, self.global);
                 None
             }
-            Some(Err(error)) => return Err(failure(error)),
+            Some(Err(error)) => return Err(error.into()),
             None => None,
         };
         let mut said = preview::preview(job, text, prospect.as_ref());
@@ -327,19 +327,20 @@ fn name(args: &Migrate) -> Result<String, Failure> {
 /// The token, without which nothing but a look is possible.
 fn token(args: &Migrate, place: &Place) -> Result<Option<Token>, Failure> {
     let variable = |name: &str| std::env::var(name).ok();
-    let token = place.token(variable).map_err(failure)?;
+    let token = place.token(variable)?;
     if token.is_some() || args.mode.dry_run {
         return Ok(token);
     }
     let variables = place.token_variables();
     let is_set = |name: &&&str| variable(name).is_some_and(|value| !value.trim().is_empty());
-    Err(failure(match variables.iter().find(is_set).filter(|_| !place.is_named) {
+    let error = match variables.iter().find(is_set).filter(|_| !place.is_named) {
         Some(name) => ForgeError::Unnamed { web: place.web.clone(), variable: (*name).to_owned() },
         None => ForgeError::NoToken {
             kind: place.kind,
             variables: variables.iter().map(|name| (*name).to_owned()).collect(),
         },
-    }))
+    };
+    Err(error.into())
 }
 
 /// The branch in the user's repository.
@@ -362,7 +363,7 @@ fn place(args: &Migrate, urls: &[String]) -> Result<Place, Failure> {
             Err(error) => first = first.or(Some(error)),
         }
     }
-    Err(first.map_or_else(|| Failure::new("the remote has no URL"), failure))
+    Err(first.map_or_else(|| Failure::new("the remote has no URL"), Failure::from))
 }
 
 fn wanted(text: &PullText, content: &str) -> Wanted {
@@ -372,13 +373,6 @@ fn wanted(text: &PullText, content: &str) -> Wanted {
         text: digest(text.facts.as_bytes()),
         title: text.title.clone(),
         body: text.body.clone(),
-    }
-}
-
-fn failure(error: ForgeError) -> Failure {
-    match error.is_retryable() {
-        true => Failure::Later(error.to_string()),
-        false => Failure::new(error),
     }
 }
 

@@ -16,22 +16,15 @@ pub(super) fn upstream(
 ) -> Result<(String, Vec<String>), Failure> {
     let name = match args.branching.push.clone().flatten() {
         Some(name) => name,
-        None => default_remote(repository.place()).map_err(failure)?,
+        None => default_remote(repository.place())?,
     };
-    let urls = remote_urls(repository.place(), &name).map_err(failure)?;
+    let urls = remote_urls(repository.place(), &name)?;
     Ok((name, urls))
 }
 
 /// The digest in the mark of a commit that was just made.
 pub(super) fn content(repository: &Repository, commit: &str) -> Result<String, Failure> {
     Ok(Mark::of_commit(repository, commit)?.map(|mark| mark.plan).unwrap_or_default())
-}
-
-pub(super) fn failure(error: PushError) -> Failure {
-    match error.is_retryable() {
-        true => Failure::Later(error.to_string()),
-        false => Failure::new(error),
-    }
 }
 
 /// The branch at the remote, or in a fork.
@@ -65,7 +58,7 @@ impl<'a> Git<'a> {
         let url = urls.last().map(String::as_str).unwrap_or_default();
         let open = || {
             let token = git_token(url, place, token);
-            modelmod_project::Remote::open(repository.place(), upstream, token).map_err(failure)
+            modelmod_project::Remote::open(repository.place(), upstream, token)
         };
         let (upstream, target) = (open()?, open()?);
         // As the user knows it: git may have another way there.
@@ -102,7 +95,7 @@ impl Git<'_> {
 
     /// The branches where this run's go whose names begin and end so.
     pub(super) fn names(&self, (begin, end): (&str, &str)) -> Result<Vec<String>, Failure> {
-        self.target.names(begin, end).map_err(failure)
+        Ok(self.target.names(begin, end)?)
     }
 
     /// Refuses where HEAD has commits that the base has not, or may have them.

@@ -4,7 +4,7 @@
 use super::{Head, Repository, text, text_or_none};
 use crate::life::Change;
 use crate::request::encoded;
-use crate::{Method, Place, Request};
+use crate::{Method, Place, Pull, PullState, Request};
 use serde_json::{Value, json};
 
 /// What a forge calls the parts of a pull request.
@@ -38,6 +38,24 @@ impl Words {
         let parts = json!({ key: value, self.body: body });
         vec![Request { method: self.method, path, body: Some(parts) }]
     }
+}
+
+/// A pull request; `is_merged` says what became of one that is not open.
+pub(super) fn read_pull(json: &Value, is_merged: bool) -> Option<Pull> {
+    let state = match json.get("state")?.as_str()? {
+        "open" => PullState::Open,
+        _ if is_merged => PullState::Merged,
+        _ => PullState::Closed,
+    };
+    Some(Pull {
+        number: json.get("number")?.as_u64()?,
+        state,
+        title: text(json, "/title")?,
+        body: text_or_none(json, "/body"),
+        url: text(json, "/html_url")?,
+        base: text_or_none(json, "/base/ref"),
+        conflicts: json.get("mergeable").and_then(Value::as_bool).map(|it| !it),
+    })
 }
 
 /// Says something where comments are listed.

@@ -3,7 +3,7 @@
 use super::common::{self, HUB, repo};
 use super::{Api, Extras, Head, Lookup, Named, Open, Repository, same, text, text_or_none};
 use crate::life::Change;
-use crate::{Place, Pull, PullState, Request};
+use crate::{Place, Pull, Request};
 use serde_json::{Value, json};
 
 pub(super) struct Gitea;
@@ -28,20 +28,7 @@ impl Api for Gitea {
         let is_ours = (is_branch("/head/ref") || is_branch("/head/label"))
             && same(&text_or_none(json, "/head/repo/full_name"), &head.full_name());
         is_ours.then_some(())?;
-        let state = match json.get("state")?.as_str()? {
-            "open" => PullState::Open,
-            _ if json.get("merged").and_then(Value::as_bool) == Some(true) => PullState::Merged,
-            _ => PullState::Closed,
-        };
-        Some(Pull {
-            number: json.get("number")?.as_u64()?,
-            state,
-            title: text(json, "/title")?,
-            body: text_or_none(json, "/body"),
-            url: text(json, "/html_url")?,
-            base: text_or_none(json, "/base/ref"),
-            conflicts: json.get("mergeable").and_then(Value::as_bool).map(|it| !it),
-        })
+        common::read_pull(json, json.get("merged").and_then(Value::as_bool) == Some(true))
     }
 
     fn pull(&self, place: &Place, number: &str) -> Request {

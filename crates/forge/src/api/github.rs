@@ -4,7 +4,7 @@ use super::common::{self, HUB, repo};
 use super::{Api, Extras, Head, Lookup, Named, Open, Repository, same, text, text_or_none};
 use crate::life::Change;
 use crate::request::encoded;
-use crate::{Place, Pull, PullState, Request};
+use crate::{Place, Pull, Request};
 use serde_json::{Value, json};
 
 pub(super) struct GitHub;
@@ -30,20 +30,7 @@ impl Api for GitHub {
         let is_ours = text(json, "/head/ref")? == head.branch
             && same(&text_or_none(json, "/head/user/login"), &head.owner);
         is_ours.then_some(())?;
-        let state = match json.get("state")?.as_str()? {
-            "open" => PullState::Open,
-            _ if json.get("merged_at").is_some_and(|at| !at.is_null()) => PullState::Merged,
-            _ => PullState::Closed,
-        };
-        Some(Pull {
-            number: json.get("number")?.as_u64()?,
-            state,
-            title: text(json, "/title")?,
-            body: text_or_none(json, "/body"),
-            url: text(json, "/html_url")?,
-            base: text_or_none(json, "/base/ref"),
-            conflicts: json.get("mergeable").and_then(Value::as_bool).map(|it| !it),
-        })
+        common::read_pull(json, json.get("merged_at").is_some_and(|at| !at.is_null()))
     }
 
     fn pull(&self, place: &Place, number: &str) -> Request {

@@ -6,6 +6,7 @@
 //! - A row that was read on a later day than the page was saved stays as it is.
 //! - Where the page takes back what the pack has of it, a person has to decide.
 
+mod known;
 mod platform;
 mod row;
 mod text;

@@ -112,7 +112,7 @@ impl<'a> Platform<'a> {
     fn is_about(&self, fact: &Fact, spelling: &Spelling) -> bool {
         let named = fact.id == spelling.text
             || fact.others.contains(&spelling.text)
-            || super::whole::versioned(fact).any(|name| name == spelling.text);
+            || super::known::versioned(fact).any(|name| name == spelling.text);
         // Of several versions on the page none is known to be meant by a name alone.
         let alone = || self.request.page.facts.iter().filter(|one| one.id == fact.id).count() == 1;
         let version =

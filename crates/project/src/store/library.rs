@@ -9,7 +9,8 @@ use git2::{
     Tree,
 };
 
-use super::{Blob, Change, FOLDER, Known, New, Reader, Readers, Store, TreeFile, Wanted};
+use super::odb::Odbs;
+use super::{Change, FOLDER, Known, New, Readers, Store, TreeFile, Wanted};
 use crate::git_error::GitError;
 use crate::identity::Signature;
 use crate::object_id::ObjectId;
@@ -22,7 +23,7 @@ pub(crate) struct Library {
     place: PathBuf,
 }
 
-fn oid(id: ObjectId) -> Oid {
+pub(super) fn oid(id: ObjectId) -> Oid {
     // Only names that the library gave come back to it; SHA-256 is not opened at all.
     Oid::from_bytes(id.as_bytes()).unwrap_or(Oid::ZERO_SHA1)
 }
@@ -389,58 +390,4 @@ fn kind(status: Status) -> Option<DirtyKind> {
     } else {
         None
     }
-}
-
-/// Opens an object store for each thread: the library's handle must not be shared.
-struct Odbs {
-    git_dir: PathBuf,
-    place: PathBuf,
-}
-
-impl Readers for Odbs {
-    fn open(
-        &self,
-        work: &mut dyn FnMut(&mut dyn Reader) -> Result<(), GitError>,
-    ) -> Result<(), GitError> {
-        let failed = || GitError::at(&self.place, "opening the object store");
-        let repository = git2::Repository::open(&self.git_dir).map_err(failed())?;
-        let odb = repository.odb().map_err(failed())?;
-        work(&mut Odb(odb))
-    }
-}
-
-struct Odb<'r>(git2::Odb<'r>);
-
-impl Reader for Odb<'_> {
-    fn read(
-        &mut self,
-        id: ObjectId,
-        limit: u64,
-        visit: &mut dyn FnMut(Blob<'_>),
-    ) -> Result<(), GitError> {
-        // The size first: a huge blob would be unpacked into memory only to be skipped.
-        match self.0.read_header(oid(id)) {
-            Ok((size, _)) if size as u64 > limit => visit(Blob::TooLarge(size as u64)),
-            Ok((_, ObjectType::Blob)) => match self.0.read(oid(id)) {
-                Ok(object) => visit(Blob::Content(object.data())),
-                Err(error) => visit(unreadable(&error)),
-            },
-            Ok(_) => visit(Blob::Unreadable("it is not the content of a file".to_owned())),
-            Err(error) => visit(unreadable(&error)),
-        }
-        Ok(())
-    }
-
-    fn size(&mut self, id: ObjectId) -> Option<u64> {
-        let (size, kind) = self.0.read_header(oid(id)).ok()?;
-        (kind == ObjectType::Blob).then_some(size as u64)
-    }
-}
-
-/// Why a blob is not read. One that is not there is the normal state of a partial clone.
-fn unreadable(error: &git2::Error) -> Blob<'static> {
-    Blob::Unreadable(match error.code() {
-        ErrorCode::NotFound => super::promised::ABSENT.to_owned(),
-        _ => error.message().to_owned(),
-    })
 }

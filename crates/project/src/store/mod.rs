@@ -6,6 +6,7 @@
 
 mod batch;
 mod library;
+mod odb;
 mod program;
 mod promised;
 mod state;

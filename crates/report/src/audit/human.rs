@@ -1,6 +1,6 @@
 //! An audit for people.
 
-use crate::{Styles, life, shown};
+use crate::{Styles, counted, life, shown};
 use modelmod_audit::{Audit, AuditRow, Tree, Usage};
 use modelmod_rewrite::Reading;
 use std::io::{self, Write};
@@ -51,9 +51,10 @@ fn rows(audit: &Audit<'_>, usage: &Usage, styles: &Styles, out: &mut dyn Write) 
     writeln!(out, "REPLACEMENT{heading:#}")?;
     for (row, cells) in audit.rows.iter().zip(&table) {
         for at in shown() {
-            let style =
-                if at == 3 { life::style(styles, row.named.life.state) } else { styles.place };
-            let style = if at == 3 { style } else { anstyle::Style::new() };
+            let style = match at {
+                3 => life::style(styles, row.named.life.state),
+                _ => anstyle::Style::new(),
+            };
             let gap = widths[at] - cells[at].chars().count();
             match at {
                 6 => write!(out, "{:gap$}{}  ", "", cells[at])?,
@@ -117,8 +118,8 @@ fn unknown(audit: &Audit<'_>, styles: &Styles, out: &mut dyn Write) -> io::Resul
             "  {:<width$}  {:>7}  {}, {}",
             one.name,
             percent(one.share),
-            count(one.totals.rows, "row"),
-            count(one.keys as u64, "key")
+            counted(one.totals.rows, "row"),
+            counted(one.keys, "key")
         )?;
     }
     writeln!(out)
@@ -139,8 +140,8 @@ fn beside(tree: &Tree<'_>, styles: &Styles, out: &mut dyn Write) -> io::Result<(
             "  {}  {}, {}, {} ({} to rewrite): {}{more}",
             one.model.id,
             percent(one.share),
-            count(one.keys as u64, "key"),
-            count(one.mentions as u64, "mention"),
+            counted(one.keys, "key"),
+            counted(one.mentions, "mention"),
             one.edits,
             places.join(", ")
         )?;
@@ -168,27 +169,19 @@ fn summary(
     styles: &Styles,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let due = audit.due().count() as u64;
+    let due = audit.due().count();
     let style = if due > 0 { styles.bad } else { styles.good };
     writeln!(
         out,
         "{style}{} with due models{style:#}: {} of {} {} (as of {}).",
-        count(due, "row"),
+        counted(due, "row"),
         percent(audit.share_of(audit.due())),
         audit.measure.of(&audit.total),
         audit.measure.as_str(),
         audit.as_of
     )?;
     if usage.unnamed.rows > 0 {
-        writeln!(out, "{} without a model.", count(usage.unnamed.rows, "row of the export"))?;
+        writeln!(out, "{} of the export without a model.", counted(usage.unnamed.rows, "row"))?;
     }
     Ok(())
-}
-
-fn count(count: u64, what: &str) -> String {
-    match what.split_once(' ') {
-        _ if count == 1 => format!("1 {what}"),
-        Some((first, rest)) => format!("{count} {first}s {rest}"),
-        None => format!("{count} {what}s"),
-    }
 }

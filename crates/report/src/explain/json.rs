@@ -6,7 +6,7 @@ use super::history::history;
 use super::names::{Elsewhere, elsewhere};
 use crate::json;
 use crate::models::{Row, row};
-use modelmod_catalog::{Catalog, Date, Entry};
+use modelmod_catalog::{Catalog, Date, Entry, Model, Refusal};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -17,6 +17,8 @@ struct Document<'c> {
     name: &'c str,
     surface: &'c str,
     model: Row<'c>,
+    refuses: Vec<Refused<'c>>,
+    replacement_refuses: Vec<Refused<'c>>,
     spellings: Vec<Spelling<'c>>,
     history: Vec<Recommended<'c>>,
     timeline: Vec<Way<'c>>,
@@ -25,6 +27,14 @@ struct Document<'c> {
     differences: Vec<String>,
     note: Option<&'c str>,
     changes: Vec<Changed<'c>>,
+}
+
+/// What a request may not have.
+#[derive(Serialize)]
+struct Refused<'c> {
+    parameter: &'c str,
+    unless: Option<&'c str>,
+    beside: Option<&'c str>,
 }
 
 /// What a pack of the user's own says of the model.
@@ -86,12 +96,15 @@ pub fn explain_json(
         replacement: step.chain.replacement().map(|model| model.id.as_ref()),
     });
     let changes = catalog.changes().iter().filter(|change| change.model == model.id);
+    let chain = catalog.chain(model, as_of);
     let document = Document {
         schema_version: json::SCHEMA_VERSION,
         as_of: as_of.to_string(),
         name: entry.text,
         surface: &entry.surface.id,
         model: row(catalog, model, as_of),
+        refuses: refused(model),
+        replacement_refuses: chain.replacement().map(refused).unwrap_or_default(),
         spellings: names.into_iter().map(spelling).collect(),
         history: known
             .map(|found| Recommended { since: found.since.to_string(), id: &found.id })
@@ -104,6 +117,12 @@ pub fn explain_json(
         changes: changes.map(|change| Changed { file: &change.file, keys: &change.keys }).collect(),
     };
     json::document(&document, out)
+}
+
+fn refused(model: &Model) -> Vec<Refused<'_>> {
+    let each = model.refusals();
+    each.map(|Refusal { parameter, unless, beside }| Refused { parameter, unless, beside })
+        .collect()
 }
 
 fn spelling(one: Elsewhere<'_>) -> Spelling<'_> {

@@ -33,6 +33,9 @@ pub fn explain(
     match entry.kind {
         Kind::Id => {}
         Kind::Alias => writeln!(out, "  {} is another name of it", entry.text)?,
+        Kind::Spelling if entry.surface.informal => {
+            writeln!(out, "  {} is what people call it; no API has that name", entry.text)?;
+        }
         Kind::Spelling => writeln!(out, "  {} is its name on {}", entry.text, entry.surface.name)?,
     }
     let life = life::in_words(model.retires, state, as_of);
@@ -42,6 +45,10 @@ pub fn explain(
     }
     dates(model, as_of, out)?;
     replacement(catalog, model, as_of, styles, out)?;
+    let refused: Vec<String> = model.refusals().map(|one| one.to_string()).collect();
+    if !refused.is_empty() {
+        writeln!(out, "\n{heading}Refused in requests{heading:#}\n  {}", refused.join(", "))?;
+    }
     let elsewhere = names::elsewhere(catalog, model, as_of);
     names::write(catalog, model, &elsewhere, as_of, styles, out)?;
     let differences = differences::differences(catalog, model, &elsewhere, as_of);
@@ -115,6 +122,13 @@ fn replacement(
         End::Unknown(id) => writeln!(out, "  {id} is not in the catalogue")?,
         End::NotStated(last) => writeln!(out, "  {} is not documented well enough", last.id)?,
         End::NoRecommendation(_) | End::Circle(_) => {}
+    }
+    // The name alone can break a call: that is to be known before it is written.
+    if let Some(target) = chain.replacement() {
+        let refused: Vec<String> = target.refusals().map(|one| one.to_string()).collect();
+        if !refused.is_empty() {
+            writeln!(out, "  {} refuses {}", target.id, refused.join(", "))?;
+        }
     }
     if let Some(text) = &model.replacement_text {
         writeln!(out, "  in the provider's words: \"{text}\"")?;

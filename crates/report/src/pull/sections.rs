@@ -2,7 +2,7 @@
 
 use super::escape::{In, block, code, link, prose};
 use super::{PullView, Rows};
-use crate::life;
+use crate::{counted, life};
 use modelmod_rewrite::{Applicability, ChosenBy, Finding, PlannedFile};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -35,8 +35,8 @@ pub(super) fn least(view: &PullView<'_, '_>) -> String {
     let counts = view.plan.counts();
     format!(
         "{} in {}. There is no room for more here: run modelmod in a clone to see them.\n",
-        count(counts.edits, "edit"),
-        count(counts.edited_files, "file")
+        counted(counts.edits, "edit"),
+        counted(counts.edited_files, "file")
     )
 }
 
@@ -93,8 +93,8 @@ fn edits(view: &PullView<'_, '_>, rows: usize, out: &mut String) {
     let _ = writeln!(
         out,
         "### Every edit\n\n{} in {}, no byte beside them.\n",
-        count(counts.edits, "edit"),
-        count(counts.edited_files, "file")
+        counted(counts.edits, "edit"),
+        counted(counts.edited_files, "file")
     );
     let made = edited(view);
     // Reasons are sentences, which would make each row of the table a high one.
@@ -328,14 +328,17 @@ impl Fold {
 /// What was cut off a table: it ends there.
 fn more(all: usize, rows: usize, what: &str, out: &mut String) {
     if let Some(left) = all.checked_sub(rows).filter(|left| *left > 0) {
-        let _ =
-            writeln!(out, "\nAnd {} that had no room here.", count(left, &format!("more {what}")));
+        let _ = writeln!(
+            out,
+            "\nAnd {} that had no room here.",
+            counted(left, &format!("more {what}"))
+        );
     }
 }
 
 fn more_in_list(all: usize, rows: usize, what: &str, indent: &str, out: &mut String) {
     if let Some(left) = all.checked_sub(rows).filter(|left| *left > 0) {
-        let left = count(left, &format!("more {what}"));
+        let left = counted(left, &format!("more {what}"));
         let _ = writeln!(out, "{indent}- and {left} that had no room here");
     }
 }
@@ -351,8 +354,4 @@ fn path(file: &PlannedFile<'_>, place: In) -> String {
 fn place(file: &PlannedFile<'_>, finding: &Finding<'_>) -> String {
     let path = path(file, In::Line);
     format!("{path} line {}", finding.position.line)
-}
-
-fn count(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

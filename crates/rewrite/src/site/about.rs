@@ -38,18 +38,12 @@ impl<'m> About<'m> {
     /// Whether the name of a program says that it is about the model, and not only about those that
     /// came with it: `app_claude3.py` calls any of them.
     pub(super) fn is_said_by_program(&self, name: &[u8]) -> bool {
-        if !self.is_said_by(name) {
-            return false;
-        }
         let words = words(self.model);
-        let [first, _, ..] = words.as_slice() else { return true };
-        let squeezed = names::words(name).concat();
-        let is_of_family =
-            |mark: &&String| mark.trim_matches(|c: char| c.is_ascii_digit()) == first;
-        self.marks()
-            .iter()
-            .filter(|mark| !is_of_family(mark))
-            .any(|mark| stands_in(&squeezed, mark))
+        let family =
+            if let [first, _, ..] = words.as_slice() { Some(first.as_str()) } else { None };
+        let is_telling =
+            |mark: &str| Some(mark.trim_matches(|c: char| c.is_ascii_digit())) != family;
+        self.is_said_by(name) && (self.is_without_version() || self.is_said(name, is_telling))
     }
 
     /// Whether a name says that what it names is about the model: `claude_3_opus`,
@@ -60,16 +54,35 @@ impl<'m> About<'m> {
             let all = names::words(self.model);
             return all.len() > 1 && names::words(name) == all;
         }
-        if !names::has_version(name) {
-            return false;
-        }
+        names::has_version(name) && self.is_said(name, |_| true)
+    }
+
+    /// Whether a folder is called by the model, and by nothing else: `claude_3_5_sonnet/`. What lies in
+    /// `claude_3_samples/` may call any.
+    pub(super) fn is_name_of(&self, folder: &[u8]) -> bool {
+        let said = |name: &[u8]| {
+            let is_said = |word: &String| {
+                let is_date = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+                !is_date && !NOT_TELLING.contains(&word.as_str())
+            };
+            let mut words: Vec<String> = names::words(name).into_iter().filter(is_said).collect();
+            words.sort_unstable();
+            words
+        };
+        names::has_version(folder) && said(folder) == said(self.model)
+    }
+
+    /// Whether a name holds all of the model's name, or one of its marks that are `wanted`.
+    fn is_said(&self, name: &[u8], wanted: impl Fn(&str) -> bool) -> bool {
         // With its date the name is no mark: `claude-sonnet-4-5-20250929.yaml`.
         if self.model.len() >= DATED && memchr::memmem::find(name, self.model).is_some() {
             return true;
         }
         let squeezed = names::words(name).concat();
         // What calls an API often says so before the version: `ClaudeAPI21Bot`, `ClaudeInstantV1`.
-        let says = |name: &str| self.marks().iter().any(|mark| stands_in(name, mark));
+        let wanted = |mark: &&String| wanted(mark);
+        let says =
+            |name: &str| self.marks().iter().filter(wanted).any(|mark| stands_in(name, mark));
         says(&squeezed)
             || says(&squeezed.replacen("api", "", 1))
             || says(&without_marks_of_versions(&squeezed))
@@ -104,6 +117,11 @@ fn without_marks_of_versions(squeezed: &str) -> String {
 pub(super) fn stem(path: &str) -> &[u8] {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).as_bytes()
+}
+
+/// The folder in which the file `path` lies, by its own name.
+pub(super) fn folder(path: &str) -> &[u8] {
+    path.rsplit(['/', '\\']).nth(1).unwrap_or_default().as_bytes()
 }
 
 fn marks(model: &[u8]) -> Vec<String> {
@@ -170,6 +188,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn folders_that_are_called_by_a_model() {
+        for (model, path, wanted) in [
+            ("anthropic/claude-3.5-sonnet", "src/claude_3_5_sonnet/_.ts", true),
+            ("claude-3-5-sonnet-20241022", "src/claude-3.5-sonnet/app.py", true),
+            ("gpt-4o-mini", "openai/gpt_4o_mini/_.ts", true),
+            ("gpt-4o", "openai/gpt_4o_mini/_.ts", false),
+            ("claude-3-5-sonnet-20241022", "claude_3_5_samples/app.py", false),
+            ("claude-3-5-sonnet-20241022", "app.py", false),
+        ] {
+            let about = About::of(model.as_bytes());
+            assert_eq!(about.is_name_of(folder(path)), wanted, "{path}, {model}");
+        }
+    }
+
+    #[test]
     fn names_that_are_about_a_model() {
         for (model, name) in [
             ("claude-3-7-sonnet-20250219", "docs/claude-3.7-sonnet.md"),
@@ -182,8 +215,12 @@ mod tests {
             ("claude-2.1", "ClaudeAPI21Bot.js"),
             ("claude-sonnet-4-5-20250929", "models/claude-sonnet-4-5-20250929.yaml"),
             ("anthropic.claude-instant-v1", "ClaudeInstantV1.rb"),
+            ("anthropic.claude-instant-v1", "claude_instant_v1.rb"),
         ] {
-            assert!(About::of(model.as_bytes()).is_said_by(stem(name)), "{name} is about {model}");
+            let about = About::of(model.as_bytes());
+            assert!(about.is_said_by(stem(name)), "{name} is about {model}");
+            let is_of_family = name == "CLAUDE_4_5_UPGRADE.md";
+            assert_eq!(about.is_said_by_program(stem(name)), !is_of_family, "{name}, {model}");
         }
         for (model, name) in [
             ("claude-3-opus-20240229", "src/claude_chat_2.py"),

@@ -134,7 +134,7 @@ pub(super) fn places_of_word<'t>(
 }
 
 /// The name (letters, digits, `_`, `-`, `$`) at the end of `text`.
-pub(super) fn name_at_end(text: &[u8]) -> &[u8] {
+pub(crate) fn name_at_end(text: &[u8]) -> &[u8] {
     let text = text.trim_ascii_end();
     let len = text
         .iter()

@@ -62,7 +62,8 @@ pub(super) fn default_in(text: &[u8]) -> Option<(&[u8], &[u8])> {
     {
         return Some((&inner[..at], &inner[at + 2..]));
     }
-    // `${ai.model:value}`, as Spring writes it.
+    // `${ai.model:value}`, as Spring writes it, and `${localEnv:NAME:value}` of containers.
+    let inner = inner.strip_prefix(b"localEnv:").unwrap_or(inner);
     let at = memchr::memchr(b':', inner)?;
     Some((&inner[..at], &inner[at + 1..]))
 }

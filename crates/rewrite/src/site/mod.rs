@@ -14,6 +14,7 @@ mod around;
 mod bare;
 mod begins;
 mod brackets;
+mod branch;
 mod code;
 mod decoded;
 mod docs;
@@ -50,11 +51,11 @@ mod yaml;
 
 use crate::matcher::Occurrence;
 use about::About;
-pub(crate) use around::{line_before, line_behind};
-pub(crate) use brackets::Brackets;
+pub(crate) use around::{line_before, line_behind, name_at_end};
+pub(crate) use brackets::{Bracket, Brackets};
 pub(crate) use docs::stated::says_default;
 pub(crate) use expected::is_expected;
-use language::Language;
+pub(crate) use language::Language;
 use modelmod_catalog::Spelling;
 use modelmod_edit::Span;
 pub(crate) use names::words;
@@ -157,20 +158,27 @@ pub(crate) fn classify(
         }
     }
     let stem = about::stem(path);
-    for (sited, occurrence) in sites.iter_mut().zip(occurrences) {
+    let named = sites.iter_mut().zip(occurrences);
+    for (sited, occurrence) in named.filter(|(sited, _)| sited.site.is_apparent_use()) {
         let about = About::of(&source.text[occurrence.core.range()]);
         let is_about = match source.is_document() {
             true => about.is_said_by(stem),
-            false => about.is_said_by_program(stem),
+            false => about.is_said_by_program(stem) || about.is_name_of(about::folder(path)),
         };
         // A line alone does not say of which function it is, unless that stands on it.
         let is_of_function_about = || {
             let line = line_before(source.text, occurrence.span.start, FUNCTION);
             about::function_of(line).is_some_and(|name| about.is_said_by(name))
         };
+        let is_of_branch_about = || {
+            let condition = branch::condition(source.text, occurrence.span.start);
+            condition.is_some_and(|condition| about.is_said_by_program(condition))
+        };
         let is_about = is_about
-            || sited.reading == Reading::Lines && !source.is_document() && is_of_function_about();
-        if sited.site.is_apparent_use() && is_about {
+            || !source.is_document()
+                && (sited.reading == Reading::Lines && is_of_function_about()
+                    || is_of_branch_about());
+        if is_about {
             sited.site = Site::Catalogue;
         }
     }

@@ -166,10 +166,26 @@ fn history(folders: &[&str], name: &str) -> Option<Site> {
     let starts: &[&str] = if is_text || !name.contains('.') { &starts } else { &[] };
     // News in prose; a site about news has settings as any other.
     // So have those of another time.
-    let of_text = ["news", "archive", "archives", "archived", "reverse-engineering"];
+    let of_text = ["news", "archive", "archives", "archived", "reverse-engineering", "artifacts"];
     let inside = if is_text { [inside, &of_text].concat() } else { inside.to_vec() };
+    let is_past = || is_dated(name) || is_report(name) || is_of_a_release(folders);
     found(folders, &inside, name, starts, &[], Site::History)
-        .or_else(|| (is_text && (is_dated(name) || is_report(name))).then_some(Site::History))
+        .or_else(|| (is_text && is_past()).then_some(Site::History))
+}
+
+/// `docs/v1.12.1/en/memory.mdx`: the documents as they were when that was released. `docs/v2` are
+/// those of what is being worked on.
+fn is_of_a_release(folders: &[&str]) -> bool {
+    let is_version = |folder: &&str| {
+        let number = folder.strip_prefix('v').unwrap_or(folder);
+        let mut parts = number.split('.');
+        let are_numbers =
+            parts.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        are_numbers && number.contains('.')
+    };
+    let docs =
+        folders.iter().position(|folder| matches!(*folder, "docs" | "doc" | "documentation"));
+    docs.is_some_and(|docs| folders[docs + 1..].iter().any(is_version))
 }
 
 /// `2024-03-05-opus.md`, `20250819-news.md`: written on a day, about that day.
@@ -231,7 +247,9 @@ fn test(folders: &[&str], name: &str) -> Option<Site> {
         || stem.ends_with("_tests") && !is_errand(stem)
         || stem.ends_with("_spec")
         || stem == "conftest"
-        || stem == "tests";
+        || stem == "tests"
+        // `jest.setup.js`, `vitest.config.ts`
+        || matches!(stem, "jest" | "vitest" | "setuptests");
     // `x.test.ts`, `x.clienttest.ts`, `x.stories.tsx`: what a middle part ends with.
     let parts: Vec<&str> = name.split('.').collect();
     let middle = parts.get(1..parts.len().max(2) - 1).unwrap_or_default();
@@ -351,6 +369,11 @@ mod tests {
             ("docs/changelog/v1.md", Some(Site::History)),
             ("docs/IMPLEMENTATION_SUMMARY.md", Some(Site::History)),
             ("docs/summary.md", None),
+            ("docs/v1.12.1/en/memory.mdx", Some(Site::History)),
+            ("docs/v2/memory.md", None),
+            ("site/2.0/memory.md", None),
+            ("data/artifacts/001/before.md", Some(Site::History)),
+            ("jest.setup.js", Some(Site::Test)),
             ("docs/README-COMPLETE.md", None),
             ("src/report_builder.py", None),
             ("db/migrations/0001_x.py", Some(Site::Migration)),

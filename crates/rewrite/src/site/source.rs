@@ -165,6 +165,10 @@ impl<'t> Source<'t> {
     }
 
     /// Whether it is text with examples in it.
+    pub(crate) const fn language(&self) -> Language {
+        self.language
+    }
+
     pub(crate) const fn is_document(&self) -> bool {
         matches!(self.language, Language::Document(_))
     }

@@ -6,6 +6,7 @@
 //! "Use NAME to review this"
 //! ```
 
+use super::stated;
 use crate::site::around::{line_before, line_behind, name_at_end};
 use crate::site::judge::example;
 use crate::site::language::Language;
@@ -19,6 +20,9 @@ const REACH: usize = 400;
 /// left it at `site`; `None` where it stays so.
 pub(super) fn site(language: Language, text: &[u8], name: Span, site: Site) -> Option<Site> {
     let shell = language == Language::Shell;
+    if matches!(site, Site::Unclear | Site::Text) && is_default_of_option(text, name) {
+        return Some(Site::Stated);
+    }
     let is_typed = match site {
         Site::Unclear | Site::Text if shell => {
             is_variable(text, name) || is_word(text, name) || is_foreign(text, name)
@@ -30,6 +34,13 @@ pub(super) fn site(language: Language, text: &[u8], name: Span, site: Site) -> O
         _ => false,
     };
     is_typed.then_some(Site::Example)
+}
+
+/// `-m, --model  The model to use (default: NAME)`: what a program says of its options.
+fn is_default_of_option(text: &[u8], name: Span) -> bool {
+    let line = line_before(text, name.start, REACH).trim_ascii_start();
+    let mut flags = line.split(|byte| b" ,=".contains(byte)).filter(|word| word.starts_with(b"--"));
+    line.starts_with(b"-") && flags.any(names::is_model_flag) && stated::is_stated(text, name)
 }
 
 /// The line up to the name, without the prompt of a shell.

@@ -174,8 +174,9 @@ pub(in crate::site) fn begins_a_request(chain: &[u8]) -> bool {
         && parts.next().is_some_and(|class| {
             let words = words(class);
             let is_alone = words.len() == 1;
-            any(&words, &["request", "params"])
-                && (is_alone || any(&words, &["chat", "completion", "message", "messages"]))
+            let is_of_texts = any(&words, &["chat", "completion", "message", "messages"]);
+            any(&words, &["request", "params"]) && (is_alone || is_of_texts)
+                || any(&words, &["options"]) && is_of_texts
         })
 }
 

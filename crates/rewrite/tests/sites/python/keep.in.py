@@ -78,3 +78,11 @@ if size == "large":
         "the large one"
     )
     self.price_per_million_tokens = 15
+
+def chosen(kind):
+    if kind == Kind.GPT_4O:
+        return ChatOpenAI(model="gpt-4o")
+    elif kind == Kind.CLAUDE_3_OPUS:
+        return ChatAnthropic(
+            model="claude-3-opus-20240229",
+        )

@@ -64,3 +64,7 @@ name = st.text_input("Model", value="claude-3-7-sonnet-20250219")
 client = instructor.from_provider("anthropic/claude-3-5-sonnet-20241022")
 subprocess.run(["llm", "-m", "claude-3-5-haiku-20241022"])
 answer = litellm.completion(model="claude-2.1", messages=[])
+
+def by_tier(kind):
+    if kind == Kind.OPUS:
+        return ChatAnthropic(model="claude-3-opus-20240229")

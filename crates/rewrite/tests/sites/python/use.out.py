@@ -64,3 +64,7 @@ name = st.text_input("Model", value="claude-sonnet-4-6")
 client = instructor.from_provider("anthropic/claude-sonnet-4-6")
 subprocess.run(["llm", "-m", "claude-haiku-4-5-20251001"])
 answer = litellm.completion(model="claude-opus-4-8", messages=[])
+
+def by_tier(kind):
+    if kind == Kind.OPUS:
+        return ChatAnthropic(model="claude-opus-4-8")

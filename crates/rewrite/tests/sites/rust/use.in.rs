@@ -61,3 +61,4 @@ fn name_of(tier: &Tier) -> Result<String, Error> {
 /// ```
 fn of_one_model() {}
 fn command() { Arg::new("model").help("Model in the format 'provider:model' (e.g., anthropic:claude-2.1 or my:model-1)"); }
+fn asked() { ask(ChatOptions::new("claude-3-haiku-20240307").messages(messages)); }

@@ -61,3 +61,4 @@ fn name_of(tier: &Tier) -> Result<String, Error> {
 /// ```
 fn of_one_model() {}
 fn command() { Arg::new("model").help("Model in the format 'provider:model' (e.g., anthropic:claude-opus-4-8 or my:model-1)"); }
+fn asked() { ask(ChatOptions::new("claude-haiku-4-5-20251001").messages(messages)); }

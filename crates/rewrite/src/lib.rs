@@ -47,6 +47,7 @@ mod refused;
 mod regions;
 mod request;
 mod says;
+mod settings;
 mod several;
 mod shape;
 mod sieve;

@@ -5,21 +5,14 @@
 //! request may be put together far from the name, or be one for another model.
 
 use crate::Engine;
-use crate::boundary::is_word;
 use crate::matcher::Occurrence;
-use crate::nesting::unmatched;
+use crate::settings::{LONGEST_LINE, Setting, Settings, read};
 use crate::site::Source;
 use crate::taken_out;
 use modelmod_catalog::{Model, Refusal};
 use modelmod_edit::{LineIndex, Span};
 use std::cell::RefCell;
 
-/// How much of a request is read to each side of the name, in bytes.
-const REACH: usize = 1_500;
-/// How many lines with settings are read to each side of the name.
-const LINES: usize = 20;
-/// The longest line that is one of settings.
-const LONGEST: usize = 300;
 /// Of how many lines a request is, where it takes one of two parameters.
 const REQUEST: usize = 10;
 
@@ -121,7 +114,7 @@ struct Found<'m> {
 /// What `model` refuses of the request with these settings, if anything.
 fn beside<'m>(settings: &Settings<'_>, model: &'m Model) -> Option<Found<'m>> {
     let mut found = Found { alone: Vec::new(), together: None };
-    for Refusal { parameter, unless, beside } in refusals(model) {
+    for Refusal { parameter, unless, beside } in model.refusals() {
         match (settings.get(parameter), beside) {
             (Some(set), None) if unless.is_none_or(|value| !set.is(value)) => {
                 found.alone.push(parameter);
@@ -156,7 +149,7 @@ impl Found<'_> {
 fn anywhere(text: &[u8], lines: &LineIndex, model: &Model) -> Option<String> {
     let settings: Vec<(usize, Setting<'_>)> = set_anywhere(text, lines, model).collect();
     let of = |parameter| settings.iter().filter(move |(_, one)| one.is_of(parameter));
-    refusals(model).find_map(|Refusal { parameter, unless, beside }| match beside {
+    model.refusals().find_map(|Refusal { parameter, unless, beside }| match beside {
         None => {
             let is_refused =
                 |one: &&(usize, Setting<'_>)| unless.is_none_or(|value| !one.1.is(value));
@@ -183,7 +176,7 @@ fn set_anywhere<'t>(
     lines: &LineIndex,
     model: &Model,
 ) -> impl Iterator<Item = (usize, Setting<'t>)> {
-    let names = refusals(model).flat_map(|one| [Some(one.parameter), one.beside]).flatten();
+    let names = model.refusals().flat_map(|one| [Some(one.parameter), one.beside]).flatten();
     // `top_p`, `topP` and `TopP` end alike.
     let end = |name: &str| name.get(1..).unwrap_or(name).to_owned();
     let ends = names.flat_map(|name| [end(name), end(&camel(name))]);
@@ -201,7 +194,7 @@ fn set_anywhere<'t>(
             let line = &text[lines.span(number).range()];
             let bare = line.trim_ascii_start();
             let is_comment = [&b"#"[..], b"//", b"*", b"--"].iter().any(|it| bare.starts_with(it));
-            (!is_comment && line.len() <= LONGEST).then_some((number, line))
+            (!is_comment && line.len() <= LONGEST_LINE).then_some((number, line))
         })
         .flat_map(|(number, line)| read(line).map(move |one| (number, one)))
         .filter(|(_, one)| one.is_sent())
@@ -216,133 +209,6 @@ fn camel(name: &str) -> String {
     parts.fold(first, |all, part| {
         let (head, tail) = part.split_at(part.len().min(1));
         all + &head.to_ascii_uppercase() + tail
-    })
-}
-
-fn refusals(model: &Model) -> impl Iterator<Item = Refusal<'_>> {
-    model.refuses.iter().filter_map(|one| Refusal::parse(one))
-}
-
-/// What is set beside a name.
-struct Settings<'t>(Vec<Setting<'t>>);
-
-#[derive(Clone, Copy)]
-struct Setting<'t> {
-    key: &'t str,
-    value: &'t [u8],
-}
-
-impl Setting<'_> {
-    /// Whether it is the number `wanted`.
-    fn is(&self, wanted: &str) -> bool {
-        let len = self.value.iter().take_while(|byte| b"0123456789.".contains(byte)).count();
-        let number = std::str::from_utf8(&self.value[..len]).ok().and_then(|it| it.parse().ok());
-        number.is_some_and(|number: f64| wanted.parse() == Ok(number))
-    }
-
-    /// Whether it is the parameter, in any style: `top_p`, `topP`, `TopP`.
-    fn is_of(&self, parameter: &str) -> bool {
-        letters(self.key).eq(letters(parameter))
-    }
-
-    /// Whether something is sent: a number, or what a variable holds.
-    fn is_sent(&self) -> bool {
-        let first = self.value.first().copied().unwrap_or(b' ');
-        !self.is_nothing() && (first == b'.' || first == b'$' || is_word(first))
-    }
-
-    /// Whether nothing is sent.
-    fn is_nothing(&self) -> bool {
-        let none = [
-            &b"None"[..],
-            b"null",
-            b"nil",
-            b"undefined",
-            b"NOT_GIVEN",
-            b"omit",
-            b"Optional",
-            b"float",
-            b"number",
-            b"int",
-            b"?",
-        ];
-        none.iter().any(|none| self.value.starts_with(none))
-    }
-}
-
-impl<'t> Settings<'t> {
-    fn around(text: &'t [u8], lines: &LineIndex, name: Span) -> Self {
-        let inside =
-            brackets(text, name).into_iter().flat_map(|inside| read(&text[inside.range()]));
-        let beside = neighbours(text, lines, name).filter_map(first_of);
-        Self(inside.chain(beside).filter(|one| !one.is_nothing()).collect())
-    }
-
-    fn get(&self, parameter: &str) -> Option<Setting<'t>> {
-        self.0.iter().find(|one| one.is_of(parameter)).copied()
-    }
-}
-
-/// The letters and digits of a name, whatever its style.
-fn letters(name: &str) -> impl Iterator<Item = u8> + '_ {
-    name.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_lowercase())
-}
-
-/// What stands in the innermost round or curly brackets around the name, if both are near.
-fn brackets(text: &[u8], name: Span) -> Option<Span> {
-    let before = text[name.start.saturating_sub(REACH)..name.start].iter().rev();
-    let back = unmatched(before, b")}", b"({")?;
-    let behind = text[name.end..].iter().take(REACH);
-    let ahead = unmatched(behind, b"({", b")}")?;
-    Some(Span::new(name.start - back, name.end + ahead))
-}
-
-/// The lines next to the name's that are indented as it is, without gaps between them.
-fn neighbours<'t>(text: &'t [u8], lines: &LineIndex, name: Span) -> impl Iterator<Item = &'t [u8]> {
-    let number = lines.line_of(name.start);
-    let line = |number: usize| &text[lines.span(number).range()];
-    let indent = |line: &[u8]| line.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let own = indent(line(number));
-    let belongs = move |one: &&[u8]| {
-        one.len() <= LONGEST && indent(one) >= own && !one.trim_ascii().is_empty()
-    };
-    let above: Vec<&[u8]> =
-        (number.saturating_sub(LINES)..number).rev().map(line).take_while(belongs).collect();
-    let last = lines.count().min(number + 1 + LINES);
-    let below: Vec<&[u8]> = (number + 1..last).map(line).take_while(belongs).collect();
-    let is_beside = move |one: &&[u8]| indent(one) == own;
-    above.into_iter().chain(below).filter(is_beside)
-}
-
-/// A line that begins with a setting: `temperature: 0.2`, `"top_p": 1,`, `temperature = 0.2`.
-fn first_of(line: &[u8]) -> Option<Setting<'_>> {
-    let head = line.trim_ascii_start();
-    let head = head.strip_prefix(b"\"").or_else(|| head.strip_prefix(b"'")).unwrap_or(head);
-    let head = head.strip_prefix(b"\\\"").unwrap_or(head);
-    read(line).next().filter(|one| head.starts_with(one.key.as_bytes()))
-}
-
-/// Each name with `=`, `:` or `(` behind it, and what follows that.
-fn read(text: &[u8]) -> impl Iterator<Item = Setting<'_>> {
-    let mut left = text;
-    let words = std::iter::from_fn(move || {
-        let start = left.iter().position(|byte| is_word(*byte))?;
-        let word = &left[start..];
-        let len = word.iter().take_while(|byte| is_word(**byte)).count();
-        left = &word[len..];
-        Some((&word[..len], left))
-    });
-    words.filter_map(|(name, rest)| {
-        let rest = rest.strip_prefix(b"\\").unwrap_or(rest);
-        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
-        let value = match rest.trim_ascii_start() {
-            [b'=', b'=', ..] => return None,
-            [b'=', b'>', value @ ..] | [b':', b'=', value @ ..] => value,
-            [b'=' | b':' | b'(', value @ ..] => value,
-            _ => return None,
-        };
-        let key = std::str::from_utf8(name).ok()?;
-        Some(Setting { key, value: value.trim_ascii_start() })
     })
 }
 

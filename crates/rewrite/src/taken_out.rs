@@ -6,6 +6,7 @@
 
 use crate::boundary::is_word;
 use crate::matcher::Occurrence;
+use crate::settings::letters;
 use crate::site::{Bracket, Language, Source, name_at_end};
 use modelmod_edit::Span;
 
@@ -147,11 +148,8 @@ impl Request<'_, '_> {
             _ => Some(rest),
         };
         let value = rest.and_then(|rest| rest.trim_ascii_start().strip_prefix(&[self.separator]));
-        let letters = |name: &[u8]| -> Vec<u8> {
-            let letters = name.iter().filter(|byte| **byte != b'_');
-            letters.map(u8::to_ascii_lowercase).collect()
-        };
-        letters(key) == letters(parameter.as_bytes())
+        let is_it = std::str::from_utf8(key).is_ok_and(|key| letters(key).eq(letters(parameter)));
+        is_it
             && value.is_some_and(|value| is_number(value.trim_ascii_start()))
             && !is_read(text, key)
     }

@@ -8,10 +8,12 @@ pub(crate) fn unmatched<'b>(
     out: &[u8],
 ) -> Option<usize> {
     let mut depth = 0_usize;
+    // They are few: to compare each is quicker than to search.
+    let is_any = |byte: &u8, these: &[u8]| these.iter().any(|one| one == byte);
     bytes.position(|byte| {
-        if deeper.contains(byte) {
+        if is_any(byte, deeper) {
             depth += 1;
-        } else if out.contains(byte) {
+        } else if is_any(byte, out) {
             if depth == 0 {
                 return true;
             }

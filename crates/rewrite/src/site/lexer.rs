@@ -39,8 +39,8 @@ pub(crate) struct Lexed<'t> {
 
 impl<'t> Lexed<'t> {
     pub(crate) fn new(text: &'t [u8], syntax: &Syntax) -> Self {
-        let lexemes = lex(text, syntax);
-        let brackets = Brackets::new(text, &lexemes);
+        let mut brackets = Brackets::default();
+        let lexemes = lex(text, syntax, |at, byte| brackets.met(at, byte));
         Self { text, lexemes, brackets }
     }
 
@@ -51,44 +51,53 @@ impl<'t> Lexed<'t> {
     }
 }
 
-/// All comments and literals of `text`, by position.
-pub(crate) fn lex(text: &[u8], syntax: &Syntax) -> Vec<Lexeme> {
-    let begins = begins(syntax);
+/// All comments and literals of `text`, by position. `bracket` is told each bracket outside of
+/// them, with its place: that takes no pass of its own.
+pub(crate) fn lex(text: &[u8], syntax: &Syntax, mut bracket: impl FnMut(usize, u8)) -> Vec<Lexeme> {
+    let kinds = kinds(syntax);
     let open_until = vec![0; syntax.quotes.len()];
     let mut lexer = Lexer { text, syntax, open_until, endless: 0, in_vain: 0 };
     let mut lexemes = Vec::new();
     let mut at = 0;
-    while at < text.len() {
-        // Most bytes begin nothing.
-        if !begins[usize::from(text[at])] {
-            at += 1;
+    // Most bytes are nothing.
+    while let Some(&byte) = text.get(at) {
+        let kind = kinds[usize::from(byte)];
+        if kind & BEGINS != 0
+            && let Some(lexeme) = lexer.lexeme_at(at)
+        {
+            at = lexeme.span.end;
+            lexemes.push(lexeme);
             continue;
         }
-        let special = lexer.heredoc_at(at).or_else(|| lexer.regex_at(at));
-        match special.or_else(|| lexer.comment_at(at)).or_else(|| lexer.literal_at(at)) {
-            Some(lexeme) => {
-                at = lexeme.span.end;
-                lexemes.push(lexeme);
-            }
-            None => at += 1,
+        if kind & BRACKET != 0 {
+            bracket(at, byte);
         }
+        at += 1;
     }
     lexemes
 }
 
-/// For each byte, whether a comment or a literal may begin with it.
-fn begins(syntax: &Syntax) -> [bool; 256] {
-    let mut begins = [false; 256];
+/// A comment or a literal may begin with the byte.
+const BEGINS: u8 = 1;
+/// The byte is a bracket.
+const BRACKET: u8 = 2;
+
+/// For each byte, what it may be.
+fn kinds(syntax: &Syntax) -> [u8; 256] {
+    let mut kinds = [0; 256];
     let blocks = syntax.block_comments.iter().map(|(open, _)| *open);
     let quotes = syntax.quotes.iter().map(|quote| quote.mark);
     let marks = syntax.line_comments.iter().copied().chain(blocks).chain(quotes);
     let slash = if syntax.is_script { Some(&b"/"[..]) } else { None };
     for mark in marks.chain(syntax.heredoc).chain(slash) {
         if let Some(&byte) = mark.first() {
-            begins[usize::from(byte)] = true;
+            kinds[usize::from(byte)] |= BEGINS;
         }
     }
-    begins
+    for &byte in b"()[]{}" {
+        kinds[usize::from(byte)] |= BRACKET;
+    }
+    kinds
 }
 
 struct Lexer<'t> {
@@ -104,6 +113,11 @@ struct Lexer<'t> {
 }
 
 impl Lexer<'_> {
+    fn lexeme_at(&mut self, at: usize) -> Option<Lexeme> {
+        let special = self.heredoc_at(at).or_else(|| self.regex_at(at));
+        special.or_else(|| self.comment_at(at)).or_else(|| self.literal_at(at))
+    }
+
     fn comment_at(&self, at: usize) -> Option<Lexeme> {
         let rest = &self.text[at..];
         for (open, close) in self.syntax.block_comments {
@@ -259,7 +273,7 @@ mod tests {
     use super::*;
 
     fn texts(language: Language, text: &str) -> Vec<String> {
-        let lexemes = lex(text.as_bytes(), &language.syntax());
+        let lexemes = lex(text.as_bytes(), &language.syntax(), |_, _| {});
         lexemes.iter().map(|lexeme| text[lexeme.span.range()].to_owned()).collect()
     }
 
@@ -287,8 +301,8 @@ mod tests {
             "/[".repeat(2_000_000),
             "<<A ".repeat(1_000_000),
         ] {
-            lex(text.as_bytes(), &Language::JavaScript.syntax());
-            lex(text.as_bytes(), &Language::Ruby.syntax());
+            lex(text.as_bytes(), &Language::JavaScript.syntax(), |_, _| {});
+            lex(text.as_bytes(), &Language::Ruby.syntax(), |_, _| {});
         }
     }
 

@@ -3,42 +3,48 @@
 
 use super::{Site, Sited, Source, Spelled, live_part};
 use crate::matcher::Occurrence;
+use crate::sieve::Sieve;
 use memchr::memmem;
+use modelmod_edit::Span;
 use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a test has in it that does not talk to the API, or knows what it will answer. In lower
 /// case.
-const OFFLINE: &[&[u8]] = &[
-    b"mock",
-    b"patch(",
-    b"patch.",
-    b"stub",
-    b"respx",
-    b"nock",
-    b"vcr",
-    b"cassette",
-    b"httpretty",
-    b"responses.add",
-    b"wiremock",
-    b"monkeypatch",
-    b"snapshot",
-    b"golden",
-    b"httprr",
-    b"replay",
-    b"recorded",
-    b"httptest",
-    b"httpx_mock",
-    b"fake",
-    b"fixture.json",
-    b"webmock",
-    b"msw",
-    b"inline_snapshot",
-    b"test_server",
-    b"testserver",
-    b"requests_mock",
-    b"sinon",
-    b"responses.activate",
-];
+static OFFLINE: LazyLock<Marks> = LazyLock::new(|| {
+    Marks::new(&[
+        b"mock",
+        b"patch(",
+        b"patch.",
+        b"stub",
+        b"respx",
+        b"nock",
+        b"vcr",
+        b"cassette",
+        b"httpretty",
+        b"responses.add",
+        b"wiremock",
+        b"monkeypatch",
+        b"snapshot",
+        b"golden",
+        b"httprr",
+        b"replay",
+        b"recorded",
+        b"httptest",
+        b"httpx_mock",
+        b"fake",
+        b"fixture.json",
+        b"webmock",
+        b"msw",
+        b"inline_snapshot",
+        b"test_server",
+        b"testserver",
+        b"requests_mock",
+        b"sinon",
+        b"responses.activate",
+    ])
+});
 
 /// Where a server is that a test may have started itself.
 pub(super) const NEAR: &[&[u8]] = &[b"127.0.0.1", b"localhost"];
@@ -192,6 +198,27 @@ fn stays(site: Site) -> bool {
     !site.is_use() && !matches!(site, Site::Comment | Site::Prose)
 }
 
+/// Dozens of marks in lower case, which are looked for all at once: one by one, each search costs
+/// something before it begins.
+#[derive(Debug)]
+pub(super) struct Marks(Option<Sieve>);
+
+impl Marks {
+    pub(super) fn new(marks: &[&[u8]]) -> Self {
+        Self(Sieve::new(marks).ok())
+    }
+
+    /// Whether any of them stands in `lower`.
+    pub(super) fn any_in(&self, lower: &[u8]) -> bool {
+        self.0.as_ref().is_some_and(|sieve| sieve.stands_in(lower))
+    }
+
+    /// Where they stand in `lower`.
+    fn places(&self, lower: &[u8]) -> impl Iterator<Item = Span> {
+        self.0.iter().flat_map(|sieve| sieve.find(lower)).map(|hit| hit.span)
+    }
+}
+
 pub(super) fn has(lower: &[u8], marks: &[&[u8]]) -> bool {
     marks.iter().any(|mark| memmem::find(lower, mark).is_some())
 }
@@ -218,7 +245,7 @@ pub(super) fn is_live(text: &[u8], is_of_integration: bool) -> bool {
     let is_script = || has(RUNS) && !has(TESTS);
     (is_of_integration || has(TALKS) || is_script())
         && !is_near
-        && !has(OFFLINE)
+        && !OFFLINE.any_in(&lower)
         && (!has(WATCHES) || has(SKIPS))
         && !asserts_a_model(&lower)
 }
@@ -233,7 +260,7 @@ pub(super) fn is_offline(text: &[u8], lower: &[u8]) -> bool {
         let is_short = mark.len() < 5 && mark != b"mock" && mark != b"stub" && mark != b"fake";
         begins && !(is_short && goes_on(text.get(end)))
     };
-    OFFLINE.iter().any(|mark| memmem::find_iter(lower, mark).any(|at| is_whole(at, mark)))
+    OFFLINE.places(lower).any(|span| is_whole(span.start, &lower[span.range()]))
 }
 
 /// Whether a line asserts something about a model's name.
@@ -242,35 +269,45 @@ fn asserts_a_model(lower: &[u8]) -> bool {
         let line = line.trim_ascii_start();
         [&b"//"[..], b"#", b"* "].iter().any(|mark| line.starts_with(mark))
     };
-    lower.split(|&byte| byte == b'\n').filter(|line| !is_comment(line)).any(|line| {
-        let asserts = [&b"assert"[..], b"expect(", b"should", b"require.", b"verify", b"tobe("]
-            .iter()
-            .any(|word| memmem::find(line, word).is_some());
-        asserts && memmem::find(line, b"model").is_some()
+    lines_with(lower, b"model").map(|line| &lower[line]).filter(|line| !is_comment(line)).any(
+        |line| {
+            [&b"assert"[..], b"expect(", b"should", b"require.", b"verify", b"tobe("]
+                .iter()
+                .any(|word| memmem::find(line, word).is_some())
+        },
+    )
+}
+
+/// The lines of `text` in which `word` stands: to look for it in all of them at once is quicker than
+/// to look at each.
+fn lines_with<'t>(text: &'t [u8], word: &'t [u8]) -> impl Iterator<Item = Range<usize>> + 't {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let at = next + memmem::find(text.get(next..)?, word)?;
+        let start = memchr::memrchr(b'\n', &text[..at]).map_or(0, |end| end + 1);
+        let end = memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |len| at + len);
+        next = end + 1;
+        Some(start..end)
     })
 }
 
 /// Whether a line of a test, `code` in lower case, asserts something about the name of a model, and
 /// not about another thing that a model has, or that there is one.
 pub(super) fn binds_a_model(text: &[u8], code: &[u8]) -> bool {
-    let mut start = 0;
-    code.split_inclusive(|&byte| byte == b'\n').any(|line| {
-        let at = start;
-        start += line.len();
-        let asserts = [
-            &b"assert"[..],
-            b"expect(",
-            b".should",
-            b"should ",
-            b"require.",
-            b"verify(",
-            b"tobe(",
-            b"equal(",
-        ];
-        let declares = [&b"def "[..], b"fun ", b"func ", b"fn ", b"void ", b"it(", b"test("];
-        has(line, &asserts)
-            && !has(line, &declares)
-            && names_a_model(&text[at..at + line.len()], line)
+    let asserts = [
+        &b"assert"[..],
+        b"expect(",
+        b".should",
+        b"should ",
+        b"require.",
+        b"verify(",
+        b"tobe(",
+        b"equal(",
+    ];
+    let declares = [&b"def "[..], b"fun ", b"func ", b"fn ", b"void ", b"it(", b"test("];
+    lines_with(code, b"model").any(|place| {
+        let line = &code[place.clone()];
+        has(line, &asserts) && !has(line, &declares) && names_a_model(&text[place], line)
     })
 }
 

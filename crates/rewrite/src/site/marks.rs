@@ -7,7 +7,6 @@ use crate::sieve::Sieve;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
 use modelmod_edit::Span;
-use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// Lists of words that are looked for at once, in any case.
@@ -104,22 +103,27 @@ impl Places {
     }
 }
 
-/// Where a text names each provider, looked for when first asked.
+/// Where parts of a text name each provider, looked for when first asked.
 #[derive(Debug, Default)]
 pub(super) struct Providers<'p> {
+    /// The parts, which do not overlap, by position.
+    parts: Vec<Span>,
     found: HashMap<&'p str, (Places, Places)>,
-    /// The text in lower case, once it is needed.
-    lower: OnceCell<Vec<u8>>,
 }
 
 impl<'p> Providers<'p> {
-    /// Whether the text in `span` names the provider, in any case.
+    /// For what is asked of `parts` of a text, which do not overlap, by position.
+    pub(super) fn within(parts: Vec<Span>) -> Self {
+        Self { parts, found: HashMap::new() }
+    }
+
+    /// Whether the text in `span`, which is in one of the parts, names the provider, in any case.
     pub(super) fn names(&mut self, text: &[u8], provider: &'p str, span: Span) -> bool {
         self.of(text, provider).0.any_in(span)
     }
 
-    /// Whether the text in `span` calls something that is named as the provider is:
-    /// `Anthropic(`.
+    /// Whether the text in `span`, which is in one of the parts, calls something that is named as
+    /// the provider is: `Anthropic(`.
     pub(super) fn calls(&mut self, text: &[u8], provider: &'p str, span: Span) -> bool {
         let is_word = |place: Span| {
             place.start == span.start || !text[place.start - 1].is_ascii_alphanumeric()
@@ -127,19 +131,22 @@ impl<'p> Providers<'p> {
         self.of(text, provider).1.within(span).any(is_word)
     }
 
-    /// The text in lower case.
-    pub(super) fn lower(&self, text: &[u8]) -> &[u8] {
-        self.lower.get_or_init(|| text.to_ascii_lowercase())
-    }
-
     fn of(&mut self, text: &[u8], provider: &'p str) -> &(Places, Places) {
-        self.found.entry(provider).or_insert_with(|| {
-            let lower = self.lower.get_or_init(|| text.to_ascii_lowercase());
-            let len = provider.len();
-            let found = || memmem::find_iter(lower, provider);
-            let names = found().map(|at| Span::new(at, at + len)).collect();
-            let calls = found().filter(|at| lower.get(at + len) == Some(&b'('));
-            (Places(names), Places(calls.map(|at| Span::new(at, at + len + 1)).collect()))
+        let Self { parts, found } = self;
+        found.entry(provider).or_insert_with(|| {
+            let (mut names, mut calls) = <(Places, Places)>::default();
+            let finder = memmem::Finder::new(provider);
+            for part in parts {
+                let lower = text[part.range()].to_ascii_lowercase();
+                for at in finder.find_iter(&lower) {
+                    let name = Span::new(at, at + provider.len());
+                    names.0.push(name.shifted(part.start));
+                    if lower.get(name.end) == Some(&b'(') {
+                        calls.0.push(Span::new(name.start, name.end + 1).shifted(part.start));
+                    }
+                }
+            }
+            (names, calls)
         })
     }
 }
@@ -174,7 +181,7 @@ mod tests {
     #[test]
     fn calls_of_a_provider() {
         let text = b"MyOpenAI(x) OpenAI(y) openai";
-        let mut providers = Providers::default();
+        let mut providers = Providers::within(vec![Span::new(0, text.len())]);
         assert!(providers.names(text, "openai", Span::new(22, 28)));
         assert!(!providers.calls(text, "openai", Span::new(0, 12)));
         // What stands before the part is not seen.

@@ -19,7 +19,7 @@ use modelmod_edit::Span;
 pub(super) const SHORT: usize = 2_000;
 
 /// Shorter statements are not taken apart.
-const LONG: usize = 500;
+const LONG: usize = 150;
 
 /// How deep statements in statements are looked for.
 const DEEPEST: usize = 6;
@@ -164,11 +164,12 @@ impl<'t> Statements<'_, 't> {
             let statement = Span::new(start, end);
             start = end;
             let first = spans.partition_point(|span| span.end <= statement.start);
-            let Some(span) = spans.get(first).filter(|span| span.start < statement.end) else {
+            let last = spans.partition_point(|span| span.start < statement.end);
+            if first >= last {
                 continue;
-            };
+            }
             let is_long = statement.len() >= LONG && depth > 0;
-            match is_long.then(|| self.body(statement, level, *span)).flatten() {
+            match is_long.then(|| self.body(statement, level, &spans[first..last])).flatten() {
                 Some((body, inner)) => {
                     parts.add(Span::new(statement.start, body.start));
                     self.thin(body, inner, spans, depth - 1, parts);
@@ -180,18 +181,26 @@ impl<'t> Statements<'_, 't> {
     }
 
     /// The statements in a statement of this level, where it is known that what stands beside each
-    /// other there says nothing of the other; `span` is the first that matters in it.
-    fn body(&self, statement: Span, level: Level<'t>, span: Span) -> Option<(Span, Level<'t>)> {
+    /// other there says nothing of the other; `spans` are those that matter in it.
+    fn body(&self, statement: Span, level: Level<'t>, spans: &[Span]) -> Option<(Span, Level<'t>)> {
         match self.language {
-            Language::Python => self.indented(statement, level),
+            Language::Python => self.indented(statement, level, spans),
             // Text between elements may look like statements in the other ones.
-            Language::TypeScript | Language::Go | Language::Java => self.in_braces(statement, span),
+            Language::TypeScript | Language::Go | Language::Java => {
+                self.in_braces(statement, *spans.first()?)
+            }
             _ => None,
         }
     }
 
-    /// The body of a function or a class, but for what stands before the first statement in it.
-    fn indented(&self, statement: Span, level: Level<'t>) -> Option<(Span, Level<'t>)> {
+    /// The body of a function, a class or a `with`; but for what stands before the second statement in it,
+    /// where none of `spans` is in the body or it is not certain where that begins.
+    fn indented(
+        &self,
+        statement: Span,
+        level: Level<'t>,
+        spans: &[Span],
+    ) -> Option<(Span, Level<'t>)> {
         let text = self.lexed.text;
         let lines = || {
             let ends = memchr::memchr_iter(b'\n', &text[statement.range()]);
@@ -201,27 +210,29 @@ impl<'t> Statements<'_, 't> {
         let is_head = |line: &usize| self.first(*line, level).is_some_and(|at| text[at] != b'@');
         let head = lines().find(is_head)?;
         let at = self.first(head, level)?;
-        let word = word(&text[at..]);
-        let is_function = || text[at + word.len()..].trim_ascii_start().starts_with(b"def ");
-        if !(matches!(word, b"def" | b"class") || word == b"async" && is_function()) {
+        let behind = text[at..].strip_prefix(b"async ").unwrap_or(&text[at..]);
+        // Others may have an `else`, which would be taken for that of what is left out before it.
+        if !matches!(word(behind.trim_ascii_start()), b"def" | b"class" | b"with") {
             return None;
         }
         let outer = level.indent?;
-        let indent = lines().skip_while(|&line| line <= head).find_map(|line| {
+        let (line, indent) = lines().skip_while(|&line| line <= head).find_map(|line| {
             let indent = self.indent(line);
             let at = line + indent.len();
             let is_code = text.get(at).is_some_and(|byte| !b"\r\n#".contains(byte));
             let is_deeper = indent.len() > outer.len() && indent.starts_with(outer);
-            (is_code && is_deeper && self.innermost(at).is_none()).then_some(indent)
+            (is_code && is_deeper && self.innermost(at).is_none()).then_some((line, indent))
         })?;
         let inner = Level { indent: Some(indent), bracket: None };
         let rest = Span::new(head, statement.end);
-        let first = self.starts(rest, inner).next()?;
-        Some((Span::new(first, statement.end), inner))
+        let is_first = self.code_before(line).is_some_and(|last| text[last] == b':');
+        let is_needed = spans.last().is_some_and(|span| span.start >= line);
+        let second = || self.starts(rest, inner).next();
+        let body = if is_first && is_needed { line } else { second()? };
+        Some((Span::new(body, statement.end), inner))
     }
 
-    /// What stands in the outermost braces around `span` that hold statements, from the second of
-    /// them.
+    /// What stands in the outermost braces around `span` that hold statements.
     fn in_braces(&self, statement: Span, span: Span) -> Option<(Span, Level<'t>)> {
         let text = self.lexed.text;
         let around: Vec<Bracket> = self.lexed.brackets.around(span.start).collect();
@@ -240,8 +251,9 @@ impl<'t> Statements<'_, 't> {
             if ends.map(|end| inside.start + end + 1).any(is_case) {
                 return None;
             }
-            let first = self.starts(inside, level).next()?;
-            Some((Span::new(first, end), level))
+            // Braces in which no statement begins hold something else.
+            self.starts(inside, level).next()?;
+            Some((Span::new(brace.at + 1, end), level))
         })
     }
 
@@ -255,12 +267,18 @@ impl<'t> Statements<'_, 't> {
 
     /// The first byte of the line at `line`, where it is of this level and may begin a statement.
     fn first(&self, line: usize, level: Level<'t>) -> Option<usize> {
-        let indent = self.indent(line);
-        let at = line + indent.len();
-        let may_begin = level.indent.is_none_or(|wanted| wanted == indent)
-            && self.lexed.text.get(at).is_some_and(|&byte| byte == b'@' || is_letter(byte))
-            && self.innermost(at) == level.bracket
-            && self.lexed.holding(Span::new(at, at + 1)).is_none();
+        let rest = self.lexed.text.get(line..)?;
+        let at = line
+            + match level.indent {
+                // Before a letter nothing else can stand.
+                Some(wanted) if rest.starts_with(wanted) => wanted.len(),
+                Some(_) => return None,
+                None => self.indent(line).len(),
+            };
+        let may_begin =
+            self.lexed.text.get(at).is_some_and(|&byte| byte == b'@' || is_letter(byte))
+                && self.innermost(at) == level.bracket
+                && self.lexed.holding(Span::new(at, at + 1)).is_none();
         may_begin.then_some(at)
     }
 
@@ -451,8 +469,18 @@ mod tests {
             format!("class A(B):\n    '''Of it.'''\n{other}{method}{other}")
         };
         let method = "    @d\n    async def it(self):\n        return 'NAME'\n";
-        let wanted = format!("class A(B):\n    '''Of it.'''\n{method}");
-        assert_eq!(parsed(Language::Python, "x = 1\n", &class(method)), wanted);
+        let python = |text: &str| parsed(Language::Python, "x = 1\n", text);
+        assert_eq!(python(&class(method)), format!("class A(B):\n{method}"));
+        // Something stands in each body; and a return type, too, may be on a line of its own.
+        let body = long("    f()\n");
+        let head = "def f(a='NAME'):\n    # why\n    b = 1\n";
+        assert_eq!(python(&format!("{head}{body}")), head);
+        let inside = format!("def f():\n    with a as b:\n        c()\n{}", long("        d()\n"));
+        let found = python(&format!("{inside}        m = 'NAME'\n"));
+        assert_eq!(found, "def f():\n    with a as b:\n        m = 'NAME'\n");
+        let head = "def f() -> \\\n    int:\n    b = 1\n";
+        let wanted = format!("{head}    c = 'NAME'\n");
+        assert!(python(&format!("{wanted}{body}")).starts_with(&wanted));
         let test = |inner: &str| {
             let other = format!("  it('x', () => {{\n{}  }});\n", long("    f();\n"));
             format!("describe('a', () => {{\n{other}{inner}{other}}});\n")
@@ -460,15 +488,18 @@ mod tests {
         let long_go = format!("func f() {{\n\ta := 1\n{}", long("\tb(a)\n"));
         let go = format!("{long_go}\tc := d(\n\t\t\"NAME\",\n\t)\n\tif c {{\n\t}}\n}}\n");
         let found = parsed(Language::Go, "var x = 1\n", &go);
-        assert_eq!(found, "func f() {\n\ta := 1\n\tc := d(\n\t\t\"NAME\",\n\t)\n}\n");
+        assert_eq!(found, "func f() {\tc := d(\n\t\t\"NAME\",\n\t)\n}\n");
         let method = "  @B\n  String m() {\n    return \"NAME\";\n  }\n";
         let other = format!("  void o() {{\n{}  }}\n", long("    f();\n"));
         let java = format!("class A {{\n  int a;\n{other}{method}{other}}}\n");
         let found = parsed(Language::Java, "class X {}\n", &java);
-        assert_eq!(found, format!("class A {{\n  int a;\n{method}}}\n"));
+        assert_eq!(found, format!("class A {{{method}}}\n"));
         let inner = "  it('y', () => {\n    f('NAME');\n  });\n";
         let found = parsed(Language::TypeScript, "f();\n", &test(inner));
-        assert!(found.starts_with("describe('a', () => {\n") && found.contains(inner), "{found}");
+        assert!(
+            found.starts_with("describe('a', () => {  it('y'") && found.contains(inner),
+            "{found}"
+        );
         assert!(found.len() < test(inner).len() - SHORT, "{found}");
         // A case does not end with a statement.
         let choice = format!("switch (a) {{\ncase 1:\n{}return 'NAME';\n}}\n", long("f();\n"));

@@ -182,7 +182,7 @@ impl<'c> Vocabulary<'c> {
         let mut next = || places.next().unwrap_or_default();
         let (recorded, about_models, stays) = (next(), next(), next());
         let platforms = places.collect();
-        let (clients, providers) = (OnceCell::new(), Providers::default());
+        let (clients, providers) = (OnceCell::new(), Providers::within(merged));
         let vocabulary = self;
         Marks { text, vocabulary, recorded, about_models, stays, platforms, clients, providers }
     }
@@ -251,8 +251,7 @@ impl<'p> Marks<'_, '_, 'p> {
                     false => surface.serves.iter().any(|served| served == provider),
                 }
         };
-        let lower = self.providers.lower(self.text);
-        let found = || self.vocabulary.anywhere().places(lower);
+        let found = || self.vocabulary.anywhere().places(&self.text.to_ascii_lowercase());
         let clients = self.vocabulary.clients.iter().zip(self.clients.get_or_init(found));
         clients.into_iter().any(|(surface, places)| serves(surface) && places.any_in(part))
             && !self.providers.calls(self.text, provider, near)

@@ -14,27 +14,30 @@ pub(crate) fn words(name: &[u8]) -> Vec<String> {
             || (byte.is_ascii_uppercase() && previous.is_ascii_lowercase())
             || (byte.is_ascii_uppercase() && previous.is_ascii_uppercase() && next_is_lower);
         if begins {
-            words.push(String::new());
+            join(&mut words);
+            words.push(String::with_capacity(USUAL));
         }
         if let Some(word) = words.last_mut() {
             word.push(char::from(byte.to_ascii_lowercase()));
         }
         previous = byte;
     }
-    join(join(words, "open", "ai"), "open", "router")
+    join(&mut words);
+    words
 }
 
-/// Joins two words that capitals part and that are one name: `OpenAI`.
-pub(super) fn join(mut words: Vec<String>, first: &str, second: &str) -> Vec<String> {
-    let mut at = 0;
-    while at + 1 < words.len() {
-        if words[at] == first && words[at + 1] == second {
-            let tail = words.remove(at + 1);
-            words[at].push_str(&tail);
-        }
-        at += 1;
+/// How long most words are at the most.
+const USUAL: usize = 16;
+
+/// Joins the last two words where capitals part them and they are one name: `OpenAI`.
+fn join(words: &mut Vec<String>) {
+    if let [.., first, second] = words.as_mut_slice()
+        && first == "open"
+        && matches!(second.as_str(), "ai" | "router")
+    {
+        first.push_str(second);
+        words.pop();
     }
-    words
 }
 
 /// Whether one of the words is in the list.

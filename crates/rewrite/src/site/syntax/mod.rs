@@ -123,8 +123,8 @@ impl<'t> Syntax<'t> {
     /// any of them is not sound. Each is of whole statements.
     pub(super) fn of_parts(language: Language, text: &'t [u8], parts: &[Span]) -> Option<Self> {
         let grammar = grammar(language)?;
-        let together: Vec<u8> =
-            parts.iter().flat_map(|part| &text[part.range()]).copied().collect();
+        let together: Vec<&[u8]> = parts.iter().map(|part| &text[part.range()]).collect();
+        let together = together.concat();
         if text.len() > LARGEST || is_too_deep(&together) || !grammar.copes_with(&together) {
             return None;
         }

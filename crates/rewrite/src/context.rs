@@ -3,33 +3,26 @@
 //! Platforms that host other makers' models use names that others use too (`gemma-7b-it`): they
 //! count only where the platform is spoken of ([`Provider::context`]).
 
+use crate::memo::Memo;
 use memchr::memmem;
-use modelmod_catalog::Provider;
-use std::cell::RefCell;
+use modelmod_catalog::{Provider, Str};
 
 /// What one text speaks of, looked for when first asked.
 pub(crate) struct Context<'t> {
     text: &'t [u8],
     /// By the ID of the provider.
-    known: RefCell<Vec<(String, bool)>>,
+    known: Memo<Str, bool>,
 }
 
 impl<'t> Context<'t> {
     pub(crate) const fn new(text: &'t [u8]) -> Self {
-        Self { text, known: RefCell::new(Vec::new()) }
+        Self { text, known: Memo::new() }
     }
 
     /// Whether the text has a word of the provider's context, or the provider has no such words.
     pub(crate) fn speaks_of(&self, provider: &Provider) -> bool {
-        if provider.context.is_empty() {
-            return true;
-        }
-        let known = self.known.borrow().iter().find(|(id, _)| *id == provider.id).map(|one| one.1);
-        known.unwrap_or_else(|| {
-            let speaks = provider.context.iter().any(|word| self.has(word));
-            self.known.borrow_mut().push((provider.id.to_string(), speaks));
-            speaks
-        })
+        let speaks = || provider.context.iter().any(|word| self.has(word));
+        provider.context.is_empty() || self.known.get(provider.id.clone(), speaks)
     }
 
     /// A word ends where it ends: `cohere` is in `ChatCohere` and `CohereClient`, not in

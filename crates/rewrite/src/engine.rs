@@ -362,11 +362,9 @@ impl<'c> Engine<'c> {
             let written = respelled
                 .filter(|_| applicability != Applicability::Display)
                 .and_then(|new| shapes.edit(&text.bytes, at, occurrence, site, new))
-                .map(|written| match &refused {
-                    Some(refused) => {
-                        refused.taken_out(&text.bytes, occurrences, occurrence, written)
-                    }
-                    None => written,
+                .map(|(place, new)| match refused.as_ref().and_then(|it| it.gone.as_ref()) {
+                    Some(gone) if place == occurrence.core => gone.around(&new),
+                    _ => (place, new),
                 });
             if written.is_none() {
                 applicability = Applicability::Display;

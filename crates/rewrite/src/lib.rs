@@ -34,6 +34,7 @@ mod json;
 mod keep;
 mod life;
 mod matcher;
+mod memo;
 mod names;
 mod nesting;
 mod pair;

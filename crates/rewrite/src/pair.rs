@@ -7,11 +7,11 @@
 //! a script or a program.
 
 use crate::matcher::Version;
+use crate::memo::Memo;
 use crate::nesting::unmatched;
 use memchr::memmem;
 use modelmod_catalog::{Pair, Str, Surface};
 use modelmod_edit::Span;
-use std::cell::RefCell;
 
 /// How far from a name its version, or the beginning of its block, is looked for.
 const NEAR: usize = 1_000;
@@ -38,7 +38,8 @@ pub(crate) fn version(speech: &Speech<'_>, core: Span, surface: &Surface) -> Opt
 /// What one text speaks of, looked for when first asked.
 pub(crate) struct Speech<'t> {
     text: &'t [u8],
-    known: RefCell<Vec<(Str, Spoken)>>,
+    /// By the ID of the surface.
+    known: Memo<Str, Spoken>,
 }
 
 /// What a text says of one surface.
@@ -52,20 +53,17 @@ struct Spoken {
 
 impl<'t> Speech<'t> {
     pub(crate) const fn new(text: &'t [u8]) -> Self {
-        Self { text, known: RefCell::new(Vec::new()) }
+        Self { text, known: Memo::new() }
     }
 
     fn of(&self, surface: &Surface) -> Spoken {
-        let known = self.known.borrow().iter().find(|(id, _)| *id == surface.id).map(|one| one.1);
-        known.unwrap_or_else(|| {
+        self.known.get(surface.id.clone(), || {
             let lower = self.text.to_ascii_lowercase();
             let has = |words: &[Str]| {
                 words.iter().any(|word| memmem::find(&lower, word.as_bytes()).is_some())
             };
             let has_client = has(&surface.clients);
-            let spoken = Spoken { is_spoken_of: has_client || has(&surface.words), has_client };
-            self.known.borrow_mut().push((surface.id.clone(), spoken));
-            spoken
+            Spoken { is_spoken_of: has_client || has(&surface.words), has_client }
         })
     }
 }

@@ -5,9 +5,10 @@
 
 use crate::boundary::is_word;
 use crate::dress::Dress;
+use crate::memo::Memo;
 use crate::regions::named_in;
 use modelmod_catalog::{Model, Str, Surface};
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 
 /// A profile to write before a name.
 pub(crate) struct Chosen {
@@ -36,7 +37,7 @@ pub(crate) struct Regions<'t> {
     /// Those that the text names, looked for when first asked: it may hold thousands of names.
     named: OnceCell<Vec<String>>,
     /// What the text says of names, by the surface and the maker that they are of.
-    said: RefCell<Vec<((Str, Str), Said)>>,
+    said: Memo<(Str, Str), Said>,
 }
 
 /// What a text does with names that had no profile so far.
@@ -51,7 +52,7 @@ struct Said {
 impl<'t> Regions<'t> {
     /// Those that `text` names, and those that settings `elsewhere` do.
     pub(crate) const fn new(text: &'t [u8], elsewhere: &'t [String]) -> Self {
-        Self { text, elsewhere, named: OnceCell::new(), said: RefCell::new(Vec::new()) }
+        Self { text, elsewhere, named: OnceCell::new(), said: Memo::new() }
     }
 
     fn named(&self) -> impl Iterator<Item = String> {
@@ -59,15 +60,9 @@ impl<'t> Regions<'t> {
     }
 
     fn said(&self, surface: &Surface, maker: &Str) -> Said {
-        let is_it = |(of, _): &&((Str, Str), Said)| of.0 == surface.id && of.1 == *maker;
-        let known = self.said.borrow().iter().find(is_it).map(|one| one.1);
-        known.unwrap_or_else(|| {
-            let said = Said {
-                binds: is_put_into(self.text, surface) || asks_for_maker(self.text, maker),
-                lets_no_profile: lets_no_profile(self.text, surface),
-            };
-            self.said.borrow_mut().push(((surface.id.clone(), maker.clone()), said));
-            said
+        self.said.get((surface.id.clone(), maker.clone()), || Said {
+            binds: is_put_into(self.text, surface) || asks_for_maker(self.text, maker),
+            lets_no_profile: lets_no_profile(self.text, surface),
         })
     }
 }

@@ -6,12 +6,12 @@
 
 use crate::Engine;
 use crate::matcher::Occurrence;
+use crate::memo::Memo;
 use crate::settings::{LONGEST_LINE, Setting, Settings, read};
 use crate::site::Source;
 use crate::taken_out::{self, Gone};
-use modelmod_catalog::{Model, Refusal};
+use modelmod_catalog::{Model, Refusal, Str};
 use modelmod_edit::{LineIndex, Span};
-use std::cell::RefCell;
 
 /// Of how many lines a request is, where it takes one of two parameters.
 const REQUEST: usize = 10;
@@ -32,7 +32,7 @@ pub(crate) struct Requests<'r, 't> {
     source: &'r Source<'t>,
     occurrences: &'r [Occurrence],
     /// What is set anywhere in the text that a model refuses, by its ID.
-    anywhere: RefCell<Vec<(String, Option<String>)>>,
+    anywhere: Memo<Str, Option<String>>,
 }
 
 impl Engine<'_> {
@@ -49,25 +49,10 @@ impl Engine<'_> {
     }
 }
 
-impl Refused {
-    /// The edit that writes the new name, and takes out what can be.
-    pub(crate) fn taken_out(
-        &self,
-        text: &[u8],
-        occurrences: &[Occurrence],
-        occurrence: &Occurrence,
-        (place, new): (Span, String),
-    ) -> (Span, String) {
-        let gone = self.gone.as_ref().filter(|_| place == occurrence.core);
-        gone.and_then(|gone| taken_out::with(text, occurrences, place, &new, gone))
-            .unwrap_or((place, new))
-    }
-}
-
 impl<'r, 't> Requests<'r, 't> {
     /// Those of `source`, in which the names of `occurrences` stand.
     pub(crate) const fn new(source: &'r Source<'t>, occurrences: &'r [Occurrence]) -> Self {
-        Self { source, occurrences, anywhere: RefCell::new(Vec::new()) }
+        Self { source, occurrences, anywhere: Memo::new() }
     }
 
     fn refused(&self, name: Span, core: Span, model: &Model) -> Option<Refused> {
@@ -77,26 +62,17 @@ impl<'r, 't> Requests<'r, 't> {
         let text = self.source.text;
         let settings = Settings::around(text, self.source.lines(), name);
         if let Some(found) = beside(&settings, model) {
-            let gone = taken_out::of(self.source, name, &found.alone)
-                .filter(|gone| taken_out::with(text, self.occurrences, core, "", gone).is_some());
+            let gone = taken_out::of(self.source, self.occurrences, core, &found.alone);
             let note = found.said(model, gone.is_some());
             return Some(Refused { note, is_beside: true, gone });
         }
         // What stands far from a name counts in a program, whose parts have to do with each other.
-        let note = if self.source.is_document() { None } else { self.anywhere(model) };
-        note.map(|note| Refused { note, is_beside: false, gone: None })
-    }
-
-    fn anywhere(&self, model: &Model) -> Option<String> {
-        let known = self.anywhere.borrow().iter().find(|(id, _)| *id == *model.id).cloned();
-        known.map_or_else(
-            || {
-                let note = anywhere(self.source.text, self.source.lines(), model);
-                self.anywhere.borrow_mut().push((model.id.to_string(), note.clone()));
-                note
-            },
-            |(_, note)| note,
-        )
+        if self.source.is_document() {
+            return None;
+        }
+        let anywhere = || anywhere(text, self.source.lines(), model);
+        let note = self.anywhere.get(model.id.clone(), anywhere)?;
+        Some(Refused { note, is_beside: false, gone: None })
     }
 }
 
@@ -144,7 +120,7 @@ impl Found<'_> {
 
 /// What `model` refuses of anything that `text` sets, with the first line that does.
 fn anywhere(text: &[u8], lines: &LineIndex, model: &Model) -> Option<String> {
-    let settings: Vec<(usize, Setting<'_>)> = set_anywhere(text, lines, model).collect();
+    let settings = set_anywhere(text, lines, model);
     let of = |parameter| settings.iter().filter(move |(_, one)| one.is_of(parameter));
     model.refusals().find_map(|Refusal { parameter, unless, beside }| match beside {
         None => {
@@ -168,11 +144,7 @@ fn anywhere(text: &[u8], lines: &LineIndex, model: &Model) -> Option<String> {
 }
 
 /// Each parameter that `model` may refuse, where the text sets it to anything, with its line.
-fn set_anywhere<'t>(
-    text: &'t [u8],
-    lines: &LineIndex,
-    model: &Model,
-) -> impl Iterator<Item = (usize, Setting<'t>)> {
+fn set_anywhere<'t>(text: &'t [u8], lines: &LineIndex, model: &Model) -> Vec<(usize, Setting<'t>)> {
     let names = model.refusals().flat_map(|one| [Some(one.parameter), one.beside]).flatten();
     // `top_p`, `topP` and `TopP` end alike.
     let end = |name: &str| name.get(1..).unwrap_or(name).to_owned();
@@ -185,7 +157,7 @@ fn set_anywhere<'t>(
         .collect();
     found.sort_unstable();
     found.dedup();
-    let settings: Vec<(usize, Setting<'_>)> = found
+    found
         .into_iter()
         .filter_map(|number| {
             let line = &text[lines.span(number).range()];
@@ -195,8 +167,7 @@ fn set_anywhere<'t>(
         })
         .flat_map(|(number, line)| read(line).map(move |one| (number, one)))
         .filter(|(_, one)| one.is_sent())
-        .collect();
-    settings.into_iter()
+        .collect()
 }
 
 /// `top_p` as `topP`.

@@ -30,36 +30,66 @@ const SENDS: [&[u8]; 9] = [
 /// What a variable or an argument is called that holds a request.
 const REQUESTS: [&[u8]; 4] = [b"body", b"payload", b"request", b"json"];
 
-/// What goes of a request.
+/// What is written for a request when something goes of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Gone {
-    /// What stands in the brackets around the name.
-    request: Span,
-    /// What goes of it, sorted and apart from each other.
-    spans: Vec<Span>,
+    /// From the first to the last that changes, the name included.
+    place: Span,
+    /// What stays before the name, and behind it.
+    sides: [String; 2],
 }
 
 impl Gone {
-    /// The same in a text that has `by` bytes more before it.
-    fn shifted(self, by: usize) -> Self {
-        let shift = |span: Span| Span::new(span.start + by, span.end + by);
-        Self { request: shift(self.request), spans: self.spans.into_iter().map(shift).collect() }
+    /// One edit that writes `new` for the name and leaves out what goes.
+    pub(crate) fn around(&self, new: &str) -> (Span, String) {
+        let [before, behind] = &self.sides;
+        (self.place, format!("{before}{new}{behind}"))
     }
 }
 
-/// What has to go for each of `parameters` to be taken out of the request around `name`; `None`
-/// where not all of them can be.
-pub(crate) fn of(source: &Source<'_>, name: Span, parameters: &[&str]) -> Option<Gone> {
-    if source.is_document() {
+/// What goes when each of `parameters` is taken out of the request around the name at `core`;
+/// `None` where not all of them can be.
+pub(crate) fn of(
+    source: &Source<'_>,
+    occurrences: &[Occurrence],
+    core: Span,
+    parameters: &[&str],
+) -> Option<Gone> {
+    let (request, spans) = if source.is_document() {
         // An example in it is a program of its own.
-        let (example, start) = source.example_around(name)?;
-        let name = Span::new(name.start - start, name.end - start);
-        return Some(in_program(&example, name, parameters)?.shifted(start));
+        let (example, start) = source.example_around(core)?;
+        let name = Span::new(core.start - start, core.end - start);
+        let (request, spans) = in_program(&example, name, parameters)?;
+        (request.shifted(start), spans.into_iter().map(|span| span.shifted(start)).collect())
+    } else {
+        in_program(source, core, parameters)?
+    };
+    // Of two names in a request, only one could take it out.
+    if occurrences.iter().any(|one| one.core != core && request.contains(one.core)) {
+        return None;
     }
-    in_program(source, name, parameters)
+    let (first, last) = (spans.first()?, spans.last()?);
+    let place = Span::new(core.start.min(first.start), core.end.max(last.end));
+    let before = without(source.text, Span::new(place.start, core.start), &spans)?;
+    let behind = without(source.text, Span::new(core.end, place.end), &spans)?;
+    Some(Gone { place, sides: [before, behind] })
 }
 
-fn in_program(source: &Source<'_>, name: Span, parameters: &[&str]) -> Option<Gone> {
+/// What `part` of a text is without those of `spans`, which are sorted, that stand in it; `None`
+/// where they overlap, or it is no UTF-8.
+fn without(text: &[u8], part: Span, spans: &[Span]) -> Option<String> {
+    let mut left = String::new();
+    let mut at = part.start;
+    for span in spans.iter().filter(|span| part.contains(**span)) {
+        left += std::str::from_utf8(text.get(at..span.start)?).ok()?;
+        at = span.end;
+    }
+    left += std::str::from_utf8(&text[at..part.end]).ok()?;
+    Some(left)
+}
+
+/// The request around `name`, and what goes of it, sorted.
+fn in_program(source: &Source<'_>, name: Span, parameters: &[&str]) -> Option<(Span, Vec<Span>)> {
     if source.text.len() > LARGEST {
         return None;
     }
@@ -77,36 +107,7 @@ fn in_program(source: &Source<'_>, name: Span, parameters: &[&str]) -> Option<Go
         let (at, None) = (set.next()?, set.next()) else { return None };
         gone[at] = true;
     }
-    Some(Gone { request: Span::new(open.at, end), spans: cut(source.text, &parts, &gone)? })
-}
-
-/// One edit in the place of the name at `core` and of all that goes: where, and what is written.
-/// `None` where another name stands in the request, or the text between is no UTF-8.
-pub(crate) fn with(
-    text: &[u8],
-    occurrences: &[Occurrence],
-    core: Span,
-    new: &str,
-    Gone { request, spans }: &Gone,
-) -> Option<(Span, String)> {
-    let (first, last) = (spans.first()?, spans.last()?);
-    let place = Span::new(core.start.min(first.start), core.end.max(last.end));
-    // Of two names in a request, only one could take it out.
-    if occurrences.iter().any(|one| one.core != core && request.contains(one.core)) {
-        return None;
-    }
-    let mut written = String::new();
-    let mut at = place.start;
-    let mut changes: Vec<(Span, &str)> = spans.iter().map(|span| (*span, "")).collect();
-    changes.push((core, new));
-    changes.sort_by_key(|(span, _)| span.start);
-    for (span, text_of_it) in changes {
-        written += std::str::from_utf8(text.get(at..span.start)?).ok()?;
-        written += text_of_it;
-        at = span.end;
-    }
-    written += std::str::from_utf8(&text[at..place.end]).ok()?;
-    Some((place, written))
+    Some((Span::new(open.at, end), cut(source.text, &parts, &gone)?))
 }
 
 /// What stands between a parameter and its value in such brackets; `None` where they hold none
@@ -292,8 +293,7 @@ mod tests {
         let core = Span::new(at, at + 3);
         let refused: Vec<&str> =
             ["temperature", "top_k"].into_iter().filter(|one| text.contains(one)).collect();
-        let gone = of(&source, core, &refused)?;
-        let (place, new) = with(text.as_bytes(), &[], core, "NEW", &gone)?;
+        let (place, new) = of(&source, &[], core, &refused)?.around("NEW");
         Some(format!("{}{new}{}", &text[..place.start], &text[place.end..]))
     }
 

@@ -43,7 +43,10 @@ impl<'m> About<'m> {
             if let [first, _, ..] = words.as_slice() { Some(first.as_str()) } else { None };
         let is_telling =
             |mark: &str| Some(mark.trim_matches(|c: char| c.is_ascii_digit())) != family;
-        self.is_said_by(name) && (self.is_without_version() || self.is_said(name, is_telling))
+        match self.is_without_version() {
+            true => self.is_said_by(name),
+            false => names::has_version(name) && self.is_said(name, is_telling),
+        }
     }
 
     /// Whether a name says that what it names is about the model: `claude_3_opus`,

@@ -4,7 +4,7 @@
 
 use super::language::Language;
 
-/// Whether a line that begins so, behind this byte of code, begins a statement.
+/// Whether a line that begins so, behind code that ends so, begins a statement.
 pub(super) type Begins = fn(line: &[u8], before: Before<'_>) -> bool;
 
 /// The end of the code before a line.

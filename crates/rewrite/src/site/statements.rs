@@ -193,8 +193,8 @@ impl<'t> Statements<'_, 't> {
         }
     }
 
-    /// The body of a function, a class or a `with`; but for what stands before the second statement in it,
-    /// where none of `spans` is in the body or it is not certain where that begins.
+    /// The body of a function, a class or a `with`; but for what stands before the second statement
+    /// in it, where none of `spans` is in the body or it is not certain where that begins.
     fn indented(
         &self,
         statement: Span,

@@ -94,7 +94,8 @@ fn unlisted(files: &[PlannedFile<'_>], paths: &[FilePath], beside: &dyn Beside) 
         let is_document = paths[at].is_document;
         let fails = |one: &Finding<'_>| {
             one.life.state == State::Retired
-                && (is_document || !one.surface.informal && !paths[at].is_test)
+                && !one.surface.informal
+                && (is_document || !paths[at].is_test)
                 && !registries.get(one.matched.as_str()).into_iter().flatten().any(is_name_of_proxy)
                 && !file.plan.says.has_server
         };

@@ -33,10 +33,18 @@ pub(super) fn searches(line: &[u8]) -> bool {
 }
 
 fn place(language: Language, around: &Around<'_>) -> Site {
-    if !ends_there(around.text(), around.value.end) {
+    let line = around.line_to(around.value.start);
+    // `set "MODEL=NAME"`
+    let is_set = || {
+        let behind = &around.text()[around.value.end..];
+        let command = line.trim_ascii_start().get(..5).unwrap_or_default();
+        language == Language::Batch
+            && command.eq_ignore_ascii_case(b"set \"")
+            && behind.starts_with(b"\"")
+    };
+    if !ends_there(around.text(), around.value.end) && !is_set() {
         return Site::Unclear;
     }
-    let line = around.line_to(around.value.start);
     if let Some(head) = line.strip_suffix(b":-").or_else(|| line.strip_suffix(b":=")) {
         let name = name_at_end(head);
         let opens = head[..head.len() - name.len()].ends_with(b"${");
@@ -51,7 +59,13 @@ fn place(language: Language, around: &Around<'_>) -> Site {
 
 /// The variable and the default of `${NAME:-value}`, if that is all of the text.
 pub(super) fn default_in(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    // Kotlin has texts of its own behind a dollar, and a stroke before those that are none.
+    let text = text.strip_prefix(b"\\").unwrap_or(text);
     let inner = text.strip_prefix(b"${")?.strip_suffix(b"}")?;
+    // `${PREFIX}-${MODEL:-value}`
+    if inner.contains(&b'}') {
+        return None;
+    }
     // `${oc.env:NAME,value}`, as OmegaConf writes it.
     if let Some(inner) = inner.strip_prefix(b"oc.env:") {
         let comma = memchr::memchr(b',', inner)?;

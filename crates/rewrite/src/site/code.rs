@@ -79,6 +79,18 @@ fn with_prefix_letters(text: &[u8], literal: Span) -> Span {
 
 fn of_literal(language: Language, around: &Around<'_>) -> Site {
     let before = around.before();
+    if language == Language::Vim {
+        let line = around.line_to(around.value.start).trim_ascii_start();
+        if line.starts_with(b"\"") {
+            return Site::Comment;
+        }
+        // `let g:model = 'NAME'`: where it is known stands before the name.
+        if let Some(left) = before.strip_suffix(b"=")
+            && starts_with_word(line, b"let")
+        {
+            return veto::check(language, around, value_of(around, name_at_end(left)));
+        }
+    }
     // `[ "$MODEL" = "NAME" ]`: scripts assign without spaces and compare with them.
     let spaced = around.text()[..around.value.start].ends_with(b" ");
     let is_script = matches!(language, Language::Shell | Language::Dockerfile | Language::Makefile);
@@ -162,6 +174,10 @@ fn by_position(around: &Around<'_>, before: &[u8]) -> Site {
     }
     match before.last() {
         Some(b'=') => assigned(around, before),
+        // `model <- "NAME"`, as R assigns.
+        Some(b'-') if before.ends_with(b"<-") => {
+            value_of(around, name_at_end(before.trim_suffix_bytes(b"<-")))
+        }
         Some(b'>') if before.ends_with(b"=>") => keyed(around, &before[..before.len() - 2]),
         Some(b':') => keyed(around, &before[..before.len() - 1]),
         Some(b'(') => of_call(around),
@@ -215,7 +231,12 @@ fn of_call(around: &Around<'_>) -> Site {
                     Site::Catalogue
                 }
                 Site::Platform if !around.is_own => Site::Argument,
-                Site::UnknownCall if names::begins_a_request(chain_at_end(head)) => Site::Argument,
+                Site::UnknownCall
+                    if names::begins_a_request(chain_at_end(head))
+                        || !around.is_own && names::is_of_client(chain_at_end(head)) =>
+                {
+                    Site::Argument
+                }
                 site => site,
             }
         }
@@ -283,6 +304,8 @@ fn value_of(around: &Around<'_>, key: &[u8]) -> Site {
         Site::Unclear if names::is_default(key) => default_of_block(around),
         // `defaultModelNames: { Kind.chat: "NAME" }`
         Site::Unclear if is_of_defaults(around) => Site::Default,
+        // `@models %{fast: "NAME", smart: "OTHER"}`
+        Site::Unclear if names::is_key_of_a_role(key) && is_of_models(around, key) => Site::Setting,
         Site::Setting if around.is_own && around.in_platform_call() => Site::Platform,
         Site::Platform if !around.is_own => Site::Setting,
         site => site,
@@ -291,20 +314,38 @@ fn value_of(around: &Around<'_>, key: &[u8]) -> Site {
 
 /// Whether what is open around the value holds the default models.
 fn is_of_defaults(around: &Around<'_>) -> bool {
-    let Some(Bracket { at, byte: b'{', .. }) = around.bracket() else { return false };
-    let owner = around.line_to(at).trim_ascii_end();
-    let owner = owner.strip_suffix(b":").or_else(|| owner.strip_suffix(b"="));
-    let key = owner.map(|owner| key_at_end(owner.trim_ascii_end())).unwrap_or_default();
+    let key = owner(around);
     let words = names::words(key);
     names::any(&words, &["default", "defaults"])
         && names::any(&words, &["model", "models"])
         && !names::has_version(key)
 }
 
+/// Whether what is open around the value at `key` holds models, or other names for them.
+fn is_of_models(around: &Around<'_>, key: &[u8]) -> bool {
+    let owner = owner(around);
+    let model = &around.text()[around.value.range()];
+    names::holds_models(owner) || names::holds_aliases(owner) && !names::shares_a_word(key, model)
+}
+
+/// The name of the record that is open around the value: `owner: {`, `owner = {`, `@owner %{`.
+fn owner<'t>(around: &Around<'t>) -> &'t [u8] {
+    let Some(Bracket { at, byte: b'{' | b'[', .. }) = around.bracket() else { return &[] };
+    let line = around.line_to(at).trim_ascii();
+    let line = line.strip_suffix(b"%").unwrap_or(line).trim_ascii_end();
+    if let Some(attribute) = line.strip_prefix(b"@") {
+        return if attribute == name_at_end(attribute) { attribute } else { &[] };
+    }
+    let named = line.strip_suffix(b":").or_else(|| line.strip_suffix(b"="));
+    named.map(key_at_end).unwrap_or_default()
+}
+
 /// `option("--model", default="...")`, `variable "model" { default = "..." }`: the default of
 /// whatever the line of the open bracket names.
 fn default_of_block(around: &Around<'_>) -> Site {
-    let Some(Bracket { at, .. }) = around.bracket() else { return Site::Unclear };
+    let Some(Bracket { at, .. }) = around.bracket() else {
+        return default_of_line(around.line_to(around.value.start));
+    };
     let head = around.line_to(at);
     let inside = &around.text()[at..around.value.start.min(at + LONGEST)];
     let names_a_model = |text: &[u8]| text.split(|byte| !is_name(*byte)).any(names::selects_model);
@@ -313,6 +354,16 @@ fn default_of_block(around: &Around<'_>) -> Site {
     let is_literal = |text: &&[u8]| matches!(text.first(), Some(b'"' | b'\'' | b'`'));
     let mut about = arguments.map(<[u8]>::trim_ascii).take_while(is_literal);
     if names_a_model(head) || about.any(names_a_model) { Site::Default } else { Site::Unclear }
+}
+
+/// `field :model, :string, default: "NAME"`: of what stands first on a line without brackets.
+fn default_of_line(line: &[u8]) -> Site {
+    let mut parts = line.split(|&byte| byte == b',');
+    let first = parts.next().unwrap_or_default().trim_ascii();
+    let named = name_at_end(first);
+    let is_symbol = first[..first.len() - named.len()].ends_with(b" :");
+    let is_model = parts.next().is_some() && is_symbol && names::selects_model(named);
+    if is_model { Site::Default } else { Site::Unclear }
 }
 
 const fn is_name(byte: u8) -> bool {
@@ -348,6 +399,13 @@ fn listed(around: &Around<'_>) -> Site {
             && (names::selects_model(key_at_end(first)) || names::selects_model(previous)) =>
         {
             Site::Default
+        }
+        // `put_new(options, :model, "NAME")`
+        b'(' if names::sets(function)
+            && inside.trim_ascii_end().trim_suffix_bytes(b",").ends_with(previous)
+            && names::selects_model(previous) =>
+        {
+            Site::Setting
         }
         b'(' => match of_call(around) {
             // The model is the first argument of what takes a model.

@@ -23,6 +23,10 @@ pub(crate) enum Language {
     RubyLike,
     /// Emacs Lisp and its kin.
     Lisp,
+    /// Vim's own language.
+    Vim,
+    /// Scripts of the command line of Windows.
+    Batch,
     Lua,
     /// And its kin: `--`, `{- -}`.
     Haskell,
@@ -138,7 +142,7 @@ impl Language {
     }
 
     /// By the program that the first line says is to run the text: `#!/usr/bin/env bash`.
-    pub(super) fn of_first_line(text: &[u8]) -> Self {
+    pub(crate) fn of_first_line(text: &[u8]) -> Self {
         let Some(rest) = text.strip_prefix(b"#!") else {
             return if is_record(text) { Self::Json } else { Self::Other };
         };
@@ -174,8 +178,12 @@ impl Language {
             "scala" | "c" | "h" | "cc" | "cpp" | "hpp" | "m" | "dart" | "groovy" | "gradle"
             | "zig" => Self::CLike,
             "rb" | "ruby" => Self::Ruby,
-            "ex" | "exs" | "elixir" | "jl" | "julia" | "r" | "pl" | "pm" | "perl" => Self::RubyLike,
-            "el" | "elisp" | "emacs-lisp" | "lisp" => Self::Lisp,
+            "ex" | "exs" | "elixir" | "jl" | "julia" | "r" | "pl" | "pm" | "perl" | "cr"
+            | "crystal" => Self::RubyLike,
+            "el" | "elisp" | "emacs-lisp" | "lisp" | "clj" | "cljs" | "cljc" | "edn"
+            | "clojure" | "scm" | "rkt" => Self::Lisp,
+            "vim" | "vimrc" | "viml" => Self::Vim,
+            "bat" | "cmd" | "batch" => Self::Batch,
             "hs" | "haskell" | "purs" | "elm" => Self::Haskell,
             "lua" => Self::Lua,
             "php" => Self::Php,
@@ -211,6 +219,14 @@ impl Language {
                 Syntax { quotes: &[TRIPLE_DOUBLE, TRIPLE_SINGLE, DOUBLE, SINGLE], ..HASH }
             }
             Self::Lisp => Syntax { line_comments: &[b";"], quotes: &[LONG_DOUBLE], ..HASH },
+            // A comment begins as a text does; only a line that is none else is told from one.
+            Self::Vim => Syntax { line_comments: &[], quotes: &[DOUBLE, RAW_SINGLE], ..HASH },
+            Self::Batch => Syntax {
+                line_comments: &[b"REM ", b"rem ", b"::"],
+                spaced_comments: true,
+                quotes: &[],
+                ..HASH
+            },
             Self::Ruby | Self::RubyLike => Syntax {
                 block_comments: &[(b"=begin", b"=end")],
                 quotes: &[TRIPLE_DOUBLE, DOUBLE, SINGLE],
@@ -303,6 +319,7 @@ impl Language {
                 | Self::Ini
                 | Self::Yaml
                 | Self::Baml
+                | Self::Batch
         )
     }
 }

@@ -36,6 +36,13 @@ const ASK: &[&str] = &[
     "should",
     "remove",
     "delete",
+    "=",
+    "not=",
+    "case",
+    "contains?",
+    "starts-with?",
+    "str/starts-with?",
+    "string/starts-with?",
 ];
 
 /// The sites of `occurrences`.
@@ -58,10 +65,19 @@ fn site(lexed: &Lexed<'_>, name: Span) -> Site {
     let previous = atom_at_end(before);
     match head(before) {
         Some(head) if ASK.iter().any(|word| word.as_bytes() == head) => Site::Comparison,
+        Some(b"or") if reads_a_model(before) => Site::Default,
         _ if previous.is_empty() => list(before, behind),
         _ if names::selects_model(previous) => Site::Setting,
         _ => Site::Unclear,
     }
+}
+
+/// `(or (System/getenv "MODEL") `: whether what is asked first reads a variable that selects a model.
+fn reads_a_model(before: &[u8]) -> bool {
+    let Some(inner) = before.strip_suffix(b")") else { return false };
+    let form = opening(inner).map(|open| &inner[open + 1..]).unwrap_or_default();
+    form.split(|byte| !byte.is_ascii_alphanumeric() && !b"_-".contains(byte))
+        .any(names::selects_model)
 }
 
 /// Behind the bracket of a list: `:models '(NAME)` names the one model that is used.

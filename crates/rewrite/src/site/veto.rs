@@ -78,7 +78,11 @@ fn by_brackets(around: &Around<'_>, site: Site) -> Option<Site> {
                 return Some(Site::Comparison);
             }
             let chain = chain_at_end(head);
-            names::veto_of_call(chain).or_else(|| names::veto_of_chain(chain))
+            // `addOption("model", defaultsTo: "NAME")` is none of a list of options.
+            let is_default = level == 0 && site == Site::Default;
+            names::veto_of_call(chain)
+                .filter(|veto| *veto != Site::List || !is_default)
+                .or_else(|| names::veto_of_chain(chain))
         } else {
             let owner = head.trim_ascii_end();
             let owner = owner.strip_suffix(b"=>").unwrap_or(owner);
@@ -116,6 +120,8 @@ fn by_statement(language: Language, around: &Around<'_>) -> Option<Site> {
     );
     for line in lines {
         let line = line.trim_ascii_start();
+        // `case class Settings(model: String = "NAME")` of Scala.
+        let line = line.strip_prefix(b"case class ").unwrap_or(line);
         let begins = |words: &[&[u8]]| words.iter().any(|word| starts_with_word(line, word));
         if begins(&asks) || (by_word && begins(&asks_too)) {
             return Some(Site::Comparison);

@@ -334,7 +334,10 @@ fn follows_default(head: &[u8], tail: &[u8]) -> bool {
             let lower = word.to_ascii_lowercase();
             let Some(at) = memchr::memmem::rfind(&lower, b"default") else { return false };
             // `config.default_model = "NAME"` is code, and shows what to write.
-            if head[end - word.len() + at + b"default".len()..].starts_with(b"_") {
+            let behind = &head[end - word.len() + at + b"default".len()..];
+            // So is `(def default-model "NAME")`.
+            let is_form = behind.starts_with(b"-") && !behind.iter().any(|b| b":=".contains(b));
+            if behind.starts_with(b"_") || is_form {
                 return false;
             }
             let rest = &lower[at + b"default".len()..];

@@ -14,7 +14,7 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
         if let Some((language, start)) = open {
             let is_outside = line.first().is_some_and(|byte| !byte.is_ascii_whitespace());
             if is_outside {
-                blocks.push(Block { language, code: Span::new(start, span.start) });
+                blocks.push(block(text, language, Span::new(start, span.start)));
                 open = None;
             }
         }
@@ -29,7 +29,14 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
         }
     }
     if let Some((language, start)) = open {
-        blocks.push(Block { language, code: Span::new(start, text.len()) });
+        blocks.push(block(text, language, Span::new(start, text.len())));
     }
     blocks
+}
+
+/// A block without a language is Vim's own where a line of it sets a variable.
+fn block(text: &[u8], language: Language, code: Span) -> Block {
+    let mut lines = text[code.range()].split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_start);
+    let is_vim = language == Language::Other && lines.any(|line| line.starts_with(b"let "));
+    Block { language: if is_vim { Language::Vim } else { language }, code }
 }

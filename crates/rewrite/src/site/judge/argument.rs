@@ -3,7 +3,7 @@
 use super::owner::{annotates_a_model, is_about_a_model, is_versioned_constant};
 use super::{Judge, is_quoted, names_a_model};
 use crate::site::Site;
-use crate::site::around::{key_at_end, name_at_end};
+use crate::site::around::{key_at_end, name_at_end, opening};
 use crate::site::language::Language;
 use crate::site::names;
 use crate::site::syntax::{Call, Frame, Named};
@@ -31,7 +31,16 @@ impl Judge<'_> {
                 let key = key.rsplit(|&byte| byte == b'}').next().unwrap_or(key);
                 names::selects_model(key)
             };
-            if names::reads_setting(function) && (is_key(call.first) || is_key(call.before)) {
+            if (names::reads_setting(function) || is_of_the_environment(chain))
+                && (is_key(call.first) || is_key(call.before))
+            {
+                return Site::Default;
+            }
+            // `StringVarP(&options.Model, "model", "m", "NAME", "...")`
+            if names::declares_for(function)
+                && call.first.starts_with(b"&")
+                && names::selects_model(name_at_end(call.first))
+            {
                 return Site::Default;
             }
             // `model_mapping.get(asked, "NAME")`
@@ -75,6 +84,10 @@ impl Judge<'_> {
             }
             Site::Platform if !self.is_own && call.index == 0 => Site::Argument,
             Site::UnknownCall if self.is_client(chain) => Site::Argument,
+            // `createAnthropic({ apiKey })("NAME")`
+            Site::UnknownCall if call.index == 0 && self.is_made_client(call.callee) => {
+                Site::Argument
+            }
             // `ChatCompletionRequestBuilder.create("NAME")`
             Site::UnknownCall if call.index == 0 && names::begins_a_request(chain) => {
                 Site::Argument
@@ -114,6 +127,17 @@ impl Judge<'_> {
                         .iter()
                         .any(|mark| memchr::memmem::find(call.callee, mark).is_some())
                     && is_about_a_model(rest) =>
+            {
+                Site::Default
+            }
+            // `input("model", "NAME")`: what is taken where nothing else has this name.
+            Site::UnknownCall
+                if call.index == 1
+                    && call.behind.is_empty()
+                    && is_quoted(call.first)
+                    && names::selects_model(key_at_end(call.first))
+                    && !names::lists(function)
+                    && !names::looks_up(function) =>
             {
                 Site::Default
             }
@@ -174,6 +198,17 @@ impl Judge<'_> {
             && words.iter().any(|word| parts[6..].contains(&word.as_str()))
     }
 
+    /// Whether what is called is what a call made, and that makes clients of a provider.
+    fn is_made_client(&self, callee: &[u8]) -> bool {
+        let made = callee.trim_ascii_end().strip_suffix(b")");
+        let open = made.and_then(opening);
+        open.is_some_and(|open| {
+            let words = names::words(name_at_end(&callee[..open]));
+            matches!(words.as_slice(), [verb, provider]
+                if verb == "create" && names::is_provider(provider.as_bytes()))
+        })
+    }
+
     /// Whether a function is named as what talks to a model: `Claude(...)`, `ChatAnthropic(...)`.
     fn is_client(&self, chain: &[u8]) -> bool {
         let words = names::words(name_at_end(chain));
@@ -186,6 +221,12 @@ impl Judge<'_> {
                 .iter()
                 .all(|word| of_model(word) || names::is_client(word) || names::is_role(word))
     }
+}
+
+/// `env.str("MODEL", "NAME")`: whether a function is one of the environment's.
+fn is_of_the_environment(chain: &[u8]) -> bool {
+    let object = chain[..chain.len() - name_at_end(chain).len()].strip_suffix(b".");
+    object.is_some_and(|object| [&b"env"[..], b"environ", b"ENV"].contains(&name_at_end(object)))
 }
 
 /// Whether what a model is asked stands beside the argument: `prompt`, `messages`.

@@ -8,8 +8,9 @@ use crate::site::around::name_at_end;
 use crate::site::docs::stated;
 use crate::site::hint;
 use crate::site::language::Language;
+use crate::site::lexer::Lexed;
 use crate::site::syntax::{Frame, Place, Value};
-use crate::site::{Site, bare};
+use crate::site::{Site, bare, code};
 use modelmod_edit::Span;
 
 /// How much of a text before a name is looked at.
@@ -150,7 +151,7 @@ impl Inner<'_, '_> {
             Site::Recording
         } else if completes(text, name) {
             Site::Completion
-        } else if self.selects() {
+        } else if self.selects() || in_script(text, content, name) {
             Site::Embedded
         } else {
             Site::Text
@@ -170,6 +171,30 @@ impl Inner<'_, '_> {
                 && !is_escaped_data(language, head)
                 && snippet::is_setting(text, content, name))
     }
+}
+
+/// The longest script in a text that is read as one, in bytes.
+const SCRIPT: usize = 50_000;
+
+/// Whether a text is a whole script, by its first line, that selects the model.
+fn in_script(text: &[u8], content: Span, name: Span) -> bool {
+    let own = &text[content.range()];
+    // A text of many lines may begin behind the word that ends it.
+    let opening = own.starts_with(b"<<<").then(|| memchr::memchr(b'\n', own)).flatten();
+    let blank = own[opening.unwrap_or(0)..].iter().take_while(|byte| byte.is_ascii_whitespace());
+    let start = content.start + opening.unwrap_or(0) + blank.count();
+    if content.len() > SCRIPT || !text[start..].starts_with(b"#!") || start > name.start {
+        return false;
+    }
+    let script = &text[start..content.end];
+    // What is escaped for the text around is no script yet.
+    if memchr::memmem::find(script, b"\\\"").is_some() {
+        return false;
+    }
+    let lexed = Lexed::new(script, &Language::Shell.syntax());
+    let language = Language::of_first_line(script);
+    let inside = Span::new(name.start - start, name.end - start);
+    language == Language::Shell && code::site(language, &lexed, inside, true).is_use()
 }
 
 /// `--model_args model=NAME`: on a line of a command that goes on from the one above.
@@ -205,6 +230,8 @@ fn is_of_models(place: &Place<'_>, outside: Site) -> bool {
         names::any(&words, &["models", "llms"]) && !names::any(&words, &asks)
     };
     let named = match place.frames.as_slice() {
+        // `model: anthropic/NAME,openai/OTHER`
+        [Frame::Value(value), ..] if value.name == b"model" => return !is_bound,
         [Frame::Value(value), Frame::Value(owner), ..] if names::is_default(value.name) => owner,
         [Frame::Value(value), ..] => value,
         _ => return false,
@@ -226,7 +253,15 @@ fn variable(judge: &Judge<'_>, place: &Place<'_>, content: Span) -> Option<Site>
     if owner.is_some_and(|name| names::any(&names::words(name), &asks)) {
         return None;
     }
-    let variable = judge.text.get(content.start..judge.name.start)?.strip_suffix(b"=")?;
+    let head = judge.text.get(content.start..judge.name.start)?;
+    // `- MODEL=${MODEL:-NAME}`
+    if let Some(equals) = memchr::memchr(b'=', head)
+        && head[equals + 1..].starts_with(b"${")
+    {
+        let value = Span::new(content.start + equals + 1, content.end);
+        return bare::default_that_is(judge.text, value, judge.name);
+    }
+    let variable = head.strip_suffix(b"=")?;
     // `parameter_overrides = ["ModelId=NAME"]`: files of settings hold no code.
     let takes_any_case = matches!(judge.language, Language::Yaml | Language::Toml | Language::Json);
     let is_variable = |byte: &u8| {

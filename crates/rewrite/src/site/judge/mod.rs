@@ -150,6 +150,8 @@ impl<'t> Judge<'t> {
                 Frame::Call(call) => self.argument(call, rest),
                 Frame::Command { words, .. } if bare::searches(words) => Site::Comparison,
                 Frame::Command { before, words } => command(before, words),
+                // `const getModel = () => "NAME"`
+                Frame::Function { name: b"" } if is_handed_on_by(rest.first()) => continue,
                 Frame::Function { name } => {
                     let chooses =
                         |frame: &Frame<'_>| matches!(frame, Frame::Branch | Frame::Choice { .. });
@@ -159,7 +161,10 @@ impl<'t> Judge<'t> {
                         site => site,
                     }
                 }
-                Frame::Class { .. } | Frame::Block { .. } | Frame::Statement => Site::Unclear,
+                Frame::Class { .. }
+                | Frame::Block { .. }
+                | Frame::Annotation { .. }
+                | Frame::Statement => Site::Unclear,
             };
             return (site, at);
         }
@@ -187,14 +192,17 @@ impl<'t> Judge<'t> {
 
     /// `{ name: "MODEL", value: "NAME" }`, as Kubernetes, ECS and Terraform write variables.
     fn variable(&self, value: &Value<'_>) -> Option<Site> {
-        let is_default = names::is_default(value.name);
-        if !value.name.eq_ignore_ascii_case(b"value") && !is_default {
+        // `StringFlag{Name: "model", Value: "NAME", Usage: "..."}`: what a command takes.
+        let is_option = value.beside.iter().any(|key| names::is_of_an_option(key));
+        let is_default = names::is_default(value.name) || is_option;
+        if !value.name.eq_ignore_ascii_case(b"value") && !names::is_default(value.name) {
             return None;
         }
         let name = value.called.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
         // Elsewhere what is called `model` may be a label or a column.
         let is_variable = self.language == Language::Yaml
             || name.iter().all(|byte| !byte.is_ascii_lowercase())
+            || is_option
             || is_default && value.beside.iter().any(|key| *key == b"description");
         let site = if is_variable { self.of_variable(name) } else { None };
         site.map(|site| if is_default && site == Site::Environment { Site::Default } else { site })
@@ -253,7 +261,10 @@ impl<'t> Judge<'t> {
             Site::Unclear if value.kind == Named::Variable && self.is_role(value.name) => {
                 Site::Setting
             }
-            Site::Unclear if value.kind == Named::Pair && is_of_defaults(value, rest) => {
+            Site::Unclear
+                if value.kind == Named::Pair
+                    && self.owner(rest).is_some_and(|owner| is_of_defaults(value, owner)) =>
+            {
                 Site::Default
             }
             Site::Unclear if names::is_default_of_provider(value.name) => Site::Default,
@@ -343,26 +354,35 @@ impl<'t> Judge<'t> {
     /// `MODELS = { fast: "NAME", smart: "OTHER" }`: a model for each role or provider. Names of
     /// versions among its keys are of other entries, which stay.
     fn is_of_roles(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
-        let Some(Frame::Value(owner)) = rest.first() else { return false };
-        let is_role = |key: &[u8]| {
-            let words = names::words(key);
-            let is_one = |word: &String| {
-                names::is_role(word)
-                    || names::is_tier(word)
-                    || names::is_provider(word.as_bytes())
-                    || names::is_numbered(word)
-            };
-            !words.is_empty() && words.iter().all(is_one)
+        let Some(owner) = self.owner(rest) else { return false };
+        // `ALIASES = { fast: "NAME" }`, and not `{ haiku: "NAME" }`.
+        let is_alias = || {
+            names::holds_aliases(owner.name)
+                && !names::shares_a_word(value.name, &self.text[self.name.range()])
         };
+        let is_role = names::is_key_of_a_role(value.name);
         value.kind == Named::Pair
-            && names::holds_models(owner.name)
-            && (is_role(value.name) || self.is_for_another(value, rest))
+            && (names::holds_models(owner.name) && (is_role || self.is_for_another(value, rest))
+                || is_role && is_alias())
+    }
+
+    /// What an entry is one of: the value that is a record of such.
+    fn owner<'f, 't2>(&self, rest: &'f [Frame<'t2>]) -> Option<&'f Value<'t2>> {
+        // In Go all literals that are put together are written alike.
+        let rest = match rest {
+            [Frame::Item { .. }, rest @ ..] if self.language == Language::Go => rest,
+            _ => rest,
+        };
+        match rest.first() {
+            Some(Frame::Value(owner)) => Some(owner),
+            _ => None,
+        }
     }
 
     /// `MODEL_MAP = { "gpt-4": "NAME" }`: what is asked where clients name another provider's
     /// model. An alias of this very model shares a word with it.
     fn is_for_another(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
-        let Some(Frame::Value(owner)) = rest.first() else { return false };
+        let Some(owner) = self.owner(rest) else { return false };
         value.kind == Named::Pair
             && names::translates(owner.name)
             && names::has_version(value.name)
@@ -381,6 +401,16 @@ pub(super) fn is_role(name: &[u8], model: &[u8]) -> bool {
     let parts: Vec<&[u8]> = model.split(|byte| !byte.is_ascii_alphabetic()).collect();
     let of_model = |word: &String| word.len() > 2 && parts.contains(&word.as_bytes());
     words.iter().any(of_model) && words.iter().all(|word| of_model(word) || names::is_role(word))
+}
+
+/// Whether what a function without a name gives back is the value of something with a name, or
+/// the default of an option: `Option("--model", () => "NAME")`.
+fn is_handed_on_by(around: Option<&Frame<'_>>) -> bool {
+    match around {
+        Some(Frame::Value(_)) => true,
+        Some(Frame::Call(call)) => owner::names_an_option(call.first),
+        _ => false,
+    }
 }
 
 /// Whether any word of an expression names a model: `process.env.MODEL`, `args.model`.
@@ -415,7 +445,9 @@ fn command(before: &[u8], words: &[u8]) -> Site {
     let sets = || {
         let said = names::words(words);
         let is_other = ["alias", "label", "tag", "redis", "rename", "map", "annotate"];
-        names::any(&said, &["set"]) && !names::any(&said, &is_other) && names::selects_model(before)
+        names::any(&said, &["set", "settings"])
+            && !names::any(&said, &is_other)
+            && names::selects_model(before)
     };
     // `MODEL=$(read_config MODEL "NAME")`
     let reads = || {
@@ -425,8 +457,15 @@ fn command(before: &[u8], words: &[u8]) -> Site {
             && words.trim_ascii_start()[first.len()..].trim_ascii_start().starts_with(before)
             && names::any(&names::words(first), &["config", "env", "default", "option", "setting"])
     };
+    // `jq -n --arg model NAME '{model: $model}'`
+    let binds = || {
+        let bound = words.trim_ascii_end().strip_suffix(before).unwrap_or_default();
+        first == b"jq" && bound.trim_ascii_end().ends_with(b"--arg")
+    };
     if bare::selects_model_for(first, before) {
         Site::Flag
+    } else if binds() && names::selects_model(before) {
+        Site::Setting
     } else if reads() {
         Site::Default
     } else if !before.starts_with(b"-") && sets() {

@@ -14,9 +14,14 @@ pub(super) fn is_about_a_model(rest: &[Frame<'_>]) -> bool {
     for frame in rest.iter().take(REACH) {
         match frame {
             Frame::Value(value) => return names::selects_model(value.name),
+            Frame::Annotation { name } => return names::selects_model(name),
             // `option("--model", default=...)`, and `Field(default=...)` for what it is
-            // assigned to.
-            Frame::Call(call) if names_a_model(call.first) || names_an_option(call.before) => {
+            // assigned to; an option's short name may stand first.
+            Frame::Call(call)
+                if names_a_model(call.first)
+                    || names_an_option(call.before)
+                    || is_quoted(call.second) && names::selects_model(key_at_end(call.second)) =>
+            {
                 return true;
             }
             Frame::Block { head } => return names_a_model(head),
@@ -47,11 +52,13 @@ pub(super) fn is_part_of_a_model(value: &Value<'_>, rest: &[Frame<'_>]) -> bool 
 }
 
 /// `DEFAULT_MODELS = { anthropic: "NAME" }`: the one that is taken for each provider or role.
-pub(super) fn is_of_defaults(value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
-    let Some(Frame::Value(owner)) = rest.first() else { return false };
+pub(super) fn is_of_defaults(value: &Value<'_>, owner: &Value<'_>) -> bool {
     let words = names::words(owner.name);
+    // `DEFAULTS = { anthropic: "NAME" }`
+    let is_of_provider = || names::is_provider(&value.name.to_ascii_lowercase());
     names::any(&words, &["default", "defaults"])
-        && names::any(&words, &["model", "models", "llm", "llms"])
+        && (names::any(&words, &["model", "models", "llm", "llms"])
+            || words.len() == 1 && is_of_provider())
         && !names::has_version(value.name)
         && !names::has_version(owner.name)
 }
@@ -60,11 +67,12 @@ pub(super) fn is_of_defaults(value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
 pub(super) fn annotates_a_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
     let is_annotation = memchr::memchr(b'@', call.callee).is_some();
     let named = rest.iter().find_map(|frame| match frame {
-        Frame::Function { name } => Some(*name),
-        Frame::Value(value) => Some(value.name),
+        Frame::Annotation { name } => Some(*name),
+        Frame::Function { name } if is_annotation => Some(*name),
+        Frame::Value(value) if is_annotation => Some(value.name),
         _ => None,
     });
-    is_annotation && named.is_some_and(names::selects_model)
+    named.is_some_and(names::selects_model)
 }
 
 pub(super) fn is_versioned_constant(frame: &Frame<'_>) -> bool {

@@ -37,6 +37,15 @@ impl Judge<'_> {
             Some(Frame::Item { .. }) => site == Site::Setting,
             _ => false,
         };
+        // `models: { large: { provider: "...", model: "NAME" } }`
+        let is_model_of_a_role = match &frames[at.min(frames.len())..] {
+            [Frame::Value(own), Frame::Value(role), rest @ ..] => {
+                own.name == b"model"
+                    && own.beside.iter().any(|key| names::selects_provider(key))
+                    && self.is_of_roles(role, rest)
+            }
+            _ => false,
+        };
         let configures = is_for_a_purpose
             || is_of_roles
             || matches!(frames.get(at), Some(Frame::Value(value)) if configures(value));
@@ -61,7 +70,12 @@ impl Judge<'_> {
                     None
                 }
                 // A role may be called as what tables of models tell: `vision`.
-                Frame::Value(_) if number <= at + 1 && is_of_roles => None,
+                Frame::Value(_)
+                    if number <= at + 1 && is_of_roles
+                        || number <= at + 2 && is_model_of_a_role =>
+                {
+                    None
+                }
                 // `models: { chat_model: "NAME" }` is none of a list.
                 Frame::Value(value)
                     if number == at + 1
@@ -239,6 +253,12 @@ impl Judge<'_> {
         };
         if is_own && value.kind == Named::Pair && value.beside.iter().any(expects) {
             return Some(Site::Test);
+        }
+        // `StringFlag{Name: "model", Value: "NAME", Usage: "..."}` was recorded by nobody.
+        let is_option = value.name.eq_ignore_ascii_case(b"value")
+            && value.beside.iter().any(|key| names::is_of_an_option(key));
+        if is_own && is_option {
+            return None;
         }
         let record = Record { own: value.name, all: &value.beside };
         // What is set and published has a day, too.

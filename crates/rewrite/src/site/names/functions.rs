@@ -22,7 +22,9 @@ pub(in crate::site) fn veto_of_call(chain: &[u8]) -> Option<Site> {
         (STANDS_IN, Site::Test),
         (COUNTS, Site::Key),
     ];
-    let by_kind = kinds.iter().find(|(list, _)| any(&words, list)).map(|(_, site)| *site);
+    // `switchModel("NAME")` does, where `switch (model)` asks.
+    let asked = if words.len() > 1 && words[0] == "switch" { &words[1..] } else { &words };
+    let by_kind = kinds.iter().find(|(list, _)| any(asked, list)).map(|(_, site)| *site);
     let by_kind = by_kind.filter(|kind| *kind != Site::Test || !tries(&words));
     // `validate_citations(turn, model=...)` has the model do it; `validate_model` asks for one.
     let by_kind = by_kind.filter(|_| !has_it_done(&words));
@@ -169,15 +171,22 @@ pub(in crate::site) fn is_of_client(chain: &[u8]) -> bool {
 pub(in crate::site) fn begins_a_request(chain: &[u8]) -> bool {
     let mut parts = chain.rsplit(|byte| b".:".contains(byte)).filter(|part| !part.is_empty());
     let creates = [&b"create"[..], b"builder", b"of", b"new"];
-    let is_start = parts.next().is_some_and(|function| creates.contains(&function));
-    is_start
-        && parts.next().is_some_and(|class| {
-            let words = words(class);
-            let is_alone = words.len() == 1;
-            let is_of_texts = any(&words, &["chat", "completion", "message", "messages"]);
-            any(&words, &["request", "params"]) && (is_alone || is_of_texts)
-                || any(&words, &["options"]) && is_of_texts
-        })
+    let is_request = |class: &[u8]| {
+        let words = words(class);
+        let is_alone = words.len() == 1;
+        let is_of_texts = any(&words, &["chat", "completion", "message", "messages"]);
+        any(&words, &["request", "params"]) && (is_alone || is_of_texts)
+            || any(&words, &["options"]) && is_of_texts
+    };
+    let Some(function) = parts.next() else { return false };
+    if creates.contains(&function) {
+        return parts.next().is_some_and(is_request);
+    }
+    // `new ChatRequest("NAME", messages)`: classes begin with a capital, and have two words.
+    function.first().is_some_and(u8::is_ascii_uppercase)
+        && words(function).last().is_some_and(|last| ["request", "params"].contains(&last.as_str()))
+        && words(function).len() > 1
+        && is_request(function)
 }
 
 /// Whether a function of this name is nothing but "the model": `model`, `withModel`.
@@ -274,8 +283,15 @@ pub(in crate::site) fn hands_on(function: &[u8]) -> bool {
         b"SecretStr",
         b"orElse",
         b"ref",
-        b"useState",
         b"Model",
+        // What holds a value that may change, and begins with this one.
+        b"useState",
+        b"shallowRef",
+        b"signal",
+        b"writable",
+        b"mutableStateOf",
+        b"MutableStateFlow",
+        b"MutableLiveData",
     ]
     .contains(&function)
 }
@@ -283,6 +299,12 @@ pub(in crate::site) fn hands_on(function: &[u8]) -> bool {
 /// Whether a function of this name declares a parameter, and takes its default first.
 pub(in crate::site) fn declares(function: &[u8]) -> bool {
     [&b"Option"[..], b"Argument", b"Field", b"Query", b"Form"].contains(&function)
+}
+
+/// Whether a function of this name declares an option for the variable that it is given first:
+/// `StringVar` of Go.
+pub(in crate::site) fn declares_for(function: &[u8]) -> bool {
+    [&b"StringVar"[..], b"StringVarP"].contains(&function)
 }
 
 /// Whether a name says that a default is meant: `WithDefault`, `default_model`.
@@ -313,12 +335,17 @@ pub(in crate::site) fn argument_of(function: &[u8]) -> Site {
 
 pub(super) fn takes_a_model(words: &[String]) -> bool {
     // `get_generator("NAME")`
-    let verbs = ["get", "create", "make", "build", "load", "init", "new"];
-    let makes = ["generator", "completion", "chat", "llm", "lm"];
+    let verbs = ["get", "create", "make", "build", "load", "init", "new", "as", "add"];
+    let makes = ["generator", "completion", "chat", "llm", "lm", "client"];
+    let of_texts = ["chat", "text", "llm", "ai", "i"];
     if let [verb, rest @ .., last] = words
         && verbs.contains(&verb.as_str())
         && makes.contains(&last.as_str())
-        && rest.iter().all(|word| ["chat", "text", "llm", "ai"].contains(&word.as_str()))
+        && rest.iter().all(|word| {
+            of_texts.contains(&word.as_str()) || verb == "add" && is_client(word)
+        })
+        // `GetChatClient("NAME")`, and not `getClient("NAME")` or `addCompletion("NAME")`.
+        && (last != "client" && verb != "add" || any(rest, &["chat"]))
     {
         return true;
     }

@@ -119,6 +119,10 @@ pub(super) const MODEL: &[&str] = &[
 pub(super) const TAKES_A_MODEL: &[&str] = &[
     "foundation",
     "base",
+    "selected",
+    "current",
+    "active",
+    "preferred",
     "id",
     "named",
     "for",
@@ -404,6 +408,7 @@ pub(super) const DEFAULTS: &[&str] = &[
     "default_value",
     "default_value_t",
     "default_missing_value",
+    "defaultsto",
     "fallback",
 ];
 

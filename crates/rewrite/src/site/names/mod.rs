@@ -7,18 +7,19 @@ mod records;
 mod words;
 
 pub(super) use functions::{
-    argument_of, begins_a_request, counts, declares, falls_back, hands_on, is_model, is_of_client,
-    lists, looks_up, only_tests, prints, reads_setting, records, says_default, sets, veto_of_call,
-    veto_of_chain,
+    argument_of, begins_a_request, counts, declares, declares_for, falls_back, hands_on, is_model,
+    is_of_client, lists, looks_up, only_tests, prints, reads_setting, records, says_default, sets,
+    veto_of_call, veto_of_chain,
 };
 pub(super) use models::{
-    has_provider, has_version, holds_models, is_client, is_default, is_default_of_provider,
-    is_model_flag, is_name_of_model, is_numbered, is_platform, is_provider, is_role, is_tier,
-    is_version_of, runs_a_model, selects_model, selects_model_by_arn, selects_provider,
-    shares_a_word, translates, value_of,
+    has_provider, has_version, holds_aliases, holds_models, is_client, is_default,
+    is_default_of_provider, is_key_of_a_role, is_model_flag, is_name_of_model, is_platform,
+    is_provider, is_role, is_version_of, runs_a_model, selects_model, selects_model_by_arn,
+    selects_provider, shares_a_word, translates, value_of,
 };
 pub(super) use records::{
-    is_about_models, is_asked, is_measured, is_of_a_request, is_recorded, veto_of_owner,
+    is_about_models, is_asked, is_measured, is_of_a_request, is_of_an_option, is_recorded,
+    veto_of_owner,
 };
 pub(super) use words::any;
 pub(crate) use words::words;

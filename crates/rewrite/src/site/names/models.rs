@@ -109,6 +109,7 @@ pub(in crate::site) fn is_tier(word: &str) -> bool {
         "balanced",
         "quality",
         "premium",
+        "capable",
         "standard",
         "economy",
         "simple",
@@ -165,6 +166,27 @@ pub(in crate::site) fn holds_models(name: &[u8]) -> bool {
     any(&words, &["model", "models", "llm", "llms", "tiers"])
         && !has_version(name)
         && !words.iter().any(says_otherwise)
+}
+
+/// Whether a key names a role, or who serves what is called in it: `fast`, `openai`, `step_2`.
+pub(in crate::site) fn is_key_of_a_role(key: &[u8]) -> bool {
+    let words = words(key);
+    let is_one = |word: &String| {
+        is_role(word)
+            || is_tier(word)
+            || is_provider(word.as_bytes())
+            || is_numbered(word)
+            || word == "provider"
+    };
+    !words.is_empty() && words.iter().all(is_one)
+}
+
+/// Whether what has this name holds other names for models: `MODEL_ALIASES`.
+pub(in crate::site) fn holds_aliases(name: &[u8]) -> bool {
+    let words = words(name);
+    any(&words, &["alias", "aliases"])
+        && !any(&words, &["old", "legacy", "deprecated", "retired"])
+        && !has_version(name)
 }
 
 /// Whether what has this name gives one model for another: `model_mapping`, `fallback`.

@@ -54,6 +54,10 @@ pub(crate) enum Frame<'t> {
     Class {
         name: &'t [u8],
     },
+    /// What an annotation says of a field, a parameter or a property of this name.
+    Annotation {
+        name: &'t [u8],
+    },
     /// A block and what stands before its body.
     Block {
         head: &'t [u8],
@@ -80,6 +84,8 @@ pub(crate) struct Call<'t> {
     pub(crate) behind: &'t [u8],
     /// The first argument.
     pub(crate) first: &'t [u8],
+    /// The second argument.
+    pub(crate) second: &'t [u8],
     /// Names of the arguments that have one.
     pub(crate) names: Rc<[&'t [u8]]>,
 }
@@ -185,6 +191,10 @@ impl<'t> Frames<'t> {
                     child.node.start_byte() == node.start_byte() && self.is_literal(child);
                 return is_object.then(|| self.receiver(node, child));
             }
+            Role::Named(_) | Role::Declaration if is_annotation(child.node) => {
+                return self.annotation(node);
+            }
+            Role::Declaration => return None,
             Role::Named(kind) => return self.named(steps, kind),
             Role::Dictionary if child.field == Some(Field::Key) => Frame::Key,
             Role::Dictionary => Frame::Value(Value {
@@ -207,8 +217,17 @@ impl<'t> Frames<'t> {
             Role::Operation => self.operation(node, child),
             Role::Join => Frame::Join,
             Role::Fallback => Frame::Fallback { other: self.other(node, child) },
+            Role::Expansion if self.is_default_of(node, child.node) => {
+                Frame::Fallback { other: self.tail(node.named_child(0)) }
+            }
+            // `${MODEL#NAME}`
+            Role::Expansion => Frame::Pattern,
             Role::Branch if child.index == 0 && child.field == Some(Field::Condition) => {
                 return None;
+            }
+            // `getenv("MODEL") ?: "NAME"`: what has no body takes its condition.
+            Role::Branch if node.named_child_count() == 2 => {
+                Frame::Fallback { other: self.other(node, child) }
             }
             Role::Branch => Frame::Branch,
             Role::Pattern => Frame::Pattern,
@@ -266,9 +285,17 @@ impl<'t> Frames<'t> {
             index: child.index,
             before: self.tail(child.previous),
             behind: self.tail(child.node.next_named_sibling()),
-            first: arguments.node.named_child(0).map_or(&[], |node| self.tail(Some(node))),
+            first: self.tail(arguments.node.named_child(0)),
+            second: self.tail(arguments.node.named_child(1)),
             names: self.names_in(arguments.node),
         }))
+    }
+
+    /// What is annotated: the name of what `node` declares.
+    fn annotation(&self, node: Node<'t>) -> Option<Frame<'t>> {
+        let declared = node.child_by_field_name("declarator").unwrap_or(node);
+        let name = self.name_node(declared)?;
+        Some(Frame::Annotation { name: self.key(name) })
     }
 
     fn named(&mut self, steps: &[Step<'t>], kind: Named) -> Option<Frame<'t>> {
@@ -406,6 +433,13 @@ impl<'t> Frames<'t> {
         &text[operators..]
     }
 
+    /// Whether `value` is what an expansion takes where its variable has none: `${A:-value}`.
+    fn is_default_of(&self, expansion: Node<'t>, value: Node<'t>) -> bool {
+        let variable = expansion.named_child(0).map_or(0, |variable| variable.end_byte());
+        let operator = self.text.get(variable..value.start_byte()).unwrap_or_default();
+        [&b":-"[..], b":=", b"-", b"="].contains(&operator.trim_ascii())
+    }
+
     fn other(&self, node: Node<'t>, child: Step<'t>) -> &'t [u8] {
         let other = if child.node.start_byte() == node.start_byte() {
             let last = u32::try_from(node.named_child_count()).unwrap_or(1).saturating_sub(1);
@@ -452,6 +486,11 @@ impl<'t> Frames<'t> {
         let text = node.map_or(&[][..], |node| &self.text[node.byte_range()]);
         &text[text.len().saturating_sub(TAIL)..]
     }
+}
+
+/// Whether a node holds what stands before a declaration and says something of it.
+fn is_annotation(node: Node<'_>) -> bool {
+    ["modifiers", "attribute_list", "decorator", "annotation"].contains(&node.kind())
 }
 
 fn is_pattern(field: Option<Field>) -> bool {

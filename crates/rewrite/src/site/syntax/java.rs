@@ -19,6 +19,7 @@ fn role(kind: &str) -> Option<Role> {
     Some(match kind {
         "element_value_pair" => Role::Named(Named::Argument),
         "element_value_array_initializer" => Role::Items,
+        "field_declaration" | "formal_parameter" => Role::Declaration,
         "array_access" => Role::Index,
         "enum_constant" => Role::Member,
         "switch_label" => Role::Pattern,

@@ -12,6 +12,8 @@ pub(super) enum Role {
     Arguments,
     /// A name, and a value behind it.
     Named(Named),
+    /// A field or a parameter, as far as annotations stand before it.
+    Declaration,
     /// Names and values in turn.
     Dictionary,
     /// The parameters of a function, each followed by its default, if that has no node with
@@ -27,6 +29,8 @@ pub(super) enum Role {
     Join,
     /// What gives a value where there is none.
     Fallback,
+    /// A variable of a script, and what is taken where it has no value.
+    Expansion,
     /// One of two values.
     Branch,
     /// What a value is compared with, as a whole.

@@ -22,6 +22,7 @@ fn role(kind: &str) -> Option<Role> {
         "test_command" => Role::Compare,
         "case_item" => Role::Case,
         "command" => Role::Command,
+        "expansion" => Role::Expansion,
         _ => return common(kind),
     })
 }

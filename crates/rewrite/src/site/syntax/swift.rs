@@ -25,7 +25,10 @@ fn role(kind: &str) -> Option<Role> {
         "nil_coalescing_expression" => Role::Fallback,
         "switch_pattern" => Role::Pattern,
         "control_transfer_statement" => Role::Return,
-        "lambda_literal" | "protocol_function_declaration" | "computed_property" => Role::Function,
+        "lambda_literal"
+        | "protocol_function_declaration"
+        | "computed_property"
+        | "init_declaration" => Role::Function,
         _ => return common(kind),
     })
 }

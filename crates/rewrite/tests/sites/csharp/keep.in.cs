@@ -27,3 +27,18 @@ class App {
   object row = new Price { Model = "claude-3-5-sonnet-20241022", Input = 8, Output = 24 };
   [AllowedValues("claude-instant-1.2", "claude-3-7-sonnet-20250219")] string limited;
 }
+
+public class Options
+{
+    [Option('t', "title", Required = false, Default = "claude-2.0", HelpText = "The title")]
+    public string Title { get; set; }
+
+    [DefaultValue("claude-2.0")]
+    public string Label { get; set; }
+
+    public void Add(Cache cache)
+    {
+        var option = new Option<string>("--title", () => "claude-2.0");
+        cache.GetClient("claude-2.0");
+    }
+}

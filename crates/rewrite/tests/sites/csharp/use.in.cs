@@ -20,3 +20,18 @@ class Bodies {
   object a = new { model = "claude-2.1", max_tokens = 1 };
   Dictionary<string, object> b = new() { { "model", "claude-2.0" } };
 }
+
+public class Options
+{
+    [Option('m', "model", Required = false, Default = "claude-3-opus-20240229", HelpText = "The model")]
+    public string Model { get; set; }
+
+    [DefaultValue("claude-3-opus-20240229")]
+    public string ModelId { get; set; }
+
+    public void Add(IServiceCollection services)
+    {
+        var option = new Option<string>("--model", () => "claude-3-opus-20240229");
+        services.AddChatClient(new AnthropicClient(key).AsIChatClient("claude-3-opus-20240229"));
+    }
+}

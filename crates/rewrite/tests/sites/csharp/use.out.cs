@@ -20,3 +20,18 @@ class Bodies {
   object a = new { model = "claude-opus-4-8", max_tokens = 1 };
   Dictionary<string, object> b = new() { { "model", "claude-opus-4-8" } };
 }
+
+public class Options
+{
+    [Option('m', "model", Required = false, Default = "claude-opus-4-8", HelpText = "The model")]
+    public string Model { get; set; }
+
+    [DefaultValue("claude-opus-4-8")]
+    public string ModelId { get; set; }
+
+    public void Add(IServiceCollection services)
+    {
+        var option = new Option<string>("--model", () => "claude-opus-4-8");
+        services.AddChatClient(new AnthropicClient(key).AsIChatClient("claude-opus-4-8"));
+    }
+}

@@ -4,3 +4,7 @@ const limits = {
 const prices = {
   'claude-sonnet-4-20250514': 3,
 };
+
+void options(ArgParser parser) {
+  parser.addOption("title", defaultsTo: "claude-2.0");
+}

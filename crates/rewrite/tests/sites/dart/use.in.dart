@@ -10,3 +10,7 @@ class AnthropicProvider extends Provider {
 class Connector {
   Connector({required this.apiKey, this.model = 'claude-sonnet-4-20250514'});
 }
+
+void options(ArgParser parser) {
+  parser.addOption("model", defaultsTo: "claude-3-opus-20240229");
+}

@@ -10,3 +10,7 @@ class AnthropicProvider extends Provider {
 class Connector {
   Connector({required this.apiKey, this.model = 'claude-sonnet-4-6'});
 }
+
+void options(ArgParser parser) {
+  parser.addOption("model", defaultsTo: "claude-opus-4-8");
+}

@@ -10,3 +10,15 @@ defmodule App do
 
   def claude_sonnet_3_5(), do: model("claude-3-5-sonnet-20240620")
 end
+
+defmodule Roles do
+  @prices %{fast: "claude-2.0"}
+  @aliases %{opus: "claude-3-opus-20240229"}
+
+  field :title, :string, default: "claude-2.0"
+
+  def ask(options) do
+    options = Keyword.put_new(options, :title, "claude-2.0")
+    Tokens.count_text("anthropic:claude-2.0", "hello")
+  end
+end

@@ -19,3 +19,17 @@ def small_model, do: "claude-3-5-haiku-20241022"
 def newest_haiku(), do: model("claude-3-haiku-20240307")
 
 request = Request.new("claude-3-5-sonnet-20241022")
+
+defmodule Roles do
+  @models %{fast: "claude-3-haiku-20240307", smart: "claude-3-opus-20240229"}
+  @default_aliases %{
+    capable: "anthropic:claude-3-opus-20240229"
+  }
+
+  field :model, :string, default: "claude-3-opus-20240229"
+
+  def ask(options) do
+    options = Keyword.put_new(options, :model, "claude-3-opus-20240229")
+    ReqLLM.generate_text("anthropic:claude-3-opus-20240229", "hello")
+  end
+end

@@ -19,3 +19,17 @@ def small_model, do: "claude-haiku-4-5-20251001"
 def newest_haiku(), do: model("claude-haiku-4-5-20251001")
 
 request = Request.new("claude-sonnet-4-6")
+
+defmodule Roles do
+  @models %{fast: "claude-haiku-4-5-20251001", smart: "claude-opus-4-8"}
+  @default_aliases %{
+    capable: "anthropic:claude-opus-4-8"
+  }
+
+  field :model, :string, default: "claude-opus-4-8"
+
+  def ask(options) do
+    options = Keyword.put_new(options, :model, "claude-opus-4-8")
+    ReqLLM.generate_text("anthropic:claude-opus-4-8", "hello")
+  end
+end

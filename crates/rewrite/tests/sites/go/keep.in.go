@@ -57,3 +57,14 @@ type T struct {
 var legacyModel = "claude-3-sonnet-20240229"
 
 func fj(m string) { delete(cache, "claude-3-5-sonnet-20241022") }
+
+var replaced = map[Provider]string{
+	Anthropic: "claude-2.0",
+}
+
+func labels(set *pflag.FlagSet) []Pair {
+	set.StringVarP(&options.Title, "title", "t", "claude-2.1", "the title")
+	return []Pair{
+		{Name: "model", Value: "claude-2.1"},
+	}
+}

@@ -39,3 +39,22 @@ var either = cmp.Or(os.Getenv("MODEL"), "claude-2.1")
 type Tagged struct {
 	Model string `env:"MODEL" envDefault:"claude-2.0"`
 }
+
+var defaults = map[string]string{
+	"anthropic": "claude-3-opus-20240229",
+}
+
+var defaultModels = map[Provider]string{
+	ProviderAnthropic: "claude-3-opus-20240229",
+}
+
+func flags(set *pflag.FlagSet) []cli.Flag {
+	set.StringVarP(&options.Config.Model, "model", "m", "claude-3-opus-20240229", "the model")
+	return []cli.Flag{
+		&cli.StringFlag{
+			Name:  "model",
+			Value: "claude-3-opus-20240229",
+			Usage: "the model",
+		},
+	}
+}

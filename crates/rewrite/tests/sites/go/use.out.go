@@ -39,3 +39,22 @@ var either = cmp.Or(os.Getenv("MODEL"), "claude-opus-4-8")
 type Tagged struct {
 	Model string `env:"MODEL" envDefault:"claude-opus-4-8"`
 }
+
+var defaults = map[string]string{
+	"anthropic": "claude-opus-4-8",
+}
+
+var defaultModels = map[Provider]string{
+	ProviderAnthropic: "claude-opus-4-8",
+}
+
+func flags(set *pflag.FlagSet) []cli.Flag {
+	set.StringVarP(&options.Config.Model, "model", "m", "claude-opus-4-8", "the model")
+	return []cli.Flag{
+		&cli.StringFlag{
+			Name:  "model",
+			Value: "claude-opus-4-8",
+			Usage: "the model",
+		},
+	}
+}

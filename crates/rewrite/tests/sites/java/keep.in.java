@@ -45,3 +45,12 @@ interface Claude3Opus {}
 
 /** The name of the model that generated the message, e.g. "claude-3-opus-20240229". */
 interface Message {}
+
+class Annotated {
+    @DefaultValue("claude-2.0")
+    String title;
+
+    String ask(@RequestParam(defaultValue = "claude-2.0") String label) {
+        return send(new PriceRequest("claude-2.0", prices));
+    }
+}

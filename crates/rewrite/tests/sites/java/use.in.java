@@ -29,3 +29,12 @@ class Bean {
  * @param name the name of the model to use (e.g., "claude-3-opus-20240229")
  */
 interface Connects {}
+
+class Annotated {
+    @DefaultValue("claude-3-opus-20240229")
+    String model;
+
+    String ask(@RequestParam(defaultValue = "claude-3-opus-20240229") String model) {
+        return send(new ChatRequest("claude-3-opus-20240229", messages));
+    }
+}

@@ -29,3 +29,12 @@ class Bean {
  * @param name the name of the model to use (e.g., "claude-opus-4-8")
  */
 interface Connects {}
+
+class Annotated {
+    @DefaultValue("claude-opus-4-8")
+    String model;
+
+    String ask(@RequestParam(defaultValue = "claude-opus-4-8") String model) {
+        return send(new ChatRequest("claude-opus-4-8", messages));
+    }
+}

@@ -21,3 +21,12 @@ fun ki() { error("unknown model claude-3-5-sonnet-20241022") }
 val oldModel = "claude-3-7-sonnet-20250219"
 val raw = """{"id": "msg_01", "type": "message", "model": "claude-3-5-haiku-20241022"}"""
 fun kj(m: String) { if (m != "claude-2.1") println("claude-3-haiku-20240307") }
+
+class Screen {
+    var title by mutableStateOf("claude-2.0")
+
+    @Value("\${anthropic.title:claude-2.0}")
+    lateinit var configured: String
+
+    val label = BuildConfig.LABEL.ifEmpty { "claude-2.0" }
+}

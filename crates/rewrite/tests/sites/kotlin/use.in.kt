@@ -14,3 +14,12 @@ fun uc(): String = System.getenv().getOrDefault("MODEL", "claude-3-haiku-2024030
 val model by option("--model").default("claude-3-opus-20240229")
 fun ud(fast: Boolean) { val model = if (fast) "claude-2.0" else "claude-3-sonnet-20240229" }
 fun ue() { llm { model = "claude-3-sonnet-20240229" } }
+
+class Screen {
+    var model by mutableStateOf("claude-3-opus-20240229")
+
+    @Value("\${anthropic.model:claude-3-opus-20240229}")
+    lateinit var configured: String
+
+    val modelName = BuildConfig.MODEL.ifEmpty { "claude-3-opus-20240229" }
+}

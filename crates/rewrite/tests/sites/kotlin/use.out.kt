@@ -14,3 +14,12 @@ fun uc(): String = System.getenv().getOrDefault("MODEL", "claude-haiku-4-5-20251
 val model by option("--model").default("claude-opus-4-8")
 fun ud(fast: Boolean) { val model = if (fast) "claude-opus-4-8" else "claude-sonnet-4-6" }
 fun ue() { llm { model = "claude-sonnet-4-6" } }
+
+class Screen {
+    var model by mutableStateOf("claude-opus-4-8")
+
+    @Value("\${anthropic.model:claude-opus-4-8}")
+    lateinit var configured: String
+
+    val modelName = BuildConfig.MODEL.ifEmpty { "claude-opus-4-8" }
+}

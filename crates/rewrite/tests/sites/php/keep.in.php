@@ -34,3 +34,14 @@ class Names
 {
     public const MODEL_CLAUDE_MYTHOS_PREVIEW = 'claude-mythos-preview';
 }
+
+$title = getenv('TITLE') ?: 'claude-2.0';
+$found = $table->eq('model', 'claude-2.0');
+
+function hook(): string
+{
+    return <<<'HOOK'
+#!/bin/bash
+echo "claude-2.0"
+HOOK;
+}

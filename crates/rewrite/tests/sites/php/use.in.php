@@ -18,3 +18,15 @@ protected_fn(fn($x) => ['model' => 'claude-3-7-sonnet-20250219']);
 define('CLAUDE_MODEL', 'claude-2.1');
 $text->using(Provider::OpenRouter, 'anthropic/claude-3.5-sonnet');
 $model = request('model', 'claude-2.0');
+
+$asked = getenv('ANTHROPIC_MODEL') ?: 'claude-3-opus-20240229';
+$model = $request->input('model', 'claude-3-opus-20240229');
+
+function hook(): string
+{
+    return <<<'HOOK'
+#!/bin/bash
+MODEL="claude-3-opus-20240229"
+curl -d "$MODEL" https://api.anthropic.com/v1/messages
+HOOK;
+}

@@ -18,3 +18,15 @@ protected_fn(fn($x) => ['model' => 'claude-sonnet-4-6']);
 define('CLAUDE_MODEL', 'claude-opus-4-8');
 $text->using(Provider::OpenRouter, 'anthropic/claude-sonnet-4.6');
 $model = request('model', 'claude-opus-4-8');
+
+$asked = getenv('ANTHROPIC_MODEL') ?: 'claude-opus-4-8';
+$model = $request->input('model', 'claude-opus-4-8');
+
+function hook(): string
+{
+    return <<<'HOOK'
+#!/bin/bash
+MODEL="claude-opus-4-8"
+curl -d "$MODEL" https://api.anthropic.com/v1/messages
+HOOK;
+}

@@ -2,7 +2,8 @@
 MODELS = {
     "claude-3": "claude-3-opus-20240229",
 }
-MODEL_ALIASES = {"fast": "claude-3-haiku-20240307"}
+MODEL_ALIASES = {"haiku": "claude-3-haiku-20240307"}
+LEGACY_ALIASES = {"fast": "claude-3-haiku-20240307"}
 MODEL_PRICES = {"fast": "claude-3-haiku-20240307"}
 
 Name = Union[Literal["claude-2.1"], str]

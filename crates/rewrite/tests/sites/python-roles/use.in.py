@@ -4,6 +4,7 @@ MODELS = {
     "vision": "claude-3-opus-20240229",
 }
 
+MODEL_ALIASES = {"fast": "claude-3-haiku-20240307"}
 MODEL_MAP = {"anthropic": "claude-3-opus-20240229", "openai": "gpt-4"}
 
 

@@ -4,6 +4,7 @@ MODELS = {
     "vision": "claude-opus-4-8",
 }
 
+MODEL_ALIASES = {"fast": "claude-haiku-4-5-20251001"}
 MODEL_MAP = {"anthropic": "claude-opus-4-8", "openai": "gpt-5.6-sol"}
 
 

@@ -86,3 +86,7 @@ def chosen(kind):
         return ChatAnthropic(
             model="claude-3-opus-20240229",
         )
+
+LIMITS = {"anthropic": "claude-2.0"}
+parser.add_argument("-t", "--title", type=str, default="claude-2.0", help="the title")
+title = env.str("TITLE", "claude-2.0")

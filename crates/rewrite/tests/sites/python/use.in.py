@@ -68,3 +68,7 @@ answer = litellm.completion(model="claude-2.1", messages=[])
 def by_tier(kind):
     if kind == Kind.OPUS:
         return ChatAnthropic(model="claude-3-opus-20240229")
+
+DEFAULTS = {"anthropic": "claude-3-opus-20240229", "openai": "gpt-5.6-sol"}
+parser.add_argument("-m", "--model", type=str, default="claude-3-opus-20240229", help="the model")
+asked_model = env.str("ANTHROPIC_MODEL", "claude-3-opus-20240229")

@@ -68,3 +68,7 @@ answer = litellm.completion(model="claude-opus-4-8", messages=[])
 def by_tier(kind):
     if kind == Kind.OPUS:
         return ChatAnthropic(model="claude-opus-4-8")
+
+DEFAULTS = {"anthropic": "claude-opus-4-8", "openai": "gpt-5.6-sol"}
+parser.add_argument("-m", "--model", type=str, default="claude-opus-4-8", help="the model")
+asked_model = env.str("ANTHROPIC_MODEL", "claude-opus-4-8")

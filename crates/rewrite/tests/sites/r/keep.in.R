@@ -3,3 +3,6 @@
 #' @examples
 #' is_known("claude-instant-1.2")
 ask <- function(chat) chat
+
+label <- "claude-2.0"
+price = getOption("ask.price", "claude-2.0")

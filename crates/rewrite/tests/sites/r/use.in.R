@@ -5,3 +5,8 @@
 #' @examples
 #' ask(chat("claude-instant-1.2"))
 ask <- function(chat) chat
+
+ask <- function(prompt) {
+  model <- "claude-3-opus-20240229"
+  other_model = getOption("ask.model", "claude-3-opus-20240229")
+}

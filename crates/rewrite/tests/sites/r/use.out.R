@@ -5,3 +5,8 @@
 #' @examples
 #' ask(chat("claude-haiku-4-5-20251001"))
 ask <- function(chat) chat
+
+ask <- function(prompt) {
+  model <- "claude-opus-4-8"
+  other_model = getOption("ask.model", "claude-opus-4-8")
+}

@@ -38,3 +38,8 @@ tool alias set model claude-3-5-haiku-20241022 other
 docker run --label model="claude-2.0" image
 rg -n "model=claude-3-7-sonnet-20250219" src && exit 1
 tool config set pricing.model claude-instant-1.2
+
+: "${TITLE:=claude-2.0}"
+WITHOUT="${MODEL##claude-2.0}"
+jq -n --arg title claude-2.0 '{title: $title}'
+kiro aliases chat.model claude-2.0

@@ -30,3 +30,8 @@ run.py --models "claude-2.1,my-model-1"
 tool config set KEY=1 ANTHROPIC.model="claude-2.1"
 
 MODEL=$(plugin_read_config MODEL "claude-3-7-sonnet-20250219")
+
+: "${MODEL:=claude-3-opus-20240229}"
+ASKED="${ANTHROPIC_MODEL:-claude-3-opus-20240229}"
+jq -n --arg model claude-3-opus-20240229 '{model: $model}'
+kiro settings chat.model claude-3-opus-20240229

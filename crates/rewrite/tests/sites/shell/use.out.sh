@@ -30,3 +30,8 @@ run.py --models "claude-opus-4-8,my-model-1"
 tool config set KEY=1 ANTHROPIC.model="claude-opus-4-8"
 
 MODEL=$(plugin_read_config MODEL "claude-sonnet-4-6")
+
+: "${MODEL:=claude-opus-4-8}"
+ASKED="${ANTHROPIC_MODEL:-claude-opus-4-8}"
+jq -n --arg model claude-opus-4-8 '{model: $model}'
+kiro settings chat.model claude-opus-4-8

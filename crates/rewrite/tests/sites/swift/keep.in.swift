@@ -27,3 +27,7 @@ let t = model == "claude-3-5-haiku-20241022" ? 1 : 2
 extension Model { static let claude_2_1 = Model("claude-2.1") }
 let set: Set<String> = ["claude-3-haiku-20240307"]
 let info = ["claude-3-opus-20240229": Info(context: 200000)]
+
+struct Settings {
+    init(title: String = "claude-2.0") {}
+}

@@ -17,3 +17,7 @@ let request = ChatRequest(
     models: ["openai/gpt-x", "anthropic/claude-sonnet-4.6"],
     route: "fallback"
 )
+
+struct Settings {
+    init(model: String = "claude-opus-4-8") {}
+}

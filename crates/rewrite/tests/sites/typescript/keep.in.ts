@@ -62,3 +62,8 @@ export const registry = {
     reasoning: true,
   },
 };
+
+const getTitle = () => "claude-2.0";
+const [shown, setShown] = useState<string>("claude-2.0");
+switchTheme("claude-2.0");
+const label = createLabels({ apiKey })("claude-2.0");

@@ -53,3 +53,9 @@ function resolve(options: Options) {
     }
   }
 }
+
+const getModel = () => "claude-3-opus-20240229";
+const [chosen, setModelName] = useState<string>("claude-3-opus-20240229");
+switchModel("claude-3-opus-20240229");
+setSelectedModel("claude-3-opus-20240229");
+const asked = createAnthropic({ apiKey })("claude-3-opus-20240229");

@@ -53,3 +53,9 @@ function resolve(options: Options) {
     }
   }
 }
+
+const getModel = () => "claude-opus-4-8";
+const [chosen, setModelName] = useState<string>("claude-opus-4-8");
+switchModel("claude-opus-4-8");
+setSelectedModel("claude-opus-4-8");
+const asked = createAnthropic({ apiKey })("claude-opus-4-8");

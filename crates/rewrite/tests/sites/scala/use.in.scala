@@ -1,0 +1,5 @@
+case class Settings(model: String = "claude-3-opus-20240229")
+
+object Settings {
+  val DefaultModel = "claude-3-opus-20240229"
+}

@@ -50,6 +50,14 @@ fn place(language: Language, around: &Around<'_>) -> Site {
         let opens = head[..head.len() - name.len()].ends_with(b"${");
         return if opens { only_use(name, Site::Default) } else { assigned(head) };
     }
+    // `app.model=${MODEL:NAME}`, as Spring writes it.
+    if language == Language::Ini
+        && let Some(head) = line.strip_suffix(b":")
+        && let variable = name_at_end(head)
+        && head[..head.len() - variable.len()].ends_with(b"${")
+    {
+        return only_use(variable, Site::Default);
+    }
     match line.last() {
         Some(b'=') => assigned(&line[..line.len() - 1]),
         Some(byte) if byte.is_ascii_whitespace() => behind_space(language, line.trim_ascii_end()),

@@ -102,8 +102,8 @@ fn of_literal(language: Language, around: &Around<'_>) -> Site {
         return veto::check(language, around, value_of(around, line));
     }
     let site = by_what_follows(language, around, before)
-        .or_else(|| by_operator(before))
-        .unwrap_or_else(|| by_position(around, before));
+        .or_else(|| by_operator(language, before))
+        .unwrap_or_else(|| by_position(language, around, before));
     match veto::check(language, around, site) {
         site if site.is_use() && answer::completes(around.text(), around.value) => Site::Completion,
         // Nothing is known of the language: it may show what an API answers.
@@ -149,7 +149,7 @@ fn by_what_follows(language: Language, around: &Around<'_>, before: &[u8]) -> Op
 }
 
 /// What the operator before the literal says, where it alone decides.
-fn by_operator(before: &[u8]) -> Option<Site> {
+fn by_operator(language: Language, before: &[u8]) -> Option<Site> {
     let compares: [&[u8]; 8] = [b"==", b"!=", b"=~", b"!~", b"<", b">=", b"<=", b"~="];
     let words: [&[u8]; 8] = [b"in", b"is", b"case", b"when", b"not", b"eq", b"ne", b"like"];
     if compares.iter().any(|op| before.ends_with(op))
@@ -158,6 +158,7 @@ fn by_operator(before: &[u8]) -> Option<Site> {
         return Some(Site::Comparison);
     }
     match before.last() {
+        Some(b'/') if language == Language::RubyLike && before.ends_with(b" //") => None,
         Some(b'+' | b'.' | b'%' | b'"' | b'\'' | b'`' | b'/') => Some(Site::Fragment),
         Some(b'=') if before.ends_with(b"+=") => Some(Site::Fragment),
         Some(b'|') if !before.ends_with(b"||") => Some(Site::Type),
@@ -167,8 +168,11 @@ fn by_operator(before: &[u8]) -> Option<Site> {
 }
 
 /// What the place of the literal says: behind `=`, behind a key, in a call, in a list.
-fn by_position(around: &Around<'_>, before: &[u8]) -> Site {
-    let fallback = before.ends_with(b"||") || before.ends_with(b"??") || before.ends_with(b"?:");
+fn by_position(language: Language, around: &Around<'_>, before: &[u8]) -> Site {
+    // `shift // "NAME"` of Perl.
+    let is_perl = language == Language::RubyLike && before.ends_with(b"//");
+    let fallback =
+        before.ends_with(b"||") || before.ends_with(b"??") || before.ends_with(b"?:") || is_perl;
     if fallback || ends_with_word(before, b"or") {
         return fallback_of(around, before);
     }
@@ -192,6 +196,10 @@ fn by_position(around: &Around<'_>, before: &[u8]) -> Site {
         // `& #model .~ "NAME"`, as lenses of Haskell set a field.
         Some(b'~') if before.ends_with(b".~") || before.ends_with(b"?~") => {
             value_of(around, name_at_end(&before[..before.len() - 2]))
+        }
+        // `#define MODEL "NAME"`
+        Some(_) if language == Language::CLike && is_macro(around) => {
+            value_of(around, name_at_end(before))
         }
         // `@model "NAME"`, as Elixir writes constants.
         Some(_) if is_attribute(around, before) => value_of(around, name_at_end(before)),
@@ -400,6 +408,15 @@ fn listed(around: &Around<'_>) -> Site {
         {
             Site::Default
         }
+        // `{"model", "NAME"}`: a pair of a dictionary.
+        b'{' if inside.trim_ascii_start().starts_with(b"\"")
+            && inside.len() < LONGEST
+            && inside.iter().filter(|byte| **byte == b',').count() == 1
+            && names::selects_model(previous)
+            && around.behind().starts_with(b"}") =>
+        {
+            Site::Setting
+        }
         // `put_new(options, :model, "NAME")`
         b'(' if names::sets(function)
             && inside.trim_ascii_end().trim_suffix_bytes(b",").ends_with(previous)
@@ -414,6 +431,13 @@ fn listed(around: &Around<'_>) -> Site {
         },
         _ => Site::List,
     }
+}
+
+/// `#define NAME` alone stands before the value.
+fn is_macro(around: &Around<'_>) -> bool {
+    let line = around.line_to(around.value.start).trim_ascii();
+    let name = line.strip_prefix(b"#define ").map(<[u8]>::trim_ascii);
+    name.is_some_and(|name| !name.is_empty() && name == name_at_end(name))
 }
 
 /// `@name` alone stands before the value.

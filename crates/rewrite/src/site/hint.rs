@@ -131,8 +131,11 @@ pub(super) fn is_line_of_json(text: &[u8], name: Span) -> bool {
 /// "`--model NAME`".
 pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
     let head = line_before(text, name.start, REACH);
-    let Some(open) = memchr::memrchr(b'`', head).filter(|_| text[name.end..].starts_with(b"`"))
-    else {
+    // What a command says behind the option ends with its code.
+    let ends =
+        |rest: &[u8]| rest.starts_with(b"`") || rest.starts_with(b" ") && rest.contains(&b'`');
+    let is_code = ends(line_behind(text, name.end, REACH));
+    let Some(open) = memchr::memrchr(b'`', head).filter(|_| is_code) else {
         return false;
     };
     // Of the marks before it, all others come in pairs.
@@ -146,11 +149,46 @@ pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
     let is_set = match code.strip_suffix(b"=") {
         Some(key) if key.starts_with(b"-") => names::is_model_flag(key),
         Some(key) => is_key(key.strip_prefix(b"export ").unwrap_or(key)),
-        None => code.strip_suffix(b" ").is_some_and(names::is_model_flag),
+        None => code.strip_suffix(b" ").is_some_and(|code| {
+            let flag = code.rsplit(|&byte| byte == b' ').next().unwrap_or(code);
+            names::is_model_flag(flag) && {
+                let command = &code[..code.len() - flag.len()];
+                command.is_empty() || is_command_of_words(command)
+            }
+        }),
     };
     let rest = line_behind(text, name.end, REACH);
     let is_of_now = |part: &[u8]| !names::any(&names::words(part), OF_ANOTHER_TIME);
     is_open && is_set && is_of_now(&head[..open]) && is_of_now(rest)
+}
+
+/// How many words a command has that stands in a sentence, before the option for the model.
+const WORDS: usize = 4;
+
+/// Whether a text is the beginning of a command: a program and what it is to do.
+fn is_command_of_words(text: &[u8]) -> bool {
+    let words = text.split(|&byte| byte == b' ').filter(|word| !word.is_empty());
+    let is_part = |byte: &u8| byte.is_ascii_lowercase() || b"-_./$".contains(byte);
+    words.clone().count() <= WORDS && words.flatten().all(is_part)
+}
+
+/// Whether a sentence tells to set something to the name: "set `MODEL` to `NAME`".
+pub(super) fn is_told_to_set(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH);
+    let is_code = text[name.end..].starts_with(b"`");
+    let Some(said) = head.strip_suffix(b"`").filter(|_| is_code) else { return false };
+    let Some(said) = said.strip_suffix(b"` to ") else { return false };
+    let Some(open) = memchr::memrchr(b'`', said) else { return false };
+    let (before, key) = (&said[..open], &said[open + 1..]);
+    let is_key = key.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte));
+    let sentence = before.rsplit(|byte| b".:;!?".contains(byte)).next().unwrap_or_default();
+    let words = names::words(sentence);
+    let tells = ["set", "setting", "change", "changing", "switch"];
+    is_key
+        && names::selects_model(key)
+        && names::any(&words, &tells)
+        && !names::any(&words, OF_ANOTHER_TIME)
+        && !names::any(&names::words(line_behind(text, name.end, REACH)), OF_ANOTHER_TIME)
 }
 
 /// Whether the name is one of those that end a comment which proposes them for the setting on the line below

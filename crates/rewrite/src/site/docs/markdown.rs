@@ -1,4 +1,4 @@
-//! Markdown: code in fences.
+//! Markdown: code in fences, and code that is indented.
 
 use super::{Block, tag};
 use crate::site::language::Language;
@@ -43,6 +43,76 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
         blocks.push(Block { language, code: Span::new(start, text.len()) });
     }
     blocks
+}
+
+/// All blocks of code, with those that four spaces begin, after CommonMark section 4.4.
+pub(super) fn all_blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
+    let mut blocks = blocks(text, lines);
+    blocks.extend(indented(text, lines, &blocks));
+    blocks.sort_unstable_by_key(|block| block.code.start);
+    blocks
+}
+
+/// The indented blocks outside of those that have a fence. What is indented under an item of a
+/// list, a note or an element goes on with it.
+fn indented(text: &[u8], lines: &LineIndex, fenced: &[Block]) -> Vec<Block> {
+    let mut found: Vec<Block> = Vec::new();
+    let (mut is_open, mut is_behind_blank, mut is_behind_paragraph) = (false, true, true);
+    let mut fences = fenced.iter().peekable();
+    for number in 0..lines.count() {
+        let span = lines.span(number);
+        while fences.next_if(|block| block.code.end <= span.start).is_some() {}
+        if fences.peek().is_some_and(|block| block.code.start <= span.start) {
+            (is_open, is_behind_blank) = (false, false);
+            continue;
+        }
+        let line = text[span.range()].trim_ascii_end();
+        if line.is_empty() {
+            is_behind_blank = true;
+            continue;
+        }
+        let is_code = line.starts_with(b"    ") || line.starts_with(b"\t");
+        if is_code && is_open {
+            if let Some(last) = found.last_mut() {
+                last.code = Span::new(last.code.start, span.end);
+            }
+        } else if is_code && is_behind_blank && is_behind_paragraph {
+            found.push(Block { language: Language::Other, code: span });
+            is_open = true;
+        } else {
+            is_open = false;
+            if goes_on_indented(line) {
+                is_behind_paragraph = false;
+            } else if !line.starts_with(b" ") && (is_behind_blank || line.starts_with(b"#")) {
+                is_behind_paragraph = true;
+            }
+        }
+        is_behind_blank = false;
+    }
+    found
+}
+
+/// Whether what is indented below a line may belong to it: an item of a list, a note, an element.
+fn goes_on_indented(line: &[u8]) -> bool {
+    let line = line.trim_ascii_start();
+    let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_numbered = digits > 0 && line.get(digits).is_some_and(|byte| b".)".contains(byte));
+    let marks = [
+        &b"- "[..],
+        b"* ",
+        b"+ ",
+        b"!!!",
+        b"???",
+        b"===",
+        b"<",
+        b"[^",
+        b":",
+        b"|",
+        b"```",
+        b"~~~",
+        b"{%",
+    ];
+    is_numbered || marks.iter().any(|mark| line.starts_with(mark))
 }
 
 /// What stands between two lines of three hyphens at the very beginning: YAML about the document,

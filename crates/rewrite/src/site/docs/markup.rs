@@ -47,6 +47,20 @@ pub(super) fn is_option(text: &[u8], name: Span) -> bool {
     tag.is_some_and(|tag| is_tag(tag, b"<option"))
 }
 
+/// Whether a name is what an element of a component is given as its model: `<Chat model="NAME" />`.
+pub(super) fn is_attribute(text: &[u8], name: Span) -> bool {
+    let before = &text[name.start.saturating_sub(TAG)..name.start];
+    let Some(tag) = memchr::memrchr(b'<', before).map(|at| &before[at + 1..]) else { return false };
+    let is_component = tag.first().is_some_and(u8::is_ascii_uppercase);
+    let head = tag.strip_suffix(b"=\"").unwrap_or_default();
+    let key = name_at_end(head);
+    is_component
+        && !tag.contains(&b'>')
+        && text[name.end..].starts_with(b"\"")
+        && head[..head.len() - key.len()].last().is_some_and(u8::is_ascii_whitespace)
+        && names::selects_model(key)
+}
+
 /// Whether a name stands in an element that is shown to whoever is to choose a model:
 /// `<string name="model_examples">Examples: OTHER, NAME</string>`.
 pub(super) fn is_hint(text: &[u8], name: Span) -> bool {

@@ -15,6 +15,7 @@ mod vimdoc;
 use super::hint;
 use super::judge::answer;
 use super::language::Language;
+use super::syntax::Syntax;
 use super::{Reading, Site, Sited, Source, within};
 use crate::matcher::Occurrence;
 use modelmod_edit::{LineIndex, Span};
@@ -52,7 +53,7 @@ pub(crate) enum Format {
 impl Format {
     pub(super) fn blocks(self, text: &[u8], lines: &LineIndex) -> Vec<Block> {
         match self {
-            Self::Markdown => markdown::blocks(text, lines),
+            Self::Markdown => markdown::all_blocks(text, lines),
             Self::Asciidoc => asciidoc::blocks(text, lines),
             Self::Org => org::blocks(text, lines),
             Self::Restructured => restructured::blocks(text, lines),
@@ -77,6 +78,7 @@ pub(super) fn classify(
     let prose = |occurrence: &Occurrence| {
         let site = match format {
             Format::Markup if markup::is_option(text, occurrence.span) => Site::List,
+            Format::Markup if markup::is_attribute(text, occurrence.span) => Site::Setting,
             Format::Markup
                 if markup::is_hint(text, occurrence.span)
                     || markup::is_marked_up(text, occurrence.span) =>
@@ -86,6 +88,7 @@ pub(super) fn classify(
             Format::Markup => Site::Prose,
             _ if hint::is_of_setting(text, occurrence.span)
                 || hint::is_code_of_setting(text, occurrence.span)
+                || hint::is_told_to_set(text, occurrence.span)
                 || stated::is_example_of_column(text, occurrence.span)
                 || hint::is_line_of_json(text, occurrence.span)
                     && !answer::is_answer(text, occurrence.span) =>
@@ -184,9 +187,30 @@ fn guess(code: &[u8]) -> Language {
         Language::Yaml
     } else if has(b"const ") || has(b"await ") {
         Language::TypeScript
+    } else if is_like_dotenv(code) {
+        Language::Dotenv
+    } else if has(b"(") && code.len() < GUESSED {
+        // Code of one or two lines has none of these words.
+        let is_sound =
+            |language: &Language| Syntax::new(*language, code).is_some_and(|one| one.is_sound());
+        let languages = [Language::Python, Language::TypeScript];
+        languages.into_iter().find(is_sound).unwrap_or(Language::Other)
     } else {
         Language::Other
     }
+}
+
+/// The longest block that is parsed to see what it is written in, in bytes.
+const GUESSED: usize = 4_000;
+
+/// Whether each line sets a variable of the environment, or is a comment.
+fn is_like_dotenv(code: &[u8]) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_';
+    let mut lines = code.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    lines.all(|line| {
+        let key = memchr::memchr(b'=', line).map(|equals| &line[..equals]).unwrap_or_default();
+        line.is_empty() || line.starts_with(b"#") || !key.is_empty() && key.iter().all(is_part)
+    })
 }
 
 /// Whether each line is a key, an item or a comment, and one of them opens a block.
@@ -213,6 +237,9 @@ fn tag(info: &[u8]) -> Language {
     let info = info.trim_ascii_start();
     let info = info.strip_prefix(b"{").unwrap_or(info);
     let info = info.strip_prefix(b".").unwrap_or(info);
+    // `{code-block} python`, a directive of MyST.
+    let directive = [&b"code-block} "[..], b"code} ", b"code-cell} "];
+    let info = directive.iter().find_map(|name| info.strip_prefix(*name)).unwrap_or(info);
     let len = info.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
     Language::of_tag(&String::from_utf8_lossy(&info[..len]).to_ascii_lowercase())
 }

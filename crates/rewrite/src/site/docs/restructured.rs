@@ -35,7 +35,7 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
 }
 
 fn opens(line: &[u8]) -> Option<Language> {
-    for directive in [&b".. code-block::"[..], b".. code::", b".. sourcecode::"] {
+    for directive in [&b".. code-block::"[..], b".. code::", b".. sourcecode::", b".. prompt::"] {
         if let Some(info) = line.strip_prefix(directive) {
             return Some(tag(info));
         }

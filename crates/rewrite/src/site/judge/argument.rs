@@ -68,6 +68,21 @@ impl Judge<'_> {
         if self.language == Language::Hcl && is_default_of_terraform(function, call) {
             return Site::Default;
         }
+        // `object({ model = optional(string, "NAME") })`
+        if self.language == Language::Hcl
+            && function == b"optional"
+            && call.index == 1
+            && is_about_a_model(rest)
+        {
+            return Site::Default;
+        }
+        // `GetChatClient("NAME")`: what Azure's clients are given is the name of a deployment.
+        if self.is_own
+            && function.ends_with(b"ChatClient")
+            && memchr::memmem::find(self.text, b"Azure").is_some()
+        {
+            return Site::Platform;
+        }
         match names::argument_of(function) {
             // `GPT_4O = Model("...")`: a constant about that very model.
             Site::Argument | Site::Platform if rest.iter().any(is_versioned_constant) => {
@@ -136,8 +151,7 @@ impl Judge<'_> {
                     && call.behind.is_empty()
                     && is_quoted(call.first)
                     && names::selects_model(key_at_end(call.first))
-                    && !names::lists(function)
-                    && !names::looks_up(function) =>
+                    && names::takes_a_default(function) =>
             {
                 Site::Default
             }

@@ -227,6 +227,14 @@ impl<'t> Judge<'t> {
                 Site::Default
             }
             Site::Unclear if is_part_of_a_model(value, rest) => Site::Setting,
+            // `[model]` and below it `name = "NAME"`
+            Site::Unclear
+                if self.language == Language::Toml
+                    && names::is_name_of_model(value.name)
+                    && self.owner(rest).is_some_and(names::selects_model) =>
+            {
+                Site::Setting
+            }
             // `LLM_PROVIDER=anthropic/NAME`: the provider and the model in one.
             Site::Unclear if names::selects_provider(value.name) && self.has_provider() => {
                 if value.kind == Named::Parameter { Site::Default } else { Site::Setting }
@@ -357,24 +365,27 @@ impl<'t> Judge<'t> {
         let Some(owner) = self.owner(rest) else { return false };
         // `ALIASES = { fast: "NAME" }`, and not `{ haiku: "NAME" }`.
         let is_alias = || {
-            names::holds_aliases(owner.name)
+            names::holds_aliases(owner)
                 && !names::shares_a_word(value.name, &self.text[self.name.range()])
         };
         let is_role = names::is_key_of_a_role(value.name);
         value.kind == Named::Pair
-            && (names::holds_models(owner.name) && (is_role || self.is_for_another(value, rest))
+            && (names::holds_models(owner) && (is_role || self.is_for_another(value, rest))
                 || is_role && is_alias())
     }
 
-    /// What an entry is one of: the value that is a record of such.
-    fn owner<'f, 't2>(&self, rest: &'f [Frame<'t2>]) -> Option<&'f Value<'t2>> {
+    /// The name of the record that an entry stands in.
+    fn owner<'f>(&self, rest: &[Frame<'f>]) -> Option<&'f [u8]> {
         // In Go all literals that are put together are written alike.
         let rest = match rest {
             [Frame::Item { .. }, rest @ ..] if self.language == Language::Go => rest,
             _ => rest,
         };
         match rest.first() {
-            Some(Frame::Value(owner)) => Some(owner),
+            Some(Frame::Value(owner)) => Some(owner.name),
+            Some(Frame::Block { head }) if self.language == Language::Toml => {
+                owner::name_of_table(head)
+            }
             _ => None,
         }
     }
@@ -384,7 +395,7 @@ impl<'t> Judge<'t> {
     fn is_for_another(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
         let Some(owner) = self.owner(rest) else { return false };
         value.kind == Named::Pair
-            && names::translates(owner.name)
+            && names::translates(owner)
             && names::has_version(value.name)
             && !names::shares_a_word(value.name, &self.text[self.name.range()])
     }

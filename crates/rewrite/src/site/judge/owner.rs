@@ -52,15 +52,24 @@ pub(super) fn is_part_of_a_model(value: &Value<'_>, rest: &[Frame<'_>]) -> bool 
 }
 
 /// `DEFAULT_MODELS = { anthropic: "NAME" }`: the one that is taken for each provider or role.
-pub(super) fn is_of_defaults(value: &Value<'_>, owner: &Value<'_>) -> bool {
-    let words = names::words(owner.name);
+pub(super) fn is_of_defaults(value: &Value<'_>, owner: &[u8]) -> bool {
+    let words = names::words(owner);
     // `DEFAULTS = { anthropic: "NAME" }`
     let is_of_provider = || names::is_provider(&value.name.to_ascii_lowercase());
     names::any(&words, &["default", "defaults"])
         && (names::any(&words, &["model", "models", "llm", "llms"])
             || words.len() == 1 && is_of_provider())
         && !names::has_version(value.name)
-        && !names::has_version(owner.name)
+        && !names::has_version(owner)
+}
+
+/// The last word of the head of a table of TOML that is none of several: `[agents.models]`.
+pub(super) fn name_of_table(head: &[u8]) -> Option<&[u8]> {
+    let line = head.split(|&byte| byte == b'\n').next()?.trim_ascii();
+    let name = line.strip_prefix(b"[")?.strip_suffix(b"]")?;
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
+    let last = name.rsplit(|&byte| byte == b'.').next()?;
+    name.iter().all(is_name).then_some(last)
 }
 
 /// Whether an annotation stands before something that is named as a model.

@@ -286,6 +286,7 @@ pub(in crate::site) fn hands_on(function: &[u8]) -> bool {
         b"Model",
         // What holds a value that may change, and begins with this one.
         b"useState",
+        b"$state",
         b"shallowRef",
         b"signal",
         b"writable",
@@ -350,6 +351,30 @@ pub(super) fn takes_a_model(words: &[String]) -> bool {
         return true;
     }
     any(words, &["model", "llm"]) && words.iter().all(|word| TAKES_A_MODEL.contains(&word.as_str()))
+}
+
+/// Whether a function of this name, of two arguments, gives the second where nothing has the name
+/// that is the first: `input("model", DEFAULT)`, `useLocalStorage("model", DEFAULT)`.
+pub(in crate::site) fn takes_a_default(function: &[u8]) -> bool {
+    let gives = [
+        "input",
+        "value",
+        "read",
+        "load",
+        "lookup",
+        "storage",
+        "preference",
+        "pref",
+        "param",
+        "arg",
+        "argument",
+        "property",
+        "setting",
+        "variable",
+        "default",
+        "flag",
+    ];
+    any(&words(function), &gives)
 }
 
 /// Whether a function of this name reads a setting and takes a default: `getenv(NAME, DEFAULT)`.

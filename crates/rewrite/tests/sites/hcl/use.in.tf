@@ -36,3 +36,7 @@ resource "x" "pe" {
 module "profile" {
   app_inference_profile_model_source = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-3-7-sonnet-20250219-v1:0"
 }
+
+variable "agent" {
+  type = object({ model = optional(string, "anthropic.claude-3-5-sonnet-20241022-v2:0") })
+}

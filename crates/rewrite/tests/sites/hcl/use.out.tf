@@ -36,3 +36,7 @@ resource "x" "pe" {
 module "profile" {
   app_inference_profile_model_source = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-4-6"
 }
+
+variable "agent" {
+  type = object({ model = optional(string, "us.anthropic.claude-sonnet-4-6") })
+}

@@ -30,3 +30,7 @@ class Screen {
 
     val label = BuildConfig.LABEL.ifEmpty { "claude-2.0" }
 }
+
+fun flow() = flow {
+    step("model1", "claude-2.0")
+}

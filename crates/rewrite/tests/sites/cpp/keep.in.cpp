@@ -1,0 +1,4 @@
+#define TITLE "claude-2.0"
+#define CLAUDE_2_1 "claude-2.1"
+
+std::vector<std::string> pairs = {"model", "claude-3-opus-20240229", "claude-3-haiku-20240307"};

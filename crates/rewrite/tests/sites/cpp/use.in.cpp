@@ -1,0 +1,3 @@
+#define DEFAULT_MODEL "claude-3-opus-20240229"
+
+json body = {{"model", "claude-3-opus-20240229"}, {"max_tokens", 1}};

@@ -15,7 +15,9 @@ impl Judge<'_> {
         if self.is_own && names::is_platform(chain) {
             return Site::Platform;
         }
-        if call.index > 0 && names::argument_of(function) != Site::Comparison {
+        if call.index > 0
+            && (names::argument_of(function) != Site::Comparison || names::falls_back(function))
+        {
             let named = key_at_end(call.before);
             // `get("model", NAME)`, `Map.get(options, :model, NAME)`
             let is_key = |argument: &[u8]| {
@@ -156,11 +158,13 @@ impl Judge<'_> {
                 Site::Default
             }
             // `complete(prompt, key, "NAME")`
-            Site::UnknownCall if call.index > 0 && is_beside_a_prompt(call) => Site::Argument,
+            Site::UnknownCall if is_beside_a_prompt(call) => Site::Argument,
+            // `@anthropic.call("NAME")`
+            Site::UnknownCall if call.index == 0 && is_call_of_a_provider(chain) => Site::Argument,
             // `modelField.setText("NAME")`
             Site::UnknownCall if call.index == 0 && fills_in_a_model(chain) => Site::Default,
             // `NewAnthropicGenerator(client, "NAME")`
-            Site::UnknownCall if self.makes_a_client(chain) => Site::Argument,
+            Site::UnknownCall if names::makes_a_client(chain) => Site::Argument,
             // `prices.put("NAME", 8)`, `limits.get("NAME")`
             Site::UnknownCall if names::looks_up(function) => Site::Key,
             site => site,
@@ -171,45 +175,6 @@ impl Judge<'_> {
     fn is_provider(&self, argument: &[u8]) -> bool {
         let last = key_at_end(argument);
         last.iter().all(u8::is_ascii_alphabetic) && names::is_provider(&last.to_ascii_lowercase())
-    }
-
-    /// Whether a function makes what talks to a provider: `NewAnthropicGenerator(...)`,
-    /// `AnthropicProvider(...)`, `AnthropicClient.new(...)`.
-    fn makes_a_client(&self, chain: &[u8]) -> bool {
-        let function = name_at_end(chain);
-        let class = || {
-            let object = &chain[..chain.len() - function.len()];
-            let object = object.strip_suffix(b".").or_else(|| object.strip_suffix(b"::"));
-            name_at_end(object.unwrap_or_default())
-        };
-        let makes = [&b"new"[..], b"New", b"create", b"of"].contains(&function);
-        let words = names::words(if makes { class() } else { function });
-        let parts = [
-            "new",
-            "create",
-            "make",
-            "build",
-            "init",
-            "with",
-            "provider",
-            "client",
-            "generator",
-            "llm",
-            "lm",
-            "model",
-            "chat",
-            "service",
-            "adapter",
-            "backend",
-            "agent",
-            "engine",
-            "driver",
-        ];
-        let is_provider = |word: &String| names::is_provider(word.as_bytes());
-        words.len() > 1
-            && words.iter().any(is_provider)
-            && words.iter().all(|word| is_provider(word) || parts.contains(&word.as_str()))
-            && words.iter().any(|word| parts[6..].contains(&word.as_str()))
     }
 
     /// Whether what is called is what a call made, and that makes clients of a provider.
@@ -243,6 +208,11 @@ fn is_of_the_environment(chain: &[u8]) -> bool {
     object.is_some_and(|object| [&b"env"[..], b"environ", b"ENV"].contains(&name_at_end(object)))
 }
 
+/// `anthropic.call`
+fn is_call_of_a_provider(chain: &[u8]) -> bool {
+    chain.strip_suffix(b".call").is_some_and(names::is_provider)
+}
+
 /// Whether what a model is asked stands beside the argument: `prompt`, `messages`.
 fn is_beside_a_prompt(call: &Call<'_>) -> bool {
     let asked = ["prompt", "prompts", "messages", "question", "chunks"];
@@ -254,7 +224,10 @@ fn is_beside_a_prompt(call: &Call<'_>) -> bool {
             && words.last().is_some_and(|word| asked.contains(&word.as_str()))
     };
     let function = names::words(name_at_end(call.chain()));
-    let counts = ["price", "cost", "log", "record", "track", "save", "store", "report", "format"];
+    let counts = [
+        "price", "cost", "log", "record", "track", "save", "store", "report", "format", "count",
+        "token", "tokens", "estimate", "truncate", "trim", "render", "cache", "key", "hash",
+    ];
     call.names.is_empty()
         && !names::any(&function, &counts)
         && [call.first, call.before, call.behind].into_iter().any(is_asked)

@@ -9,7 +9,7 @@ use crate::site::docs::stated;
 use crate::site::hint;
 use crate::site::language::Language;
 use crate::site::lexer::Lexed;
-use crate::site::syntax::{Frame, Place, Value};
+use crate::site::syntax::{Frame, Place, Syntax, Value};
 use crate::site::{Site, bare, code};
 use modelmod_edit::Span;
 
@@ -151,7 +151,7 @@ impl Inner<'_, '_> {
             Site::Recording
         } else if completes(text, name) {
             Site::Completion
-        } else if self.selects() || in_script(text, content, name) {
+        } else if self.selects() || in_script(self.judge, content) {
             Site::Embedded
         } else {
             Site::Text
@@ -177,24 +177,37 @@ impl Inner<'_, '_> {
 const SCRIPT: usize = 50_000;
 
 /// Whether a text is a whole script, by its first line, that selects the model.
-fn in_script(text: &[u8], content: Span, name: Span) -> bool {
-    let own = &text[content.range()];
+fn in_script(judge: &Judge<'_>, content: Span) -> bool {
+    let own = &judge.text[content.range()];
     // A text of many lines may begin behind the word that ends it.
-    let opening = own.starts_with(b"<<<").then(|| memchr::memchr(b'\n', own)).flatten();
+    let opening = own.starts_with(b"<<").then(|| memchr::memchr(b'\n', own)).flatten();
     let blank = own[opening.unwrap_or(0)..].iter().take_while(|byte| byte.is_ascii_whitespace());
     let start = content.start + opening.unwrap_or(0) + blank.count();
-    if content.len() > SCRIPT || !text[start..].starts_with(b"#!") || start > name.start {
+    let script = &judge.text[start.min(content.end)..content.end];
+    // Between single marks quotes are escaped, and it is no script yet.
+    let is_escaped = opening.is_none()
+        && !judge.text[..content.start].ends_with(b"\"\"\"")
+        && memchr::memmem::find(script, b"\\\"").is_some();
+    if content.len() > SCRIPT
+        || !script.starts_with(b"#!")
+        || is_escaped
+        || start > judge.name.start
+    {
         return false;
     }
-    let script = &text[start..content.end];
-    // What is escaped for the text around is no script yet.
-    if memchr::memmem::find(script, b"\\\"").is_some() {
-        return false;
-    }
-    let lexed = Lexed::new(script, &Language::Shell.syntax());
     let language = Language::of_first_line(script);
-    let inside = Span::new(name.start - start, name.end - start);
-    language == Language::Shell && code::site(language, &lexed, inside, true).is_use()
+    let name = Span::new(judge.name.start - start, judge.name.end - start);
+    if language != Language::Shell {
+        return false;
+    }
+    let inside = Judge { language, text: script, name, ..*judge };
+    match Syntax::new(language, script).filter(Syntax::is_sound) {
+        Some(syntax) => syntax.places(&[name]).iter().all(|place| inside.site(place).is_use()),
+        None => {
+            let lexed = Lexed::new(script, &language.syntax());
+            code::site(language, &lexed, name, judge.is_own).is_use()
+        }
+    }
 }
 
 /// `--model_args model=NAME`: on a line of a command that goes on from the one above.

@@ -24,7 +24,7 @@ use super::hint;
 use super::language::Language;
 use super::names;
 use super::source::Source;
-use super::syntax::{Frame, Named, Place, Syntax, Value};
+use super::syntax::{self, Frame, Named, Place, Syntax, Value};
 use super::yaml;
 use crate::matcher::Occurrence;
 use argument::{hands_on, is_id_of_a_model, makes_the_model};
@@ -227,6 +227,15 @@ impl<'t> Judge<'t> {
                 Site::Default
             }
             Site::Unclear if is_part_of_a_model(value, rest) => Site::Setting,
+            // `ModelConfig(name="NAME", api_key=key)`
+            Site::Unclear
+                if names::is_name_of_model(value.name)
+                    && value.kind == Named::Argument
+                    && value.beside.iter().any(|name| names::is_of_a_request(name))
+                    && matches!(rest.first(), Some(Frame::Call(call)) if is_config_of_a_model(call)) =>
+            {
+                Site::Setting
+            }
             // `[model]` and below it `name = "NAME"`
             Site::Unclear
                 if self.language == Language::Toml
@@ -422,6 +431,12 @@ fn is_handed_on_by(around: Option<&Frame<'_>>) -> bool {
         Some(Frame::Call(call)) => owner::names_an_option(call.first),
         _ => false,
     }
+}
+
+/// Whether a call makes the configuration of a model: `ModelConfig(...)`.
+fn is_config_of_a_model(call: &syntax::Call<'_>) -> bool {
+    let words = names::words(name_at_end(call.chain()));
+    names::any(&words, &["model", "llm"]) && names::any(&words, &["config", "settings", "options"])
 }
 
 /// Whether any word of an expression names a model: `process.env.MODEL`, `args.model`.

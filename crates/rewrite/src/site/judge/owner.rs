@@ -120,13 +120,9 @@ pub(super) fn returned_by(name: &[u8], is_one_of_several: bool) -> Site {
 
 /// `case "anthropic": return "NAME"`: the model for a provider, in a function of this name.
 pub(super) fn is_of_a_provider(name: &[u8], inside: &[Frame<'_>]) -> bool {
-    let is_shown = |words: &[String]| {
-        let shown = ["label", "title", "description", "display", "price", "url", "key", "alias"];
-        names::any(words, &shown)
-    };
     let is_returned = matches!(inside.first(), Some(Frame::Return));
     is_returned
-        && !is_shown(&names::words(name))
+        && !names::shows(name)
         && inside.iter().any(|frame| match frame {
             Frame::Choice { head } => {
                 let mut quoted = head.split(|byte| b"\"'`".contains(byte)).skip(1).step_by(2);

@@ -96,6 +96,14 @@ impl Judge<'_> {
                 Frame::Value(value) if number >= at => self
                     .by_value(value, number == at, depth, configures, is_asked)
                     .filter(|veto| *veto != Site::List || site != Site::Run),
+                // `defaultIfBlank(model, "NAME")` asks, and takes a default.
+                Frame::Call(call)
+                    if number == at
+                        && site == Site::Default
+                        && names::falls_back(name_at_end(call.chain())) =>
+                {
+                    None
+                }
                 // `lookup` takes a default there.
                 Frame::Call(_)
                     if number == at && site == Site::Default && self.language == Language::Hcl =>
@@ -263,12 +271,15 @@ impl Judge<'_> {
         let record = Record { own: value.name, all: &value.beside };
         // What is set and published has a day, too.
         let is_dated = !is_own && is_asked;
-        if depth < 2 && record.is_recorded() && !(is_dated && record.is_only_dated()) {
+        // What a function takes was recorded by nobody: `def ask(model="NAME", stop_sequence=None)`.
+        let is_parameter = is_own && value.kind == Named::Parameter;
+        let is_recorded = !is_parameter && depth < 2 && record.is_recorded();
+        if is_recorded && !(is_dated && record.is_only_dated()) {
             return Some(Site::Recording);
         }
         if is_own {
-            let is_parameter = value.kind == Named::Parameter;
-            return record.site(|name| !is_parameter && self.is_about_models(value, name));
+            let site = record.site(|name| self.is_about_models(value, name));
+            return site.filter(|site| !is_parameter || *site == Site::Completion);
         }
         if value.kind == Named::Argument {
             return None;

@@ -4,7 +4,7 @@ use super::lists::{
     ASKS, COMPARES, COUNTS, KNOWN_TAKERS, PLATFORMS, PRICES, RECORDS, STANDS_IN, TAKES_A_MODEL,
     TALKS,
 };
-use super::models::{is_client, selects_model};
+use super::models::{is_client, is_provider, selects_model};
 use super::words::{any, words};
 use crate::site::Site;
 use crate::site::around::name_at_end;
@@ -71,6 +71,51 @@ pub(in crate::site) fn lists(function: &[u8]) -> bool {
         "alias",
     ];
     any(&words(function), &entries)
+}
+
+/// Whether a function of this name gives what is shown of something, or is to be looked up.
+pub(in crate::site) fn shows(function: &[u8]) -> bool {
+    let shown = ["label", "title", "description", "display", "price", "url", "key", "alias"];
+    any(&words(function), &shown)
+}
+
+/// Whether a function, by what it is a member of, makes what talks to a provider:
+/// `NewAnthropicGenerator(...)`, `AnthropicProvider(...)`, `AnthropicClient.new(...)`.
+pub(in crate::site) fn makes_a_client(chain: &[u8]) -> bool {
+    let function = name_at_end(chain);
+    let class = || {
+        let object = &chain[..chain.len() - function.len()];
+        let object = object.strip_suffix(b".").or_else(|| object.strip_suffix(b"::"));
+        name_at_end(object.unwrap_or_default())
+    };
+    let makes = [&b"new"[..], b"New", b"create", b"of"].contains(&function);
+    let words = words(if makes { class() } else { function });
+    let parts = [
+        "new",
+        "create",
+        "make",
+        "build",
+        "init",
+        "with",
+        "provider",
+        "client",
+        "generator",
+        "llm",
+        "lm",
+        "model",
+        "chat",
+        "service",
+        "adapter",
+        "backend",
+        "agent",
+        "engine",
+        "driver",
+    ];
+    let is_maker = |word: &String| is_provider(word.as_bytes()) || word == "claude";
+    words.len() > 1
+        && words.iter().any(is_maker)
+        && words.iter().all(|word| is_maker(word) || parts.contains(&word.as_str()))
+        && words.iter().any(|word| parts[6..].contains(&word.as_str()))
 }
 
 /// Whether a function of this name shows what it is given: `print`, `console.log`.
@@ -245,8 +290,21 @@ pub(in crate::site) fn looks_up(function: &[u8]) -> bool {
 
 /// Whether a function of this name gives the first of its arguments that has a value.
 pub(in crate::site) fn falls_back(function: &[u8]) -> bool {
-    [&b"Or"[..], b"or", b"coalesce", b"Coalesce", b"firstNonEmpty", b"getOrElse", b"orElse", b"try"]
-        .contains(&function)
+    [
+        &b"Or"[..],
+        b"or",
+        b"coalesce",
+        b"Coalesce",
+        b"firstNonEmpty",
+        b"getOrElse",
+        b"orElse",
+        b"try",
+        b"requireNonNullElse",
+        b"defaultIfBlank",
+        b"defaultIfEmpty",
+        b"defaultString",
+    ]
+    .contains(&function)
 }
 
 /// Whether a function or method of this name hands its text on as it is.
@@ -336,7 +394,7 @@ pub(in crate::site) fn argument_of(function: &[u8]) -> Site {
 
 pub(super) fn takes_a_model(words: &[String]) -> bool {
     // `get_generator("NAME")`
-    let verbs = ["get", "create", "make", "build", "load", "init", "new", "as", "add"];
+    let verbs = ["get", "create", "make", "build", "load", "init", "new", "as", "add", "exec"];
     let makes = ["generator", "completion", "chat", "llm", "lm", "client"];
     let of_texts = ["chat", "text", "llm", "ai", "i"];
     if let [verb, rest @ .., last] = words

@@ -13,19 +13,25 @@ mod tree;
 
 pub(crate) use places::{Places, places};
 
+use super::around::{line_before, name_at_end};
 use super::docs::stated;
-use super::judge::comment;
+use super::judge::{self, comment};
 use super::language::Language;
+use super::syntax::{Frame, Named, Place, Value};
 use super::{Site, hint};
 use crate::matcher::Occurrence;
 use modelmod_edit::Span;
 use proc_macro2::TokenStream;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Stack for parsing and walking: syn recurses, and worker threads have small stacks.
 const STACK: usize = 64 << 20;
 /// Larger files are not parsed. The largest hand-written Rust files have about 1 MB.
 const LARGEST: usize = 4 << 20;
+
+/// How much of a line is read for what a text is assigned to.
+const LINE: usize = 200;
 
 /// String literals by the offset of their first byte.
 type Literals = BTreeMap<usize, Literal>;
@@ -68,6 +74,11 @@ pub(super) fn classify(
                     _ if is_help(text, literal.span) => {
                         of_help(text, literal.span, occurrence.span)
                     }
+                    Site::Unclear
+                    | Site::Setting
+                    | Site::Default
+                    | Site::Argument
+                    | Site::UnknownCall => of_text(text, literal.span, occurrence),
                     _ => Site::Text,
                 }
             }
@@ -83,6 +94,32 @@ fn is_help(text: &[u8], literal: Span) -> bool {
     [&b".help("[..], b"long_help(", b"help =", b"about =", b".about("]
         .iter()
         .any(|mark| before.ends_with(mark))
+}
+
+/// The site of a name in a longer text, by what that holds: code, settings, an answer.
+fn of_text(text: &[u8], literal: Span, occurrence: &Occurrence) -> Site {
+    let place = Place {
+        value: Some(literal),
+        content: content(text, literal),
+        is_comment: false,
+        is_whole: false,
+        is_sound: true,
+        frames: assigned_to(text, literal).into_iter().collect(),
+    };
+    judge::site(Language::Rust, text, &place, occurrence)
+}
+
+/// What a text is the value of: `const DEFAULT_CONFIG: &str = "..."`.
+fn assigned_to(text: &[u8], literal: Span) -> Option<Frame<'_>> {
+    let left = line_before(text, literal.start, LINE).trim_ascii_end().strip_suffix(b"=")?;
+    let declared = left.split(|&byte| byte == b':').next().unwrap_or(left);
+    let value = Value {
+        name: name_at_end(declared),
+        kind: Named::Variable,
+        beside: Rc::new([]),
+        called: b"",
+    };
+    Some(Frame::Value(value))
 }
 
 /// The site of a name in such a text.
@@ -129,11 +166,17 @@ pub(super) fn parses(text: &[u8]) -> bool {
 
 /// Whether the literal at `literal` holds `core` and nothing else.
 fn is_all_of(text: &[u8], literal: Span, core: Span) -> bool {
+    content(text, literal) == core
+}
+
+/// What stands between the quotes of a literal.
+fn content(text: &[u8], literal: Span) -> Span {
     let source = &text[literal.range()];
     // `"`, `r"`, `br##"`: what stands before the content ends with the first quote.
     let open = source.iter().position(|&byte| byte == b'"').map_or(0, |quote| quote + 1);
     let close = source.iter().rev().position(|&byte| byte == b'"').map_or(0, |quote| quote + 1);
-    core.start == literal.start + open && core.end + close == literal.end
+    let start = literal.start + open;
+    Span::new(start, literal.end.saturating_sub(close).max(start))
 }
 
 /// The literals of the items in which any of `spans` stands, or of all.

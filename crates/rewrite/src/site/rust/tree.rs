@@ -41,7 +41,8 @@ const FALL_BACK: &[&str] =
 ///
 /// In tests that are `is_live` a use is a use.
 pub(super) fn refine(file: &syn::File, shift: usize, is_live: bool, literals: &mut Literals) {
-    let mut walk = Walk { role: Site::Unclear, in_test: false, is_live, shift, literals };
+    let mut walk =
+        Walk { role: Site::Unclear, in_test: false, is_live, shows: false, shift, literals };
     walk.visit_file(file);
 }
 
@@ -50,6 +51,8 @@ struct Walk<'l> {
     role: Site,
     in_test: bool,
     is_live: bool,
+    /// The function around gives what is shown, and no model to call.
+    shows: bool,
     shift: usize,
     literals: &'l mut Literals,
 }
@@ -67,6 +70,19 @@ impl Walk<'_> {
         self.in_test |= !self.is_live && attrs.iter().any(is_test);
         self.within(role, visit);
         self.in_test = outer;
+    }
+
+    /// Visits a function, by its name.
+    fn function(
+        &mut self,
+        attrs: &[syn::Attribute],
+        signature: &syn::Signature,
+        visit: impl FnOnce(&mut Self),
+    ) {
+        let shows = names::shows(signature.ident.to_string().as_bytes());
+        let outer = std::mem::replace(&mut self.shows, shows);
+        self.item(attrs, returned_by(&signature.ident), visit);
+        self.shows = outer;
     }
 
     fn span(&self, span: proc_macro2::Span) -> Span {
@@ -129,13 +145,11 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
-        let role = returned_by(&item.sig.ident);
-        self.item(&item.attrs, role, |walk| visit::visit_item_fn(walk, item));
+        self.function(&item.attrs, &item.sig, |walk| visit::visit_item_fn(walk, item));
     }
 
     fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
-        let role = returned_by(&item.sig.ident);
-        self.item(&item.attrs, role, |walk| visit::visit_impl_item_fn(walk, item));
+        self.function(&item.attrs, &item.sig, |walk| visit::visit_impl_item_fn(walk, item));
     }
 
     fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
@@ -216,8 +230,10 @@ impl<'ast> Visit<'ast> for Walk<'_> {
                     choice.arms.iter().filter(|arm| literal(&arm.body).is_some()).count();
                 let is_table = literals > 1 && !choice.arms.iter().all(|arm| is_role(&arm.pat));
                 for arm in &choice.arms {
+                    let is_of_provider = !self.shows && is_provider(&arm.pat);
                     let role = match (is_tier(arm), self.role) {
                         (true, Site::Unclear) => Site::Setting,
+                        (false, Site::Unclear) if is_of_provider => Site::Default,
                         (false, _) if is_table => Site::Catalogue,
                         (_, role) => role,
                     };
@@ -246,15 +262,22 @@ impl Walk<'_> {
             _ => None,
         };
         let name = name.unwrap_or_default();
-        let begins_a_request = || match &*call.func {
+        let chain = match &*call.func {
             syn::Expr::Path(path) => {
                 let names = path.path.segments.iter().map(|segment| segment.ident.to_string());
-                names::begins_a_request(names.collect::<Vec<_>>().join("::").as_bytes())
+                names.collect::<Vec<_>>().join("::")
             }
-            _ => false,
+            _ => String::new(),
         };
+        // `AnthropicClient::new(key, "NAME")`
+        if names::makes_a_client(chain.as_bytes()) && call.args.len() > 1 {
+            for argument in &call.args {
+                self.within(Site::Argument, |walk| walk.visit_expr(argument));
+            }
+            return;
+        }
         let role = match argument_of(&name) {
-            Site::UnknownCall if begins_a_request() => Site::Argument,
+            Site::UnknownCall if names::begins_a_request(chain.as_bytes()) => Site::Argument,
             _ if HAND_ON.contains(&name.as_str()) && call.args.len() == 1 => self.role,
             _ if name.is_empty() => Site::Unclear,
             site => site,
@@ -372,6 +395,19 @@ fn is_role(pattern: &syn::Pat) -> bool {
         syn::Pat::Or(or) => or.cases.iter().all(is_role),
         _ => false,
     }
+}
+
+/// Whether a pattern is the name of who serves a model: `"anthropic"`, `Provider::Anthropic`.
+fn is_provider(pattern: &syn::Pat) -> bool {
+    let name = match pattern {
+        syn::Pat::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => text.value(),
+        syn::Pat::Path(path) => match path.path.segments.last() {
+            Some(last) => last.ident.to_string().to_ascii_lowercase(),
+            None => return false,
+        },
+        _ => return false,
+    };
+    names::is_provider(name.as_bytes())
 }
 
 /// `Model::ClaudeSonnet => "NAME"`: the pattern names the tier, whatever its version is.

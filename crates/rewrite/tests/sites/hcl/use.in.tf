@@ -40,3 +40,10 @@ module "profile" {
 variable "agent" {
   type = object({ model = optional(string, "anthropic.claude-3-5-sonnet-20241022-v2:0") })
 }
+
+module "agent" {
+  script = <<-EOT
+    #!/bin/bash
+    agent settings chat.model claude-3-opus-20240229
+  EOT
+}

@@ -40,3 +40,10 @@ module "profile" {
 variable "agent" {
   type = object({ model = optional(string, "us.anthropic.claude-sonnet-4-6") })
 }
+
+module "agent" {
+  script = <<-EOT
+    #!/bin/bash
+    agent settings chat.model claude-opus-4-8
+  EOT
+}

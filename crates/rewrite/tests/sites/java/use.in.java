@@ -38,3 +38,9 @@ class Annotated {
         return send(new ChatRequest("claude-3-opus-20240229", messages));
     }
 }
+
+class Fallbacks {
+    void set(String asked) {
+        this.model = Objects.requireNonNullElse(model, "claude-3-opus-20240229");
+    }
+}

@@ -38,3 +38,9 @@ class Annotated {
         return send(new ChatRequest("claude-opus-4-8", messages));
     }
 }
+
+class Fallbacks {
+    void set(String asked) {
+        this.model = Objects.requireNonNullElse(model, "claude-opus-4-8");
+    }
+}

@@ -27,6 +27,7 @@ function hook(): string
     return <<<'HOOK'
 #!/bin/bash
 MODEL="claude-3-opus-20240229"
+echo "{\"key\": 1}"
 curl -d "$MODEL" https://api.anthropic.com/v1/messages
 HOOK;
 }

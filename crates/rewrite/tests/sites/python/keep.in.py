@@ -90,3 +90,6 @@ def chosen(kind):
 LIMITS = {"anthropic": "claude-2.0"}
 parser.add_argument("-t", "--title", type=str, default="claude-2.0", help="the title")
 title = env.str("TITLE", "claude-2.0")
+
+used = count_tokens_of("claude-2.0", messages)
+known = ModelConfig(name="claude-2.1", context_window=100)

@@ -72,3 +72,15 @@ def by_tier(kind):
 DEFAULTS = {"anthropic": "claude-3-opus-20240229", "openai": "gpt-5.6-sol"}
 parser.add_argument("-m", "--model", type=str, default="claude-3-opus-20240229", help="the model")
 asked_model = env.str("ANTHROPIC_MODEL", "claude-3-opus-20240229")
+
+
+def ask_with(messages, model="claude-3-opus-20240229", stop_sequence=None):
+    pass
+
+answer_text = ask_everything("claude-3-opus-20240229", messages)
+settings_of_model = ModelConfig(name="claude-3-opus-20240229", api_key=key)
+
+
+@anthropic.call("claude-3-opus-20240229")
+def recommend():
+    pass

@@ -72,3 +72,15 @@ def by_tier(kind):
 DEFAULTS = {"anthropic": "claude-opus-4-8", "openai": "gpt-5.6-sol"}
 parser.add_argument("-m", "--model", type=str, default="claude-opus-4-8", help="the model")
 asked_model = env.str("ANTHROPIC_MODEL", "claude-opus-4-8")
+
+
+def ask_with(messages, model="claude-opus-4-8", stop_sequence=None):
+    pass
+
+answer_text = ask_everything("claude-opus-4-8", messages)
+settings_of_model = ModelConfig(name="claude-opus-4-8", api_key=key)
+
+
+@anthropic.call("claude-opus-4-8")
+def recommend():
+    pass

@@ -32,3 +32,17 @@ fn version_of(version: &Version) -> &str {
         Version::Sonnet35 => "claude-3-5-sonnet-20241022",
     }
 }
+
+fn label_of(provider: Provider) -> &'static str {
+    match provider {
+        Provider::Anthropic => "claude-2.0",
+        Provider::Other => "claude-2.1",
+    }
+}
+
+const HELP: &str = "names such as claude-2.0 are old";
+
+fn said() {
+    let answer = r#"{"id": "msg_01", "model": "claude-2.0", "usage": {"input_tokens": 1}}"#;
+    log::info!(r#"{"model": "claude-2.1"}"#);
+}

@@ -62,3 +62,22 @@ fn name_of(tier: &Tier) -> Result<String, Error> {
 fn of_one_model() {}
 fn command() { Arg::new("model").help("Model in the format 'provider:model' (e.g., anthropic:claude-2.1 or my:model-1)"); }
 fn asked() { ask(ChatOptions::new("claude-3-haiku-20240307").messages(messages)); }
+
+fn provider_default(provider: &str) -> &'static str {
+    match provider {
+        "anthropic" => "claude-3-opus-20240229",
+        _ => panic!(),
+    }
+}
+
+const DEFAULT_CONFIG: &str = r#"
+[llm]
+model = "claude-3-opus-20240229"
+"#;
+
+async fn ask_all() -> Result<()> {
+    let client = AnthropicClient::new(key, "claude-3-opus-20240229");
+    let body = r#"{"model": "claude-3-opus-20240229", "max_tokens": 1}"#;
+    client.exec_chat("claude-3-opus-20240229", request, None).await?;
+    Ok(())
+}

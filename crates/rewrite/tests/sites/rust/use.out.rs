@@ -62,3 +62,22 @@ fn name_of(tier: &Tier) -> Result<String, Error> {
 fn of_one_model() {}
 fn command() { Arg::new("model").help("Model in the format 'provider:model' (e.g., anthropic:claude-opus-4-8 or my:model-1)"); }
 fn asked() { ask(ChatOptions::new("claude-haiku-4-5-20251001").messages(messages)); }
+
+fn provider_default(provider: &str) -> &'static str {
+    match provider {
+        "anthropic" => "claude-opus-4-8",
+        _ => panic!(),
+    }
+}
+
+const DEFAULT_CONFIG: &str = r#"
+[llm]
+model = "claude-opus-4-8"
+"#;
+
+async fn ask_all() -> Result<()> {
+    let client = AnthropicClient::new(key, "claude-opus-4-8");
+    let body = r#"{"model": "claude-opus-4-8", "max_tokens": 1}"#;
+    client.exec_chat("claude-opus-4-8", request, None).await?;
+    Ok(())
+}

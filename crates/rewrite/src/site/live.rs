@@ -87,7 +87,6 @@ const SKIPS: &[&[u8]] = &[b"skipif", b"skip_if", b"skipunless", b"skip_unless", 
 /// What a test has in it that talks to an API, in lower case: a key, a client or a call. That the
 /// test names a provider says nothing.
 const TALKS: &[&[u8]] = &[
-    b"client",
     b"api_key",
     b"apikey",
     b"api-key",
@@ -95,14 +94,29 @@ const TALKS: &[&[u8]] = &[
     b"anthropic.new(",
     b"openai(",
     b"bedrock(",
-    b"invoke",
-    b"completion",
     b"messages.create",
     b"v1/messages",
-    b"generate",
     b".ask(",
     b".chat(",
     b"curl",
+];
+
+/// The same, as parts of longer names in tests that only [`CONVERTS`] something.
+const MAY_TALK: &[&[u8]] = &[b"client", b"invoke", b"completion", b"generate"];
+
+/// What turns a request into another shape, or into text, in lower case: nobody is asked.
+const CONVERTS: &[&[u8]] = &[b"convert", b"marshal", b"serializ", b"transform", b"translat"];
+
+/// A key that no API takes, in lower case.
+const DUMMIES: &[&[u8]] = &[
+    b"test_api_key",
+    b"test-api-key",
+    b"\"test-key\"",
+    b"\"test_key\"",
+    b"'test-key'",
+    b"'test_key'",
+    b"sk-test",
+    b"dummy",
 ];
 
 /// What has a framework run it, in lower case.
@@ -243,9 +257,11 @@ pub(super) fn is_live(text: &[u8], is_of_integration: bool) -> bool {
     // A proxy that somebody has started sends the request on; a server of the test's own does not.
     let is_near = has(NEAR) && (!has(POSTS) || has(SERVES));
     let is_script = || has(RUNS) && !has(TESTS);
-    (is_of_integration || has(TALKS) || is_script())
+    let talks = || has(TALKS) || has(MAY_TALK) && !has(CONVERTS);
+    (is_of_integration || talks() || is_script())
         && !is_near
         && !OFFLINE.any_in(&lower)
+        && (!has(DUMMIES) || live_part::may_need_a_key(text))
         && (!has(WATCHES) || has(SKIPS))
         && !asserts_a_model(&lower)
 }

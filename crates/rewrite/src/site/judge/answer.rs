@@ -2,6 +2,9 @@
 
 use super::embedded::BEFORE;
 use crate::boundary::is_word;
+use crate::nesting::unmatched;
+use crate::site::around::name_at_end;
+use crate::site::names;
 use modelmod_edit::Span;
 
 /// How far from a name a text is searched for the marks of a response.
@@ -17,7 +20,18 @@ pub(super) fn is_in(text: &[u8], content: Span, name: Span) -> bool {
 /// Whether the lines around a name in documentation show what an API answers.
 pub(in crate::site) fn is_answer(text: &[u8], name: Span) -> bool {
     let near = name.start.saturating_sub(BEFORE)..text.len().min(name.end + BEFORE);
-    is_response(&text[near])
+    is_response(&text[near]) || is_held_as_one(text, name)
+}
+
+/// `response = %{ ... "model" => "NAME" }`: whether the record around a name is called an answer.
+fn is_held_as_one(text: &[u8], name: Span) -> bool {
+    let head = &text[name.start.saturating_sub(BEFORE)..name.start];
+    let Some(open) = unmatched(head.iter().rev(), b"}])", b"{[(") else { return false };
+    let owner = head[..head.len() - 1 - open].trim_ascii_end();
+    let owner = owner.strip_suffix(b"%").unwrap_or(owner).trim_ascii_end();
+    let Some(owner) = owner.strip_suffix(b"=") else { return false };
+    let words = names::words(name_at_end(owner));
+    words.last().is_some_and(|word| ["response", "answer", "reply"].contains(&word.as_str()))
 }
 
 /// Whether a text is, or holds, what an API answered.

@@ -28,6 +28,7 @@ pub(in crate::site) fn in_comment(
     let is_documentation = is_documentation(&text[comment.range()]);
     if is_sample(language, text, comment, name)
         || is_documentation && hint::is_of_documentation(&hint::lines_before(text, name.start))
+        || hint::is_example_of_declared(text, name)
         || is_of_settings(language)
             && (hint::is_of_setting(text, name) || hint::is_above_setting(text, name))
     {

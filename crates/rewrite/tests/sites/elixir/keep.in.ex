@@ -22,3 +22,17 @@ defmodule Roles do
     Tokens.count_text("anthropic:claude-2.0", "hello")
   end
 end
+
+defmodule Answers do
+  @doc """
+  ## Examples
+
+      iex> api_response = %{
+      ...>   "content" => [],
+      ...>   "model" => "claude-2.1"
+      ...> }
+      iex> Answers.read(api_response)
+      :ok
+  """
+  def read(answer), do: answer
+end

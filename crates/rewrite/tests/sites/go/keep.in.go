@@ -68,3 +68,9 @@ func labels(set *pflag.FlagSet) []Pair {
 		{Name: "model", Value: "claude-2.1"},
 	}
 }
+
+type Note struct {
+	// What is said of it.
+	// For example, "claude-2.0".
+	Title string `json:"title"`
+}

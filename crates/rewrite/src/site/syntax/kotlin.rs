@@ -13,6 +13,13 @@ impl Grammar for Kotlin {
     fn role(&self) -> fn(&str) -> Option<Role> {
         role
     }
+
+    /// The parser's scanner looks for the end of the line behind an annotation, and never ends where
+    /// there is none: version 1.1.0, `scanner.c`, `case '@'`.
+    fn copes_with(&self, text: &[u8]) -> bool {
+        let last = memchr::memrchr(b'\n', text).map_or(text, |lf| &text[lf + 1..]);
+        !last.contains(&b'@')
+    }
 }
 
 fn role(kind: &str) -> Option<Role> {
@@ -28,4 +35,21 @@ fn role(kind: &str) -> Option<Role> {
         "object_declaration" => Role::Class,
         _ => return common(kind),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::language::Language;
+    use crate::site::syntax::Syntax;
+
+    #[test]
+    fn an_annotation_at_the_end_of_a_text_is_not_parsed() {
+        for text in ["class A(val a: Int)\n@B(", "class A(val a: Int)\n@B"] {
+            assert!(!Kotlin.copes_with(text.as_bytes()), "{text}");
+            assert!(Syntax::new(Language::Kotlin, text.as_bytes()).is_none(), "{text}");
+            let ended = format!("{text}\n");
+            assert!(Syntax::new(Language::Kotlin, ended.as_bytes()).is_some(), "{text}");
+        }
+    }
 }

@@ -159,7 +159,19 @@ pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
     };
     let rest = line_behind(text, name.end, REACH);
     let is_of_now = |part: &[u8]| !names::any(&names::words(part), OF_ANOTHER_TIME);
-    is_open && is_set && is_of_now(&head[..open]) && is_of_now(rest)
+    is_open
+        && is_set
+        && is_of_now(&head[..open])
+        && is_of_now(rest)
+        && !says_which(&head[..open], &text[name.range()])
+}
+
+/// Whether words before a name say which model it is: "- Claude v1.3: ".
+fn says_which(head: &[u8], model: &[u8]) -> bool {
+    // The number of an item says nothing, and code that stands there is not about this one.
+    let from = head.iter().position(u8::is_ascii_alphabetic).unwrap_or(head.len());
+    let mut said = head[from..].split(|&byte| byte == b'`').step_by(2);
+    said.any(|said| said.iter().any(u8::is_ascii_digit) && names::shares_a_word(said, model))
 }
 
 /// How many words a command has that stands in a sentence, before the option for the model.
@@ -241,6 +253,12 @@ pub(super) fn is_of_documentation(head: &[u8]) -> bool {
             && !names::any(&said, &["generated", "produced", "returned", "used", "response"])
             && !words.bytes().any(|byte| byte.is_ascii_digit())
     })
+}
+
+/// Whether a line, of which `head` stands before the name, gives the form that a model's name is to
+/// have, and then this one as an example: "provider/model, e.g. NAME".
+pub(super) fn is_of_a_form(head: &[u8]) -> bool {
+    introduction(head).is_some_and(gives_the_form)
 }
 
 /// Whether a line of a comment is nothing but the introduction of an example, and the comment stands

@@ -116,7 +116,10 @@ const DUMMIES: &[&[u8]] = &[
     b"'test-key'",
     b"'test_key'",
     b"sk-test",
-    b"dummy",
+    b"\"dummy",
+    b"'dummy",
+    b"dummy_key",
+    b"dummy-key",
 ];
 
 /// What has a framework run it, in lower case.
@@ -257,13 +260,20 @@ pub(super) fn is_live(text: &[u8], is_of_integration: bool) -> bool {
     // A proxy that somebody has started sends the request on; a server of the test's own does not.
     let is_near = has(NEAR) && (!has(POSTS) || has(SERVES));
     let is_script = || has(RUNS) && !has(TESTS);
-    let talks = || has(TALKS) || has(MAY_TALK) && !has(CONVERTS);
+    let talks = || has(TALKS) || has(MAY_TALK) && !converts(&lower);
     (is_of_integration || talks() || is_script())
         && !is_near
         && !OFFLINE.any_in(&lower)
         && (!has(DUMMIES) || live_part::may_need_a_key(text))
         && (!has(WATCHES) || has(SKIPS))
         && !asserts_a_model(&lower)
+}
+
+/// Whether a test turns requests into something else. A converter may be handed to a live one.
+fn converts(lower: &[u8]) -> bool {
+    CONVERTS.iter().any(|mark| {
+        memmem::find_iter(lower, mark).any(|at| !lower[at + mark.len()..].starts_with(b"er"))
+    })
 }
 
 /// Whether a test with this text, `lower` in lower case, talks to nobody, or knows what it will be

@@ -120,7 +120,9 @@ fn typed(text: &[u8], blocks: &[Block], occurrences: &[Occurrence], sites: &mut 
             continue;
         }
         let site = around(blocks, occurrence.span).and_then(|block| {
-            typed::site(block.language_in(text), text, occurrence.span, sited.site)
+            let language = block.language_in(text);
+            let is_guessed = block.language == Language::Other;
+            typed::site(language, is_guessed, text, occurrence.span, sited.site)
         });
         if let Some(site) = site {
             *sited = Sited::by_lines(site);

@@ -17,8 +17,15 @@ use modelmod_edit::Span;
 const REACH: usize = 400;
 
 /// The site of a name in a block of code, by its line in the document `text`, where its language
-/// left it at `site`; `None` where it stays so.
-pub(super) fn site(language: Language, text: &[u8], name: Span, site: Site) -> Option<Site> {
+/// left it at `site`; `None` where it stays so. `is_guessed`: the document does not say what the
+/// block is written in.
+pub(super) fn site(
+    language: Language,
+    is_guessed: bool,
+    text: &[u8],
+    name: Span,
+    site: Site,
+) -> Option<Site> {
     let shell = language == Language::Shell;
     if matches!(site, Site::Unclear | Site::Text) && is_default_of_option(text, name) {
         return Some(Site::Stated);
@@ -28,9 +35,11 @@ pub(super) fn site(language: Language, text: &[u8], name: Span, site: Site) -> O
             is_variable(text, name) || is_word(text, name) || is_foreign(text, name)
         }
         Site::Comment => {
-            example::is_setting_taken_out(text, name) || shell && is_the_command_again(text, name)
+            example::is_setting_taken_out(text, name)
+                || shell && is_the_command_again(text, name)
+                || is_guessed && is_prompt(text, name)
         }
-        Site::Text | Site::Unclear if language == Language::Other => is_prompt(text, name),
+        Site::Text | Site::Unclear if is_guessed => is_prompt(text, name),
         _ => false,
     };
     is_typed.then_some(Site::Example)
@@ -130,7 +139,9 @@ mod tests {
     fn what_readers_type() {
         let is = |language: Language, line: &str, was: Site| {
             let at = line.find("anthropic/NAME-1").unwrap_or_default();
-            site(language, line.as_bytes(), Span::new(at, at + 16), was) == Some(Site::Example)
+            let is_guessed = language == Language::Other;
+            let span = Span::new(at, at + 16);
+            site(language, is_guessed, line.as_bytes(), span, was) == Some(Site::Example)
         };
         let typed = |line: &str| is(Language::Shell, line, Site::Unclear);
         assert!(typed("just eval mine anthropic/NAME-1    --solver x"));

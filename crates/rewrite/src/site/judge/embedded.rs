@@ -143,9 +143,7 @@ impl Inner<'_, '_> {
                     Site::Example
                 }
                 false if stated::is_stated(text, name) => Site::Stated,
-                false if hint::is_of_documentation(&hint::lines_before(text, name.start)) => {
-                    Site::Example
-                }
+                false if hint::is_of_a_form(&hint::lines_before(text, name.start)) => Site::Example,
                 false => Site::Comment,
             };
         }

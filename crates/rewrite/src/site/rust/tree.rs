@@ -110,6 +110,10 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         self.set(self.span(literal.span()), self.role);
     }
 
+    fn visit_lit_byte_str(&mut self, literal: &'ast syn::LitByteStr) {
+        self.set(self.span(literal.span()), self.role);
+    }
+
     fn visit_macro(&mut self, node: &'ast syn::Macro) {
         if self.in_test {
             let brackets = node.delimiter.span();

@@ -84,11 +84,3 @@ settings_of_model = ModelConfig(name="claude-3-opus-20240229", api_key=key)
 @anthropic.call("claude-3-opus-20240229")
 def recommend():
     pass
-
-
-def analyze(model_name):
-    """Analyzes.
-
-    Args:
-        model_name: The LLM model to use (e.g., 'gpt-5.6-sol', 'claude-3-opus-20240229')
-    """

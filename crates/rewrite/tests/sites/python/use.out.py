@@ -84,11 +84,3 @@ settings_of_model = ModelConfig(name="claude-opus-4-8", api_key=key)
 @anthropic.call("claude-opus-4-8")
 def recommend():
     pass
-
-
-def analyze(model_name):
-    """Analyzes.
-
-    Args:
-        model_name: The LLM model to use (e.g., 'gpt-5.6-sol', 'claude-opus-4-8')
-    """

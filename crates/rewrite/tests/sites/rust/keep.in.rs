@@ -46,3 +46,12 @@ fn said() {
     let answer = r#"{"id": "msg_01", "model": "claude-2.0", "usage": {"input_tokens": 1}}"#;
     log::info!(r#"{"model": "claude-2.1"}"#);
 }
+
+#[cfg(test)]
+mod tests {
+    #[tokio::test]
+    async fn reads_a_request() {
+        let body = Bytes::from_static(br#"{"model":"claude-2.0","stream":true}"#);
+        assert!(parse(&body).await.is_ok());
+    }
+}

@@ -140,8 +140,6 @@ fn history(folders: &[&str], name: &str) -> Option<Site> {
         "changelogs",
         "release-notes",
         "releases",
-        // Docusaurus keeps the documents of old releases there.
-        "versioned_docs",
     ];
     let starts = [
         "changelog",
@@ -168,9 +166,16 @@ fn history(folders: &[&str], name: &str) -> Option<Site> {
     // So have those of another time.
     let of_text = ["news", "archive", "archives", "archived", "reverse-engineering", "artifacts"];
     let inside = if is_text { [inside, &of_text].concat() } else { inside.to_vec() };
+    // Docusaurus keeps the documents of old releases there, those of its plugins under their names.
+    // Source: <https://docusaurus.io/docs/docs-multi-instance>.
+    let is_versioned =
+        |folder: &&str| *folder == "versioned_docs" || folder.ends_with("_versioned_docs");
     let is_past = || is_dated(name) || is_report(name) || is_of_a_release(folders);
-    found(folders, &inside, name, starts, &[], Site::History)
-        .or_else(|| (is_text && is_past()).then_some(Site::History))
+    let is_of_old_docs = || !is_code && folders.iter().any(is_versioned);
+    // What was there before a merge or an editor's change.
+    let ends = [".orig", ".rej", ".bak", ".old"];
+    found(folders, &inside, name, starts, &ends, Site::History)
+        .or_else(|| (is_text && is_past() || is_of_old_docs()).then_some(Site::History))
 }
 
 /// `docs/v1.12.1/en/memory.mdx`: the documents as they were when that was released. `docs/v2` are
@@ -371,6 +376,9 @@ mod tests {
             ("docs/summary.md", None),
             ("docs/v1.12.1/en/memory.mdx", Some(Site::History)),
             ("docs/v2/memory.md", None),
+            ("src/app.py.orig", Some(Site::History)),
+            ("site/versioned_docs/version-2.0/a.md", Some(Site::History)),
+            ("site/reference_versioned_docs/version-2.0/a.md", Some(Site::History)),
             ("site/2.0/memory.md", None),
             ("data/artifacts/001/before.md", Some(Site::History)),
             ("jest.setup.js", Some(Site::Test)),

@@ -509,6 +509,18 @@ mod tests {
     }
 
     #[test]
+    fn a_short_file_is_taken_apart_and_a_short_block_is_not() {
+        let text = "value = compute(1, 2)\n".repeat(20) + "m = 'NAME'\n";
+        assert!((SHORT..SHORT_BLOCK).contains(&text.len()));
+        let source = || Source::of(Language::Python, text.as_bytes());
+        let names = places_of(&text, "NAME");
+        let found = around(&source(), &names).unwrap();
+        let found: Vec<&str> = found.iter().map(|part| &text[part.range()]).collect();
+        assert_eq!(found, ["m = 'NAME'\n"]);
+        assert_eq!(around(&source().of_block(), &names), None);
+    }
+
+    #[test]
     fn parts_say_what_the_whole_says() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites");
         let mut count = 0;

@@ -273,7 +273,8 @@ fn within<L: FnOnce() -> Language>(
         }
         let inside: Vec<Occurrence> =
             occurrences[first..last].iter().map(|one| one.back(block.start)).collect();
-        let found = of_language(language, &text[block.range()], &inside, depth + 1);
+        let code = Source::of(language, &text[block.range()]).of_block();
+        let found = of_source(&code, &inside, depth + 1);
         sites[first..last].copy_from_slice(&found);
     }
 }

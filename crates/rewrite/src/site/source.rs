@@ -23,6 +23,8 @@ pub(crate) struct Source<'t> {
     pub(super) purpose: Option<Site>,
     /// It is put together of parts of a larger one.
     is_excerpt: bool,
+    /// It is an example, or a script, in a text of another kind.
+    pub(super) is_block: bool,
     /// It holds tests, and they call the real API.
     pub(super) is_live: bool,
     /// It holds tests that do not, but for some of them perhaps.
@@ -59,6 +61,11 @@ impl<'t> Source<'t> {
     /// The same as parts of a text that is too large.
     pub(crate) fn of_excerpt(self) -> Self {
         Self { is_excerpt: true, is_live: false, may_have_live_parts: false, ..self }
+    }
+
+    /// The same as a block of code in a text of another kind.
+    pub(super) fn of_block(self) -> Self {
+        Self { is_block: true, ..self }
     }
 
     /// Whether what stands at `at` is part of a test that calls the real API.
@@ -134,6 +141,7 @@ impl<'t> Source<'t> {
             text,
             purpose,
             is_excerpt: false,
+            is_block: false,
             is_live,
             may_have_live_parts,
             live,

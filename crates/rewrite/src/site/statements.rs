@@ -16,7 +16,12 @@ use super::source::Source;
 use modelmod_edit::Span;
 
 /// Shorter texts are parsed as a whole.
-pub(super) const SHORT: usize = 2_000;
+pub(super) const SHORT: usize = 300;
+
+/// Shorter blocks of code in other texts are. An author of an example leaves out what everybody
+/// knows, and it is told of a name that it was read line by line for that: so all of it has to be
+/// sound.
+const SHORT_BLOCK: usize = 2_000;
 
 /// Shorter statements are not taken apart.
 const LONG: usize = 150;
@@ -29,7 +34,8 @@ const DEEPEST: usize = 6;
 /// of the text.
 pub(super) fn around(source: &Source<'_>, spans: &[Span]) -> Option<Vec<Span>> {
     let (text, begins) = (source.text, begins(source.language)?);
-    if text.len() < SHORT || spans.is_empty() {
+    let short = if source.is_block { SHORT_BLOCK } else { SHORT };
+    if text.len() < short || spans.is_empty() {
         return None;
     }
     if may_be_misread(source) {
@@ -267,18 +273,14 @@ impl<'t> Statements<'_, 't> {
 
     /// The first byte of the line at `line`, where it is of this level and may begin a statement.
     fn first(&self, line: usize, level: Level<'t>) -> Option<usize> {
-        let rest = self.lexed.text.get(line..)?;
-        let at = line
-            + match level.indent {
-                // Before a letter nothing else can stand.
-                Some(wanted) if rest.starts_with(wanted) => wanted.len(),
-                Some(_) => return None,
-                None => self.indent(line).len(),
-            };
-        let may_begin =
-            self.lexed.text.get(at).is_some_and(|&byte| byte == b'@' || is_letter(byte))
-                && self.innermost(at) == level.bracket
-                && self.lexed.holding(Span::new(at, at + 1)).is_none();
+        // Of most lines the first byte says it, and nothing else has to be looked at.
+        let at = line + level.indent.map_or_else(|| self.indent(line).len(), <[u8]>::len);
+        let byte = *self.lexed.text.get(at)?;
+        let may_begin = (byte == b'@' || is_letter(byte))
+            // Before a letter nothing else can stand.
+            && level.indent.is_none_or(|wanted| self.lexed.text[line..].starts_with(wanted))
+            && self.innermost(at) == level.bracket
+            && self.lexed.holding(Span::new(at, at + 1)).is_none();
         may_begin.then_some(at)
     }
 
@@ -344,9 +346,9 @@ impl<'t> Statements<'_, 't> {
     /// begins there.
     fn is_above(&self, line: usize, level: Level<'t>) -> bool {
         let at = line + self.indent(line).len();
-        let is_code = self.lexed.text.get(at).is_some_and(|byte| !b"\r\n#".contains(byte));
-        is_code
-            && level.indent.is_some_and(|indent| at - line < indent.len())
+        let is_code = || self.lexed.text.get(at).is_some_and(|byte| !b"\r\n#".contains(byte));
+        level.indent.is_some_and(|indent| at - line < indent.len())
+            && is_code()
             && self.innermost(at).is_none()
             && self.lexed.holding(Span::new(at, at + 1)).is_none()
     }
@@ -504,6 +506,18 @@ mod tests {
         // A case does not end with a statement.
         let choice = format!("switch (a) {{\ncase 1:\n{}return 'NAME';\n}}\n", long("f();\n"));
         assert_eq!(parsed(Language::TypeScript, "f();\n", &choice), choice);
+    }
+
+    #[test]
+    fn a_short_file_is_taken_apart_and_a_short_block_is_not() {
+        let text = "value = compute(1, 2)\n".repeat(20) + "m = 'NAME'\n";
+        assert!((SHORT..SHORT_BLOCK).contains(&text.len()));
+        let source = || Source::of(Language::Python, text.as_bytes());
+        let names = places_of(&text, "NAME");
+        let found = around(&source(), &names).unwrap();
+        let found: Vec<&str> = found.iter().map(|part| &text[part.range()]).collect();
+        assert_eq!(found, ["m = 'NAME'\n"]);
+        assert_eq!(around(&source().of_block(), &names), None);
     }
 
     #[test]

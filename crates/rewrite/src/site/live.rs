@@ -101,7 +101,7 @@ const TALKS: &[&[u8]] = &[
     b"curl",
 ];
 
-/// The same, as parts of longer names in tests that only [`CONVERTS`] something.
+/// The same, as parts of longer names in tests of Go that only [`CONVERTS`] something.
 const MAY_TALK: &[&[u8]] = &[b"client", b"invoke", b"completion", b"generate"];
 
 /// What turns a request into another shape, or into text, in lower case: nobody is asked.
@@ -269,11 +269,13 @@ pub(super) fn is_live(text: &[u8], is_of_integration: bool) -> bool {
         && !asserts_a_model(&lower)
 }
 
-/// Whether a test turns requests into something else. A converter may be handed to a live one.
+/// Whether a test of Go, where all is a client, turns requests into something else. A converter may
+/// be handed to a live one.
 fn converts(lower: &[u8]) -> bool {
-    CONVERTS.iter().any(|mark| {
-        memmem::find_iter(lower, mark).any(|at| !lower[at + mark.len()..].starts_with(b"er"))
-    })
+    memmem::find(lower, b"testing.t").is_some()
+        && CONVERTS.iter().any(|mark| {
+            memmem::find_iter(lower, mark).any(|at| !lower[at + mark.len()..].starts_with(b"er"))
+        })
 }
 
 /// Whether a test with this text, `lower` in lower case, talks to nobody, or knows what it will be

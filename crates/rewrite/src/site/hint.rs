@@ -250,7 +250,7 @@ pub(super) fn is_of_documentation(head: &[u8]) -> bool {
             && !names::any(&said, &["models"])
             && names::any(&said, &["name", "id", "identifier", "use"])
             // A field of an answer.
-            && !names::any(&said, &["generated", "produced", "returned", "used", "response"])
+            && !names::any(&said, &["generated", "produced", "returned", "used", "response", "selected", "chosen"])
             && !words.bytes().any(|byte| byte.is_ascii_digit())
     })
 }

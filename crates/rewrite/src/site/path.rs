@@ -135,6 +135,8 @@ fn history(folders: &[&str], name: &str) -> Option<Site> {
         "design-docs",
         "designdocs",
         "rfcs",
+        "rfd",
+        "rfds",
         "postmortems",
         "changelog",
         "changelogs",
@@ -186,7 +188,10 @@ fn is_of_a_release(folders: &[&str]) -> bool {
         let mut parts = number.split('.');
         let are_numbers =
             parts.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        // `docs/2025-11-25/`: of the version that is called by its day.
+        let is_day = folder.len() == 10 && folder.split('-').map(str::len).eq([4, 2, 2]);
         are_numbers && number.contains('.')
+            || is_day && folder.bytes().all(|b| b.is_ascii_digit() || b == b'-')
     };
     let docs =
         folders.iter().position(|folder| matches!(*folder, "docs" | "doc" | "documentation"));
@@ -376,6 +381,7 @@ mod tests {
             ("docs/summary.md", None),
             ("docs/v1.12.1/en/memory.mdx", Some(Site::History)),
             ("docs/v2/memory.md", None),
+            ("docs/docs/2025-11-25/client.mdx", Some(Site::History)),
             ("src/app.py.orig", Some(Site::History)),
             ("site/versioned_docs/version-2.0/a.md", Some(Site::History)),
             ("site/reference_versioned_docs/version-2.0/a.md", Some(Site::History)),

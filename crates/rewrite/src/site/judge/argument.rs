@@ -1,6 +1,6 @@
 //! What the argument of a call is, by the call and by what stands before it.
 
-use super::owner::{annotates_a_model, is_about_a_model, is_versioned_constant};
+use super::owner::{annotates_a_model, is_about_a_model, is_constant_of, is_versioned_constant};
 use super::{Judge, is_quoted, names_a_model};
 use crate::site::Site;
 use crate::site::around::{key_at_end, name_at_end, opening};
@@ -87,7 +87,12 @@ impl Judge<'_> {
         }
         match names::argument_of(function) {
             // `GPT_4O = Model("...")`: a constant about that very model.
-            Site::Argument | Site::Platform if rest.iter().any(is_versioned_constant) => {
+            Site::Argument | Site::Platform
+                if rest.iter().any(|frame| {
+                    is_versioned_constant(frame)
+                        || is_constant_of(frame, &self.text[self.name.range()])
+                }) =>
+            {
                 Site::Catalogue
             }
             Site::UnknownCall if call.index == 1 && self.is_provider(call.before) => Site::Argument,

@@ -221,6 +221,13 @@ impl<'t> Judge<'t> {
         let is_held = || About::of(&self.text[self.name.range()]).is_held_by(value.name);
         match names::value_of(value.name) {
             Site::Setting if value.kind == Named::Variable && is_held() => Site::Catalogue,
+            // `MODEL_DEEPSEEK_CHAT = "deepseek-chat"`
+            Site::Setting
+                if value.kind == Named::Variable
+                    && names::is_called_as(value.name, &self.text[self.name.range()]) =>
+            {
+                Site::Catalogue
+            }
             Site::Platform if self.is_own => Site::Platform,
             Site::Setting | Site::Platform if value.kind == Named::Parameter => Site::Default,
             Site::Unclear if names::is_default(value.name) && is_about_a_model(rest) => {

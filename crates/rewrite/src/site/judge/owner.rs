@@ -93,6 +93,16 @@ pub(super) fn is_versioned_constant(frame: &Frame<'_>) -> bool {
     }
 }
 
+/// `O1_MINI = Model("o1-mini")`: a constant that is called as the model is, and nothing else.
+pub(super) fn is_constant_of(frame: &Frame<'_>, model: &[u8]) -> bool {
+    match frame {
+        Frame::Value(value) => {
+            value.kind == Named::Variable && names::is_called_as(value.name, model)
+        }
+        _ => false,
+    }
+}
+
 /// What a function of this name gives back; `is_one_of_several`: where it has decided between
 /// several things.
 pub(super) fn returned_by(name: &[u8], is_one_of_several: bool) -> Site {

@@ -278,6 +278,10 @@ impl Judge<'_> {
             return Some(Site::Recording);
         }
         if is_own {
+            // `def complete(prompt, model="NAME", max_tokens_to_sample=300)`
+            if is_parameter && value.beside.contains(&&b"max_tokens_to_sample"[..]) {
+                return Some(Site::Completion);
+            }
             let site = record.site(|name| self.is_about_models(value, name));
             return site.filter(|site| !is_parameter || *site == Site::Completion);
         }

@@ -270,6 +270,15 @@ pub(in crate::site) fn is_version_of(name: &[u8], model: &[u8]) -> bool {
         || has_version(&name) && parts.any(|part| memchr::memmem::find(&name, part).is_some())
 }
 
+/// Whether all that a name says is the name of `model`: `MODEL_DEEPSEEK_CHAT` of `deepseek-chat`.
+pub(in crate::site) fn is_called_as(name: &[u8], model: &[u8]) -> bool {
+    let own = words(name);
+    let is_model = |word: &String| ["model", "id", "name"].contains(&word.as_str());
+    let said: String = own.into_iter().filter(|word| !is_model(word)).collect();
+    let model = model.rsplit(|byte| b"/:".contains(byte)).next().unwrap_or(model);
+    said.len() > 1 && said == words(model).concat()
+}
+
 /// Whether the name speaks of a platform with names of its own: `AzureOpenAI`.
 pub(in crate::site) fn is_platform(name: &[u8]) -> bool {
     any(&words(name), PLATFORMS)

@@ -54,3 +54,7 @@ class Annotated {
         return send(new PriceRequest("claude-2.0", prices));
     }
 }
+
+class Models {
+    public static final OpenAiModel O4_MINI = new OpenAiModel("o4-mini");
+}

@@ -93,3 +93,11 @@ title = env.str("TITLE", "claude-2.0")
 
 used = count_tokens_of("claude-2.0", messages)
 known = ModelConfig(name="claude-2.1", context_window=100)
+
+
+class Models:
+    o1_preview = create_model("o1-preview")
+
+
+def complete(prompt, model="claude-instant-1.2", max_tokens_to_sample=300):
+    pass

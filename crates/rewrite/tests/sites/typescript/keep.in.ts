@@ -67,3 +67,5 @@ const getTitle = () => "claude-2.0";
 const [shown, setShown] = useState<string>("claude-2.0");
 switchTheme("claude-2.0");
 const label = createLabels({ apiKey })("claude-2.0");
+
+export const MODEL_DEEPSEEK_CHAT = "deepseek-chat";

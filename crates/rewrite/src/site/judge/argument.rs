@@ -17,55 +17,9 @@ impl Judge<'_> {
         }
         if call.index > 0
             && (names::argument_of(function) != Site::Comparison || names::falls_back(function))
+            && let Some(site) = behind_others(call)
         {
-            let named = key_at_end(call.before);
-            // `get("model", NAME)`, `Map.get(options, :model, NAME)`
-            let is_key = |argument: &[u8]| {
-                // `f"{prefix}_MODEL"`
-                let key = key_at_end(argument);
-                // `ENV_MODEL` names a setting; `ModelRoleSummary` may be anything.
-                let is_text =
-                    argument.trim_ascii_end().last().is_some_and(|end| b"\"'`".contains(end));
-                let is_atom = argument.trim_ascii().starts_with(b":");
-                if !is_text && !is_atom && key.iter().any(u8::is_ascii_lowercase) {
-                    return false;
-                }
-                let key = key.rsplit(|&byte| byte == b'}').next().unwrap_or(key);
-                names::selects_model(key)
-            };
-            if (names::reads_setting(function) || is_of_the_environment(chain))
-                && (is_key(call.first) || is_key(call.before))
-            {
-                return Site::Default;
-            }
-            // `StringVarP(&options.Model, "model", "m", "NAME", "...")`
-            if names::declares_for(function)
-                && call.first.starts_with(b"&")
-                && names::selects_model(name_at_end(call.first))
-            {
-                return Site::Default;
-            }
-            // `model_mapping.get(asked, "NAME")`
-            let object = || chain[..chain.len() - function.len()].strip_suffix(b".");
-            if function == b"get"
-                && call.index == 1
-                && object().is_some_and(|object| names::holds_models(name_at_end(object)))
-            {
-                return Site::Default;
-            }
-            // `create("https://...", ENV["API_KEY"], "NAME")`, `NewClient("your-api-key", "NAME")`
-            if is_key_of_api(call.before) && names::argument_of(function) == Site::UnknownCall {
-                return Site::Argument;
-            }
-            if names::sets(function) && names::selects_model(named) {
-                return Site::Setting;
-            }
-            if names::is_model_flag(named) {
-                return Site::Flag;
-            }
-            if names::falls_back(function) && names_a_model(call.first) {
-                return Site::Default;
-            }
+            return site;
         }
         if self.language == Language::Hcl && is_default_of_terraform(function, call) {
             return Site::Default;
@@ -95,73 +49,11 @@ impl Judge<'_> {
             {
                 Site::Catalogue
             }
-            Site::UnknownCall if call.index == 1 && self.is_provider(call.before) => Site::Argument,
-            // `ask(text, "NAME", "Anthropic")`
-            Site::UnknownCall
-                if is_quoted(call.behind)
-                    && self.is_provider(call.behind)
-                    && !names::records(chain) =>
-            {
-                Site::Argument
-            }
             Site::Platform if !self.is_own && call.index == 0 => Site::Argument,
-            Site::UnknownCall if self.is_client(chain) => Site::Argument,
-            // `createAnthropic({ apiKey })("NAME")`
-            Site::UnknownCall if call.index == 0 && self.is_made_client(call.callee) => {
-                Site::Argument
-            }
-            // `ChatCompletionRequestBuilder.create("NAME")`
-            Site::UnknownCall if call.index == 0 && names::begins_a_request(chain) => {
-                Site::Argument
-            }
-            // `@ask("NAME", response_model=Report)`
-            Site::UnknownCall
-                if call.index == 0
-                    && call.names.iter().any(|name| names::is_asked(name))
-                    && !names::lists(function) =>
-            {
-                Site::Argument
-            }
-            // `openrouter.chat("anthropic/NAME")`, `from_provider("anthropic/NAME")`
-            Site::UnknownCall if !self.is_own && call.index == 0 && names::is_of_client(chain) => {
-                Site::Argument
-            }
+            Site::UnknownCall if self.is_for_a_provider(call) => Site::Argument,
             // The model is the first argument of what takes a model.
             Site::Argument if call.index > 0 && !names::is_model(function) => Site::UnknownCall,
-            // `model: str = Option("NAME", "--model")`
-            Site::UnknownCall
-                if call.index == 0 && names::declares(function) && is_about_a_model(rest) =>
-            {
-                Site::Default
-            }
-            // `@WithDefault("NAME") String modelName();`
-            Site::UnknownCall
-                if call.index == 0
-                    && names::says_default(function)
-                    && annotates_a_model(call, rest) =>
-            {
-                Site::Default
-            }
-            // What a schema may hold is not seen, but for one of texts.
-            Site::UnknownCall
-                if names::is_default(function)
-                    && [&b"string"[..], b"\"--"]
-                        .iter()
-                        .any(|mark| memchr::memmem::find(call.callee, mark).is_some())
-                    && is_about_a_model(rest) =>
-            {
-                Site::Default
-            }
-            // `input("model", "NAME")`: what is taken where nothing else has this name.
-            Site::UnknownCall
-                if call.index == 1
-                    && call.behind.is_empty()
-                    && is_quoted(call.first)
-                    && names::selects_model(key_at_end(call.first))
-                    && names::takes_a_default(function) =>
-            {
-                Site::Default
-            }
+            Site::UnknownCall if is_default_of_a_model(call, rest) => Site::Default,
             // `complete(prompt, key, "NAME")`
             Site::UnknownCall if is_beside_a_prompt(call) => Site::Argument,
             // `@anthropic.call("NAME")`
@@ -174,6 +66,36 @@ impl Judge<'_> {
             Site::UnknownCall if names::looks_up(function) => Site::Key,
             site => site,
         }
+    }
+
+    /// Whether a call, whose name does not say that it takes a model, is one of something that talks
+    /// to a provider, or is told which one to talk to.
+    fn is_for_a_provider(&self, call: &Call<'_>) -> bool {
+        let chain = call.chain();
+        if call.index == 1 && self.is_provider(call.before) {
+            return true;
+        }
+        // `ask(text, "NAME", "Anthropic")`
+        if is_quoted(call.behind) && self.is_provider(call.behind) && !names::records(chain) {
+            return true;
+        }
+        if self.is_client(chain) {
+            return true;
+        }
+        if call.index > 0 {
+            return false;
+        }
+        // `@ask("NAME", response_model=Report)`
+        let asks = || {
+            call.names.iter().any(|name| names::is_asked(name)) && !names::lists(name_at_end(chain))
+        };
+        // `createAnthropic({ apiKey })("NAME")`
+        self.is_made_client(call.callee)
+            // `ChatCompletionRequestBuilder.create("NAME")`
+            || names::begins_a_request(chain)
+            || asks()
+            // `openrouter.chat("anthropic/NAME")`, `from_provider("anthropic/NAME")`
+            || !self.is_own && names::is_of_client(chain)
     }
 
     /// Whether an argument is the provider of a model: `"anthropic"`, `Provider::Anthropic`.
@@ -236,6 +158,88 @@ fn is_beside_a_prompt(call: &Call<'_>) -> bool {
     call.names.is_empty()
         && !names::any(&function, &counts)
         && [call.first, call.before, call.behind].into_iter().any(is_asked)
+}
+
+/// What an argument behind others is, by those.
+fn behind_others(call: &Call<'_>) -> Option<Site> {
+    let chain = call.chain();
+    let function = name_at_end(chain);
+    let named = key_at_end(call.before);
+    // `get("model", NAME)`, `Map.get(options, :model, NAME)`
+    let is_key = |argument: &[u8]| {
+        // `f"{prefix}_MODEL"`
+        let key = key_at_end(argument);
+        // `ENV_MODEL` names a setting; `ModelRoleSummary` may be anything.
+        let is_text = argument.trim_ascii_end().last().is_some_and(|end| b"\"'`".contains(end));
+        let is_atom = argument.trim_ascii().starts_with(b":");
+        if !is_text && !is_atom && key.iter().any(u8::is_ascii_lowercase) {
+            return false;
+        }
+        let key = key.rsplit(|&byte| byte == b'}').next().unwrap_or(key);
+        names::selects_model(key)
+    };
+    if (names::reads_setting(function) || is_of_the_environment(chain))
+        && (is_key(call.first) || is_key(call.before))
+    {
+        return Some(Site::Default);
+    }
+    // `StringVarP(&options.Model, "model", "m", "NAME", "...")`
+    if names::declares_for(function)
+        && call.first.starts_with(b"&")
+        && names::selects_model(name_at_end(call.first))
+    {
+        return Some(Site::Default);
+    }
+    // `model_mapping.get(asked, "NAME")`
+    let object = || chain[..chain.len() - function.len()].strip_suffix(b".");
+    if function == b"get"
+        && call.index == 1
+        && object().is_some_and(|object| names::holds_models(name_at_end(object)))
+    {
+        return Some(Site::Default);
+    }
+    // `create("https://...", ENV["API_KEY"], "NAME")`, `NewClient("your-api-key", "NAME")`
+    if is_key_of_api(call.before) && names::argument_of(function) == Site::UnknownCall {
+        return Some(Site::Argument);
+    }
+    if names::sets(function) && names::selects_model(named) {
+        return Some(Site::Setting);
+    }
+    if names::is_model_flag(named) {
+        return Some(Site::Flag);
+    }
+    if names::falls_back(function) && names_a_model(call.first) {
+        return Some(Site::Default);
+    }
+    None
+}
+
+/// Whether a call declares something with a default, or takes one, and names a model that it is for.
+fn is_default_of_a_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
+    let function = name_at_end(call.chain());
+    // `model: str = Option("NAME", "--model")`
+    if call.index == 0 && names::declares(function) && is_about_a_model(rest) {
+        return true;
+    }
+    // `@WithDefault("NAME") String modelName();`
+    if call.index == 0 && names::says_default(function) && annotates_a_model(call, rest) {
+        return true;
+    }
+    // What a schema may hold is not seen, but for one of texts.
+    let is_of_texts = || {
+        [&b"string"[..], b"\"--"]
+            .iter()
+            .any(|mark| memchr::memmem::find(call.callee, mark).is_some())
+    };
+    if names::is_default(function) && is_of_texts() && is_about_a_model(rest) {
+        return true;
+    }
+    // `input("model", "NAME")`: what is taken where nothing else has this name.
+    call.index == 1
+        && call.behind.is_empty()
+        && is_quoted(call.first)
+        && names::selects_model(key_at_end(call.first))
+        && names::takes_a_default(function)
 }
 
 /// Whether a method puts a text into a field of a form that is there for a model.

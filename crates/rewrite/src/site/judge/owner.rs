@@ -1,13 +1,30 @@
 //! What a value is the default of, and what else stands around it that names a model.
 
-use super::{is_quoted, names_a_model};
+use super::{Judge, is_quoted, names_a_model};
 use crate::site::Site;
 use crate::site::around::key_at_end;
+use crate::site::language::Language;
 use crate::site::names;
 use crate::site::syntax::{Call, Frame, Named, Value};
 
 /// How far out the name is looked for to which a default belongs.
 const REACH: usize = 6;
+
+impl Judge<'_> {
+    /// The name of the record that an entry stands in.
+    pub(super) fn owner<'f>(&self, rest: &[Frame<'f>]) -> Option<&'f [u8]> {
+        // In Go all literals that are put together are written alike.
+        let rest = match rest {
+            [Frame::Item { .. }, rest @ ..] if self.language == Language::Go => rest,
+            _ => rest,
+        };
+        match rest.first() {
+            Some(Frame::Value(owner)) => Some(owner.name),
+            Some(Frame::Block { head }) if self.language == Language::Toml => name_of_table(head),
+            _ => None,
+        }
+    }
+}
 
 /// Whether a frame further out names the model that a default is for.
 pub(super) fn is_about_a_model(rest: &[Frame<'_>]) -> bool {
@@ -64,7 +81,7 @@ pub(super) fn is_of_defaults(value: &Value<'_>, owner: &[u8]) -> bool {
 }
 
 /// The last word of the head of a table of TOML that is none of several: `[agents.models]`.
-pub(super) fn name_of_table(head: &[u8]) -> Option<&[u8]> {
+fn name_of_table(head: &[u8]) -> Option<&[u8]> {
     let line = head.split(|&byte| byte == b'\n').next()?.trim_ascii();
     let name = line.strip_prefix(b"[")?.strip_suffix(b"]")?;
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);

@@ -8,7 +8,7 @@ use crate::site::around::name_at_end;
 use crate::site::language::Language;
 use crate::site::names;
 use crate::site::record::Record;
-use crate::site::syntax::{Frame, Named, Value};
+use crate::site::syntax::{Call, Frame, Named, Value};
 
 /// How many frames outwards are asked.
 const REACH: usize = 10;
@@ -120,33 +120,7 @@ impl Judge<'_> {
                 {
                     Some(Site::Completion)
                 }
-                Frame::Call(call) => {
-                    let chain = call.chain();
-                    let function = name_at_end(chain);
-                    if self.is_own
-                        && number > at
-                        && names::is_platform(chain)
-                        && site == Site::Setting
-                    {
-                        Some(Site::Platform)
-                    } else if number == at + 1 && function == b"get" && site == Site::Setting {
-                        // `objects.get(model=...)` asks a store.
-                        Some(Site::Comparison)
-                    } else {
-                        // `option("--model", default="NAME")` is none of a list of options.
-                        names::veto_of_call(chain)
-                            .filter(|veto| {
-                                *veto != Site::List || !matches!(site, Site::Default | Site::Run)
-                            })
-                            // `print(client.ask(model="NAME"))` tells what the call gives back.
-                            .filter(|veto| {
-                                *veto != Site::Recording || !asks || !names::prints(function)
-                            })
-                            .or_else(|| names::veto_of_chain(chain))
-                            .filter(|veto| !self.is_of_a_live_test(*veto, chain))
-                            .or_else(|| stands_in(call.callee))
-                    }
-                }
+                Frame::Call(call) => self.by_call(call, number.checked_sub(at), site, asks),
                 Frame::Key | Frame::Pattern if number > at => Some(Site::Key),
                 Frame::Compare | Frame::Assert if number > at => Some(Site::Comparison),
                 Frame::Join if number > at && !matches!(frames.get(at), Some(Frame::Call(_))) => {
@@ -244,6 +218,34 @@ impl Judge<'_> {
     /// Whether only a live test is a test to its name: it is what uses the model.
     fn is_of_a_live_test(&self, site: Site, name: &[u8]) -> bool {
         site == Site::Test && names::only_tests(name) && (self.is_live)()
+    }
+
+    /// What a call says of the `site` of something in it, so many frames `outside` of the one that
+    /// decided; `asks` where a call in between may have asked a model.
+    fn by_call(
+        &self,
+        call: &Call<'_>,
+        outside: Option<usize>,
+        site: Site,
+        asks: bool,
+    ) -> Option<Site> {
+        let chain = call.chain();
+        let function = name_at_end(chain);
+        if self.is_own && outside > Some(0) && names::is_platform(chain) && site == Site::Setting {
+            Some(Site::Platform)
+        } else if outside == Some(1) && function == b"get" && site == Site::Setting {
+            // `objects.get(model=...)` asks a store.
+            Some(Site::Comparison)
+        } else {
+            // `option("--model", default="NAME")` is none of a list of options.
+            names::veto_of_call(chain)
+                .filter(|veto| *veto != Site::List || !matches!(site, Site::Default | Site::Run))
+                // `print(client.ask(model="NAME"))` tells what the call gives back.
+                .filter(|veto| *veto != Site::Recording || !asks || !names::prints(function))
+                .or_else(|| names::veto_of_chain(chain))
+                .filter(|veto| !self.is_of_a_live_test(*veto, chain))
+                .or_else(|| stands_in(call.callee))
+        }
     }
 
     /// What the names around a value say; `is_own` for the value's own.

@@ -1,10 +1,10 @@
 //! What the name of a function says about its arguments.
 
+use super::clients::takes_a_model;
 use super::lists::{
-    ASKS, COMPARES, COUNTS, KNOWN_TAKERS, PLATFORMS, PRICES, RECORDS, STANDS_IN, TAKES_A_MODEL,
-    TALKS,
+    ASKS, COMPARES, COUNTS, KNOWN_TAKERS, PLATFORMS, PRICES, RECORDS, STANDS_IN, TALKS,
 };
-use super::models::{is_client, is_provider, selects_model};
+use super::models::selects_model;
 use super::words::{any, words};
 use crate::site::Site;
 use crate::site::around::name_at_end;
@@ -77,45 +77,6 @@ pub(in crate::site) fn lists(function: &[u8]) -> bool {
 pub(in crate::site) fn shows(function: &[u8]) -> bool {
     let shown = ["label", "title", "description", "display", "price", "url", "key", "alias"];
     any(&words(function), &shown)
-}
-
-/// Whether a function, by what it is a member of, makes what talks to a provider:
-/// `NewAnthropicGenerator(...)`, `AnthropicProvider(...)`, `AnthropicClient.new(...)`.
-pub(in crate::site) fn makes_a_client(chain: &[u8]) -> bool {
-    let function = name_at_end(chain);
-    let class = || {
-        let object = &chain[..chain.len() - function.len()];
-        let object = object.strip_suffix(b".").or_else(|| object.strip_suffix(b"::"));
-        name_at_end(object.unwrap_or_default())
-    };
-    let makes = [&b"new"[..], b"New", b"create", b"of"].contains(&function);
-    let words = words(if makes { class() } else { function });
-    let parts = [
-        "new",
-        "create",
-        "make",
-        "build",
-        "init",
-        "with",
-        "provider",
-        "client",
-        "generator",
-        "llm",
-        "lm",
-        "model",
-        "chat",
-        "service",
-        "adapter",
-        "backend",
-        "agent",
-        "engine",
-        "driver",
-    ];
-    let is_maker = |word: &String| is_provider(word.as_bytes()) || word == "claude";
-    words.len() > 1
-        && words.iter().any(is_maker)
-        && words.iter().all(|word| is_maker(word) || parts.contains(&word.as_str()))
-        && words.iter().any(|word| parts[6..].contains(&word.as_str()))
 }
 
 /// Whether a function of this name shows what it is given: `print`, `console.log`.
@@ -200,38 +161,6 @@ pub(in crate::site) fn veto_of_chain(chain: &[u8]) -> Option<Site> {
     } else {
         any(&words, &["tuning", "finetuning", "tiktoken"]).then_some(Site::Key)
     }
-}
-
-/// Whether a function, by what it is a member of, belongs to a client of some platform, and does
-/// not look things up.
-pub(in crate::site) fn is_of_client(chain: &[u8]) -> bool {
-    let words = words(chain);
-    let asks = ["get", "info", "find", "lookup", "count", "price", "cost", "parse", "normalize"];
-    words.iter().any(|word| is_client(word) || word == "gateway" || word == "provider")
-        && !any(&words, &asks)
-}
-
-/// Whether a function, by what it is a member of, begins a request for a text: what that takes
-/// first is the model.
-pub(in crate::site) fn begins_a_request(chain: &[u8]) -> bool {
-    let mut parts = chain.rsplit(|byte| b".:".contains(byte)).filter(|part| !part.is_empty());
-    let creates = [&b"create"[..], b"builder", b"of", b"new"];
-    let is_request = |class: &[u8]| {
-        let words = words(class);
-        let is_alone = words.len() == 1;
-        let is_of_texts = any(&words, &["chat", "completion", "message", "messages"]);
-        any(&words, &["request", "params"]) && (is_alone || is_of_texts)
-            || any(&words, &["options"]) && is_of_texts
-    };
-    let Some(function) = parts.next() else { return false };
-    if creates.contains(&function) {
-        return parts.next().is_some_and(is_request);
-    }
-    // `new ChatRequest("NAME", messages)`: classes begin with a capital, and have two words.
-    function.first().is_some_and(u8::is_ascii_uppercase)
-        && words(function).last().is_some_and(|last| ["request", "params"].contains(&last.as_str()))
-        && words(function).len() > 1
-        && is_request(function)
 }
 
 /// Whether a function of this name is nothing but "the model": `model`, `withModel`.
@@ -390,25 +319,6 @@ pub(in crate::site) fn argument_of(function: &[u8]) -> Site {
     } else {
         Site::UnknownCall
     }
-}
-
-pub(super) fn takes_a_model(words: &[String]) -> bool {
-    // `get_generator("NAME")`
-    let verbs = ["get", "create", "make", "build", "load", "init", "new", "as", "add", "exec"];
-    let makes = ["generator", "completion", "chat", "llm", "lm", "client"];
-    let of_texts = ["chat", "text", "llm", "ai", "i"];
-    if let [verb, rest @ .., last] = words
-        && verbs.contains(&verb.as_str())
-        && makes.contains(&last.as_str())
-        && rest.iter().all(|word| {
-            of_texts.contains(&word.as_str()) || verb == "add" && is_client(word)
-        })
-        // `GetChatClient("NAME")`, and not `getClient("NAME")` or `addCompletion("NAME")`.
-        && (last != "client" && verb != "add" || any(rest, &["chat"]))
-    {
-        return true;
-    }
-    any(words, &["model", "llm"]) && words.iter().all(|word| TAKES_A_MODEL.contains(&word.as_str()))
 }
 
 /// Whether a function of this name, of two arguments, gives the second where nothing has the name

@@ -4,6 +4,7 @@
 //! with theirs; [`tree`] walks the syntax tree and tells what expressions, patterns and items
 //! do with theirs. What is in no literal is a comment.
 
+mod arms;
 mod places;
 mod settings;
 mod tests;

@@ -1,12 +1,13 @@
 //! What expressions, patterns and items do with their string literals.
 
+use super::arms::{is_provider, is_role, is_tier, literal};
 use super::settings::{
     assigned_to, constant, is_model_key, reads_model_variable, returned_by, value_of,
 };
 use super::tests::is_test;
 use super::{Literals, Site};
+use crate::site::names;
 use crate::site::record::Record;
-use crate::site::{judge, names};
 use modelmod_edit::Span;
 use proc_macro2::TokenTree;
 use syn::visit::{self, Visit};
@@ -226,24 +227,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
             syn::Expr::MethodCall(call) => self.method_call(call),
             syn::Expr::If(choice) => self.choice(choice),
             syn::Expr::Struct(record) => self.record(record),
-            syn::Expr::Match(choice) => {
-                self.within(Site::Unclear, |walk| walk.visit_expr(&choice.expr));
-                // Several literals: a table from one thing to another, but for the one that is
-                // taken for each provider.
-                let literals =
-                    choice.arms.iter().filter(|arm| literal(&arm.body).is_some()).count();
-                let is_table = literals > 1 && !choice.arms.iter().all(|arm| is_role(&arm.pat));
-                for arm in &choice.arms {
-                    let is_of_provider = !self.shows && is_provider(&arm.pat);
-                    let role = match (is_tier(arm), self.role) {
-                        (true, Site::Unclear) => Site::Setting,
-                        (false, Site::Unclear) if is_of_provider => Site::Default,
-                        (false, _) if is_table => Site::Catalogue,
-                        (_, role) => role,
-                    };
-                    self.within(role, |walk| walk.visit_arm(arm));
-                }
-            }
+            syn::Expr::Match(choice) => self.arms(choice),
             syn::Expr::Assign(assign) => {
                 let role = assigned_to(&assign.left);
                 self.within(Site::Unclear, |walk| walk.visit_expr(&assign.left));
@@ -355,6 +339,24 @@ impl Walk<'_> {
         }
     }
 
+    fn arms(&mut self, choice: &syn::ExprMatch) {
+        self.within(Site::Unclear, |walk| walk.visit_expr(&choice.expr));
+        // Several literals: a table from one thing to another, but for the one that is
+        // taken for each provider.
+        let literals = choice.arms.iter().filter(|arm| literal(&arm.body).is_some()).count();
+        let is_table = literals > 1 && !choice.arms.iter().all(|arm| is_role(&arm.pat));
+        for arm in &choice.arms {
+            let is_of_provider = !self.shows && is_provider(&arm.pat);
+            let role = match (is_tier(arm), self.role) {
+                (true, Site::Unclear) => Site::Setting,
+                (false, Site::Unclear) if is_of_provider => Site::Default,
+                (false, _) if is_table => Site::Catalogue,
+                (_, role) => role,
+            };
+            self.within(role, |walk| walk.visit_arm(arm));
+        }
+    }
+
     fn choice(&mut self, choice: &syn::ExprIf) {
         self.within(Site::Unclear, |walk| walk.visit_expr(&choice.cond));
         self.visit_block(&choice.then_branch);
@@ -383,55 +385,4 @@ fn inside(expression: &syn::Expr) -> Site {
 
 fn argument_of(function: &str) -> Site {
     names::argument_of(function.as_bytes())
-}
-
-/// Whether a pattern is a plain name without a version in it: `Backend::Anthropic`, `_`.
-fn is_role(pattern: &syn::Pat) -> bool {
-    let is_plain = |path: &syn::Path| {
-        let last = path.segments.last();
-        last.is_some_and(|last| !names::has_version(last.ident.to_string().as_bytes()))
-    };
-    match pattern {
-        syn::Pat::Wild(_) => true,
-        syn::Pat::Ident(name) => !names::has_version(name.ident.to_string().as_bytes()),
-        syn::Pat::Path(path) => is_plain(&path.path),
-        syn::Pat::TupleStruct(tuple) => is_plain(&tuple.path),
-        syn::Pat::Or(or) => or.cases.iter().all(is_role),
-        _ => false,
-    }
-}
-
-/// Whether a pattern is the name of who serves a model: `"anthropic"`, `Provider::Anthropic`.
-fn is_provider(pattern: &syn::Pat) -> bool {
-    let name = match pattern {
-        syn::Pat::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => text.value(),
-        syn::Pat::Path(path) => match path.path.segments.last() {
-            Some(last) => last.ident.to_string().to_ascii_lowercase(),
-            None => return false,
-        },
-        _ => return false,
-    };
-    names::is_provider(name.as_bytes())
-}
-
-/// `Model::ClaudeSonnet => "NAME"`: the pattern names the tier, whatever its version is.
-fn is_tier(arm: &syn::Arm) -> bool {
-    let syn::Pat::Path(path) = &arm.pat else { return false };
-    let name = path.path.segments.last().map(|segment| segment.ident.to_string());
-    let (Some(name), Some(model)) = (name, literal(&arm.body)) else { return false };
-    judge::is_role(name.as_bytes(), model.value().as_bytes())
-}
-
-/// The string literal that is the value of the block or expression, handed on or not.
-fn literal(expression: &syn::Expr) -> Option<&syn::LitStr> {
-    match expression {
-        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(literal), .. }) => Some(literal),
-        syn::Expr::MethodCall(call) => literal(&call.receiver),
-        syn::Expr::Call(call) if call.args.len() == 1 => literal(call.args.first()?),
-        syn::Expr::Block(block) => match block.block.stmts.last()? {
-            syn::Stmt::Expr(last, None) => literal(last),
-            _ => None,
-        },
-        _ => None,
-    }
 }

@@ -2,10 +2,11 @@
 //!
 //! One file a language: a table that says what its kinds of nodes are to us ([`role`]), and
 //! nothing else. From there on all languages are alike: [`walk`] finds the nodes around each
-//! name, and [`frame`] tells what each of them is for what it holds.
+//! name ([`step`]), and [`frames`] tells what each of them is for what it holds ([`frame`]).
 
 mod csharp;
 mod frame;
+mod frames;
 mod go;
 mod hcl;
 mod java;
@@ -20,6 +21,7 @@ mod reading;
 mod role;
 mod ruby;
 mod shell;
+mod step;
 mod swift;
 mod toml;
 mod walk;

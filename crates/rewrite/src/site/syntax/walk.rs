@@ -1,8 +1,10 @@
 //! From a tree to the places of names in it: one walk for all of them.
 
 use super::Place;
-use super::frame::{Field, Frame, Frames, Step};
+use super::frame::Frame;
+use super::frames::Frames;
 use super::role::Role;
+use super::step::{Field, Step};
 use modelmod_edit::Span;
 use tree_sitter::{Node, Tree, TreeCursor};
 

@@ -1,0 +1,49 @@
+//! What one of a list is, by what stands before it and by what the list is for.
+
+use super::owner::is_about_a_model;
+use super::{Judge, Trim, is_quoted, run};
+use crate::site::Site;
+use crate::site::around::{key_at_end, name_at_end};
+use crate::site::names;
+use crate::site::syntax::Frame;
+
+impl Judge<'_> {
+    /// `["--model", "NAME"]`, or one of a list.
+    pub(super) fn item(&self, before: &[u8], rest: &[Frame<'_>]) -> Site {
+        let flag = key_at_end(before);
+        if names::is_model_flag(flag) {
+            return Site::Flag;
+        }
+        // `{ "model", "NAME" }`: a pair of a dictionary.
+        if is_quoted(before) && names::selects_model(flag) {
+            return Site::Setting;
+        }
+        let asks = rest.first().is_some_and(|frame| match frame {
+            Frame::Call(call) => names::argument_of(name_at_end(call.chain())) == Site::Comparison,
+            Frame::Compare => true,
+            _ => false,
+        });
+        if asks {
+            Site::Comparison
+        } else if self.is_only_item(before)
+            && matches!(rest, [Frame::Value(value), rest @ ..] if self.is_of_roles(value, rest))
+        {
+            Site::Setting
+        } else if matches!(rest.first(), Some(Frame::Value(value)) if value.name == b"examples")
+            && is_about_a_model(&rest[1..])
+        {
+            Site::Example
+        } else if self.is_run_through(rest) || self.is_only_item(before) && run::is_of_models(rest)
+        {
+            Site::Run
+        } else {
+            Site::List
+        }
+    }
+
+    /// Whether the name is all that a list holds.
+    fn is_only_item(&self, before: &[u8]) -> bool {
+        let behind = self.text[self.name.end..].trim_start_bytes(b"\"'`, \t\r\n");
+        before.trim_ascii().is_empty() && matches!(behind.first(), Some(b']' | b'}'))
+    }
+}

@@ -1,0 +1,52 @@
+//! Models by what they are for: a table or a name of roles, tiers or providers, each with its own.
+
+use super::Judge;
+use crate::site::names;
+use crate::site::syntax::{Frame, Named, Value};
+
+impl Judge<'_> {
+    /// Whether the name of a variable tells the model's role or tier, and nothing that the new
+    /// model would not be: `HAIKU`, `CLAUDE_SONNET`. All its words stand in the model's name
+    /// or say what it is for; a version is none.
+    pub(super) fn is_role(&self, name: &[u8]) -> bool {
+        is_role(name, &self.text[self.name.range()])
+    }
+
+    /// `MODELS = { fast: "NAME", smart: "OTHER" }`: a model for each role or provider. Names of
+    /// versions among its keys are of other entries, which stay.
+    pub(super) fn is_of_roles(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
+        let Some(owner) = self.owner(rest) else { return false };
+        // `ALIASES = { fast: "NAME" }`, and not `{ haiku: "NAME" }`.
+        let is_alias = || {
+            names::holds_aliases(owner)
+                && !names::shares_a_word(value.name, &self.text[self.name.range()])
+        };
+        let is_role = names::is_key_of_a_role(value.name);
+        value.kind == Named::Pair
+            && (names::holds_models(owner) && (is_role || self.is_for_another(value, rest))
+                || is_role && is_alias())
+    }
+
+    /// `MODEL_MAP = { "gpt-4": "NAME" }`: what is asked where clients name another provider's
+    /// model. An alias of this very model shares a word with it.
+    pub(super) fn is_for_another(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
+        let Some(owner) = self.owner(rest) else { return false };
+        value.kind == Named::Pair
+            && names::translates(owner)
+            && names::has_version(value.name)
+            && !names::shares_a_word(value.name, &self.text[self.name.range()])
+    }
+}
+
+/// Whether all words of `name` stand in the name of the model, or say what it is for.
+pub(in crate::site) fn is_role(name: &[u8], model: &[u8]) -> bool {
+    let words = names::words(name);
+    // `CLAUDE_INSTANT` of `claude-instant` is its name, and no role.
+    if words.concat() == names::words(model).concat() {
+        return false;
+    }
+    let model = model.to_ascii_lowercase();
+    let parts: Vec<&[u8]> = model.split(|byte| !byte.is_ascii_alphabetic()).collect();
+    let of_model = |word: &String| word.len() > 2 && parts.contains(&word.as_bytes());
+    words.iter().any(of_model) && words.iter().all(|word| of_model(word) || names::is_role(word))
+}

@@ -34,6 +34,15 @@ pub(super) fn searches(line: &[u8]) -> bool {
 
 fn place(language: Language, around: &Around<'_>) -> Site {
     let line = around.line_to(around.value.start);
+    if language == Language::Batch {
+        let command = line.trim_ascii_start();
+        let command = command.strip_prefix(b"@").unwrap_or(command).get(..5).unwrap_or_default();
+        if command.eq_ignore_ascii_case(b"echo ")
+            || command[..4.min(command.len())].eq_ignore_ascii_case(b"rem ")
+        {
+            return Site::Comment;
+        }
+    }
     // `set "MODEL=NAME"`
     let is_set = || {
         let behind = &around.text()[around.value.end..];
@@ -54,7 +63,7 @@ fn place(language: Language, around: &Around<'_>) -> Site {
     if language == Language::Ini
         && let Some(head) = line.strip_suffix(b":")
         && let variable = name_at_end(head)
-        && head[..head.len() - variable.len()].ends_with(b"${")
+        && head[..head.len() - variable.len()].ends_with(b"=${")
     {
         return only_use(variable, Site::Default);
     }

@@ -7,7 +7,7 @@
 //! ```
 
 use super::around::{line_before, line_behind};
-use super::names;
+use super::{Site, names};
 use modelmod_edit::Span;
 
 /// How much of a line is looked at, to each side.
@@ -159,11 +159,36 @@ pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
     };
     let rest = line_behind(text, name.end, REACH);
     let is_of_now = |part: &[u8]| !names::any(&names::words(part), OF_ANOTHER_TIME);
+    let line = [&head[..open], rest].concat();
     is_open
         && is_set
-        && is_of_now(&head[..open])
-        && is_of_now(rest)
+        && is_of_now(&line)
+        && !reports(&line)
+        && !head.trim_ascii_start().starts_with(b"|")
         && !says_which(&head[..open], &text[name.range()])
+}
+
+/// Whether a line tells what came of it, or what a name stands for.
+fn reports(line: &[u8]) -> bool {
+    let reports = [
+        "result",
+        "results",
+        "score",
+        "scored",
+        "ran",
+        "benchmark",
+        "table",
+        "reproduce",
+        "avoid",
+        "alias",
+        "expands",
+        "costs",
+        "gives",
+        "gave",
+        "got",
+        "by",
+    ];
+    names::any(&names::words(line), &reports)
 }
 
 /// Whether words before a name say which model it is: "- Claude v1.3: ".
@@ -181,7 +206,10 @@ const WORDS: usize = 4;
 fn is_command_of_words(text: &[u8]) -> bool {
     let words = text.split(|&byte| byte == b' ').filter(|word| !word.is_empty());
     let is_part = |byte: &u8| byte.is_ascii_lowercase() || b"-_./$".contains(byte);
-    words.clone().count() <= WORDS && words.flatten().all(is_part)
+    let asks = [&b"delete"[..], b"rm", b"remove", b"grep", b"pricing", b"stats", b"price"];
+    words.clone().count() <= WORDS
+        && !words.clone().any(|word| asks.contains(&word))
+        && words.flatten().all(is_part)
 }
 
 /// Whether a sentence tells to set something to the name: "set `MODEL` to `NAME`".
@@ -197,7 +225,10 @@ pub(super) fn is_told_to_set(text: &[u8], name: Span) -> bool {
     let words = names::words(sentence);
     let tells = ["set", "setting", "change", "changing", "switch"];
     is_key
-        && names::selects_model(key)
+        && names::value_of(key) == Site::Setting
+        && !reports(head)
+        && !reports(line_behind(text, name.end, REACH))
+        && !says_which(before, &text[name.range()])
         && names::any(&words, &tells)
         && !names::any(&words, OF_ANOTHER_TIME)
         && !names::any(&names::words(line_behind(text, name.end, REACH)), OF_ANOTHER_TIME)

@@ -39,10 +39,13 @@ const ASK: &[&str] = &[
     "=",
     "not=",
     "case",
-    "contains?",
-    "starts-with?",
-    "str/starts-with?",
-    "string/starts-with?",
+    "==",
+    "condp",
+    "re-find",
+    "re-matches",
+    ".startsWith",
+    ".equals",
+    ".contains",
 ];
 
 /// The sites of `occurrences`.
@@ -64,7 +67,11 @@ fn site(lexed: &Lexed<'_>, name: Span) -> Site {
     let behind = lexed.text[value.end..].trim_ascii_start();
     let previous = atom_at_end(before);
     match head(before) {
-        Some(head) if ASK.iter().any(|word| word.as_bytes() == head) => Site::Comparison,
+        // What asks ends so in Clojure and in Scheme.
+        Some(head) if head.ends_with(b"?") || ASK.iter().any(|word| word.as_bytes() == head) => {
+            Site::Comparison
+        }
+        _ if is_of_a_record(before, behind) => Site::Unclear,
         Some(b"or") if reads_a_model(before) => Site::Default,
         _ if previous.is_empty() => list(before, behind),
         _ if names::selects_model(previous) => Site::Setting,
@@ -76,8 +83,23 @@ fn site(lexed: &Lexed<'_>, name: Span) -> Site {
 fn reads_a_model(before: &[u8]) -> bool {
     let Some(inner) = before.strip_suffix(b")") else { return false };
     let form = opening(inner).map(|open| &inner[open + 1..]).unwrap_or_default();
-    form.split(|byte| !byte.is_ascii_alphanumeric() && !b"_-".contains(byte))
-        .any(names::selects_model)
+    let reads = [&b"getenv"[..], b"get-env", b"env "];
+    reads.iter().any(|word| memchr::memmem::find(form, word).is_some())
+        && form
+            .split(|byte| !byte.is_ascii_alphanumeric() && !b"_-".contains(byte))
+            .any(names::selects_model)
+}
+
+/// Whether a key beside the value, in its own map, says that this is a row of a table, or recorded.
+fn is_of_a_record(before: &[u8], behind: &[u8]) -> bool {
+    let is_brace = |byte: &u8| b"{}".contains(byte);
+    let from = before.iter().rposition(is_brace).map_or(0, |at| at + 1);
+    let behind = &behind[..behind.len().min(REACH)];
+    let to = behind.iter().position(is_brace).unwrap_or(behind.len());
+    [&before[from..], &behind[..to]].into_iter().any(|part| {
+        let keys = part.split(u8::is_ascii_whitespace).filter_map(|word| word.strip_prefix(b":"));
+        keys.into_iter().any(|key| names::is_about_models(key) || names::is_recorded(key))
+    })
 }
 
 /// Behind the bracket of a list: `:models '(NAME)` names the one model that is used.

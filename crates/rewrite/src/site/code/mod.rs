@@ -86,6 +86,7 @@ fn of_literal(language: Language, around: &Around<'_>) -> Site {
         // `let g:model = 'NAME'`: where it is known stands before the name.
         if let Some(left) = before.strip_suffix(b"=")
             && starts_with_word(line, b"let")
+            && line.iter().filter(|byte| **byte == b'=').count() == 1
         {
             return veto::check(language, around, value_of(around, name_at_end(left)));
         }

@@ -185,7 +185,8 @@ fn listed(around: &Around<'_>) -> Site {
             && inside.len() < LONGEST
             && inside.iter().filter(|byte| **byte == b',').count() == 1
             && names::selects_model(previous)
-            && around.behind().starts_with(b"}") =>
+            && around.behind().starts_with(b"}")
+            && is_of_a_body(around) =>
         {
             Site::Setting
         }
@@ -223,4 +224,13 @@ fn is_attribute(around: &Around<'_>, before: &[u8]) -> bool {
 fn flag_before(before: &[u8]) -> bool {
     let name = name_at_end(before);
     name.starts_with(b"--") && names::selects_model(name)
+}
+
+/// Whether the pairs that stand in brackets around the value are what is sent: `json body = {{`.
+fn is_of_a_body(around: &Around<'_>) -> bool {
+    let mut brackets = around.lexed.brackets.around(around.value.start).skip(1);
+    let Some(outer) = brackets.next().filter(|outer| outer.byte == b'{') else { return false };
+    let left = around.line_to(outer.at).trim_ascii_end();
+    let owner = left.strip_suffix(b"=").map(name_at_end).unwrap_or_default();
+    names::any(&names::words(owner), &["body", "payload", "request", "req", "params", "data"])
 }

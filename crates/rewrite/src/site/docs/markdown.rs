@@ -32,7 +32,11 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
             (Some((mark, len, language, start)), Some(found))
                 if found == mark && run >= len && line[run..].is_empty() =>
             {
-                blocks.push(Block { language, code: Span::new(start, span.start) });
+                blocks.push(Block {
+                    language,
+                    code: Span::new(start, span.start),
+                    is_indented: false,
+                });
                 open = None;
             }
             _ => {}
@@ -40,7 +44,7 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
     }
     // A fence that is never closed runs to the end of the document.
     if let Some((_, _, language, start)) = open {
-        blocks.push(Block { language, code: Span::new(start, text.len()) });
+        blocks.push(Block { language, code: Span::new(start, text.len()), is_indented: false });
     }
     blocks
 }
@@ -77,7 +81,7 @@ fn indented(text: &[u8], lines: &LineIndex, fenced: &[Block]) -> Vec<Block> {
                 last.code = Span::new(last.code.start, span.end);
             }
         } else if is_code && is_behind_blank && is_behind_paragraph {
-            found.push(Block { language: Language::Other, code: span });
+            found.push(Block { language: Language::Other, code: span, is_indented: true });
             is_open = true;
         } else {
             is_open = false;
@@ -118,7 +122,11 @@ fn goes_on_indented(line: &[u8]) -> bool {
 /// What stands between two lines of three hyphens at the very beginning: YAML about the document,
 /// or for the agent that the document is written for.
 fn front_matter(text: &[u8], lines: &LineIndex) -> Option<Block> {
-    between_marks(text, lines).map(|code| Block { language: Language::Yaml, code })
+    between_marks(text, lines).map(|code| Block {
+        language: Language::Yaml,
+        code,
+        is_indented: false,
+    })
 }
 
 /// What stands between two lines of three hyphens at the very beginning.

@@ -17,7 +17,7 @@ const TAG: usize = 1_000;
 /// begins.
 pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
     let mut blocks: Vec<Block> = super::markdown::between_marks(text, lines)
-        .map(|code| Block { language: Language::TypeScript, code })
+        .map(|code| Block { language: Language::TypeScript, code, is_indented: false })
         .into_iter()
         .collect();
     let mut at = blocks.first().map_or(0, |front| front.code.end);
@@ -30,7 +30,7 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
             let code = open + start + 1;
             let end = end_of_script(&text[code..]).map_or(text.len(), |len| code + len);
             if let Some(language) = language(&rest[..start]) {
-                blocks.push(Block { language, code: Span::new(code, end) });
+                blocks.push(Block { language, code: Span::new(code, end), is_indented: false });
             }
             end
         } else {
@@ -54,7 +54,40 @@ pub(super) fn is_attribute(text: &[u8], name: Span) -> bool {
     let is_component = tag.first().is_some_and(u8::is_ascii_uppercase);
     let head = tag.strip_suffix(b"=\"").unwrap_or_default();
     let key = name_at_end(head);
+    // A row of a table, one of several to choose, a label.
+    let shows = [
+        "row",
+        "card",
+        "badge",
+        "option",
+        "item",
+        "select",
+        "pricing",
+        "price",
+        "result",
+        "list",
+        "deprecated",
+        "legacy",
+        "retired",
+        "table",
+        "label",
+        "chip",
+        "tag",
+        "cell",
+        "info",
+    ];
+    let end = tag.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    let is_shown = names::any(&names::words(&tag[..end]), &shows);
+    let rest = &text[name.end..text.len().min(name.end + TAG)];
+    let rest = &rest[..memchr::memchr(b'>', rest).unwrap_or(rest.len())];
+    let mut others = [tag, rest].into_iter().flat_map(|part| part.split(u8::is_ascii_whitespace));
+    let is_about_models = others.any(|attribute| {
+        let key = attribute.split(|&byte| byte == b'=').next().unwrap_or_default();
+        attribute.contains(&b'=') && (names::is_about_models(key) || names::is_recorded(key))
+    });
     is_component
+        && !is_shown
+        && !is_about_models
         && !tag.contains(&b'>')
         && text[name.end..].starts_with(b"\"")
         && head[..head.len() - key.len()].last().is_some_and(u8::is_ascii_whitespace)

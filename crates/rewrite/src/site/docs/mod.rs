@@ -25,13 +25,22 @@ use modelmod_edit::{LineIndex, Span};
 pub(super) struct Block {
     language: Language,
     code: Span,
+    /// Nothing but spaces says that it is code.
+    is_indented: bool,
 }
 
 impl Block {
     /// Its language in the document `text`: the one that it names, or what it looks like.
     fn language_in(&self, text: &[u8]) -> Language {
-        match self.language {
+        let guessed = match self.language {
             Language::Other => guess(&text[self.code.range()]),
+            language => language,
+        };
+        match guessed {
+            // What is printed is shown so, too.
+            Language::Other | Language::Yaml | Language::Dotenv if self.is_indented => {
+                Language::Prose
+            }
             language => language,
         }
     }
@@ -191,7 +200,7 @@ fn guess(code: &[u8]) -> Language {
         Language::TypeScript
     } else if is_like_dotenv(code) {
         Language::Dotenv
-    } else if has(b"(") && code.len() < GUESSED {
+    } else if has(b"(") && code.len() < GUESSED && is_like_code(code) {
         // Code of one or two lines has none of these words.
         let is_sound =
             |language: &Language| Syntax::new(*language, code).is_some_and(|one| one.is_sound());
@@ -202,6 +211,22 @@ fn guess(code: &[u8]) -> Language {
     }
 }
 
+/// Whether a text does something, which what is printed does not, and is no difference of two
+/// texts, nor a message behind a label.
+fn is_like_code(code: &[u8]) -> bool {
+    let does = [&b" = "[..], b"import ", b"await ", b".create(", b"()"];
+    let mut lines = code.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_start);
+    let is_other = |line: &[u8]| {
+        let word =
+            line.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"._".contains(byte));
+        let behind = &line[word.count()..];
+        line.first().is_some_and(|byte| b"-+<@".contains(byte)) && !line.starts_with(b"@")
+            || line.starts_with(b"@@")
+            || behind.starts_with(b":") && !line.starts_with(b"class")
+    };
+    does.iter().any(|mark| memchr::memmem::find(code, mark).is_some()) && !lines.any(is_other)
+}
+
 /// The longest block that is parsed to see what it is written in, in bytes.
 const GUESSED: usize = 4_000;
 
@@ -209,7 +234,12 @@ const GUESSED: usize = 4_000;
 fn is_like_dotenv(code: &[u8]) -> bool {
     let is_part = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_';
     let mut lines = code.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    // What `env` prints.
+    let is_printed = [&b"HOME="[..], b"PATH=", b"SHELL=", b"PWD=", b"USER="];
     lines.all(|line| {
+        if is_printed.iter().any(|key| line.starts_with(key)) {
+            return false;
+        }
         let key = memchr::memchr(b'=', line).map(|equals| &line[..equals]).unwrap_or_default();
         line.is_empty() || line.starts_with(b"#") || !key.is_empty() && key.iter().all(is_part)
     })

@@ -106,6 +106,10 @@ impl Judge<'_> {
 
     /// Whether what is called is what a call made, and that makes clients of a provider.
     fn is_made_client(&self, callee: &[u8]) -> bool {
+        // Elsewhere another one answers to the name.
+        if memchr::memmem::find(callee, b"baseURL").is_some() {
+            return false;
+        }
         let made = callee.trim_ascii_end().strip_suffix(b")");
         let open = made.and_then(opening);
         open.is_some_and(|open| {
@@ -131,8 +135,11 @@ impl Judge<'_> {
 
 /// `env.str("MODEL", "NAME")`: whether a function is one of the environment's.
 fn is_of_the_environment(chain: &[u8]) -> bool {
-    let object = chain[..chain.len() - name_at_end(chain).len()].strip_suffix(b".");
-    object.is_some_and(|object| [&b"env"[..], b"environ", b"ENV"].contains(&name_at_end(object)))
+    let function = name_at_end(chain);
+    let object = chain[..chain.len() - function.len()].strip_suffix(b".");
+    [&b"str"[..], b"string", b"text", b"var"].contains(&function)
+        && object
+            .is_some_and(|object| [&b"env"[..], b"environ", b"ENV"].contains(&name_at_end(object)))
 }
 
 /// `anthropic.call`
@@ -155,7 +162,10 @@ fn is_beside_a_prompt(call: &Call<'_>) -> bool {
         "price", "cost", "log", "record", "track", "save", "store", "report", "format", "count",
         "token", "tokens", "estimate", "truncate", "trim", "render", "cache", "key", "hash",
     ];
+    // What stands first may be a key or a label of anything.
+    let asks = ["ask", "call", "chat", "complete", "generate", "invoke", "query", "send", "prompt"];
     call.names.is_empty()
+        && (call.index > 0 || function.first().is_some_and(|verb| asks.contains(&verb.as_str())))
         && !names::any(&function, &counts)
         && [call.first, call.before, call.behind].into_iter().any(is_asked)
 }
@@ -187,6 +197,7 @@ fn behind_others(call: &Call<'_>) -> Option<Site> {
     if names::declares_for(function)
         && call.first.starts_with(b"&")
         && names::selects_model(name_at_end(call.first))
+        && names::value_of(key_at_end(call.second)) == Site::Setting
     {
         return Some(Site::Default);
     }

@@ -26,7 +26,8 @@ pub(super) fn command(before: &[u8], words: &[u8]) -> Site {
     // `jq -n --arg model NAME '{model: $model}'`
     let binds = || {
         let bound = words.trim_ascii_end().strip_suffix(before).unwrap_or_default();
-        first == b"jq" && bound.trim_ascii_end().ends_with(b"--arg")
+        let makes = memchr::memmem::find(words, b" -n").is_some();
+        first == b"jq" && makes && bound.trim_ascii_end().ends_with(b"--arg")
     };
     if bare::selects_model_for(first, before) {
         Site::Flag

@@ -4,6 +4,7 @@ use super::owner::is_about_a_model;
 use super::{Judge, Trim, is_quoted, run};
 use crate::site::Site;
 use crate::site::around::{key_at_end, name_at_end};
+use crate::site::language::Language;
 use crate::site::names;
 use crate::site::syntax::Frame;
 
@@ -26,6 +27,8 @@ impl Judge<'_> {
         if asks {
             Site::Comparison
         } else if self.is_only_item(before)
+            // In Go a list of one looks like a record.
+            && self.language != Language::Go
             && matches!(rest, [Frame::Value(value), rest @ ..] if self.is_of_roles(value, rest))
         {
             Site::Setting

@@ -123,6 +123,7 @@ impl<'t> Judge<'t> {
                 Frame::Type => Site::Type,
                 Frame::Key => Site::Key,
                 Frame::Member => Site::Catalogue,
+                Frame::Fallback { .. } if is_searched_for(rest) => Site::Comparison,
                 Frame::Fallback { other } if names_a_model(other) => Site::Default,
                 Frame::Statement if matches!(rest.first(), Some(Frame::Value(value)) if value.kind == Named::Pair) =>
                 {
@@ -183,6 +184,11 @@ fn is_handed_on_by(around: Option<&Frame<'_>>) -> bool {
         Some(Frame::Call(call)) => owner::names_an_option(call.first),
         _ => false,
     }
+}
+
+/// `grep "${MODEL:-NAME}" file`
+fn is_searched_for(rest: &[Frame<'_>]) -> bool {
+    rest.iter().any(|frame| matches!(frame, Frame::Command { words, .. } if bare::searches(words)))
 }
 
 /// Whether any word of an expression names a model: `process.env.MODEL`, `args.model`.

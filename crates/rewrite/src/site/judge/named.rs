@@ -89,12 +89,15 @@ impl Judge<'_> {
         // `ModelConfig(name="NAME", api_key=key)`
         let is_of_config = || {
             value.kind == Named::Argument
-                && value.beside.iter().any(|name| names::is_of_a_request(name))
+                && value.beside.iter().any(|name| is_of_a_client(name))
+                && !value.beside.iter().any(|name| names::is_about_models(name))
                 && matches!(rest.first(), Some(Frame::Call(call)) if is_config_of_a_model(call))
         };
         // `[model]` and below it `name = "NAME"`
         let is_of_table = || {
-            self.language == Language::Toml && self.owner(rest).is_some_and(names::selects_model)
+            self.language == Language::Toml
+                && self.owner(rest).is_some_and(names::selects_model)
+                && !value.beside.iter().any(|name| names::is_about_models(name))
         };
         let is_part = is_part_of_a_model(value, rest)
             || names::is_name_of_model(value.name) && (is_of_config() || is_of_table());
@@ -172,6 +175,12 @@ impl Judge<'_> {
     fn is_arn(&self) -> bool {
         self.text[self.name.range()].starts_with(b"arn:")
     }
+}
+
+/// Whether an argument of this name is for who asks a model: tables of models have none.
+fn is_of_a_client(name: &[u8]) -> bool {
+    [&b"api_key"[..], b"apiKey", b"base_url", b"baseURL", b"api_base", b"temperature"]
+        .contains(&name)
 }
 
 /// Whether a call makes the configuration of a model: `ModelConfig(...)`.

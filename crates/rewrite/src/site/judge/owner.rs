@@ -86,7 +86,23 @@ fn name_of_table(head: &[u8]) -> Option<&[u8]> {
     let name = line.strip_prefix(b"[")?.strip_suffix(b"]")?;
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
     let last = name.rsplit(|&byte| byte == b'.').next()?;
-    name.iter().all(is_name).then_some(last)
+    let others = [
+        "deprecated",
+        "retired",
+        "legacy",
+        "old",
+        "benchmark",
+        "benchmarks",
+        "result",
+        "results",
+        "price",
+        "prices",
+        "pricing",
+        "catalog",
+        "registry",
+    ];
+    let is_of_others = names::any(&names::words(name), &others);
+    (name.iter().all(is_name) && !is_of_others).then_some(last)
 }
 
 /// Whether an annotation stands before something that is named as a model.

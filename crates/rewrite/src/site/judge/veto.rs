@@ -40,9 +40,11 @@ impl Judge<'_> {
         // `models: { large: { provider: "...", model: "NAME" } }`
         let is_model_of_a_role = match &frames[at.min(frames.len())..] {
             [Frame::Value(own), Frame::Value(role), rest @ ..] => {
+                let is_models = |owner: &[u8]| names::words(owner) == ["models"];
                 own.name == b"model"
                     && own.beside.iter().any(|key| names::selects_provider(key))
                     && self.is_of_roles(role, rest)
+                    && self.owner(rest).is_some_and(is_models)
             }
             _ => false,
         };
@@ -50,6 +52,11 @@ impl Judge<'_> {
             || is_of_roles
             || matches!(frames.get(at), Some(Frame::Value(value)) if configures(value));
         let is_asked = has_beside(names::is_asked);
+        let builds = frames.iter().find_map(|frame| match frame {
+            Frame::Function { name } => Some(builds_an_answer(name)),
+            _ => None,
+        });
+        let builds = builds.unwrap_or(false);
         for (number, frame) in frames.iter().enumerate().take(at + REACH) {
             let found = match frame {
                 Frame::Value(value) if number > at && about.is_said_by(value.name) => {
@@ -72,7 +79,7 @@ impl Judge<'_> {
                 // A role may be called as what tables of models tell: `vision`.
                 Frame::Value(_)
                     if number <= at + 1 && is_of_roles
-                        || number <= at + 2 && is_model_of_a_role =>
+                        || number > at && number <= at + 2 && is_model_of_a_role =>
                 {
                     None
                 }
@@ -94,7 +101,7 @@ impl Judge<'_> {
                     None
                 }
                 Frame::Value(value) if number >= at => self
-                    .by_value(value, number == at, depth, configures, is_asked)
+                    .by_value(value, number == at, depth, configures, is_asked, builds)
                     .filter(|veto| *veto != Site::List || site != Site::Run),
                 // `defaultIfBlank(model, "NAME")` asks, and takes a default.
                 Frame::Call(call)
@@ -256,6 +263,7 @@ impl Judge<'_> {
         depth: usize,
         configures: bool,
         is_asked: bool,
+        builds: bool,
     ) -> Option<Site> {
         // `{ modelID: "NAME", expected: "anthropic" }`: a case of a table, bound to its answer.
         let expects = |name: &&[u8]| {
@@ -274,7 +282,8 @@ impl Judge<'_> {
         // What is set and published has a day, too.
         let is_dated = !is_own && is_asked;
         // What a function takes was recorded by nobody: `def ask(model="NAME", stop_sequence=None)`.
-        let is_parameter = is_own && value.kind == Named::Parameter;
+        // `def make_response(model="NAME", usage=None)` makes what an API answers.
+        let is_parameter = is_own && value.kind == Named::Parameter && !builds;
         let is_recorded = !is_parameter && depth < 2 && record.is_recorded();
         if is_recorded && !(is_dated && record.is_only_dated()) {
             return Some(Site::Recording);
@@ -346,4 +355,26 @@ fn stands_in(callee: &[u8]) -> Option<Site> {
         // `ChatResponse.builder().id("msg_1").model("NAME")`
         has(&[b"Response.builder(", b"Response.new("]).then_some(Site::Recording)
     }
+}
+
+/// Whether a function of this name makes what an API answers, or a record of it.
+fn builds_an_answer(function: &[u8]) -> bool {
+    let answers = [
+        "response",
+        "completion",
+        "chunk",
+        "message",
+        "reply",
+        "event",
+        "result",
+        "record",
+        "fake",
+        "mock",
+        "stub",
+        "usage",
+        "log",
+    ];
+    let asks = ["get", "ask", "generate", "create", "fetch", "send", "stream", "call"];
+    let words = names::words(function);
+    names::any(&words, &answers) && !words.first().is_some_and(|verb| asks.contains(&verb.as_str()))
 }

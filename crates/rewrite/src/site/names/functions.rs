@@ -75,7 +75,28 @@ pub(in crate::site) fn lists(function: &[u8]) -> bool {
 
 /// Whether a function of this name gives what is shown of something, or is to be looked up.
 pub(in crate::site) fn shows(function: &[u8]) -> bool {
-    let shown = ["label", "title", "description", "display", "price", "url", "key", "alias"];
+    let shown = [
+        "label",
+        "title",
+        "description",
+        "display",
+        "price",
+        "url",
+        "key",
+        "alias",
+        "tokenizer",
+        "encoding",
+        "name",
+        "hint",
+        "placeholder",
+        "help",
+        "icon",
+        "color",
+        "deprecated",
+        "retired",
+        "legacy",
+        "old",
+    ];
     any(&words(function), &shown)
 }
 
@@ -324,25 +345,13 @@ pub(in crate::site) fn argument_of(function: &[u8]) -> Site {
 /// Whether a function of this name, of two arguments, gives the second where nothing has the name
 /// that is the first: `input("model", DEFAULT)`, `useLocalStorage("model", DEFAULT)`.
 pub(in crate::site) fn takes_a_default(function: &[u8]) -> bool {
-    let gives = [
-        "input",
-        "value",
-        "read",
-        "load",
-        "lookup",
-        "storage",
-        "preference",
-        "pref",
-        "param",
-        "arg",
-        "argument",
-        "property",
-        "setting",
-        "variable",
-        "default",
-        "flag",
-    ];
-    any(&words(function), &gives)
+    let alone = ["input", "param", "arg", "argument", "option", "flag", "preference", "pref"];
+    let words = words(function);
+    match words.as_slice() {
+        [word] => alone.contains(&word.as_str()) || word == "lookup",
+        [verb, ..] => ["use", "get", "read", "load", "lookup"].contains(&verb.as_str()),
+        [] => false,
+    }
 }
 
 /// Whether a function of this name reads a setting and takes a default: `getenv(NAME, DEFAULT)`.

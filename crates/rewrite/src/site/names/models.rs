@@ -164,6 +164,7 @@ pub(in crate::site) fn holds_models(name: &[u8]) -> bool {
     let says_otherwise =
         |word: &String| NOT_THE_MODEL.contains(&word.as_str()) && !tables.contains(&word.as_str());
     any(&words, &["model", "models", "llm", "llms", "tiers"])
+        && !any(&words, &["examples", "known", "available", "providers", "results"])
         && !has_version(name)
         && !words.iter().any(says_otherwise)
 }
@@ -184,9 +185,8 @@ pub(in crate::site) fn is_key_of_a_role(key: &[u8]) -> bool {
 /// Whether what has this name holds other names for models: `MODEL_ALIASES`.
 pub(in crate::site) fn holds_aliases(name: &[u8]) -> bool {
     let words = words(name);
-    any(&words, &["alias", "aliases"])
-        && !any(&words, &["old", "legacy", "deprecated", "retired"])
-        && !has_version(name)
+    let says = ["model", "models", "llm", "alias", "aliases", "default", "defaults", "builtin"];
+    any(&words, &["alias", "aliases"]) && words.iter().all(|word| says.contains(&word.as_str()))
 }
 
 /// Whether what has this name gives one model for another: `model_mapping`, `fallback`.

@@ -180,6 +180,6 @@ pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
 /// Whether a key of this name belongs to what declares an option of a command: its help, the
 /// variable of the environment that it is read from.
 pub(in crate::site) fn is_of_an_option(key: &[u8]) -> bool {
-    let keys = [&b"Usage"[..], b"EnvVars", b"EnvVar", b"Sources", b"Destination", b"Aliases"];
+    let keys = [&b"Usage"[..], b"EnvVars", b"EnvVar"];
     keys.contains(&key)
 }

@@ -19,7 +19,7 @@ use super::docs::stated;
 use super::judge::{self, comment};
 use super::language::Language;
 use super::syntax::{Frame, Named, Place, Value};
-use super::{Site, hint};
+use super::{Site, hint, names};
 use crate::matcher::Occurrence;
 use modelmod_edit::Span;
 use proc_macro2::TokenStream;
@@ -107,7 +107,30 @@ fn of_text(text: &[u8], literal: Span, occurrence: &Occurrence) -> Site {
         is_sound: true,
         frames: assigned_to(text, literal).into_iter().collect(),
     };
-    judge::site(Language::Rust, text, &place, occurrence)
+    let site = judge::site(Language::Rust, text, &place, occurrence);
+    let own = &text[place.content.range()];
+    match place.frames.first() {
+        // `const FIXTURE: &str = "..."`
+        Some(Frame::Value(value)) if site.is_use() => {
+            let model = &text[occurrence.core.range()];
+            let holds = names::words(value.name);
+            let others = ["response", "answer", "mock", "fake", "log", "catalog", "example"];
+            let veto = names::veto_of_owner(value.name, model);
+            let is_other = names::any(&holds, &others);
+            veto.or(is_other.then_some(Site::Text)).unwrap_or(site)
+        }
+        // What a call is handed, or a function gives back, may be an answer as well.
+        None if site.is_use() && !is_request(own) => Site::Text,
+        _ => site,
+    }
+}
+
+/// Whether a text is the body of a request, and says nothing of what was answered or is paid.
+fn is_request(text: &[u8]) -> bool {
+    let has = |mark: &[u8]| memchr::memmem::find(text, mark).is_some();
+    text.trim_ascii_start().starts_with(b"{")
+        && [&b"messages"[..], b"max_tokens", b"prompt"].iter().any(|mark| has(mark))
+        && ![&b"price"[..], b"cost", b"content_block"].iter().any(|mark| has(mark))
 }
 
 /// What a text is the value of: `const DEFAULT_CONFIG: &str = "..."`.

@@ -80,7 +80,9 @@ impl Walk<'_> {
         signature: &syn::Signature,
         visit: impl FnOnce(&mut Self),
     ) {
-        let shows = names::shows(signature.ident.to_string().as_bytes());
+        let name = signature.ident.to_string();
+        let is_of_models = names::any(&names::words(name.as_bytes()), &["model", "llm", "default"]);
+        let shows = !is_of_models || names::shows(name.as_bytes());
         let outer = std::mem::replace(&mut self.shows, shows);
         self.item(attrs, returned_by(&signature.ident), visit);
         self.shows = outer;
@@ -258,7 +260,8 @@ impl Walk<'_> {
             _ => String::new(),
         };
         // `AnthropicClient::new(key, "NAME")`
-        if names::makes_a_client(chain.as_bytes()) && call.args.len() > 1 {
+        let is_described = || chain.to_ascii_lowercase().contains("model");
+        if names::makes_a_client(chain.as_bytes()) && call.args.len() > 1 && !is_described() {
             for argument in &call.args {
                 self.within(Site::Argument, |walk| walk.visit_expr(argument));
             }

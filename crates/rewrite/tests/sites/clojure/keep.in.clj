@@ -2,3 +2,6 @@
 (def prices {"claude-2.1" 3})
 (= model "claude-3-opus-20240229")
 (def title "claude-3-haiku-20240307")
+(str/includes? model "claude-3-opus-20240229")
+(or (get-label model) "claude-2.1")
+(def rows [{:id :claude :model "claude-2.1" :label "Claude"}])

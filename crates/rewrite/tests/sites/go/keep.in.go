@@ -74,3 +74,12 @@ type Note struct {
 	// For example, "claude-2.0".
 	Title string `json:"title"`
 }
+
+var models = map[string][]string{
+	"openai": {"gpt-4"},
+}
+
+func deployments(set *flag.FlagSet) {
+	set.StringVar(&cfg.DeploymentModel, "deployment", "claude-2.1", "what it is called there")
+	set.StringVar(&model, "from-model", "claude-2.1", "what is replaced")
+}

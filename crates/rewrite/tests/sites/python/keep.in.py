@@ -101,3 +101,22 @@ class Models:
 
 def complete(prompt, model="claude-instant-1.2", max_tokens_to_sample=300):
     pass
+
+REGISTRY = {
+    "large": {
+        "provider": "anthropic",
+        "model": "claude-2.1",
+        "context_window": 200000,
+        "input_cost": 15.0,
+    }
+}
+MODELS = {"large": {"provider": "anthropic", "model": "claude-2.1", "context_window": 200000}}
+TABLE = [ModelConfig(name="claude-2.1", max_tokens=4096), ModelConfig(name="claude-2.0", max_tokens=1)]
+fits = fits_context("claude-2.1", messages)
+prompts.set("claude-2.1", prompt)
+UPGRADE_ALIASES = {"fast": "claude-2.1"}
+check_setting("model", "claude-2.1")
+
+
+def make_response(model="claude-2.1", stop_reason="end_turn", usage=None):
+    pass

@@ -55,3 +55,19 @@ mod tests {
         assert!(parse(&body).await.is_ok());
     }
 }
+
+fn answers(server: &Server) -> &'static str {
+    server.with_body(r#"{"model":"claude-2.1"}"#);
+    report("unknown option; try --model claude-2.1");
+    let described = AnthropicModel::new("claude-2.1", "Claude 2.1", 200_000);
+    r#"{"model":"claude-2.1"}"#
+}
+
+const FIXTURE: &str = r#"{"model":"claude-2.1","max_tokens":1}"#;
+
+fn tokenizer_model(provider: Provider) -> &'static str {
+    match provider {
+        Provider::Anthropic => "claude-2.1",
+        _ => "other",
+    }
+}

@@ -43,3 +43,5 @@ tool config set pricing.model claude-instant-1.2
 WITHOUT="${MODEL##claude-2.0}"
 jq -n --arg title claude-2.0 '{title: $title}'
 kiro aliases chat.model claude-2.0
+jq --arg model claude-2.0 '.[] | select(.model == $model)' results.json
+grep "${MODEL:-claude-2.0}" notes

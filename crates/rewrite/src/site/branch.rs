@@ -11,7 +11,9 @@ const BEGINNINGS: [&[u8]; 8] =
 /// The line with the condition of the innermost branch in which `at` stands, as indentation has
 /// it; `None` where the lines above begin something else first.
 pub(super) fn condition(text: &[u8], at: usize) -> Option<&[u8]> {
-    let mut lines = text[..at].rsplit(|&byte| byte == b'\n');
+    // A line of megabytes is not read again for each name in it.
+    let head = &text[at.saturating_sub(LONGEST * (ABOVE + 1))..at];
+    let mut lines = head.rsplit(|&byte| byte == b'\n');
     let own = lines.next()?;
     let mut indent = indent(own).unwrap_or(own.len());
     if begins(own) {

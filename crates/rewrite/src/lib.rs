@@ -48,6 +48,7 @@ mod refused;
 mod regions;
 mod request;
 mod says;
+mod search;
 mod settings;
 mod several;
 mod shape;

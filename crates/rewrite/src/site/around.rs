@@ -161,6 +161,11 @@ pub(super) fn chain_at_end(text: &[u8]) -> &[u8] {
     &text[text.len() - len..]
 }
 
+/// What the name at the end of `chain` is a member of: `client.chat` of `client.chat.model`.
+pub(super) fn object_of(chain: &[u8]) -> Option<&[u8]> {
+    chain[..chain.len() - name_at_end(chain).len()].strip_suffix(b".")
+}
+
 /// The name at the end of `text`, or the content of the string literal there.
 pub(super) fn key_at_end(text: &[u8]) -> &[u8] {
     let text = text.trim_ascii_end();

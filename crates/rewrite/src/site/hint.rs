@@ -131,10 +131,9 @@ pub(super) fn is_line_of_json(text: &[u8], name: Span) -> bool {
 /// "`--model NAME`".
 pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
     let head = line_before(text, name.start, REACH);
+    let rest = line_behind(text, name.end, REACH);
     // What a command says behind the option ends with its code.
-    let ends =
-        |rest: &[u8]| rest.starts_with(b"`") || rest.starts_with(b" ") && rest.contains(&b'`');
-    let is_code = ends(line_behind(text, name.end, REACH));
+    let is_code = rest.starts_with(b"`") || rest.starts_with(b" ") && rest.contains(&b'`');
     let Some(open) = memchr::memrchr(b'`', head).filter(|_| is_code) else {
         return false;
     };
@@ -157,8 +156,6 @@ pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
             }
         }),
     };
-    let rest = line_behind(text, name.end, REACH);
-    let is_of_now = |part: &[u8]| !names::any(&names::words(part), OF_ANOTHER_TIME);
     let line = [&head[..open], rest].concat();
     is_open
         && is_set
@@ -166,6 +163,11 @@ pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
         && !reports(&line)
         && !head.trim_ascii_start().starts_with(b"|")
         && !says_which(&head[..open], &text[name.range()])
+}
+
+/// Whether no word says that models are meant which are no longer to be called.
+fn is_of_now(said: &[u8]) -> bool {
+    !names::any(&names::words(said), OF_ANOTHER_TIME)
 }
 
 /// Whether a line tells what came of it, or what a name stands for.
@@ -215,23 +217,23 @@ fn is_command_of_words(text: &[u8]) -> bool {
 /// Whether a sentence tells to set something to the name: "set `MODEL` to `NAME`".
 pub(super) fn is_told_to_set(text: &[u8], name: Span) -> bool {
     let head = line_before(text, name.start, REACH);
-    let is_code = text[name.end..].starts_with(b"`");
+    let rest = line_behind(text, name.end, REACH);
+    let is_code = rest.starts_with(b"`");
     let Some(said) = head.strip_suffix(b"`").filter(|_| is_code) else { return false };
     let Some(said) = said.strip_suffix(b"` to ") else { return false };
     let Some(open) = memchr::memrchr(b'`', said) else { return false };
     let (before, key) = (&said[..open], &said[open + 1..]);
     let is_key = key.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte));
     let sentence = before.rsplit(|byte| b".:;!?".contains(byte)).next().unwrap_or_default();
-    let words = names::words(sentence);
     let tells = ["set", "setting", "change", "changing", "switch"];
     is_key
         && names::value_of(key) == Site::Setting
         && !reports(head)
-        && !reports(line_behind(text, name.end, REACH))
+        && !reports(rest)
         && !says_which(before, &text[name.range()])
-        && names::any(&words, &tells)
-        && !names::any(&words, OF_ANOTHER_TIME)
-        && !names::any(&names::words(line_behind(text, name.end, REACH)), OF_ANOTHER_TIME)
+        && names::any(&names::words(sentence), &tells)
+        && is_of_now(sentence)
+        && is_of_now(rest)
 }
 
 /// Whether the name is one of those that end a comment which proposes them for the setting on the line below
@@ -278,13 +280,16 @@ pub(super) fn is_of_documentation(head: &[u8]) -> bool {
         let said = names::words(words.as_bytes());
         gives_the_form(words)
             || names::any(&said, &["model", "llm"])
-            && !names::any(&said, &["models"])
-            && names::any(&said, &["name", "id", "identifier", "use"])
-            // A field of an answer.
-            && !names::any(&said, &["generated", "produced", "returned", "used", "response", "selected", "chosen"])
-            && !words.bytes().any(|byte| byte.is_ascii_digit())
+                && !names::any(&said, &["models"])
+                && names::any(&said, &["name", "id", "identifier", "use"])
+                && !names::any(&said, OF_AN_ANSWER)
+                && !words.bytes().any(|byte| byte.is_ascii_digit())
     })
 }
+
+/// Words for a field of an answer.
+const OF_AN_ANSWER: &[&str] =
+    &["generated", "produced", "returned", "used", "response", "selected", "chosen"];
 
 /// Whether a line, of which `head` stands before the name, gives the form that a model's name is to
 /// have, and then this one as an example: "provider/model, e.g. NAME".
@@ -357,8 +362,7 @@ fn introduction(head: &[u8]) -> Option<&str> {
     let found = MARKS.iter().filter_map(|mark| Some((lower.rfind(mark)?, mark.len())));
     let (mark, len) = found.max()?;
     let between = head[mark + len..].trim_start_matches([',', ':', ' ']);
-    let is_of_now = !names::any(&names::words(&head.as_bytes()[..mark]), OF_ANOTHER_TIME);
-    (is_of_now && are_names(between)).then_some(&head[..mark])
+    (is_of_now(&head.as_bytes()[..mark]) && are_names(between)).then_some(&head[..mark])
 }
 
 /// What introduces an example, in lower case.

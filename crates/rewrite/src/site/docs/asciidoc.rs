@@ -17,11 +17,7 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
             line.len() >= 4 && (line.iter().all(|&b| b == b'-') || line.iter().all(|&b| b == b'.'));
         match open {
             Some((mark, language, start)) if line == mark => {
-                blocks.push(Block {
-                    language,
-                    code: Span::new(start, span.start),
-                    is_indented: false,
-                });
+                blocks.push(Block::new(language, Span::new(start, span.start)));
                 open = None;
             }
             None if is_mark => {

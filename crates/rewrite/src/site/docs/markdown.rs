@@ -8,7 +8,7 @@ use modelmod_edit::{LineIndex, Span};
 /// quotes.
 pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
     let front = front_matter(text, lines);
-    let first = front.map_or(0, |front| lines.line_of(front.code.end) + 1);
+    let first = front.as_ref().map_or(0, |front| lines.line_of(front.code.end) + 1);
     let mut blocks: Vec<Block> = front.into_iter().collect();
     let (mut is_output, mut says_output) = (false, false);
     let mut open: Option<(u8, usize, Language, usize)> = None;
@@ -32,11 +32,7 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
             (Some((mark, len, language, start)), Some(found))
                 if found == mark && run >= len && line[run..].is_empty() =>
             {
-                blocks.push(Block {
-                    language,
-                    code: Span::new(start, span.start),
-                    is_indented: false,
-                });
+                blocks.push(Block::new(language, Span::new(start, span.start)));
                 open = None;
             }
             _ => {}
@@ -44,7 +40,7 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
     }
     // A fence that is never closed runs to the end of the document.
     if let Some((_, _, language, start)) = open {
-        blocks.push(Block { language, code: Span::new(start, text.len()), is_indented: false });
+        blocks.push(Block::new(language, Span::new(start, text.len())));
     }
     blocks
 }
@@ -81,7 +77,7 @@ fn indented(text: &[u8], lines: &LineIndex, fenced: &[Block]) -> Vec<Block> {
                 last.code = Span::new(last.code.start, span.end);
             }
         } else if is_code && is_behind_blank && is_behind_paragraph {
-            found.push(Block { language: Language::Other, code: span, is_indented: true });
+            found.push(Block::indented(span));
             is_open = true;
         } else {
             is_open = false;
@@ -122,11 +118,7 @@ fn goes_on_indented(line: &[u8]) -> bool {
 /// What stands between two lines of three hyphens at the very beginning: YAML about the document,
 /// or for the agent that the document is written for.
 fn front_matter(text: &[u8], lines: &LineIndex) -> Option<Block> {
-    between_marks(text, lines).map(|code| Block {
-        language: Language::Yaml,
-        code,
-        is_indented: false,
-    })
+    between_marks(text, lines).map(|code| Block::new(Language::Yaml, code))
 }
 
 /// What stands between two lines of three hyphens at the very beginning.

@@ -17,7 +17,7 @@ const TAG: usize = 1_000;
 /// begins.
 pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
     let mut blocks: Vec<Block> = super::markdown::between_marks(text, lines)
-        .map(|code| Block { language: Language::TypeScript, code, is_indented: false })
+        .map(|code| Block::new(Language::TypeScript, code))
         .into_iter()
         .collect();
     let mut at = blocks.first().map_or(0, |front| front.code.end);
@@ -30,7 +30,7 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
             let code = open + start + 1;
             let end = end_of_script(&text[code..]).map_or(text.len(), |len| code + len);
             if let Some(language) = language(&rest[..start]) {
-                blocks.push(Block { language, code: Span::new(code, end), is_indented: false });
+                blocks.push(Block::new(language, Span::new(code, end)));
             }
             end
         } else {

@@ -19,19 +19,36 @@ use super::syntax::Syntax;
 use super::{Reading, Site, Sited, Source, within};
 use crate::matcher::Occurrence;
 use modelmod_edit::{LineIndex, Span};
+use std::cell::OnceCell;
 
 /// A block of code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block {
     language: Language,
     code: Span,
     /// Nothing but spaces says that it is code.
     is_indented: bool,
+    /// What it is read as, once it is asked for: to guess may take a parser.
+    read_as: OnceCell<Language>,
 }
 
 impl Block {
+    /// One that says that it is code, in `language` as far as it says so.
+    fn new(language: Language, code: Span) -> Self {
+        Self { language, code, is_indented: false, read_as: OnceCell::new() }
+    }
+
+    /// One of which nothing but spaces says that it is code.
+    fn indented(code: Span) -> Self {
+        Self { is_indented: true, ..Self::new(Language::Other, code) }
+    }
+
     /// Its language in the document `text`: the one that it names, or what it looks like.
     fn language_in(&self, text: &[u8]) -> Language {
+        *self.read_as.get_or_init(|| self.find_language(text))
+    }
+
+    fn find_language(&self, text: &[u8]) -> Language {
         let guessed = match self.language {
             Language::Other => guess(&text[self.code.range()]),
             language => language,
@@ -220,7 +237,7 @@ fn is_like_code(code: &[u8]) -> bool {
         let word =
             line.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"._".contains(byte));
         let behind = &line[word.count()..];
-        line.first().is_some_and(|byte| b"-+<@".contains(byte)) && !line.starts_with(b"@")
+        line.first().is_some_and(|byte| b"-+<".contains(byte))
             || line.starts_with(b"@@")
             || behind.starts_with(b":") && !line.starts_with(b"class")
     };

@@ -22,7 +22,7 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
         } else if line.starts_with(b"#+end_")
             && let Some((language, start)) = open.take()
         {
-            blocks.push(Block { language, code: Span::new(start, span.start), is_indented: false });
+            blocks.push(Block::new(language, Span::new(start, span.start)));
         }
     }
     blocks

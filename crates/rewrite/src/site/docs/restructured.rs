@@ -27,7 +27,7 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
         let count = (first..lines.count()).take_while(is_inside).count();
         if count > 0 {
             let (start, end) = (lines.span(first).start, lines.span(first + count - 1).end);
-            blocks.push(Block { language, code: Span::new(start, end), is_indented: false });
+            blocks.push(Block::new(language, Span::new(start, end)));
         }
         number += count;
     }

@@ -38,5 +38,5 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
 fn block(text: &[u8], language: Language, code: Span) -> Block {
     let mut lines = text[code.range()].split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_start);
     let is_vim = language == Language::Other && lines.any(|line| line.starts_with(b"let "));
-    Block { language: if is_vim { Language::Vim } else { language }, code, is_indented: false }
+    Block::new(if is_vim { Language::Vim } else { language }, code)
 }

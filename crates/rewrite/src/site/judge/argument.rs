@@ -3,7 +3,7 @@
 use super::owner::{annotates_a_model, is_about_a_model, is_constant_of, is_versioned_constant};
 use super::{Judge, is_quoted, names_a_model};
 use crate::site::Site;
-use crate::site::around::{key_at_end, name_at_end, opening};
+use crate::site::around::{key_at_end, name_at_end, object_of, opening};
 use crate::site::language::Language;
 use crate::site::names;
 use crate::site::syntax::{Call, Frame, Named};
@@ -135,11 +135,9 @@ impl Judge<'_> {
 
 /// `env.str("MODEL", "NAME")`: whether a function is one of the environment's.
 fn is_of_the_environment(chain: &[u8]) -> bool {
-    let function = name_at_end(chain);
-    let object = chain[..chain.len() - function.len()].strip_suffix(b".");
-    [&b"str"[..], b"string", b"text", b"var"].contains(&function)
-        && object
-            .is_some_and(|object| [&b"env"[..], b"environ", b"ENV"].contains(&name_at_end(object)))
+    let environments = [&b"env"[..], b"environ", b"ENV"];
+    [&b"str"[..], b"string", b"text", b"var"].contains(&name_at_end(chain))
+        && object_of(chain).is_some_and(|object| environments.contains(&name_at_end(object)))
 }
 
 /// `anthropic.call`
@@ -202,10 +200,9 @@ fn behind_others(call: &Call<'_>) -> Option<Site> {
         return Some(Site::Default);
     }
     // `model_mapping.get(asked, "NAME")`
-    let object = || chain[..chain.len() - function.len()].strip_suffix(b".");
     if function == b"get"
         && call.index == 1
-        && object().is_some_and(|object| names::holds_models(name_at_end(object)))
+        && object_of(chain).is_some_and(|object| names::holds_models(name_at_end(object)))
     {
         return Some(Site::Default);
     }
@@ -256,8 +253,7 @@ fn is_default_of_a_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
 /// Whether a method puts a text into a field of a form that is there for a model.
 fn fills_in_a_model(chain: &[u8]) -> bool {
     let function = name_at_end(chain);
-    let object = &chain[..chain.len() - function.len()];
-    let object = name_at_end(object.strip_suffix(b".").unwrap_or_default());
+    let object = name_at_end(object_of(chain).unwrap_or_default());
     [&b"setText"[..], b"set_text", b"setValue", b"set_value"].contains(&function)
         && names::selects_model(object)
 }

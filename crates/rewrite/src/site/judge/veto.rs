@@ -52,11 +52,6 @@ impl Judge<'_> {
             || is_of_roles
             || matches!(frames.get(at), Some(Frame::Value(value)) if configures(value));
         let is_asked = has_beside(names::is_asked);
-        let builds = frames.iter().find_map(|frame| match frame {
-            Frame::Function { name } => Some(builds_an_answer(name)),
-            _ => None,
-        });
-        let builds = builds.unwrap_or(false);
         for (number, frame) in frames.iter().enumerate().take(at + REACH) {
             let found = match frame {
                 Frame::Value(value) if number > at && about.is_said_by(value.name) => {
@@ -100,9 +95,15 @@ impl Judge<'_> {
                 {
                     None
                 }
-                Frame::Value(value) if number >= at => self
-                    .by_value(value, number == at, depth, configures, is_asked, builds)
-                    .filter(|veto| *veto != Site::List || site != Site::Run),
+                Frame::Value(value) if number >= at => {
+                    let is_own = number == at;
+                    // What a function takes was recorded by nobody: `def ask(model="NAME", usage=None)`,
+                    // but for one that makes an answer.
+                    let is_taken =
+                        is_own && value.kind == Named::Parameter && !is_in_a_builder(frames);
+                    self.by_value(value, is_own, is_taken, depth, configures, is_asked)
+                        .filter(|veto| *veto != Site::List || site != Site::Run)
+                }
                 // `defaultIfBlank(model, "NAME")` asks, and takes a default.
                 Frame::Call(call)
                     if number == at
@@ -260,10 +261,10 @@ impl Judge<'_> {
         &self,
         value: &Value<'_>,
         is_own: bool,
+        is_taken: bool,
         depth: usize,
         configures: bool,
         is_asked: bool,
-        builds: bool,
     ) -> Option<Site> {
         // `{ modelID: "NAME", expected: "anthropic" }`: a case of a table, bound to its answer.
         let expects = |name: &&[u8]| {
@@ -281,20 +282,17 @@ impl Judge<'_> {
         let record = Record { own: value.name, all: &value.beside };
         // What is set and published has a day, too.
         let is_dated = !is_own && is_asked;
-        // What a function takes was recorded by nobody: `def ask(model="NAME", stop_sequence=None)`.
-        // `def make_response(model="NAME", usage=None)` makes what an API answers.
-        let is_parameter = is_own && value.kind == Named::Parameter && !builds;
-        let is_recorded = !is_parameter && depth < 2 && record.is_recorded();
+        let is_recorded = !is_taken && depth < 2 && record.is_recorded();
         if is_recorded && !(is_dated && record.is_only_dated()) {
             return Some(Site::Recording);
         }
         if is_own {
             // `def complete(prompt, model="NAME", max_tokens_to_sample=300)`
-            if is_parameter && value.beside.contains(&&b"max_tokens_to_sample"[..]) {
+            if is_taken && value.beside.contains(&&b"max_tokens_to_sample"[..]) {
                 return Some(Site::Completion);
             }
             let site = record.site(|name| self.is_about_models(value, name));
-            return site.filter(|site| !is_parameter || *site == Site::Completion);
+            return site.filter(|site| !is_taken || *site == Site::Completion);
         }
         if value.kind == Named::Argument {
             return None;
@@ -357,8 +355,14 @@ fn stands_in(callee: &[u8]) -> Option<Site> {
     }
 }
 
-/// Whether a function of this name makes what an API answers, or a record of it.
-fn builds_an_answer(function: &[u8]) -> bool {
+/// Whether the function around makes what an API answers, or a record of it, by its name:
+/// `def make_response(model="NAME", usage=None)`.
+fn is_in_a_builder(frames: &[Frame<'_>]) -> bool {
+    let function = frames.iter().find_map(|frame| match frame {
+        Frame::Function { name } => Some(*name),
+        _ => None,
+    });
+    let Some(function) = function else { return false };
     let answers = [
         "response",
         "completion",

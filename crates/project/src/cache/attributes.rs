@@ -153,8 +153,9 @@ fn understood(text: &[u8]) -> Said {
         return Said::Nothing;
     }
     let Ok(text) = std::str::from_utf8(text) else { return Said::Anything };
-    // A line ends there for git, or the file.
-    if text.contains('\0') {
+    // A line ends there for git, or the file. The others are white space to libgit2, to git they
+    // are not.
+    if text.contains(['\0', '\u{b}', '\u{c}']) {
         return Said::Anything;
     }
     let mut patterns = GitignoreBuilder::new("");
@@ -221,6 +222,8 @@ mod tests {
             ("a\\?b ident\n", "a?b", true),
             ("\u{FEFF}\u{FEFF}a filter=x\n", "\u{FEFF}a", true),
             ("*.bin filter\0\0\n", "a.bin", true),
+            ("*.bin filter\u{b}\n", "a.bin", true),
+            ("*.bin\u{c}filter\n", "a.bin", true),
             (" \t*.bin\tfilter=x\r\n", "a.bin", true),
         ] {
             assert_eq!(doubts(text, path), wanted, "{text} {path}");

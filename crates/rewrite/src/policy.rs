@@ -211,6 +211,13 @@ impl<'p> Rules<'p> {
         }
         ruling
     }
+
+    /// Whether a word on any site lets more be done there than the table of sites, perhaps.
+    pub(crate) fn may_promote(&self) -> bool {
+        let sites = self.paths.iter().map(|rule| &rule.sites);
+        let mut words = sites.chain([&self.policy.sites]).flat_map(BTreeMap::values);
+        words.any(|word| *word != Applicability::Display)
+    }
 }
 
 impl<'p> Ruling<'p> {

@@ -43,6 +43,11 @@ impl<'c> Engine<'c> {
                 }
                 known
             }
+            None if !self.request.policy.on(path).may_promote()
+                && site::is_bound(source, occurrences) =>
+            {
+                AllSited { sites: vec![Sited::BOUND; occurrences.len()], parses: None }
+            }
             None => {
                 let spelled: Vec<Spelled<'_>> =
                     occurrences.iter().map(|occurrence| self.spelled(occurrence)).collect();

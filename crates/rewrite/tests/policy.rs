@@ -272,3 +272,32 @@ fn a_request_that_the_new_model_refuses_is_pointed_out() {
     let plan = scan(&served, "a.py", "ask(model=\"claude-opus-4-1-20250805\")\n");
     assert_eq!((plan.findings[0].applicability, &plan.findings[0].note), (Safe, &None));
 }
+
+/// Nothing moves in tests that talk to nobody, so that they are only read where somebody wants
+/// more, or something in them may follow the code.
+#[test]
+fn a_test_is_read_where_that_may_change_something() {
+    let text = "PRICES = {\"claude-2.1\": 8}\ncreate(model=\"claude-2.1\")  # claude-2.1\n";
+    let path = "tests/test_app.py";
+    let as_is = ["test"; 3];
+    assert_eq!(done(&[], path, text), (text.to_owned(), as_is.to_vec()));
+    assert_eq!(done(&[(Site::Setting, Display)], path, text).1, as_is, "nothing more is wanted");
+    let (_, sites) = done(&[(Site::Comment, Safe)], path, text);
+    assert_eq!(sites, ["key", "test", "entangled"]);
+    let rule = PathRule {
+        glob: PathGlob::new("tests/**").unwrap(),
+        sites: [(Site::Key, Unsafe)].into(),
+        limit: None,
+        reason: None,
+    };
+    let mut request = request(&[]);
+    request.policy.paths = vec![rule];
+    let sites = |path: &str| -> Vec<&str> {
+        scan(&request, path, text).findings.iter().map(|finding| finding.site.id()).collect()
+    };
+    assert_eq!(sites(path), ["entangled", "test", "comment"], "a use beside it stays");
+    assert_eq!(sites("other/tests/test_app.py"), as_is, "of another path");
+    let asserts = format!("{text}assert DEFAULT_MODEL == \"claude-2.1\"\n");
+    let (_, sites) = done(&[], path, &asserts);
+    assert_eq!(sites, ["key", "test", "comment", "comparison"], "it may follow the code");
+}

@@ -90,6 +90,9 @@ impl Sited {
         Self { site, reading: Reading::Syntax }
     }
 
+    /// In a file that does not need to be read to tell.
+    pub(crate) const BOUND: Self = Self::parsed(Site::Test);
+
     const TOO_LARGE: Self = Self { site: Site::Unclear, reading: Reading::TooLarge };
 
     const fn by_lines(site: Site) -> Self {
@@ -184,6 +187,23 @@ pub(crate) fn classify(
     }
     neighbours::guard(vocabulary, source, occurrences, spelled, &mut sites);
     sites
+}
+
+/// Whether `source` holds tests that talk to nobody, and none of `occurrences` may be an assertion
+/// about the code's own default: then nothing in it is rewritten, wherever it stands, and to tell
+/// where would take a parse.
+pub(crate) fn is_bound(source: &Source<'_>, occurrences: &[Occurrence]) -> bool {
+    let is_code = !matches!(
+        source.language,
+        Language::Document(_) | Language::Notebook | Language::Prose | Language::Other
+    );
+    let may_be_expected = |one: &Occurrence| is_expected(Site::Comparison, source.text, one.span);
+    source.purpose == Some(Site::Test)
+        && is_code
+        && !source.is_live
+        && source.live_parts().is_none()
+        && path::generated(source.text).is_none()
+        && !occurrences.iter().any(may_be_expected)
 }
 
 /// Whether the file `path` is called by the model `name`, and is about that.

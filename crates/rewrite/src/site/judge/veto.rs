@@ -68,6 +68,15 @@ impl Judge<'_> {
                 }
                 // What is assigned from a call is named for what the call gives back.
                 Frame::Value(value) if in_call && value.kind == Named::Variable => None,
+                // `{ result: await client.edit({ model: "NAME" }) }`
+                Frame::Value(value)
+                    if in_call
+                        && asks
+                        && value.kind == Named::Pair
+                        && names::is_answer(value.name) =>
+                {
+                    None
+                }
                 Frame::Value(value) if number > at && self.is_id(value, frames.get(number + 1)) => {
                     None
                 }

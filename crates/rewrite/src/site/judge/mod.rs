@@ -13,6 +13,7 @@ pub(super) mod embedded;
 pub(super) mod example;
 mod item;
 mod named;
+mod outward;
 mod owner;
 mod people;
 mod roles;

@@ -1,34 +1,19 @@
 //! From the bytes of a file to its findings and edits.
 
-use crate::advice;
 use crate::blank::Looked;
-use crate::boundary;
 use crate::check::unverified;
-use crate::decide::{Known, next_step, suppressed};
 use crate::encoding::Text;
-use crate::guard::Places;
 use crate::heard::Heard;
-use crate::keep::{Fate, Keeper, Kept};
-use crate::matcher::{Form, Matcher, Occurrence};
-use crate::refused::{Refused, Requests};
+use crate::keep::{Keeper, Kept};
+use crate::matcher::{Matcher, Occurrence};
 use crate::says::Says;
-use crate::shape::Shapes;
-use crate::site::{Reading, Sited, Source, Vocabulary};
+use crate::site::{Source, Vocabulary};
 use crate::sited::AllSited;
-use crate::spelling::{Respelled, Speller};
 use crate::symbol::SymbolMatcher;
 use crate::verdict::{self, Verdict};
-use crate::{
-    Accepted, Applicability, Finding, Life, Notice, Request, RequestError, Site, life, suppress,
-};
+use crate::{Accepted, Finding, Life, Notice, Request, RequestError, life, suppress};
 use modelmod_catalog::{Catalog, Model, Provider};
-use modelmod_edit::{EditSet, Span};
-
-/// What is added to the reason for an edit where the text was not parsed.
-const BY_LINES: &str = " (read line by line: there is no parser for it, or it does not parse)";
-
-/// What is added to the reason where a file is too large to be understood.
-const TOO_LARGE: &str = " (the file has more than 64 MiB)";
+use modelmod_edit::EditSet;
 
 /// Answers for one request; used by many threads at once.
 #[derive(Debug)]
@@ -272,151 +257,6 @@ impl<'c> Engine<'c> {
         keeper.look(path, source.text, source.lines(), occurrences)
     }
 
-    pub(crate) fn findings(
-        &self,
-        path: &str,
-        text: &Text<'_>,
-        source: &Source<'_>,
-        (occurrences, sited): (&[Occurrence], &[Sited]),
-        kept: &Kept<'_>,
-        heard: &Heard,
-    ) -> Vec<Finding<'c>> {
-        let lines = source.lines();
-        let speller = Speller::new(self.catalog, self.request.as_of, &text.bytes, &heard.regions);
-        let advice: Vec<Option<Result<String, String>>> =
-            occurrences.iter().map(|occurrence| self.advice(occurrence)).collect();
-        let respell = |(occurrence, advice): (&Occurrence, &Option<Result<String, String>>)| {
-            self.respell(&speller, occurrence, advice.as_ref())
-        };
-        let mut respelled: Vec<Option<Result<Respelled, String>>> =
-            occurrences.iter().zip(&advice).map(respell).collect();
-        let sites = sited.iter().zip(occurrences);
-        let mut sites: Vec<Site> = sites.map(|(one, name)| self.chosen(name, one.site)).collect();
-        let shapes =
-            Shapes::find(path, &text.bytes, occurrences, &mut respelled, &mut sites, |at| {
-                let verdict = self.verdict(&occurrences[at])?;
-                let target = advice[at].as_ref().unwrap_or(&verdict.replacement).as_ref().ok()?;
-                speller.respell_apart(&occurrences[at], verdict.model, target)
-            });
-        let targets: Vec<Option<&str>> =
-            respelled.iter().map(|one| Some(one.as_ref()?.as_ref().ok()?.text.as_str())).collect();
-        let places = Places {
-            catalog: self.catalog,
-            occurrences,
-            rules: self.request.policy.on(path),
-            kept,
-            level: self.request.level,
-        };
-        places.settle(source, &text.bytes, lines, &targets, heard, &mut sites);
-        let cores: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.core).collect();
-        let spans: Vec<Span> = occurrences.iter().map(|occurrence| occurrence.span).collect();
-        let (cores, spans) = (text.to_file(&cores), text.to_file(&spans));
-        let requests = Requests::new(source, occurrences);
-        let mut findings = Vec::with_capacity(occurrences.len());
-        for (at, (occurrence, respelled)) in occurrences.iter().zip(&respelled).enumerate() {
-            let Some(verdict) = self.verdict(occurrence) else { continue };
-            let name = &text.bytes[occurrence.core.range()];
-            if sites[at] == Site::Key && verdict.model.common_word && boundary::is_plain_word(name)
-            {
-                // `"command": "run"`: a key of anything.
-                continue;
-            }
-            let ruling = places.ruling(at, sites[at]);
-            let life = self.life(&text.bytes, occurrence);
-            let known = Known { advice: advice[at].as_ref(), respelled: respelled.as_ref(), life };
-            let (site, mut applicability, mut reason) =
-                self.decide(occurrence, &known, sites[at], &ruling);
-            let refused = (applicability != Applicability::Display)
-                .then(|| self.refused(&requests, occurrence, advice[at].as_ref()))
-                .flatten();
-            if let Some(Refused { note, is_beside, .. }) = &refused {
-                // Its calls fail already where it is retired; those that work are not broken unasked.
-                if *is_beside && known.life.is_served() {
-                    applicability = applicability.max(Applicability::Unsafe);
-                }
-                reason += &format!("; {note}");
-            }
-            let is_by_table = ruling.reason().is_none() && applicability != Applicability::Display;
-            if sited[at].reading == Reading::Lines && is_by_table {
-                reason += BY_LINES;
-            }
-            if sited[at].reading == Reading::TooLarge {
-                reason += TOO_LARGE;
-            }
-            match kept.fate(at) {
-                Some(Fate::Marker | Fate::Accepted) => continue,
-                Some(Fate::Suppressed(why)) => {
-                    applicability = Applicability::Display;
-                    reason = suppressed(why);
-                }
-                None => {}
-            }
-            let respelled = respelled.as_ref().and_then(|one| one.as_ref().ok());
-            let is_left = applicability != Applicability::Safe && kept.fate(at).is_none();
-            let next_step = is_left
-                .then(|| {
-                    let new = respelled.map(|respelled| respelled.text.as_str());
-                    next_step(site, &text.bytes[occurrence.span.range()], new)
-                })
-                .flatten();
-            let written = respelled
-                .filter(|_| applicability != Applicability::Display)
-                .and_then(|new| shapes.edit(&text.bytes, at, occurrence, site, new))
-                .map(|(place, new)| match refused.as_ref().and_then(|it| it.gone.as_ref()) {
-                    Some(gone) if place == occurrence.core => gone.around(&new),
-                    _ => (place, new),
-                });
-            if written.is_none() {
-                applicability = Applicability::Display;
-            }
-            let is_fixed = written.as_ref().is_some_and(|(place, _)| *place != occurrence.core);
-            let edit = written.as_ref().map(|(place, new)| {
-                let place = if is_fixed { text.to_file(&[*place])[0] } else { cores[at] };
-                text.edit(place, new)
-            });
-            findings.push(Finding {
-                span: spans[at],
-                position: lines.position(occurrence.span.start),
-                matched: String::from_utf8_lossy(&text.bytes[occurrence.span.range()]).into_owned(),
-                model: verdict.model,
-                surface: &self.catalog.surfaces()[occurrence.surface],
-                life,
-                site,
-                suppressed: kept.fate(at).is_some(),
-                applicability,
-                reason,
-                next_step,
-                note: [respelled.and_then(|it| it.note.clone()), refused.map(|it| it.note)]
-                    .into_iter()
-                    .flatten()
-                    .reduce(|one, other| one + "; " + &other),
-                replacement: respelled.map(|respelled| respelled.text.clone()),
-                edit,
-                edit_text: written.map(|(_, new)| new),
-                is_fixed,
-                is_guess: respelled.is_some_and(|respelled| respelled.is_guess),
-                is_told_in_numbers: false,
-                may_state: false,
-            });
-        }
-        findings
-    }
-
-    /// What to write, where the name is one and there is a replacement; else why it cannot be
-    /// written.
-    fn respell(
-        &self,
-        speller: &Speller<'_, '_>,
-        occurrence: &Occurrence,
-        advice: Option<&Result<String, String>>,
-    ) -> Option<Result<Respelled, String>> {
-        if matches!(occurrence.form, Form::Glued | Form::Encoded) {
-            return None;
-        }
-        let target = self.target(occurrence, advice)?;
-        Some(speller.respell(occurrence, self.verdict(occurrence)?.model, target))
-    }
-
     /// The ID of the model that is to be written, where there is one.
     pub(crate) fn target<'a>(
         &'a self,
@@ -425,19 +265,6 @@ impl<'c> Engine<'c> {
     ) -> Option<&'a str> {
         let verdict = self.verdict(occurrence)?;
         Some(advice.unwrap_or(&verdict.replacement).as_ref().ok()?)
-    }
-
-    /// What the platform for which the name is spelled recommends itself.
-    fn advice(&self, occurrence: &Occurrence) -> Option<Result<String, String>> {
-        let (verdict, Occurrence { name, home, .. }) = (self.verdict(occurrence)?, *occurrence);
-        advice::of_platform(self.catalog, verdict, name, home, self.request.as_of)
-    }
-
-    /// The site of a name by the file, unless the user's own choice says more: whoever names the
-    /// new model himself knows which API has it.
-    fn chosen(&self, occurrence: &Occurrence, site: Site) -> Site {
-        let is_forced = || self.verdict(occurrence).is_some_and(|verdict| verdict.is_forced);
-        if site == Site::Completion && is_forced() { Site::Setting } else { site }
     }
 
     /// The provider of the model that is named.

@@ -21,6 +21,7 @@ mod closed_set;
 mod context;
 mod decide;
 pub mod diff;
+mod draft;
 mod dress;
 mod duplicate;
 mod encoding;

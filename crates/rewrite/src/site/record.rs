@@ -51,8 +51,25 @@ impl Record<'_, '_> {
         {
             Some(Site::Recording)
         } else {
-            self.is_about_one_model(is_about).then_some(Site::Catalogue)
+            let is_entry = self.has_name_for_people() || self.is_about_one_model(is_about);
+            is_entry.then_some(Site::Catalogue)
         }
+    }
+
+    /// `{ profileId: "NAME", profileName: "The newest", baseModelId: "NAME" }`: what is called by its
+    /// ID has a name for people, too.
+    fn has_name_for_people(&self) -> bool {
+        let all: Vec<Vec<String>> = self.all.iter().map(|name| names::words(name)).collect();
+        let ids = self.all.iter().zip(&all).filter(|(name, _)| names::selects_model(name));
+        let mut stems = ids.filter_map(|(_, words)| {
+            words.split_last().filter(|(last, stem)| *last == "id" && !stem.is_empty())
+        });
+        stems.any(|(_, stem)| {
+            let is_its_name = |words: &Vec<String>| {
+                words.split_last().is_some_and(|(last, of)| last == "name" && of == stem)
+            };
+            all.iter().any(is_its_name)
+        })
     }
 
     /// Whether it is a row about a model: a price, a context window or the like stands beside it.

@@ -13,6 +13,7 @@ pub(super) mod embedded;
 pub(super) mod example;
 mod item;
 mod named;
+mod outward;
 mod owner;
 mod people;
 mod roles;
@@ -155,7 +156,16 @@ impl<'t> Judge<'t> {
                 Frame::Command { words, .. } if bare::searches(words) => Site::Comparison,
                 Frame::Command { before, words } => command(before, words),
                 // `const getModel = () => "NAME"`
-                Frame::Function { name: b"" } if is_handed_on_by(rest.first()) => continue,
+                Frame::Function { name: b"" } if is_handed_on_by(rest.first()) => {
+                    match rest.first() {
+                        Some(Frame::Value(value))
+                            if is_of_a_provider(value.name, &frames[..at]) =>
+                        {
+                            Site::Default
+                        }
+                        _ => continue,
+                    }
+                }
                 Frame::Function { name } => {
                     let chooses =
                         |frame: &Frame<'_>| matches!(frame, Frame::Branch | Frame::Choice { .. });

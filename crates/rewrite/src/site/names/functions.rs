@@ -45,8 +45,10 @@ pub(in crate::site) fn veto_of_call(chain: &[u8]) -> Option<Site> {
     let by_kind = by_kind.or_else(|| expects.then_some(Site::Comparison));
     let tables =
         ["register", "option", "select", "dropdown", "selection", "choice", "arm", "fallbacks"];
+    // `registry.registerDefaults(provider, { model })`
+    let is_of_defaults = any(&words, &["default", "defaults"]);
     by_kind
-        .or_else(|| any(&words, &tables).then_some(Site::List))
+        .or_else(|| (any(&words, &tables) && !is_of_defaults).then_some(Site::List))
         .or_else(|| any(&words, PRICES).then_some(Site::Catalogue))
 }
 

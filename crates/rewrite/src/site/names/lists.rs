@@ -387,6 +387,9 @@ pub(super) const TABLES: &[&str] = &[
     "replacement",
 ];
 
+/// What a model is asked to make, where that stands before the word for it.
+pub(super) const PURPOSES: &[&str] = &["title", "description", "label"];
+
 /// What counts or cuts text for a model: it knows some models and not others.
 pub(super) const COUNTS: &[&str] = &[
     "tokenizer",

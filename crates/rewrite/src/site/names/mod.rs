@@ -20,8 +20,8 @@ pub(super) use models::{
     selects_provider, shares_a_word, translates, value_of,
 };
 pub(super) use records::{
-    is_about_models, is_asked, is_measured, is_of_a_request, is_of_an_option, is_recorded,
-    veto_of_owner,
+    is_about_models, is_answer, is_asked, is_measured, is_of_a_request, is_of_an_option,
+    is_recorded, veto_of_owner,
 };
 pub(super) use words::any;
 pub(crate) use words::words;

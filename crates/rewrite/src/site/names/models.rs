@@ -1,6 +1,6 @@
 //! What the name of a variable, a key or an option says about its value.
 
-use super::lists::{DEFAULTS, MODEL, NOT_THE_MODEL, NUMBERED, PLATFORMS, PRODUCTS};
+use super::lists::{DEFAULTS, MODEL, NOT_THE_MODEL, NUMBERED, PLATFORMS, PRODUCTS, PURPOSES};
 use super::words::{any, words};
 use crate::site::Site;
 
@@ -23,6 +23,14 @@ pub(in crate::site) fn selects_model(name: &[u8]) -> bool {
     let is_structured = |pair: &[String]| pair[0] == "structured" && pair[1] == "output";
     if let Some(at) = words.windows(2).position(is_structured) {
         words.drain(at..at + 2);
+    }
+    // `title_generation_model`: what it makes are titles, and none of its own.
+    if let [before @ .., last] = words.as_slice()
+        && is_model(last)
+        && let Some(at) = before.iter().position(|word| PURPOSES.contains(&word.as_str()))
+        && before.get(at + 1).is_none_or(|next| next.starts_with("gen"))
+    {
+        words.remove(at);
     }
     // `model_type="NAME"`: what else it says is told by longer names.
     let is_kind =

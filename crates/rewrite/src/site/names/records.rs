@@ -62,6 +62,12 @@ pub(in crate::site) fn is_recorded(key: &[u8]) -> bool {
     .contains(&words.as_str())
 }
 
+/// Whether a key of this name holds what a model answers, and nothing else.
+pub(in crate::site) fn is_answer(key: &[u8]) -> bool {
+    let answers = ["answer", "completion", "reply", "response", "result", "output", "text"];
+    answers.iter().any(|answer| key.eq_ignore_ascii_case(answer.as_bytes()))
+}
+
 /// Whether a key of this name holds what code measures for itself as often as what was recorded.
 pub(in crate::site) fn is_measured(key: &[u8]) -> bool {
     let words = words(key).join("_");
@@ -111,6 +117,7 @@ pub(in crate::site) fn is_about_models(key: &[u8]) -> bool {
             "displayname",
             "display",
             "tokenizer",
+            "encoding",
             "family",
             "alias",
             "aliases",
@@ -180,6 +187,6 @@ pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
 /// Whether a key of this name belongs to what declares an option of a command: its help, the
 /// variable of the environment that it is read from.
 pub(in crate::site) fn is_of_an_option(key: &[u8]) -> bool {
-    let keys = [&b"Usage"[..], b"EnvVars", b"EnvVar"];
+    let keys = [&b"Usage"[..], b"EnvVars", b"EnvVar", b"Flag", b"FlagShorthand"];
     keys.contains(&key)
 }

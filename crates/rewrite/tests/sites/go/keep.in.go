@@ -83,3 +83,15 @@ func deployments(set *flag.FlagSet) {
 	set.StringVar(&cfg.DeploymentModel, "deployment", "claude-2.1", "what it is called there")
 	set.StringVar(&model, "from-model", "claude-2.1", "what is replaced")
 }
+
+func init() {
+	registry.Register(Info{Model: "claude-2.0", BaseURL: url})
+}
+
+var columns = ColumnSet{
+	{
+		Name:    "model",
+		Title:   "Model",
+		Default: "claude-2.0",
+	},
+}

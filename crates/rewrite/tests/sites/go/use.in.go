@@ -64,3 +64,16 @@ type Input struct {
 	// For example, "claude-3-opus-20240229".
 	Model string `json:"model"`
 }
+
+func init() {
+	registry.RegisterDefaults(Provider, Settings{Model: "claude-3-opus-20240229", BaseURL: url})
+}
+
+var options = OptionSet{
+	{
+		Name:          "model",
+		Flag:          "model",
+		FlagShorthand: "m",
+		Default:       "claude-3-opus-20240229",
+	},
+}

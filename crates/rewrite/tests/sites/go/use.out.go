@@ -64,3 +64,16 @@ type Input struct {
 	// For example, "claude-opus-4-8".
 	Model string `json:"model"`
 }
+
+func init() {
+	registry.RegisterDefaults(Provider, Settings{Model: "claude-opus-4-8", BaseURL: url})
+}
+
+var options = OptionSet{
+	{
+		Name:          "model",
+		Flag:          "model",
+		FlagShorthand: "m",
+		Default:       "claude-opus-4-8",
+	},
+}

@@ -120,3 +120,10 @@ check_setting("model", "claude-2.1")
 
 def make_response(model="claude-2.1", stop_reason="end_turn", usage=None):
     pass
+
+
+class Shown(Base):
+    model_title = Column(String, default="claude-2.0")
+
+
+splitter = SplitterOptions(chunk_size=512, model_name="claude-2.0", encoding_name="cl100k_base")

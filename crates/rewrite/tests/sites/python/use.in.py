@@ -84,3 +84,11 @@ settings_of_model = ModelConfig(name="claude-3-opus-20240229", api_key=key)
 @anthropic.call("claude-3-opus-20240229")
 def recommend():
     pass
+
+
+class Settings(Base):
+    title_generation_model = Column(String, default="claude-3-opus-20240229")
+
+
+class Answer(BaseModel):
+    title_generation_model: Optional[str] = Field("claude-3-opus-20240229", alias="titleModel")

@@ -84,3 +84,11 @@ settings_of_model = ModelConfig(name="claude-opus-4-8", api_key=key)
 @anthropic.call("claude-opus-4-8")
 def recommend():
     pass
+
+
+class Settings(Base):
+    title_generation_model = Column(String, default="claude-opus-4-8")
+
+
+class Answer(BaseModel):
+    title_generation_model: Optional[str] = Field("claude-opus-4-8", alias="titleModel")

@@ -69,3 +69,15 @@ switchTheme("claude-2.0");
 const label = createLabels({ apiKey })("claude-2.0");
 
 export const MODEL_DEEPSEEK_CHAT = "deepseek-chat";
+
+const autoLabel = () => {
+  switch (service) {
+    case 'anthropic':
+      return 'claude-2.0';
+  }
+};
+const answered = { result: { id: 'msg_1', model: 'claude-2.0', usage: { input: 1 } } };
+const modelTitle = 'claude-2.0';
+const profiles = [
+  { profileModelId: 'claude-2.0', profileModelName: 'The second', baseModelId: 'claude-2.0', regions: [] },
+];

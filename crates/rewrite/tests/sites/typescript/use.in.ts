@@ -59,3 +59,16 @@ const [chosen, setModelName] = useState<string>("claude-3-opus-20240229");
 switchModel("claude-3-opus-20240229");
 setSelectedModel("claude-3-opus-20240229");
 const asked = createAnthropic({ apiKey })("claude-3-opus-20240229");
+
+const autoSelectModel = () => {
+  switch (service) {
+    case 'anthropic':
+      return 'claude-3-opus-20240229';
+    case 'openai':
+      return 'other';
+  }
+};
+const edit = async (prompt: string) => {
+  return { result: await client.images.edit({ prompt, model: 'claude-3-opus-20240229', n: 1 }) };
+};
+export const TITLE_MODEL = 'claude-3-opus-20240229';

@@ -59,3 +59,16 @@ const [chosen, setModelName] = useState<string>("claude-opus-4-8");
 switchModel("claude-opus-4-8");
 setSelectedModel("claude-opus-4-8");
 const asked = createAnthropic({ apiKey })("claude-opus-4-8");
+
+const autoSelectModel = () => {
+  switch (service) {
+    case 'anthropic':
+      return 'claude-opus-4-8';
+    case 'openai':
+      return 'other';
+  }
+};
+const edit = async (prompt: string) => {
+  return { result: await client.images.edit({ prompt, model: 'claude-opus-4-8', n: 1 }) };
+};
+export const TITLE_MODEL = 'claude-opus-4-8';

@@ -75,6 +75,10 @@ pub(crate) struct Score {
     /// The day for which states are taken
     #[arg(long, value_name = "DATE", default_value = "2026-11-23")]
     pub(crate) as_of: Date,
+    /// Measure whether places are understood, as if a user had chosen a replacement for each model
+    /// of the table: what the catalogue leaves open, and what is not due, plays no part
+    #[arg(long)]
+    pub(crate) places: bool,
     /// Also list each place that the engine gets wrong
     #[arg(long)]
     pub(crate) misses: bool,

@@ -7,7 +7,7 @@ use modelmod_catalog::{Date, builtin};
 use modelmod_dev::corpus::mirrors::Mirrors;
 use modelmod_dev::corpus::tsv::Table;
 use modelmod_dev::score::tally::{Tally, rate, thousandths};
-use modelmod_dev::score::{Scored, misses, read, scan, summary};
+use modelmod_dev::score::{Scored, chosen, misses, read, scan, summary};
 use modelmod_rewrite::{Engine, Request};
 
 const APP: &[u8] = b"import anthropic\n\
@@ -111,4 +111,28 @@ fn a_label_nobody_knows_is_refused() {
         "repo\tcommit\tpath\tline\tcolumn\tmatched\tlabel\treason\no/n\tc\tp\t1\t1\tm\tkeep\t\n";
     let error = read(&Table::parse("t", text).unwrap()).unwrap_err();
     assert!(error.starts_with("t:2: label: \"keep\": one of rewrite"), "{error}");
+}
+
+/// Which model it is, and whether it is due, is not what is asked of a place.
+#[test]
+fn places_are_asked_for_whatever_the_catalogue_says() {
+    let place = |name: &str| format!("o/n\tc\ta.py\t1\t8\t{name}\trewrite\tdefault");
+    let header = "repo\tcommit\tpath\tline\tcolumn\tmatched\tlabel\treason";
+    let several = "llama-3.3-70b-versatile";
+    let rows = [header, &place("claude-opus-4-8"), &place(several), &place("no-such")].join("\n");
+    let judged = read(&Table::parse("t", &rows).unwrap()).unwrap();
+    let catalog = builtin::catalog();
+    let day = Date::ymd(2026, 11, 23);
+    let request = chosen::request(catalog, &judged, day).unwrap();
+    let asked: Vec<&str> = request.to.iter().map(|(old, _)| old.as_str()).collect();
+    assert_eq!(asked, ["claude-opus-4-8", several]);
+    for name in asked {
+        let text = format!("GROQ_MODEL = \"{name}\"\n");
+        let edits = |request: &Request| {
+            let engine = Engine::new(catalog, request).unwrap();
+            let plan = engine.scan("a.py", text.as_bytes()).unwrap();
+            plan.map_or(0, |plan| plan.edits.as_slice().len())
+        };
+        assert_eq!((edits(&Request::new(day)), edits(&request)), (0, 1), "{name}");
+    }
 }

@@ -6,6 +6,7 @@ pub mod columns;
 pub mod kind;
 pub mod mirrors;
 pub mod moved;
+pub mod named;
 pub mod place;
 pub mod planned;
 pub mod tsv;

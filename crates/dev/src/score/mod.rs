@@ -1,5 +1,6 @@
 //! `modelmod-dev score`: what the engine does at places that people have judged.
 
+pub mod chosen;
 pub mod label;
 mod row;
 mod show;
@@ -22,8 +23,12 @@ use std::process::ExitCode;
 /// A table that cannot be read. Places that cannot be looked at are counted instead.
 pub(crate) fn run(args: &Score) -> Result<ExitCode, String> {
     let judged = read(&Table::read(&args.labels)?)?;
-    let request = Request::new(args.as_of);
-    let engine = Engine::new(builtin::catalog(), &request).map_err(|error| error.to_string())?;
+    let catalog = builtin::catalog();
+    let request = match args.places {
+        true => chosen::request(catalog, &judged, args.as_of).map_err(|error| error.to_string())?,
+        false => Request::new(args.as_of),
+    };
+    let engine = Engine::new(catalog, &request).map_err(|error| error.to_string())?;
     let rows = scan(&engine, &mut Mirrors::new(&args.mirrors), judged);
     print!("as of {}\n{}", args.as_of, summary(&rows));
     if args.misses {

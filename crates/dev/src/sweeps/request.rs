@@ -1,7 +1,8 @@
 //! What the engine is asked, so that it has the same task as the maintainers had.
 
 use super::commits::Commit;
-use modelmod_catalog::{Catalog, Kind, Model};
+use crate::corpus::named::named;
+use modelmod_catalog::Catalog;
 use modelmod_rewrite::{Engine, Request};
 use std::collections::BTreeMap;
 
@@ -86,23 +87,6 @@ fn target(
     let pair = (old.id.to_string(), new);
     let request = Request { to: vec![pair.clone()], ..Request::new(commit.date) };
     Engine::new(catalog, &request).map(|_| pair).map_err(|_| Unasked::NoTarget)
-}
-
-/// The model of a name that may lack what platforms put before it (`claude-v2` is a part of
-/// `anthropic.claude-v2`).
-fn named<'c>(catalog: &'c Catalog, text: &str) -> Option<&'c Model> {
-    if let Some(entry) = catalog.find(text) {
-        return Some(entry.model);
-    }
-    let is_part =
-        |name: &str| name.strip_suffix(text).is_some_and(|before| before.ends_with(['.', '/']));
-    let mut models = catalog
-        .names()
-        .iter()
-        .filter(|name| name.kind == Kind::Spelling && is_part(&name.text))
-        .map(|name| &catalog.models()[usize::from(name.model)]);
-    let model = models.next()?;
-    models.all(|other| std::ptr::eq(other, model)).then_some(model)
 }
 
 #[cfg(test)]

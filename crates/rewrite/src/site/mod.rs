@@ -16,6 +16,7 @@ mod begins;
 mod brackets;
 mod branch;
 mod code;
+mod completes;
 mod decoded;
 mod docs;
 mod expected;

@@ -3,15 +3,15 @@
 //! `model: NAME` is a setting, but not beside `stop_reason` (a recorded response) and not
 //! beside a price (a catalogue's row).
 
+use super::completes::Completes;
 use super::labels;
 use super::language::Language;
 use super::source::Source;
-use super::vocabulary::{Vocabulary, Written};
+use super::vocabulary::{Marks, Vocabulary, Written};
 use super::{Reading, Site, Sited, Spelled};
 use crate::matcher::Occurrence;
 use memchr::memmem;
 use modelmod_edit::{LineIndex, Span};
-use std::cell::LazyCell;
 use std::collections::HashSet;
 
 /// How many lines before and behind belong to the same record.
@@ -23,8 +23,6 @@ const BYTES: usize = 1_500;
 const LABEL_LINES: usize = 3;
 /// How many lines before and behind may tell what a model costs.
 const PRICES: usize = 6;
-/// How many lines before and behind the body of a request may be written.
-const BODY: usize = 25;
 /// How many lines before and behind speak of the platform that serves a model.
 const PLATFORM_LINES: usize = 2;
 
@@ -42,84 +40,109 @@ pub(super) fn guard(
     if !sites.iter().any(|sited| sited.site.is_use()) {
         return;
     }
-    let (language, text) = (source.language, source.text);
-    let lines = source.lines();
-    disentangle(text, lines, occurrences, sites);
-    // The examples of a document have nothing to do with each other.
-    let parts = source.parts();
-    let part = |span: Span| {
-        let at = parts.partition_point(|part| part.end <= span.start);
-        parts.get(at).copied().filter(|part| part.contains(span))
-    };
+    disentangle(source.text, source.lines(), occurrences, sites);
     let uses = occurrences.iter().zip(&*sites).filter(|(_, sited)| sited.site.is_use());
     let mut asked: Vec<Span> = uses
         .flat_map(|(occurrence, _)| {
-            let near = |count: usize| record(text, lines, occurrence.span, count);
-            [near(LINES), opened(text, lines, near(0))]
+            let near = |count: usize| record(source.text, source.lines(), occurrence.span, count);
+            [near(LINES), opened(source.text, source.lines(), near(0))]
         })
         .collect();
     asked.sort_unstable();
-    let mut marks = vocabulary.marks(text, &asked);
-    let completes = LazyCell::new(|| has_completing_client(text));
-    let only_completes = LazyCell::new(|| !source.is_document() && only_completes(text));
+    let marks = vocabulary.marks(source.text, &asked);
+    let mut neighbours = Neighbours { source, marks, completes: Completes::new(source) };
     for ((occurrence, spelled), sited) in occurrences.iter().zip(spelled).zip(sites) {
-        let (site, is_parsed) = (&mut sited.site, sited.reading == Reading::Syntax);
-        if !site.is_use() {
-            continue;
+        if sited.site.is_use()
+            && let Some(site) = neighbours.instead(occurrence, spelled, *sited)
+        {
+            sited.site = site;
         }
-        let near = |count: usize| record(text, lines, occurrence.span, count);
-        if *site != Site::ModelMacro {
-            let labels = near(LABEL_LINES);
-            if labels::is_entry(&text[labels.range()], &text[occurrence.core.range()]) {
-                *site = Site::Catalogue;
-                continue;
-            }
-            // `| ❌ |`, a cell by itself, says no, and of something else.
-            let is_cell = |mark: Span| text[mark.end..].trim_ascii_start().starts_with(b"|");
-            if marks.stays.any_in_where(labels, |mark| !is_cell(mark)) {
-                *site = Site::Unclear;
-                continue;
-            }
+    }
+}
+
+/// What stands around the names of a text.
+struct Neighbours<'n, 'v, 't, 'p> {
+    source: &'n Source<'t>,
+    marks: Marks<'v, 't, 'p>,
+    completes: Completes<'n>,
+}
+
+impl<'p> Neighbours<'_, '_, '_, 'p> {
+    /// What a use is instead, by what stands around it.
+    fn instead(
+        &mut self,
+        occurrence: &Occurrence,
+        spelled: &Spelled<'p>,
+        sited: Sited,
+    ) -> Option<Site> {
+        let (text, lines) = (self.source.text, self.source.lines());
+        let is_open = sited.site != Site::ModelMacro;
+        if is_open && let Some(site) = self.by_labels(occurrence) {
+            return Some(site);
         }
         if is_priced(text, lines, occurrence.span) {
-            *site = Site::Catalogue;
-            continue;
+            return Some(Site::Catalogue);
         }
-        let is_held_by_one =
-            || memmem::find(&text[occurrence.span.range()], b"anthropic.").is_some() && *completes;
-        if *site != Site::ModelMacro
-            && (*only_completes
-                || is_beside_a_completion(text, lines, occurrence.span)
-                || is_held_by_one())
-        {
-            *site = Site::Completion;
-            continue;
+        if is_open && self.completes.is_asked_at(occurrence.span) {
+            return Some(Site::Completion);
         }
         if is_one_of_two_times(text, lines, occurrence.span) {
-            *site = Site::History;
-            continue;
+            return Some(Site::History);
         }
-        if !is_parsed && marks.recorded.any_in(near(LINES)) {
-            *site = Site::Recording;
-        } else if !is_parsed
-            && matches!(site, Site::Setting | Site::Default | Site::Argument | Site::PlatformUse)
-            && marks.about_models.any_in(near(LINES))
-            // A row of a table is in brackets; `MODEL = "..."` above a table is no row.
-            && (language.has_bare_values()
-                || language == Language::Toml
-                || source.lexed().brackets.around(occurrence.span.start).next().is_some())
-        {
-            *site = Site::Catalogue;
+        let near = |count: usize| record(text, lines, occurrence.span, count);
+        let is_parsed = sited.reading == Reading::Syntax;
+        if !is_parsed && self.marks.recorded.any_in(near(LINES)) {
+            Some(Site::Recording)
+        } else if !is_parsed && self.is_row(occurrence, sited.site) {
+            Some(Site::Catalogue)
         } else if let Spelled::Own { provider, is_prefixed: false, elsewhere } = spelled
-            && *site != Site::ModelMacro
+            && is_open
         {
-            let part = part(occurrence.span).unwrap_or(Span::new(0, text.len()));
             let (line, near) = (opened(text, lines, near(0)), near(PLATFORM_LINES));
             let name = Written { name: &text[occurrence.core.range()], elsewhere };
-            if marks.may_serve(provider, &name, part, line, near, is_parsed) {
-                *site = Site::Platform;
-            }
+            let part = self.part(occurrence.span);
+            let is_served = self.marks.may_serve(provider, &name, part, line, near, is_parsed);
+            is_served.then_some(Site::Platform)
+        } else {
+            None
         }
+    }
+
+    /// The part of a text around a name that the rest has nothing to do with: an example of a
+    /// document, or all of it.
+    fn part(&self, span: Span) -> Span {
+        let parts = self.source.parts();
+        let at = parts.partition_point(|part| part.end <= span.start);
+        let part = parts.get(at).copied().filter(|part| part.contains(span));
+        part.unwrap_or(Span::new(0, self.source.text.len()))
+    }
+
+    /// By what is said of the very model, or that it stays.
+    fn by_labels(&self, occurrence: &Occurrence) -> Option<Site> {
+        let (text, lines) = (self.source.text, self.source.lines());
+        let labels = record(text, lines, occurrence.span, LABEL_LINES);
+        if labels::is_entry(&text[labels.range()], &text[occurrence.core.range()]) {
+            return Some(Site::Catalogue);
+        }
+        // `| ❌ |`, a cell by itself, says no, and of something else.
+        let is_cell = |mark: Span| text[mark.end..].trim_ascii_start().starts_with(b"|");
+        let stays = self.marks.stays.any_in_where(labels, |mark| !is_cell(mark));
+        stays.then_some(Site::Unclear)
+    }
+
+    /// Whether a use in a text that was not parsed is one of a row about a model.
+    fn is_row(&self, occurrence: &Occurrence, site: Site) -> bool {
+        let language = self.source.language;
+        let near = record(self.source.text, self.source.lines(), occurrence.span, LINES);
+        // A row of a table is in brackets; `MODEL = "..."` above a table is no row.
+        let may_be_one = || {
+            language.has_bare_values()
+                || language == Language::Toml
+                || self.source.lexed().brackets.around(occurrence.span.start).next().is_some()
+        };
+        matches!(site, Site::Setting | Site::Default | Site::Argument | Site::PlatformUse)
+            && self.marks.about_models.any_in(near)
+            && may_be_one()
     }
 }
 
@@ -150,54 +173,6 @@ fn is_priced(text: &[u8], lines: &LineIndex, name: Span) -> bool {
     let above = (number.saturating_sub(PRICES)..number).rev().take_while(|at| !is_blank(at));
     let below = (number + 1..lines.count().min(number + 1 + PRICES)).take_while(|at| !is_blank(at));
     above.chain(below).any(is_price)
-}
-
-/// Whether the only client of LangChain's in a text is the one that asks an API which completes
-/// texts, and refuses newer models of Anthropic: `BedrockLLM(model_id=model_id)`.
-fn has_completing_client(text: &[u8]) -> bool {
-    let has = |mark: &[u8]| memmem::find(text, mark).is_some();
-    has(b"BedrockLLM(") && !has(b"ChatBedrock") && !has(b"BedrockChat")
-}
-
-/// Whether all that a program asks for is that texts be completed: `max_tokens_to_sample` is a key of
-/// what it writes out, with a `prompt`, and it has no `messages` anywhere.
-fn only_completes(text: &[u8]) -> bool {
-    let has = |mark: &[u8]| memmem::find(text, mark).is_some();
-    let is_key = |mark: &[u8]| {
-        memmem::find_iter(text, mark).any(|at| {
-            let rest = &text[at + mark.len()..];
-            let rest = rest.strip_prefix(b"\\").unwrap_or(rest);
-            let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
-            // `max_tokens_to_sample: int` is an argument of Python's, of a client that may send others.
-            let value = rest.strip_prefix(b":").map(<[u8]>::trim_ascii_start);
-            value.is_some_and(|value| {
-                ![&b"int"[..], b"number", b"Optional"].iter().any(|kind| value.starts_with(kind))
-            })
-        })
-    };
-    (is_key(b"max_tokens_to_sample") || is_key(b"MaxTokensToSample"))
-        && (has(b"prompt") || has(b"Prompt"))
-        && !has(b"essages")
-}
-
-/// `{"prompt": ..., "max_tokens_to_sample": 300}`, written out within the lines around a name: what
-/// is sent with it asks an API that completes texts, wherever the name itself stands.
-fn is_beside_a_completion(text: &[u8], lines: &LineIndex, name: Span) -> bool {
-    let number = lines.line_of(name.start);
-    let last = (number + BODY).min(lines.count().saturating_sub(1));
-    let start = lines.span(number.saturating_sub(BODY)).start;
-    let near = start.max(name.start.saturating_sub(2 * BYTES))
-        ..lines.span(last).end.min(name.end + 2 * BYTES);
-    let near = &text[near];
-    let has = |mark: &[u8]| memmem::find(near, mark).is_some();
-    // As the key of what is written out: clients take an argument of this name, and send another.
-    let mut keys = memmem::find_iter(near, b"max_tokens_to_sample").filter(|&at| {
-        let behind = &near[at + b"max_tokens_to_sample".len()..];
-        // In a notebook, a string of JSON: `\"max_tokens_to_sample\": 300`.
-        let behind = behind.strip_prefix(b"\\").unwrap_or(behind);
-        at > 0 && b"\"'".contains(&near[at - 1]) && behind.first() == Some(&near[at - 1])
-    });
-    keys.next().is_some() && has(b"prompt") && !has(b"messages")
 }
 
 /// `model = "NAME"  # Before`: a guide shows how it was, and on the next line how it is to be.

@@ -118,8 +118,10 @@ fn recording(folders: &[&str], name: &str) -> Option<Site> {
         name.contains(part)
             && ![".cs", ".ts", ".js", ".py", ".md"].iter().any(|end| name.ends_with(end))
     });
+    // What Terraform found when it ran last: it writes that anew itself.
+    let is_state = name.ends_with(".tfstate") || name.contains(".tfstate.");
     found(folders, &inside, name, &[], &ends, Site::Recording)
-        .or_else(|| (is_resource || is_approved).then_some(Site::Recording))
+        .or_else(|| (is_resource || is_approved || is_state).then_some(Site::Recording))
 }
 
 fn history(folders: &[&str], name: &str) -> Option<Site> {
@@ -175,7 +177,7 @@ fn history(folders: &[&str], name: &str) -> Option<Site> {
     let is_past = || is_dated(name) || is_report(name) || is_of_a_release(folders);
     let is_of_old_docs = || !is_code && folders.iter().any(is_versioned);
     // What was there before a merge or an editor's change.
-    let ends = [".orig", ".rej", ".bak", ".old"];
+    let ends = [".orig", ".rej", ".bak", ".backup", ".old"];
     found(folders, &inside, name, starts, &ends, Site::History)
         .or_else(|| (is_text && is_past() || is_of_old_docs()).then_some(Site::History))
 }
@@ -383,6 +385,9 @@ mod tests {
             ("docs/v2/memory.md", None),
             ("docs/docs/2025-11-25/client.mdx", Some(Site::History)),
             ("src/app.py.orig", Some(Site::History)),
+            ("infra/terraform.tfstate", Some(Site::Recording)),
+            ("infra/terraform.tfstate.1712.backup", Some(Site::Recording)),
+            ("infra/backend.tf", None),
             ("site/versioned_docs/version-2.0/a.md", Some(Site::History)),
             ("site/reference_versioned_docs/version-2.0/a.md", Some(Site::History)),
             ("site/2.0/memory.md", None),

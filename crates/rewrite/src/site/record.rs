@@ -23,7 +23,8 @@ impl Record<'_, '_> {
 
     /// Whether an API answered with it, as far as single names tell.
     pub(super) fn is_recorded(&self) -> bool {
-        self.has(names::is_recorded)
+        // What is taken where nobody says more was answered by nobody.
+        !names::says_default(self.own) && self.has(names::is_recorded)
     }
 
     /// Whether nothing but the day on which it was made says that it is recorded.

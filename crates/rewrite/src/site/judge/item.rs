@@ -32,6 +32,12 @@ impl Judge<'_> {
             && matches!(rest, [Frame::Value(value), rest @ ..] if self.is_of_roles(value, rest))
         {
             Site::Setting
+        } else if self.language == Language::Hcl
+            && self.is_only_item(before)
+            && matches!(rest, [Frame::Value(value), around @ ..]
+                if value.name == b"default" && declares_models(around))
+        {
+            Site::Default
         } else if matches!(rest.first(), Some(Frame::Value(value)) if value.name == b"examples")
             && is_about_a_model(&rest[1..])
         {
@@ -47,6 +53,20 @@ impl Judge<'_> {
     /// Whether the name is all that a list holds.
     fn is_only_item(&self, before: &[u8]) -> bool {
         let behind = self.text[self.name.end..].trim_start_bytes(b"\"'`, \t\r\n");
-        before.trim_ascii().is_empty() && matches!(behind.first(), Some(b']' | b'}'))
+        // In Terraform the bracket is a part like others.
+        let is_first = matches!(before.trim_ascii(), b"" | b"[");
+        is_first && matches!(behind.first(), Some(b']' | b'}'))
     }
+}
+
+/// `variable "models" {`, and not `variable "supported_models" {`.
+fn declares_models(around: &[Frame<'_>]) -> bool {
+    let head = around.iter().find_map(|frame| match frame {
+        Frame::Block { head } => head.trim_ascii_start().strip_prefix(b"variable"),
+        _ => None,
+    });
+    head.is_some_and(|head| {
+        let name = head.split(|&byte| byte == b'"').nth(1).unwrap_or_default();
+        names::selects_model(name) || names::holds_models(name)
+    })
 }

@@ -26,6 +26,8 @@ pub(super) struct Outward<'o, 't> {
     is_model_of_a_role: bool,
     /// What it stands in says how to call models.
     configures: bool,
+    /// By its own name it is what is taken where nobody says more.
+    is_default: bool,
     /// How many values were passed, and whether a call was, and one that may ask a model.
     depth: usize,
     in_call: bool,
@@ -64,6 +66,7 @@ impl<'o, 't> Outward<'o, 't> {
             is_of_roles,
             is_model_of_a_role: is_model_of_a_role(judge, &frames[at.min(frames.len())..]),
             configures,
+            is_default: own.is_some_and(|value| names::says_default(value.name)),
             depth: 0,
             in_call: false,
             asks: false,
@@ -190,7 +193,10 @@ impl<'o, 't> Outward<'o, 't> {
         if number <= self.at + 1 && answer::is_of_completions(function, judge.text, model) {
             return Some(Site::Completion);
         }
-        judge.by_call(call, number.checked_sub(self.at), self.site, self.asks)
+        judge
+            .by_call(call, number.checked_sub(self.at), self.site, self.asks)
+            // `ProviderInfo(default_model="NAME")` tells what is taken, and was recorded by nobody.
+            .filter(|veto| *veto != Site::Recording || !self.is_default || number > self.at + 1)
     }
 }
 

@@ -82,6 +82,8 @@ impl<'t> Frames<'t> {
                 })
             }
             Role::Several if node.named_child_count() < 2 => return None,
+            // Tables of Lua are records and lists at once: what has a key is none of a list.
+            Role::Items if child.node.kind() == "field" && self.has_key(child.node) => return None,
             Role::Items | Role::Several => Frame::Item { before: self.tail(child.previous) },
             Role::Operation => self.operation(node, child),
             Role::Join => Frame::Join,
@@ -195,6 +197,11 @@ impl<'t> Frames<'t> {
             _ => &[],
         };
         Some(Frame::Value(Value { name, kind, beside, called }))
+    }
+
+    /// `key = value`, and not a value alone.
+    fn has_key(&self, field: Node<'t>) -> bool {
+        self.name_node(field).is_some_and(|name| name.end_byte() < field.end_byte())
     }
 
     /// The text that a record has under `name`.

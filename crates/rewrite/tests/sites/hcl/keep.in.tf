@@ -40,3 +40,13 @@ resource "x" "qe" {
     value = "claude-3-sonnet-20240229"
   }
 }
+
+variable "supported_models" {
+  type    = list(string)
+  default = ["claude-2.0"]
+}
+
+variable "chat_models" {
+  type    = list(string)
+  default = ["claude-2.0", "other"]
+}

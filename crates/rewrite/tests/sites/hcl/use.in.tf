@@ -47,3 +47,8 @@ module "agent" {
     agent settings chat.model claude-3-opus-20240229
   EOT
 }
+
+variable "models" {
+  type    = list(string)
+  default = ["claude-3-opus-20240229"]
+}

@@ -47,3 +47,8 @@ module "agent" {
     agent settings chat.model claude-opus-4-8
   EOT
 }
+
+variable "models" {
+  type    = list(string)
+  default = ["claude-opus-4-8"]
+}

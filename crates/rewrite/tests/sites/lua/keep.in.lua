@@ -19,3 +19,8 @@ local aliases = { claude = "claude-3-7-sonnet-20250219" }
 local t = string.format("%s-claude-3-5-haiku-20241022", x)
 local raw = [[{"id": "msg_01", "type": "message", "model": "claude-2.1"}]]
 vim.notify("using claude-3-haiku-20240307")
+
+local shown = {
+  choices = { { value = "claude-2.0", label = "The second" } },
+  prices = { ["claude-2.0"] = 8 },
+}

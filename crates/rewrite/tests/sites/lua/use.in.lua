@@ -28,3 +28,10 @@ local service_lookup = {
     api_key_name = "ANTHROPIC_API_KEY",
   },
 }
+
+local options = {
+  default_models = {
+    default = "claude-3-opus-20240229",
+    mini = "claude-3-opus-20240229",
+  },
+}

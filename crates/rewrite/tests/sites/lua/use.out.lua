@@ -28,3 +28,10 @@ local service_lookup = {
     api_key_name = "ANTHROPIC_API_KEY",
   },
 }
+
+local options = {
+  default_models = {
+    default = "claude-opus-4-8",
+    mini = "claude-opus-4-8",
+  },
+}

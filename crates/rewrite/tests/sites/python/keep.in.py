@@ -127,3 +127,5 @@ class Shown(Base):
 
 
 splitter = SplitterOptions(chunk_size=512, model_name="claude-2.0", encoding_name="cl100k_base")
+
+MEASURED = ModelInfo(model="claude-2.0", notes="slow", created="2024-01-01")

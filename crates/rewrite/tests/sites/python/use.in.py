@@ -92,3 +92,11 @@ class Settings(Base):
 
 class Answer(BaseModel):
     title_generation_model: Optional[str] = Field("claude-3-opus-20240229", alias="titleModel")
+
+PROVIDERS = {
+    "anthropic": ProviderInfo(
+        api_key_env="ANTHROPIC_API_KEY",
+        default_model="claude-3-opus-20240229",
+        notes="A path of its own",
+    ),
+}

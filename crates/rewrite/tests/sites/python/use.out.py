@@ -92,3 +92,11 @@ class Settings(Base):
 
 class Answer(BaseModel):
     title_generation_model: Optional[str] = Field("claude-opus-4-8", alias="titleModel")
+
+PROVIDERS = {
+    "anthropic": ProviderInfo(
+        api_key_env="ANTHROPIC_API_KEY",
+        default_model="claude-opus-4-8",
+        notes="A path of its own",
+    ),
+}

@@ -113,7 +113,11 @@ pub(super) fn guard(
         } else if let Spelled::Own { provider, is_prefixed: false, elsewhere } = spelled
             && *site != Site::ModelMacro
         {
-            let part = part(occurrence.span).unwrap_or(Span::new(0, text.len()));
+            // What a document states follows the code, whatever else it speaks of.
+            let part = match *site {
+                Site::Stated if source.is_document() => near(PLATFORM_LINES),
+                _ => part(occurrence.span).unwrap_or(Span::new(0, text.len())),
+            };
             let (line, near) = (opened(text, lines, near(0)), near(PLATFORM_LINES));
             let name = Written { name: &text[occurrence.core.range()], elsewhere };
             if marks.may_serve(provider, &name, part, line, near, is_parsed) {

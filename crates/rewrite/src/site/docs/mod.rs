@@ -4,10 +4,12 @@
 //! the code in it: a table's row about an option, "default: `NAME`".
 
 mod asciidoc;
+pub(super) mod cells;
 mod markdown;
 mod markup;
 mod org;
 mod restructured;
+pub(super) mod said;
 pub(super) mod stated;
 mod typed;
 mod vimdoc;
@@ -115,7 +117,7 @@ pub(super) fn classify(
             _ if hint::is_of_setting(text, occurrence.span)
                 || hint::is_code_of_setting(text, occurrence.span)
                 || hint::is_told_to_set(text, occurrence.span)
-                || stated::is_example_of_column(text, occurrence.span)
+                || cells::is_example_of_column(text, occurrence.span)
                 || hint::is_line_of_json(text, occurrence.span)
                     && !answer::is_answer(text, occurrence.span) =>
             {

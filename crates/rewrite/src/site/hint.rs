@@ -131,6 +131,12 @@ pub(super) fn is_line_of_json(text: &[u8], name: Span) -> bool {
 /// "`--model NAME`".
 pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
     let head = line_before(text, name.start, REACH);
+    !head.trim_ascii_start().starts_with(b"|") && is_code_in_row(text, name)
+}
+
+/// The same in the row of a table, where another row may have another model.
+pub(super) fn is_code_in_row(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH);
     let rest = line_behind(text, name.end, REACH);
     // What a command says behind the option ends with its code.
     let is_code = rest.starts_with(b"`") || rest.starts_with(b" ") && rest.contains(&b'`');
@@ -161,12 +167,11 @@ pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
         && is_set
         && is_of_now(&line)
         && !reports(&line)
-        && !head.trim_ascii_start().starts_with(b"|")
         && !says_which(&head[..open], &text[name.range()])
 }
 
 /// Whether no word says that models are meant which are no longer to be called.
-fn is_of_now(said: &[u8]) -> bool {
+pub(super) fn is_of_now(said: &[u8]) -> bool {
     !names::any(&names::words(said), OF_ANOTHER_TIME)
 }
 

@@ -6,7 +6,7 @@
 //! "Use NAME to review this"
 //! ```
 
-use super::stated;
+use super::{shown, stated};
 use crate::site::around::{line_before, line_behind, name_at_end};
 use crate::site::judge::example;
 use crate::site::language::Language;
@@ -39,7 +39,9 @@ pub(super) fn site(
                 || shell && is_the_command_again(text, name)
                 || is_guessed && is_prompt(text, name)
         }
-        Site::Text | Site::Unclear if is_guessed => is_prompt(text, name),
+        Site::Text | Site::Unclear if is_guessed => {
+            is_prompt(text, name) || shown::is_chat_command(text, name)
+        }
         _ => false,
     };
     is_typed.then_some(Site::Example)

@@ -35,3 +35,10 @@ public class Options
         services.AddChatClient(new AnthropicClient(key).AsIChatClient("claude-3-opus-20240229"));
     }
 }
+
+/// <example>
+/// <code>
+/// var answer = client.Ask("claude-3-opus-20240229", "Hello!");
+/// </code>
+/// </example>
+public class Asks { }

@@ -35,3 +35,10 @@ public class Options
         services.AddChatClient(new AnthropicClient(key).AsIChatClient("claude-opus-4-8"));
     }
 }
+
+/// <example>
+/// <code>
+/// var answer = client.Ask("claude-opus-4-8", "Hello!");
+/// </code>
+/// </example>
+public class Asks { }

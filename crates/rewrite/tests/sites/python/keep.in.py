@@ -120,3 +120,14 @@ check_setting("model", "claude-2.1")
 
 def make_response(model="claude-2.1", stop_reason="end_turn", usage=None):
     pass
+
+
+class Row:
+    """A row.
+
+    Example::
+
+        Row(
+            items=[Price(id="claude-3-opus-20240229")],
+        )
+    """

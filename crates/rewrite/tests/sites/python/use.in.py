@@ -84,3 +84,14 @@ settings_of_model = ModelConfig(name="claude-3-opus-20240229", api_key=key)
 @anthropic.call("claude-3-opus-20240229")
 def recommend():
     pass
+
+
+class Fallback:
+    """What to ask then.
+
+    Example::
+
+        Fallback(
+            on_error=[Claude(id="claude-3-opus-20240229")],
+        )
+    """

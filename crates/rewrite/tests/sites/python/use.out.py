@@ -84,3 +84,14 @@ settings_of_model = ModelConfig(name="claude-opus-4-8", api_key=key)
 @anthropic.call("claude-opus-4-8")
 def recommend():
     pass
+
+
+class Fallback:
+    """What to ask then.
+
+    Example::
+
+        Fallback(
+            on_error=[Claude(id="claude-opus-4-8")],
+        )
+    """

@@ -45,7 +45,6 @@ fn is_response(text: &[u8]) -> bool {
         b"msg_",
         b"chatcmpl-",
         b"event: ",
-        b"data: {",
         // Objects of OpenAI's, as several languages print them.
         b"object: \"",
         b"\"object\": \"",
@@ -63,6 +62,15 @@ fn is_response(text: &[u8]) -> bool {
     ]
     .iter()
     .any(|mark| memchr::memmem::find(text, mark).is_some())
+        || has_event(text)
+}
+
+/// `data: {"id": 1}`: an event of a stream; `metadata: { x: 1 }` is none.
+fn has_event(text: &[u8]) -> bool {
+    memchr::memmem::find_iter(text, b"data: {").any(|at| {
+        let is_word = text[..at].last().is_some_and(|byte| is_word(*byte));
+        !is_word && matches!(text[at + b"data: {".len()..], [b'"' | b'\'' | b'\\' | b'.', ..])
+    })
 }
 
 /// Whether the lines around a name ask an API that completes texts, which newer models do not have.

@@ -132,19 +132,18 @@ fn is_in_brackets(head: &[u8], tail: &[u8]) -> bool {
 /// the default then, or there, does not follow the code.
 fn is_of_another_time(line: &[u8]) -> bool {
     let words = names::words(line);
+    // `<returns>`, and "returns the default".
+    let is_of_code = |at: usize| {
+        let next = words.get(at + 1..).unwrap_or_default();
+        matches!(next, [one, two, ..] if ["a", "the"].contains(&one.as_str()) && two == "default")
+            || memchr::memmem::find(line, b"<returns>").is_some()
+    };
+    let is_answered =
+        words.iter().enumerate().any(|(at, word)| word == "returns" && !is_of_code(at));
     let says = |list: &[&str]| names::any(&words, list);
-    says(&["experiments", "removes", "removed", "replaced", "replaces", "retired", "longer"])
-        || says(&[
-            "cost",
-            "costs",
-            "price",
-            "issue",
-            "cutoff",
-            "returns",
-            "fails",
-            "benchmark",
-            "ran",
-        ])
+    is_answered
+        || says(&["experiments", "removes", "removed", "replaced", "replaces", "retired", "longer"])
+        || says(&["cost", "costs", "price", "issue", "cutoff", "fails", "benchmark", "ran"])
         || says(&["updated", "switched", "bumped", "upgraded", "migrated", "moved"])
         || says(&[
             "version",
@@ -231,8 +230,10 @@ fn follows_default(head: &[u8], tail: &[u8]) -> bool {
         return true;
     }
     // From the name back to the first word that may not stand between.
-    let is_between =
-        |word: &[u8]| BETWEEN.iter().any(|one| one.as_bytes().eq_ignore_ascii_case(word));
+    let is_between = |word: &[u8]| {
+        BETWEEN.iter().any(|one| one.as_bytes().eq_ignore_ascii_case(word))
+            || names::is_provider(&word.to_ascii_lowercase())
+    };
     let mut end = head.len();
     for word in head.rsplit(|byte| !byte.is_ascii_alphabetic()) {
         let start = end - word.len();
@@ -247,7 +248,8 @@ fn follows_default(head: &[u8], tail: &[u8]) -> bool {
                 return false;
             }
             let rest = &lower[at + b"default".len()..];
-            let rest = rest.strip_prefix(b"s").unwrap_or(rest);
+            let ends = [&b"s"[..], b"ing"];
+            let rest = ends.iter().find_map(|end| rest.strip_prefix(*end)).unwrap_or(rest);
             // "the previous default": it no longer follows the code.
             let mut before = head[..start].rsplit(|byte| !byte.is_ascii_alphabetic());
             let word = before.find(|word| !word.is_empty()).unwrap_or_default();

@@ -48,3 +48,6 @@ public class Options
 /// </code>
 /// As in Ask("claude-2.0", "Hello!").
 public class Tells { }
+
+/// The API returns "default: claude-2.0" for it.
+public class Answers { }

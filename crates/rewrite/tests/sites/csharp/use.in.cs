@@ -42,3 +42,10 @@ public class Options
 /// </code>
 /// </example>
 public class Asks { }
+
+public static class Loads
+{
+    /// <returns>The model. If nothing is set, it defaults to "claude-3-opus-20240229".</returns>
+    /// If it is not found, it returns a default value of "claude-3-opus-20240229".
+    public static string LoadModelName() => Get("AI_MODEL", "claude-3-opus-20240229");
+}

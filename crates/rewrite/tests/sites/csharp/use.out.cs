@@ -42,3 +42,10 @@ public class Options
 /// </code>
 /// </example>
 public class Asks { }
+
+public static class Loads
+{
+    /// <returns>The model. If nothing is set, it defaults to "claude-opus-4-8".</returns>
+    /// If it is not found, it returns a default value of "claude-opus-4-8".
+    public static string LoadModelName() => Get("AI_MODEL", "claude-opus-4-8");
+}

@@ -154,13 +154,7 @@ pub(super) fn is_code_in_row(text: &[u8], name: Span) -> bool {
     let is_set = match code.strip_suffix(b"=") {
         Some(key) if key.starts_with(b"-") => names::is_model_flag(key),
         Some(key) => is_key(key.strip_prefix(b"export ").unwrap_or(key)),
-        None => code.strip_suffix(b" ").is_some_and(|code| {
-            let flag = code.rsplit(|&byte| byte == b' ').next().unwrap_or(code);
-            names::is_model_flag(flag) && {
-                let command = &code[..code.len() - flag.len()];
-                command.is_empty() || is_command_of_words(command)
-            }
-        }),
+        None => is_option(code),
     };
     let line = [&head[..open], rest].concat();
     is_open
@@ -168,6 +162,16 @@ pub(super) fn is_code_in_row(text: &[u8], name: Span) -> bool {
         && is_of_now(&line)
         && !reports(&line)
         && !says_which(&head[..open], &text[name.range()])
+}
+
+/// Whether `code` ends with the option for the model, alone or behind a command of words:
+/// `--model `, `ask -m `.
+pub(super) fn is_option(code: &[u8]) -> bool {
+    code.strip_suffix(b" ").is_some_and(|code| {
+        let flag = code.rsplit(|&byte| byte == b' ').next().unwrap_or(code);
+        let command = &code[..code.len() - flag.len()];
+        names::is_model_flag(flag) && (command.is_empty() || is_command_of_words(command))
+    })
 }
 
 /// Whether no word says that models are meant which are no longer to be called.

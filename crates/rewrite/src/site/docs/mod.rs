@@ -110,6 +110,7 @@ pub(super) fn classify(
             Format::Markup if markup::is_attribute(text, occurrence.span) => Site::Setting,
             Format::Markup
                 if markup::is_hint(text, occurrence.span)
+                    || markup::is_command(text, occurrence.span)
                     || markup::is_marked_up(text, occurrence.span) =>
             {
                 Site::Example

@@ -29,6 +29,11 @@ fn is_held_as_one(text: &[u8], name: Span) -> bool {
     let Some(open) = unmatched(head.iter().rev(), b"}])", b"{[(") else { return false };
     let owner = head[..head.len() - 1 - open].trim_ascii_end();
     let owner = owner.strip_suffix(b"%").unwrap_or(owner).trim_ascii_end();
+    // `metadata: { model: "NAME" }`: what is told of it.
+    if let Some(key) = owner.strip_suffix(b":") {
+        let key = name_at_end(key.trim_ascii_end());
+        return [&b"metadata"[..], b"meta"].contains(&key);
+    }
     let Some(owner) = owner.strip_suffix(b"=") else { return false };
     let words = names::words(name_at_end(owner));
     words.last().is_some_and(|word| ["response", "answer", "reply"].contains(&word.as_str()))

@@ -21,3 +21,15 @@ export const message = { message: "Gone.\nRetired models:\n- claude-3-opus-20240
  * ```
  */
 export const streamed = 1;
+/**
+ * @example
+ * ```typescript
+ * annotate({
+ *   kind: "LLM",
+ *   metadata: {
+ *     model: "claude-3-opus-20240229"
+ *   }
+ * });
+ * ```
+ */
+export const annotate = 1;

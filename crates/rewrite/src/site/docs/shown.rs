@@ -18,7 +18,6 @@ pub(super) fn is_shown(text: &[u8], name: Span) -> bool {
     is_option_of_row(text, name)
         || is_chat_command(text, name)
         || is_in_shortcode(text, name)
-        || is_of_url(text, name)
         || is_typed_in(text, name)
         || is_example_of_heading(text, name)
 }
@@ -66,46 +65,6 @@ pub(super) fn is_chat_command(text: &[u8], name: Span) -> bool {
     is_command && is_all && hint::is_of_now(head) && hint::is_of_now(rest)
 }
 
-/// `http://localhost:3000/ask?model=NAME`, `/api/chat?model=NAME`: a call of the reader's own server,
-/// by what it is asked to do. Other addresses ask for what was recorded of the model.
-pub(super) fn is_of_url(text: &[u8], name: Span) -> bool {
-    let head = line_before(text, name.start, REACH);
-    let is_end = |byte: &u8| byte.is_ascii_whitespace() || b"`\"'(<".contains(byte);
-    let from = head.iter().rposition(is_end).map_or(0, |at| at + 1);
-    let url = &head[from..];
-    let Some(query) = memchr::memchr(b'?', url) else { return false };
-    let key = url.strip_suffix(b"=").and_then(|url| {
-        let at = url.iter().rposition(|byte| b"?&".contains(byte))?;
-        Some(&url[at + 1..])
-    });
-    let path = match memchr::memmem::find(&url[..query], b"://") {
-        Some(at) => &url[at + 3..query],
-        None => &url[..query],
-    };
-    let host = path.split(|&byte| byte == b'/').next().unwrap_or_default();
-    let is_own = host.is_empty()
-        || [&b"localhost"[..], b"127.0.0.1"].iter().any(|own| host.starts_with(own))
-        || names::any(&names::words(host), &["your", "example", "url", "host", "server"]);
-    let asks = [
-        "ask",
-        "chat",
-        "generate",
-        "complete",
-        "completion",
-        "completions",
-        "llm",
-        "stream",
-        "prompt",
-        "answer",
-    ];
-    let rest = line_behind(text, name.end, REACH);
-    let ends = rest.first().is_none_or(|byte| is_end(byte) || b"&)".contains(byte));
-    is_own
-        && ends
-        && key.is_some_and(names::selects_model)
-        && names::any(&names::words(&path[host.len()..]), &asks)
-}
-
 /// `[ask model="NAME"]`: a tag with attributes, which may stand on several lines.
 fn is_in_shortcode(text: &[u8], name: Span) -> bool {
     let before = &text[name.start.saturating_sub(REACH)..name.start];
@@ -124,8 +83,8 @@ fn is_in_shortcode(text: &[u8], name: Span) -> bool {
         && !rest[close..].starts_with(b"](");
     is_tag
         && !others.contains(&b']')
-        && memchr::memchr_iter(b'"', others).count() % 2 == 0
-        && memchr::memchr_iter(b'"', &rest[1..close]).count() % 2 == 0
+        && memchr::memchr_iter(b'"', others).count().is_multiple_of(2)
+        && memchr::memchr_iter(b'"', &rest[1..close]).count().is_multiple_of(2)
         && names::selects_model(key)
 }
 
@@ -147,7 +106,7 @@ fn is_typed_in(text: &[u8], name: Span) -> bool {
     );
     let colon = memchr::memchr(b':', head).unwrap_or(head.len());
     let is_alone = head[colon..].iter().all(|byte| *byte == b':' || is_end(byte));
-    if !is_model || !is_alone || !rest.iter().all(|byte| is_end(byte)) {
+    if !is_model || !is_alone || !rest.iter().all(is_end) {
         return false;
     }
     let start = name.start - head.len();

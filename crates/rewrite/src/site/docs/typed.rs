@@ -34,10 +34,7 @@ pub(super) fn site(
     }
     let is_typed = match site {
         Site::Unclear | Site::Text if shell => {
-            is_variable(text, name)
-                || is_word(text, name)
-                || is_foreign(text, name)
-                || shown::is_of_url(text, name)
+            is_variable(text, name) || is_word(text, name) || is_foreign(text, name)
         }
         Site::Comment => {
             example::is_setting_taken_out(text, name)
@@ -45,9 +42,7 @@ pub(super) fn site(
                 || is_guessed && is_prompt(text, name)
         }
         Site::Text | Site::Unclear if is_guessed => {
-            is_prompt(text, name)
-                || shown::is_chat_command(text, name)
-                || shown::is_of_url(text, name)
+            is_prompt(text, name) || shown::is_chat_command(text, name)
         }
         _ => false,
     };

@@ -235,6 +235,9 @@ pub(crate) fn says_what_the_code_uses(
 ) -> bool {
     let name = names[at];
     let line = lines.span(lines.line_of(name.start));
+    if line.len() <= LONGEST && site::is_model_of_a_job(text, name) {
+        return true;
+    }
     if line.len() > LONGEST || !says_what_is_used(text, lines, names, at) {
         return false;
     }
@@ -321,7 +324,11 @@ fn says_what_is_used(text: &[u8], lines: &LineIndex, names: &[Span], at: usize) 
         && text.get(span.end).is_some_and(|byte| b"`\"'".contains(byte));
     // `modelName=NAME, temperature=0`
     let is_marked = is_marked || text[..span.start].ends_with(b"=");
-    if !is_marked || line.len() > LONGEST || in_a_list(text, lines, names, at) {
+    if !is_marked || line.len() > LONGEST {
+        return false;
+    }
+    // Rows about what is done are no list of models.
+    if in_a_list(text, lines, names, at) && !site::is_of_a_job(text, span) {
         return false;
     }
     let before = plain_words(&text[line.start..span.start]);

@@ -226,6 +226,27 @@ fn a_document_says_what_the_code_uses() {
 }
 
 #[test]
+fn a_table_of_jobs_says_what_the_code_uses() {
+    let table = |rows: &str| format!("{rows}| Speech | `my-voice-7` | Sounds well |\n");
+    let job = table("| Job | Model | Why |\n|---|---|---|\n| Chat | `OLD` | Fast, cheap |\n");
+    let after = run(Applicability::Safe, &[CODE, ("README.md", &job)]);
+    assert_eq!(after[1].0, [Site::Stated]);
+    assert!(after[1].1.contains(NEW));
+    assert_eq!(sites(&[("README.md", &job)]), [[Site::Prose]]);
+    let does = "| Feature | What it does |\n|---|---|\n| Vision | Looks, using `OLD` |\n\
+                | Speech | Speaks, using `claude-2.1` |\n";
+    assert_eq!(sites(&[CODE, ("README.md", does)])[1], [Site::Stated, Site::Prose]);
+    for rows in [
+        "| Model | Job | Why |\n|---|---|---|\n| `OLD` | Chat | Fast, cheap |\n",
+        "| Job | Model | Price |\n|---|---|---|\n| Chat | `OLD` | $5 |\n",
+        "| Job | Recommended model | Why |\n|---|---|---|\n| Chat | `OLD` | Fast |\n",
+        "| Task | Model | Accuracy |\n|---|---|---|\n| Chat | `OLD` | 0.9 |\n",
+    ] {
+        assert_eq!(sites(&[CODE, ("README.md", &table(rows))])[1], [Site::Prose], "{rows}");
+    }
+}
+
+#[test]
 fn a_default_that_the_code_does_not_have_any_more_is_stated_anew() {
     let says = ("docs/settings.md", "The model (default: `OLD`).\n");
     let other = ("src/config.py", "DEFAULT_MODEL = \"claude-2.1\"\n");

@@ -20,7 +20,24 @@ const LONGEST: usize = 2_000;
 
 /// The texts in `script` whose language is known, with it, by position.
 pub(super) fn blocks(script: &[u8]) -> Vec<(Language, Span)> {
-    let mut blocks = Vec::new();
+    let texts = texts(script).into_iter();
+    texts.filter_map(|(line, text)| Some((language(&script[line.range()])?, text))).collect()
+}
+
+/// The texts in `script` that it only shows: `cat <<EOF`.
+pub(super) fn shown(script: &[u8]) -> Vec<Span> {
+    let is_shown = |line: Span| {
+        let command = script[line.range()].trim_ascii();
+        let rest = command.strip_prefix(b"cat").unwrap_or_default();
+        rest.trim_ascii().starts_with(b"<<") && !command.iter().any(|byte| b">|)".contains(byte))
+    };
+    let texts = texts(script).into_iter();
+    texts.filter(|(line, _)| is_shown(*line)).map(|(_, text)| text).collect()
+}
+
+/// The lines that open texts in `script`, and the texts, by position.
+fn texts(script: &[u8]) -> Vec<(Span, Span)> {
+    let mut texts = Vec::new();
     let mut at = 0;
     while let Some(found) = memmem::find(&script[at..], b"<<") {
         let mark = at + found;
@@ -32,11 +49,9 @@ pub(super) fn blocks(script: &[u8]) -> Vec<(Language, Span)> {
         let body = (line.end + 1).min(script.len());
         let Some(len) = length(&script[body..], word, is_indented) else { continue };
         at = body + len;
-        if let Some(language) = language(&script[line.range()]) {
-            blocks.push((language, Span::new(body, at)));
-        }
+        texts.push((line, Span::new(body, at)));
     }
-    blocks
+    texts
 }
 
 /// The word that ends the text, and whether tabs may stand before it.

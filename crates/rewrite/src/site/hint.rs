@@ -131,6 +131,12 @@ pub(super) fn is_line_of_json(text: &[u8], name: Span) -> bool {
 /// "`--model NAME`".
 pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
     let head = line_before(text, name.start, REACH);
+    !head.trim_ascii_start().starts_with(b"|") && is_code_in_row(text, name)
+}
+
+/// The same in the row of a table, where another row may have another model.
+pub(super) fn is_code_in_row(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH);
     let rest = line_behind(text, name.end, REACH);
     // What a command says behind the option ends with its code.
     let is_code = rest.starts_with(b"`") || rest.starts_with(b" ") && rest.contains(&b'`');
@@ -148,25 +154,28 @@ pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
     let is_set = match code.strip_suffix(b"=") {
         Some(key) if key.starts_with(b"-") => names::is_model_flag(key),
         Some(key) => is_key(key.strip_prefix(b"export ").unwrap_or(key)),
-        None => code.strip_suffix(b" ").is_some_and(|code| {
-            let flag = code.rsplit(|&byte| byte == b' ').next().unwrap_or(code);
-            names::is_model_flag(flag) && {
-                let command = &code[..code.len() - flag.len()];
-                command.is_empty() || is_command_of_words(command)
-            }
-        }),
+        None => is_option(code),
     };
     let line = [&head[..open], rest].concat();
     is_open
         && is_set
         && is_of_now(&line)
         && !reports(&line)
-        && !head.trim_ascii_start().starts_with(b"|")
         && !says_which(&head[..open], &text[name.range()])
 }
 
+/// Whether `code` ends with the option for the model, alone or behind a command of words:
+/// `--model `, `ask -m `.
+pub(super) fn is_option(code: &[u8]) -> bool {
+    code.strip_suffix(b" ").is_some_and(|code| {
+        let flag = code.rsplit(|&byte| byte == b' ').next().unwrap_or(code);
+        let command = &code[..code.len() - flag.len()];
+        names::is_model_flag(flag) && (command.is_empty() || is_command_of_words(command))
+    })
+}
+
 /// Whether no word says that models are meant which are no longer to be called.
-fn is_of_now(said: &[u8]) -> bool {
+pub(super) fn is_of_now(said: &[u8]) -> bool {
     !names::any(&names::words(said), OF_ANOTHER_TIME)
 }
 

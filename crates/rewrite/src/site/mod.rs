@@ -54,7 +54,8 @@ use crate::matcher::Occurrence;
 use about::About;
 pub(crate) use around::{line_before, line_behind, name_at_end};
 pub(crate) use brackets::{Bracket, Brackets};
-pub(crate) use docs::stated::says_default;
+pub(crate) use docs::cells::{is_model_of_a_job, is_of_a_job};
+pub(crate) use docs::said::says_default;
 pub(crate) use expected::is_expected;
 pub(crate) use language::Language;
 use modelmod_catalog::Spelling;
@@ -64,6 +65,7 @@ pub use policy::{Applicability, Site};
 pub(crate) use rust::Places as RustPlaces;
 pub(crate) use rust::places as rust_places;
 pub(crate) use source::{LARGEST, Source};
+use std::cell::LazyCell;
 use syntax::Syntax;
 pub(crate) use vocabulary::Vocabulary;
 
@@ -260,6 +262,16 @@ fn of_source(source: &Source<'_>, occurrences: &[Occurrence], depth: usize) -> V
             let blocks = heredoc::blocks(text).into_iter();
             let blocks = blocks.map(|(language, block)| (block, move || language));
             within(text, blocks, occurrences, depth, &mut sites);
+            let shown = LazyCell::new(|| heredoc::shown(text));
+            for (sited, occurrence) in sites.iter_mut().zip(occurrences) {
+                let is_shown = || shown.iter().any(|one| one.contains(occurrence.span));
+                if sited.site == Site::Text
+                    && docs::stated::is_stated(text, occurrence.span)
+                    && is_shown()
+                {
+                    sited.site = Site::Stated;
+                }
+            }
             sites
         }
         _ => by_syntax(source, occurrences),

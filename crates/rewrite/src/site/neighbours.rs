@@ -98,9 +98,13 @@ impl<'p> Neighbours<'_, '_, '_, 'p> {
         } else if let Spelled::Own { provider, is_prefixed: false, elsewhere } = spelled
             && is_open
         {
+            // What a document states follows the code, whatever else it speaks of.
+            let part = match sited.site {
+                Site::Stated if self.source.is_document() => near(PLATFORM_LINES),
+                _ => self.part(occurrence.span),
+            };
             let (line, near) = (opened(text, lines, near(0)), near(PLATFORM_LINES));
             let name = Written { name: &text[occurrence.core.range()], elsewhere };
-            let part = self.part(occurrence.span);
             let is_served = self.marks.may_serve(provider, &name, part, line, near, is_parsed);
             is_served.then_some(Site::Platform)
         } else {

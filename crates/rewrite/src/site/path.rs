@@ -223,7 +223,10 @@ fn is_report(name: &str) -> bool {
         "results",
         "findings",
     ];
+    // `sprint-2-done.md`; a definition of done is none.
+    let is_done = words.len() > 1 && words.last() == Some(&"done") && !words.contains(&"of");
     words == ["results"]
+        || is_done
         || words.len() > 1 && words[0] != "readme" && words.iter().any(|word| says.contains(word))
 }
 
@@ -380,6 +383,8 @@ mod tests {
             ("internal/changelog/summarize.go", None),
             ("docs/changelog/v1.md", Some(Site::History)),
             ("docs/IMPLEMENTATION_SUMMARY.md", Some(Site::History)),
+            ("docs/Sprint2-Done.md", Some(Site::History)),
+            ("docs/definition-of-done.md", None),
             ("docs/summary.md", None),
             ("docs/v1.12.1/en/memory.mdx", Some(Site::History)),
             ("docs/v2/memory.md", None),

@@ -39,12 +39,18 @@ impl Record<'_, '_> {
         self.all.iter().filter(is_number).count() > 1
     }
 
+    /// `{"level": "INFO", "message": "Asked", "model": "NAME"}`: what a program wrote down.
+    fn is_line_of_a_log(&self) -> bool {
+        let has_level = || self.has_name("level") || self.has_name("severity");
+        has_level() && (self.has_name("message") || self.has_name("msg"))
+    }
+
     /// What the record is, where the model in it is not one to call; `is_about` says which names
     /// are about models in general.
     pub(super) fn site(&self, is_about: impl Fn(&[u8]) -> bool) -> Option<Site> {
         if self.has_name("max_tokens_to_sample") && self.has_name("prompt") {
             Some(Site::Completion)
-        } else if self.is_recorded() || self.is_series() {
+        } else if self.is_recorded() || self.is_series() || self.is_line_of_a_log() {
             Some(Site::Recording)
         } else if self.has_name("input") && self.has_name("output") {
             Some(Site::Catalogue)

@@ -4,7 +4,7 @@
 //! that a space, a slash or `>` follows, whatever stands before it. Scripts in comments are none.
 
 use super::Block;
-use crate::site::around::{line_before, name_at_end};
+use crate::site::around::{line_before, line_behind, name_at_end};
 use crate::site::language::Language;
 use crate::site::{hint, names};
 use memchr::memmem;
@@ -110,6 +110,21 @@ pub(super) fn is_hint(text: &[u8], name: Span) -> bool {
     let key = memmem::find(tag, b" name=\"").map(|at| &tag[at + b" name=\"".len()..]);
     let key = key.and_then(|key| Some(&key[..memchr::memchr(b'"', key)?]));
     key.is_some_and(hint::is_key) && hint::is_list(&text[start..name.start], &rest[..end])
+}
+
+/// `<code class="x">ask -m NAME "your prompt"</code>`: a command that is shown.
+pub(super) fn is_command(text: &[u8], name: Span) -> bool {
+    let line = line_before(text, name.start, TAG);
+    let Some(open) = memchr::memrchr(b'<', line) else { return false };
+    let Some(close) = memchr::memchr(b'>', &line[open..]).map(|at| open + at) else { return false };
+    let is_code = is_tag(&line[open..], b"<code") || is_tag(&line[open..], b"<kbd");
+    let rest = line_behind(text, name.end, TAG);
+    let is_word = rest.first().is_some_and(|byte| b" <".contains(byte));
+    is_code
+        && is_word
+        && hint::is_option(&line[close + 1..])
+        && hint::is_of_now(line)
+        && hint::is_of_now(rest)
 }
 
 /// `model=<span class="s">"NAME"</span>`: code that is shown in colours.

@@ -4,10 +4,13 @@
 //! the code in it: a table's row about an option, "default: `NAME`".
 
 mod asciidoc;
+pub(super) mod cells;
 mod markdown;
 mod markup;
 mod org;
 mod restructured;
+pub(super) mod said;
+mod shown;
 pub(super) mod stated;
 mod typed;
 mod vimdoc;
@@ -107,6 +110,7 @@ pub(super) fn classify(
             Format::Markup if markup::is_attribute(text, occurrence.span) => Site::Setting,
             Format::Markup
                 if markup::is_hint(text, occurrence.span)
+                    || markup::is_command(text, occurrence.span)
                     || markup::is_marked_up(text, occurrence.span) =>
             {
                 Site::Example
@@ -115,7 +119,8 @@ pub(super) fn classify(
             _ if hint::is_of_setting(text, occurrence.span)
                 || hint::is_code_of_setting(text, occurrence.span)
                 || hint::is_told_to_set(text, occurrence.span)
-                || stated::is_example_of_column(text, occurrence.span)
+                || cells::is_example_of_column(text, occurrence.span)
+                || shown::is_shown(text, occurrence.span)
                 || hint::is_line_of_json(text, occurrence.span)
                     && !answer::is_answer(text, occurrence.span) =>
             {
@@ -202,14 +207,16 @@ fn guess(code: &[u8]) -> Language {
         !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b))
     };
     if section.is_some_and(is_name) {
-        Language::Toml
+        if is_like_ini(code) { Language::Ini } else { Language::Toml }
+    } else if is_like_properties(code) {
+        Language::Ini
     } else if begins(&["{", "["]) {
         Language::Json
     } else if begins(&["$ ", "curl ", "export ", "npm ", "npx ", "pip ", "docker ", "./", "llm "]) {
         Language::Shell
     } else if has(b"\nfrom ") || has(b"def ") || begins(&["import ", "from ", ">>> "]) {
         if has(b" from '") || has(b" from \"") { Language::TypeScript } else { Language::Python }
-    } else if has(b" --") {
+    } else if has(b" --") || has(b" \\\n") {
         Language::Shell
     } else if is_like_yaml(code) {
         Language::Yaml
@@ -246,6 +253,29 @@ fn is_like_code(code: &[u8]) -> bool {
 
 /// The longest block that is parsed to see what it is written in, in bytes.
 const GUESSED: usize = 4_000;
+
+/// Whether a text with a section has a value that is a word without quotes, as TOML has none.
+fn is_like_ini(code: &[u8]) -> bool {
+    code.split(|&byte| byte == b'\n').any(|line| {
+        let value = memchr::memchr(b'=', line).map(|at| line[at + 1..].trim_ascii());
+        let is_word = |value: &[u8]| value.first().is_some_and(u8::is_ascii_alphabetic);
+        value.is_some_and(|value| is_word(value) && ![&b"true"[..], b"false"].contains(&value))
+    })
+}
+
+/// Whether each line sets something with a name of several parts, as a file of properties does, or
+/// is a comment.
+fn is_like_properties(code: &[u8]) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
+    let lines = code.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut lines =
+        lines.filter(|line| !line.is_empty() && !line.starts_with(b"#") && *line != b"...");
+    let sets = |line: &[u8]| {
+        let key = memchr::memchr(b'=', line).map(|equals| line[..equals].trim_ascii_end());
+        key.is_some_and(|key| key.contains(&b'.') && key.iter().all(is_part))
+    };
+    lines.next().is_some_and(sets) && lines.all(sets)
+}
 
 /// Whether each line sets a variable of the environment, or is a comment.
 fn is_like_dotenv(code: &[u8]) -> bool {
@@ -289,6 +319,11 @@ fn tag(info: &[u8]) -> Language {
     // `{code-block} python`, a directive of MyST.
     let directive = [&b"code-block} "[..], b"code} ", b"code-cell} "];
     let info = directive.iter().find_map(|name| info.strip_prefix(*name)).unwrap_or(info);
-    let len = info.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+    // `application.properties`, a file.
+    let file = info.iter().take_while(|byte| is_part(byte) || **byte == b'.').count();
+    let from = memchr::memrchr(b'.', &info[..file]).map_or(0, |dot| dot + 1);
+    let info = &info[from..];
+    let len = info.iter().take_while(is_part).count();
     Language::of_tag(&String::from_utf8_lossy(&info[..len]).to_ascii_lowercase())
 }

@@ -5,64 +5,35 @@
 //! The model to use (default: `NAME`).
 //! ```
 
-use crate::site::around::{line_before, line_behind};
+use super::cells::{is_cell, is_of_two_times, is_row};
+use super::said::ends_with_default_elsewhere;
+use crate::site::around::line_before;
 use crate::site::{hint, names};
 use modelmod_edit::Span;
 
 /// How much of a line is looked at, to each side.
 const REACH: usize = 1_000;
 /// Words that may stand between "default" and the name.
-const BETWEEN: &[&str] =
-    &["to", "is", "value", "model", "the", "uses", "id", "currently", "name", "as", "set"];
+const BETWEEN: &[&str] = &[
+    "to",
+    "is",
+    "value",
+    "of",
+    "chat",
+    "llm",
+    "ai",
+    "model",
+    "the",
+    "uses",
+    "id",
+    "currently",
+    "name",
+    "as",
+    "set",
+];
 
 /// Words that say that a default no longer is one.
 const PAST: &[&str] = &["previous", "old", "former", "earlier", "original", "past", "was"];
-
-/// "Default" in other languages, in lower case; as a part of a word where words are put together.
-const IN_OTHER_LANGUAGES: &[&str] = &[
-    "по умолчанию",
-    "по подразбиране",
-    "за замовчуванням",
-    "기본",
-    "ברירת",
-    "默认",
-    "預設",
-    "默認",
-    "既定",
-    "デフォルト",
-    "par défaut",
-    "por defecto",
-    "predeterminad",
-    "padrão",
-    "predefinit",
-    "implicit",
-    "standardmod",
-    "standardwert",
-    "standardverdi",
-    "standaardmod",
-    "standaardwaarde",
-    "domyśln",
-    "výchoz",
-    "predvolen",
-    "alapértelmezett",
-    "varsayılan",
-    "mặc định",
-    "oletus",
-    "bawaan",
-    "افتراضي",
-    "پیش‌فرض",
-    "डिफ़ॉल्ट",
-    "ค่าเริ่มต้น",
-    "προεπιλ",
-];
-
-/// Whether a text says "default" in one of many languages.
-pub(crate) fn says_default(text: &[u8]) -> bool {
-    let Ok(text) = std::str::from_utf8(text) else { return false };
-    let lower = text.to_lowercase();
-    names::words(text.as_bytes()).iter().any(|word| word == "default" || word == "defaults")
-        || IN_OTHER_LANGUAGES.iter().any(|word| lower.contains(word))
-}
 
 /// Whether the prose around the name states it as a default.
 pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
@@ -76,6 +47,7 @@ pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
         || is_item(head, tail)
         || !is_of_another_time(line)
             && (follows_default(head, tail)
+                || follows_default_above(&text[..start], head, tail)
                 || is_used_by_default(head, &text[name.end..])
                 || is_one_of_defaults(head)
                 || is_in_brackets(head, tail)
@@ -156,106 +128,22 @@ fn is_in_brackets(head: &[u8], tail: &[u8]) -> bool {
         })
 }
 
-/// A cell with the name alone, in a row or a column that says "default".
-fn is_cell(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
-    let marks = b" `*\t\r";
-    let Some(row) = row_before(head, marks) else { return false };
-    if tail.iter().find(|byte| !marks.contains(byte)) != Some(&b'|') {
-        return false;
-    }
-    let says = |cell: &[u8]| {
-        let words = names::words(cell);
-        let is_one = |word: &String| {
-            ["default", "model", "llm", "value", "id", "name"].contains(&word.as_str())
-        };
-        let is_english = words.iter().all(is_one) && words.iter().any(|word| word == "default");
-        is_english
-            || cell.len() < HEADING && !cell.is_ascii() && says_default(cell)
-            || cell.len() < HEADING && words.len() == 1 && says_default(cell)
-    };
-    let cells = row.split(|&byte| byte == b'|').skip(1);
-    let column = cells.clone().count();
-    // "| Version | Default |": what it was then.
-    let is_of_others = |cell: &[u8]| {
-        let words = names::words(cell);
-        names::any(&words, &["version", "release", "tool", "product", "editor", "app", "date"])
-    };
-    let is_code = head.last() == Some(&b'`') && tail.first() == Some(&b'`');
-    is_code && cells.clone().next().is_some_and(says)
-        || heading(above, column).is_some_and(says) && !heading(above, 1).is_some_and(is_of_others)
-}
-
-/// A cell with the name alone, under a heading "Example `LLM_NAME`", or under "Example" behind a
-/// cell "Model".
-pub(super) fn is_example_of_column(text: &[u8], name: Span) -> bool {
-    let marks = b" `*\t\r";
-    let head = line_before(text, name.start, REACH);
-    let tail = line_behind(text, name.end, REACH);
-    let Some(row) = row_before(head, marks) else { return false };
-    let column = row.split(|&byte| byte == b'|').skip(1).count();
-    let is_of_model = || {
-        let first = row.split(|&byte| byte == b'|').nth(1).unwrap_or_default().trim_ascii();
-        column == 2 && names::words(first).len() <= 2 && names::selects_model(first)
-    };
-    let says = |cell: &[u8]| {
-        let words = names::words(cell);
-        let mut code = cell.split(|&byte| byte == b'`').skip(1).step_by(2);
-        let is_example = names::any(&words, &["example", "examples"]);
-        is_example && (code.any(names::selects_model) || words.len() == 1 && is_of_model())
-    };
-    tail.iter().find(|byte| !marks.contains(byte)) == Some(&b'|')
-        && heading(&text[..name.start - head.len()], column).is_some_and(says)
-}
-
-/// How long the heading of a column may be, in bytes.
-const HEADING: usize = 80;
-
-/// Whether the column of a cell tells how something was, or is to be, beside another one.
-fn is_of_two_times(above: &[u8], head: &[u8]) -> bool {
-    let column = head.trim_ascii_start().split(|&byte| byte == b'|').skip(1).count();
-    let said = heading(above, column).map(names::words).unwrap_or_default();
-    let row = names::words(head);
-    let old =
-        ["old", "new", "was", "before", "after", "previous", "retired", "legacy", "deprecated"];
-    names::any(&said, &old) || names::any(&row, &["retired", "legacy", "deprecated", "old"])
-}
-
-/// The row of a table up to the name, where its last cell has nothing but `marks` before it.
-fn row_before<'t>(head: &'t [u8], marks: &[u8]) -> Option<&'t [u8]> {
-    let row = head.trim_ascii_start();
-    let before = row.iter().rev().find(|byte| !marks.contains(byte));
-    (row.starts_with(b"|") && before == Some(&b'|')).then_some(row)
-}
-
-/// The cell `column`, from 1, of the table's first line that ends before a row; a table has
-/// few rows.
-fn heading(above: &[u8], column: usize) -> Option<&[u8]> {
-    let above = above.strip_suffix(b"\n")?;
-    let above = &above[above.len().saturating_sub(40 * REACH)..];
-    let before = |end: usize| memchr::memrchr(b'\n', &above[..end]);
-    let ends = std::iter::successors(Some(above.len()), |&end| before(end));
-    let lines = ends.map(|end| above[before(end).map_or(0, |lf| lf + 1)..end].trim_ascii());
-    let first = lines.take_while(|line| line.starts_with(b"|")).last()?;
-    first.split(|&byte| byte == b'|').nth(column)
-}
-
 /// Whether a line speaks of another time, version or product than the code beside it: what was
 /// the default then, or there, does not follow the code.
 fn is_of_another_time(line: &[u8]) -> bool {
     let words = names::words(line);
+    // `<returns>`, and "returns the default".
+    let is_of_code = |at: usize| {
+        let next = words.get(at + 1..).unwrap_or_default();
+        matches!(next, [one, two, ..] if ["a", "the"].contains(&one.as_str()) && two == "default")
+            || memchr::memmem::find(line, b"<returns>").is_some()
+    };
+    let is_answered =
+        words.iter().enumerate().any(|(at, word)| word == "returns" && !is_of_code(at));
     let says = |list: &[&str]| names::any(&words, list);
-    says(&["experiments", "removes", "removed", "replaced", "replaces", "retired", "longer"])
-        || says(&[
-            "cost",
-            "costs",
-            "price",
-            "issue",
-            "cutoff",
-            "returns",
-            "fails",
-            "benchmark",
-            "ran",
-        ])
+    is_answered
+        || says(&["experiments", "removes", "removed", "replaced", "replaces", "retired", "longer"])
+        || says(&["cost", "costs", "price", "issue", "cutoff", "fails", "benchmark", "ran"])
         || says(&["updated", "switched", "bumped", "upgraded", "migrated", "moved"])
         || says(&[
             "version",
@@ -272,37 +160,51 @@ fn is_of_another_time(line: &[u8]) -> bool {
         || words.windows(2).any(|two| two[0] == "in" && two[1].starts_with('v'))
 }
 
-/// A table's row with the name as a cell and an option's name as another one before it.
-fn is_row(head: &[u8], tail: &[u8]) -> bool {
-    let marks = b" `*+\"'_\r\t";
-    let is_mark = |byte: &u8| marks.contains(byte);
-    let Some(row) = row_before(head, marks) else { return false };
-    let ends = tail.iter().find(|byte| !is_mark(byte)).is_none_or(|&byte| byte == b'|');
-    let mut cells = row.split(|&byte| byte == b'|').map(<[u8]>::trim_ascii);
-    ends && cells.any(|cell| {
-        let option = cell.iter().filter(|byte| !is_mark(byte)).copied().collect::<Vec<u8>>();
-        let is_one =
-            option.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.<>/,".contains(byte));
-        let last = option.rsplit(|byte| b"./,".contains(byte)).next().unwrap_or(&option);
-        // A heading "Model" stands above IDs; an option is written as code.
-        let is_camel = || {
-            option.windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase())
-        };
-        let is_code = cell.iter().any(|byte| b"`-_.+".contains(byte)) || is_camel();
-        is_one && is_code && names::selects_model(last)
-    })
-}
-
-/// "It uses NAME by default", also over the end of a line.
+/// "It uses NAME by default", also over the end of a line; "By default it uses the NAME model".
 fn is_used_by_default(head: &[u8], rest: &[u8]) -> bool {
     let is_mark = |byte: &u8| b"`'\"*) \t\r\n#/".contains(byte);
     let from = rest.iter().take(REACH).position(|byte| !is_mark(byte));
-    let says = from.is_some_and(|at| rest[at..].starts_with(b"by default"));
+    let says = from.is_some_and(|at| {
+        let behind = &rest[at..];
+        behind.strip_prefix(b"model ").unwrap_or(behind).starts_with(b"by default")
+    });
     let is_marked = head.last().is_some_and(|byte| b"`'\"".contains(byte));
     let sentence = head.rsplit(|byte| b".!?".contains(byte)).next().unwrap_or_default();
     let words = names::words(sentence);
     let near = &words[words.len().saturating_sub(4)..];
-    says && is_marked && names::any(near, &["uses", "use", "using", "calls", "runs", "model"])
+    let uses = ["uses", "use", "using", "calls", "runs"];
+    let is_said_before = || {
+        let said = words.windows(2).position(|two| two[0] == "by" && two[1] == "default");
+        let last = words.iter().rfind(|word| !["the", "model"].contains(&word.as_str()));
+        said == Some(0)
+            && last.is_some_and(|word| uses.contains(&word.as_str()))
+            && !names::any(&words, &["not", "never", "no", "doesn", "unless", "if", "when"])
+            && rest.first() == head.last()
+    };
+    is_marked
+        && (says && (names::any(near, &uses) || names::any(near, &["model"])) || is_said_before())
+}
+
+/// "(defaults to", and on the next line "`NAME`)".
+fn follows_default_above(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
+    let marks = |byte: &u8| b"/#!' \t".contains(byte);
+    let own = head.trim_ascii_start();
+    // `*` begins a line of a comment, or an item of a list.
+    let is_of_comment = own.starts_with(b"* ");
+    let own = if is_of_comment { &own[1..] } else { own };
+    let from = own.iter().position(|byte| !marks(byte)).unwrap_or(own.len());
+    let own = &own[from..];
+    if own.len() > 2 || !own.iter().all(|byte| b"`\"'".contains(byte)) {
+        return false;
+    }
+    let above = above.strip_suffix(b"\n").unwrap_or(above);
+    let line = line_before(above, above.len(), REACH).trim_ascii();
+    let goes_on = !is_of_comment || line.starts_with(b"*") || line.starts_with(b"/**");
+    let is_open = !line.is_empty() && !line.ends_with(b".") && !line.starts_with(b"|");
+    goes_on
+        && is_open
+        && !is_of_another_time(line)
+        && follows_default(&[line, b" ", own].concat(), tail)
 }
 
 /// "defaults to `OTHER`, `NAME`": all that stands between are names.
@@ -324,9 +226,14 @@ fn follows_default(head: &[u8], tail: &[u8]) -> bool {
     if !is_marked || !ends {
         return false;
     }
+    if ends_with_default_elsewhere(head) {
+        return true;
+    }
     // From the name back to the first word that may not stand between.
-    let is_between =
-        |word: &[u8]| BETWEEN.iter().any(|one| one.as_bytes().eq_ignore_ascii_case(word));
+    let is_between = |word: &[u8]| {
+        BETWEEN.iter().any(|one| one.as_bytes().eq_ignore_ascii_case(word))
+            || names::is_provider(&word.to_ascii_lowercase())
+    };
     let mut end = head.len();
     for word in head.rsplit(|byte| !byte.is_ascii_alphabetic()) {
         let start = end - word.len();
@@ -341,7 +248,8 @@ fn follows_default(head: &[u8], tail: &[u8]) -> bool {
                 return false;
             }
             let rest = &lower[at + b"default".len()..];
-            let rest = rest.strip_prefix(b"s").unwrap_or(rest);
+            let ends = [&b"s"[..], b"ing"];
+            let rest = ends.iter().find_map(|end| rest.strip_prefix(*end)).unwrap_or(rest);
             // "the previous default": it no longer follows the code.
             let mut before = head[..start].rsplit(|byte| !byte.is_ascii_alphabetic());
             let word = before.find(|word| !word.is_empty()).unwrap_or_default();

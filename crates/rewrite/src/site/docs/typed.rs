@@ -6,7 +6,7 @@
 //! "Use NAME to review this"
 //! ```
 
-use super::stated;
+use super::{shown, stated};
 use crate::site::around::{line_before, line_behind, name_at_end};
 use crate::site::judge::example;
 use crate::site::language::Language;
@@ -27,7 +27,9 @@ pub(super) fn site(
     site: Site,
 ) -> Option<Site> {
     let shell = language == Language::Shell;
-    if matches!(site, Site::Unclear | Site::Text) && is_default_of_option(text, name) {
+    if matches!(site, Site::Unclear | Site::Text)
+        && (is_default_of_option(text, name) || is_default_in_brackets(text, name))
+    {
         return Some(Site::Stated);
     }
     let is_typed = match site {
@@ -39,7 +41,9 @@ pub(super) fn site(
                 || shell && is_the_command_again(text, name)
                 || is_guessed && is_prompt(text, name)
         }
-        Site::Text | Site::Unclear if is_guessed => is_prompt(text, name),
+        Site::Text | Site::Unclear if is_guessed => {
+            is_prompt(text, name) || shown::is_chat_command(text, name)
+        }
         _ => false,
     };
     is_typed.then_some(Site::Example)
@@ -50,6 +54,28 @@ fn is_default_of_option(text: &[u8], name: Span) -> bool {
     let line = line_before(text, name.start, REACH).trim_ascii_start();
     let mut flags = line.split(|byte| b" ,=".contains(byte)).filter(|word| word.starts_with(b"--"));
     line.starts_with(b"-") && flags.any(names::is_model_flag) && stated::is_stated(text, name)
+}
+
+/// `MODEL=<optional, defaults to 'NAME'>`, `"..." (default: NAME)`, `--model TEXT [default: NAME]`:
+/// nothing but the default stands in the brackets behind what has it.
+fn is_default_in_brackets(text: &[u8], name: Span) -> bool {
+    let line = line_before(text, name.start, REACH);
+    let Some(open) = line.iter().rposition(|byte| b"([<".contains(byte)) else { return false };
+    let close = match line[open] {
+        b'(' => b')',
+        b'[' => b']',
+        _ => b'>',
+    };
+    let rest = line_behind(text, name.end, REACH);
+    let end = rest.iter().find(|byte| !b"`'\" ".contains(byte));
+    let before = &line[..open];
+    let mut words = before.split(|byte| b" \"'=".contains(byte));
+    let is_key = |word: &[u8]| {
+        names::is_model_flag(word)
+            || word.iter().any(|byte| b":._".contains(byte) || byte.is_ascii_uppercase())
+                && names::selects_model(word)
+    };
+    end == Some(&close) && words.any(is_key) && stated::is_stated(text, name)
 }
 
 /// The line up to the name, without the prompt of a shell.

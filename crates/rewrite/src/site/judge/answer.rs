@@ -29,6 +29,11 @@ fn is_held_as_one(text: &[u8], name: Span) -> bool {
     let Some(open) = unmatched(head.iter().rev(), b"}])", b"{[(") else { return false };
     let owner = head[..head.len() - 1 - open].trim_ascii_end();
     let owner = owner.strip_suffix(b"%").unwrap_or(owner).trim_ascii_end();
+    // `metadata: { model: "NAME" }`: what is told of it.
+    if let Some(key) = owner.strip_suffix(b":") {
+        let key = name_at_end(key.trim_ascii_end());
+        return [&b"metadata"[..], b"meta"].contains(&key);
+    }
     let Some(owner) = owner.strip_suffix(b"=") else { return false };
     let words = names::words(name_at_end(owner));
     words.last().is_some_and(|word| ["response", "answer", "reply"].contains(&word.as_str()))
@@ -45,7 +50,6 @@ fn is_response(text: &[u8]) -> bool {
         b"msg_",
         b"chatcmpl-",
         b"event: ",
-        b"data: {",
         // Objects of OpenAI's, as several languages print them.
         b"object: \"",
         b"\"object\": \"",
@@ -63,6 +67,15 @@ fn is_response(text: &[u8]) -> bool {
     ]
     .iter()
     .any(|mark| memchr::memmem::find(text, mark).is_some())
+        || has_event(text)
+}
+
+/// `data: {"id": 1}`: an event of a stream; `metadata: { x: 1 }` is none.
+fn has_event(text: &[u8]) -> bool {
+    memchr::memmem::find_iter(text, b"data: {").any(|at| {
+        let is_word = text[..at].last().is_some_and(|byte| is_word(*byte));
+        !is_word && matches!(text[at + b"data: {".len()..], [b'"' | b'\'' | b'\\' | b'.', ..])
+    })
 }
 
 /// Whether the lines around a name ask an API that completes texts, which newer models do not have.

@@ -44,13 +44,14 @@ pub(in crate::site) fn in_comment(
         || begins_as_usage(text, comment)
         || (matches!(language, Language::Ruby | Language::RubyLike)
             && has_tag(text, comment.start))
-        || (language == Language::Go && is_code_of_go(text, name));
-    let around = if language == Language::Go { with_lines_above(text, comment) } else { comment };
+        || is_code_of_lines(language, text, name);
+    let around = match mark_of_lines(language) {
+        Some(mark) => with_lines_above(text, comment, mark),
+        None => comment,
+    };
     let is_shown = is_documented && is_example(text, around, name)
         || is_documentation && example::is_shown(text, comment, name)
-        || language == Language::Go
-            && is_code_of_go(text, name)
-            && example::is_asked_with(text, name);
+        || is_code_of_lines(language, text, name) && example::is_asked_with(text, name);
     if is_shown && !is_answer(text, name) {
         if completes(text, name) { Site::Completion } else { Site::Example }
     } else {
@@ -135,11 +136,50 @@ fn is_code_of_go(text: &[u8], name: Span) -> bool {
     is_code && memchr::memmem::find(text, b"+kubebuilder:").is_none()
 }
 
+/// The mark of comments that are put together from lines to documentation.
+const fn mark_of_lines(language: Language) -> Option<&'static [u8]> {
+    match language {
+        Language::Go => Some(b"//"),
+        Language::Ruby | Language::RubyLike => Some(b"#"),
+        _ => None,
+    }
+}
+
+/// Whether a line of such a comment is code, as it is indented.
+fn is_code_of_lines(language: Language, text: &[u8], name: Span) -> bool {
+    match language {
+        Language::Go => is_code_of_go(text, name),
+        Language::Ruby | Language::RubyLike => is_code_of_ruby(text, name),
+        _ => false,
+    }
+}
+
+/// `#   chat.with_model("NAME")` under lines that are indented less, above a declaration: an
+/// indented line is code, as Ruby's documentation has it.
+fn is_code_of_ruby(text: &[u8], name: Span) -> bool {
+    let is_comment = |line: &&[u8]| line.trim_ascii_start().starts_with(b"#");
+    let own = line_before(text, name.start, BEFORE).trim_ascii_start();
+    if !own.starts_with(b"#   ") {
+        return false;
+    }
+    let above = &text[name.start.saturating_sub(DOCUMENTATION)..name.start];
+    let mut above = above.rsplit(|&byte| byte == b'\n').skip(1).take_while(is_comment);
+    let is_prose = |line: &[u8]| matches!(line.trim_ascii_start(), [b'#', b' ', first, ..] if first.is_ascii_alphabetic());
+    let below = &text[name.end..text.len().min(name.end + DOCUMENTATION)];
+    let mut below = below.split(|&byte| byte == b'\n').skip(1).skip_while(is_comment);
+    let declared = below.next().unwrap_or_default().trim_ascii_start();
+    let declares = [&b"def "[..], b"class ", b"module ", b"attr_", b"private ", b"abstract "];
+    above.any(is_prose) && declares.iter().any(|word| declared.starts_with(word))
+}
+
+/// How much of the documentation around a line is read, to each side, in bytes.
+const DOCUMENTATION: usize = 3_000;
+
 /// A comment of one line with those directly above it, as far as a call in it may go on.
-fn with_lines_above(text: &[u8], comment: Span) -> Span {
+fn with_lines_above(text: &[u8], comment: Span, mark: &[u8]) -> Span {
     let from = comment.start.saturating_sub(BEFORE);
     let above = text[from..comment.start].rsplit(|&byte| byte == b'\n').skip(1);
-    let lines = above.take_while(|line| line.trim_ascii_start().starts_with(b"//"));
+    let lines = above.take_while(|line| line.trim_ascii_start().starts_with(mark));
     let own = comment.start - line_before(text, comment.start, BEFORE).len();
     let len: usize = lines.map(|line| line.len() + 1).sum();
     Span::new(own.saturating_sub(len).max(from), comment.end)

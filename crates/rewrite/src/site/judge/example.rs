@@ -143,13 +143,25 @@ fn is_in_example(text: &[u8], around: Span, name: Span) -> bool {
     for line in above {
         let line = without_marks(line);
         if line.starts_with(b"```") {
-            is_fence = !is_fence;
+            // One with a language opens, wherever the look began.
+            is_fence = !is_fence || line.len() > b"```".len();
             is_inside = is_fence;
+        } else if let Some(opens) = opens_or_closes(line) {
+            is_inside = opens;
         } else if line.starts_with(b"@") && !is_fence {
             is_inside = line.starts_with(b"@example");
         }
     }
     is_inside
+}
+
+/// Whether a line of documentation opens a piece of code, or closes it, by an element as Javadoc and
+/// C# have them: `<pre>{@code`, `<code>`.
+fn opens_or_closes(line: &[u8]) -> Option<bool> {
+    let last = |mark: &[u8]| memchr::memmem::rfind(line, mark);
+    let opens = [&b"<pre"[..], b"<code>"].into_iter().filter_map(last).max();
+    let closes = [&b"</pre>"[..], b"</code>"].into_iter().filter_map(last).max();
+    (opens.is_some() || closes.is_some()).then_some(opens > closes)
 }
 
 /// The mark with which a line of a comment begins: `///`.
@@ -230,11 +242,16 @@ mod tests {
             "/// ```\n/// client.stats(\"NAME-1\", None)\n/// ```",
             "\"\"\"\n# Example\n```julia\nask(\"Hi\", \"NAME-1\"; x=1)\n```\n\"\"\"",
             "\"\"\"\n>>> count(\"NAME-1\")\n\"\"\"",
+            "/**\n * <pre>{@code\n * // Ask\n * client.chat().ask(\"NAME-1\", \"Hi\");\n * }</pre>\n */",
+            "/// <code>\n/// client.Ask(\"NAME-1\", \"Hi\");\n/// </code>",
         ] {
             assert!(shown(text), "{text}");
         }
         for text in [
             "/**\n * region(\"NAME-1\")\n */",
+            "/**\n * <pre>{@code\n * f(1);\n * }</pre>\n * as in f(\"NAME-1\")\n */",
+            "/**\n * <pre>{@code f(1);}</pre>\n * as in f(\"NAME-1\")\n */",
+            "/**\n * <pre>{@code\n * models.hasModel(\"NAME-1\");\n * }</pre>\n */",
             "/**\n * @example\n * isNew(\"NAME-1\")\n */",
             "\"\"\"\niex> title(\"NAME-1\")\nName 1\n\"\"\"",
             "/**\n * @example\n * find(\"NAME-1\");\n * // [{ id: 1 }]\n */",

@@ -75,8 +75,18 @@ pub(super) fn is_setting(text: &[u8], around: Span, name: Span) -> bool {
     let lexed = Lexed::new(&line, &Language::Python.syntax());
     let name = Span::new(at, at + name.len());
     let site = code::site(Language::Python, &lexed, name, false);
-    let is_call = site == Site::UnknownCall && calls_a_client(&line[2..name.start]);
+    let head = &line[2..name.start];
+    let is_call = site == Site::UnknownCall && calls_a_client(head) || is_id_of_a_client(head);
     is_call || matches!(site, Site::Setting | Site::Argument | Site::Default | Site::PlatformUse)
+}
+
+/// `Claude(id="`: the first argument of what is named for a model.
+fn is_id_of_a_client(head: &[u8]) -> bool {
+    let open = head.strip_suffix(b"\"").or_else(|| head.strip_suffix(b"'"));
+    let call = open.and_then(|head| head.strip_suffix(b"(id="));
+    call.is_some_and(|call| {
+        names::words(name_at_end(call)).iter().any(|word| names::is_client(word))
+    })
 }
 
 /// `dspy.LM("`, `AWSAnthropic(bedrock, "`: the last function that is called on the line is

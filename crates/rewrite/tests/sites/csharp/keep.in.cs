@@ -42,3 +42,12 @@ public class Options
         cache.GetClient("claude-2.0");
     }
 }
+
+/// <code>
+/// var limit = models.LimitOf("claude-3-opus-20240229");
+/// </code>
+/// As in Ask("claude-2.0", "Hello!").
+public class Tells { }
+
+/// The API returns "default: claude-2.0" for it.
+public class Answers { }

@@ -35,3 +35,17 @@ public class Options
         services.AddChatClient(new AnthropicClient(key).AsIChatClient("claude-3-opus-20240229"));
     }
 }
+
+/// <example>
+/// <code>
+/// var answer = client.Ask("claude-3-opus-20240229", "Hello!");
+/// </code>
+/// </example>
+public class Asks { }
+
+public static class Loads
+{
+    /// <returns>The model. If nothing is set, it defaults to "claude-3-opus-20240229".</returns>
+    /// If it is not found, it returns a default value of "claude-3-opus-20240229".
+    public static string LoadModelName() => Get("AI_MODEL", "claude-3-opus-20240229");
+}

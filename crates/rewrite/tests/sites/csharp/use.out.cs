@@ -35,3 +35,17 @@ public class Options
         services.AddChatClient(new AnthropicClient(key).AsIChatClient("claude-opus-4-8"));
     }
 }
+
+/// <example>
+/// <code>
+/// var answer = client.Ask("claude-opus-4-8", "Hello!");
+/// </code>
+/// </example>
+public class Asks { }
+
+public static class Loads
+{
+    /// <returns>The model. If nothing is set, it defaults to "claude-opus-4-8".</returns>
+    /// If it is not found, it returns a default value of "claude-opus-4-8".
+    public static string LoadModelName() => Get("AI_MODEL", "claude-opus-4-8");
+}

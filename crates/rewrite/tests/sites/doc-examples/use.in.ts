@@ -18,3 +18,15 @@ export const render = 1;
  */
 export const settings = 1;
 export const message = { message: "None.\nSuggested models:\n- claude-3-opus-20240229\n- gpt-9" };
+/**
+ * Makes one.
+ *
+ * @example
+ * ```typescript
+ * await create({
+ *   metadata: { team: "ai" },
+ *   version: promptVersion({ modelName: "claude-3-opus-20240229" }),
+ * });
+ * ```
+ */
+export const create = 1;

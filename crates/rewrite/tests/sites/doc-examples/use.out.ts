@@ -18,3 +18,15 @@ export const render = 1;
  */
 export const settings = 1;
 export const message = { message: "None.\nSuggested models:\n- claude-opus-4-8\n- gpt-9" };
+/**
+ * Makes one.
+ *
+ * @example
+ * ```typescript
+ * await create({
+ *   metadata: { team: "ai" },
+ *   version: promptVersion({ modelName: "claude-opus-4-8" }),
+ * });
+ * ```
+ */
+export const create = 1;

@@ -58,3 +58,13 @@ class Annotated {
 class Models {
     public static final OpenAiModel O4_MINI = new OpenAiModel("o4-mini");
 }
+
+/**
+ * Tells.
+ *
+ * <pre>{@code
+ * boolean is = models.hasModel("claude-3-opus-20240229");
+ * }</pre>
+ * It said "hello", "claude-2.0" and so on, see ask("claude-2.1").
+ */
+class Tells {}

@@ -44,3 +44,14 @@ class Fallbacks {
         this.model = Objects.requireNonNullElse(model, "claude-3-opus-20240229");
     }
 }
+
+/**
+ * Asks.
+ *
+ * <pre>{@code
+ * // Create a client
+ * var client = Client.create("key");
+ * var answer = client.chat().simple("claude-3-opus-20240229", "Hello!");
+ * }</pre>
+ */
+class Asks {}

@@ -44,3 +44,14 @@ class Fallbacks {
         this.model = Objects.requireNonNullElse(model, "claude-opus-4-8");
     }
 }
+
+/**
+ * Asks.
+ *
+ * <pre>{@code
+ * // Create a client
+ * var client = Client.create("key");
+ * var answer = client.chat().simple("claude-opus-4-8", "Hello!");
+ * }</pre>
+ */
+class Asks {}

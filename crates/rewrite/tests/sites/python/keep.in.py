@@ -129,3 +129,12 @@ class Shown(Base):
 splitter = SplitterOptions(chunk_size=512, model_name="claude-2.0", encoding_name="cl100k_base")
 
 MEASURED = ModelInfo(model="claude-2.0", notes="slow", created="2024-01-01")
+class Row:
+    """A row.
+
+    Example::
+
+        Row(
+            items=[Price(id="claude-3-opus-20240229")],
+        )
+    """

@@ -100,3 +100,12 @@ PROVIDERS = {
         notes="A path of its own",
     ),
 }
+class Fallback:
+    """What to ask then.
+
+    Example::
+
+        Fallback(
+            on_error=[Claude(id="claude-3-opus-20240229")],
+        )
+    """

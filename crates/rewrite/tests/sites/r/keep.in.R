@@ -6,3 +6,6 @@ ask <- function(chat) chat
 
 label <- "claude-2.0"
 price = getOption("ask.price", "claude-2.0")
+
+#' @param model The model to use. The context of the old one, which was
+#'   `"claude-3-opus-20240229"`, is smaller.

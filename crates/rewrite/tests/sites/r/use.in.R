@@ -10,3 +10,9 @@ ask <- function(prompt) {
   model <- "claude-3-opus-20240229"
   other_model = getOption("ask.model", "claude-3-opus-20240229")
 }
+
+#' Asks the model.
+#'
+#' @param model The model to use for the chat (defaults to
+#'   `"claude-3-opus-20240229"`).
+ask <- function(model = "claude-3-opus-20240229") NULL

@@ -10,3 +10,9 @@ ask <- function(prompt) {
   model <- "claude-opus-4-8"
   other_model = getOption("ask.model", "claude-opus-4-8")
 }
+
+#' Asks the model.
+#'
+#' @param model The model to use for the chat (defaults to
+#'   `"claude-opus-4-8"`).
+ask <- function(model = "claude-opus-4-8") NULL

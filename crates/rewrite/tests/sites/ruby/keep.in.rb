@@ -32,3 +32,15 @@ text = <<~SQL
   SELECT * FROM runs WHERE model = 'claude-3-7-sonnet-20250219'
 SQL
 KNOWN = [:"claude-3-7-sonnet-20250219", :"claude-3-5-haiku-20241022"]
+
+# What it is called.
+#
+#   chat.model_id # => "claude-2.0"
+#   chat.supports?("claude-3-opus-20240229")
+#
+def model_id; end
+
+# An older one:
+#
+#   chat.with_model('claude-3-haiku-20240307')
+run

@@ -33,3 +33,14 @@ anthropic.messages.create(max_tokens: 9, model: :"claude-sonnet-4-20250514")
 #   configure do |config|
 #     config.default_model = "claude-3-opus-20240229"
 #   end
+
+# Transcribes a file. With a block, the text
+# streams.
+#
+#   Speech.transcribe("meeting.wav", model: "claude-3-opus-20240229") do |chunk|
+#     print chunk
+#   end
+#
+#   chat.with_model('claude-3-haiku-20240307')
+#
+def transcribe(file); end

@@ -33,3 +33,14 @@ anthropic.messages.create(max_tokens: 9, model: :"claude-sonnet-4-6")
 #   configure do |config|
 #     config.default_model = "claude-opus-4-8"
 #   end
+
+# Transcribes a file. With a block, the text
+# streams.
+#
+#   Speech.transcribe("meeting.wav", model: "claude-opus-4-8") do |chunk|
+#     print chunk
+#   end
+#
+#   chat.with_model('claude-haiku-4-5-20251001')
+#
+def transcribe(file); end

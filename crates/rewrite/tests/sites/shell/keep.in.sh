@@ -45,3 +45,7 @@ jq -n --arg title claude-2.0 '{title: $title}'
 kiro aliases chat.model claude-2.0
 jq --arg model claude-2.0 '.[] | select(.model == $model)' results.json
 grep "${MODEL:-claude-2.0}" notes
+cat <<HELP
+All models except claude-3-opus-20240229 by default.
+By default the script refuses the "claude-3-opus-20240229" model.
+HELP

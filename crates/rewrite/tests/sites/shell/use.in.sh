@@ -35,3 +35,6 @@ MODEL=$(plugin_read_config MODEL "claude-3-7-sonnet-20250219")
 ASKED="${ANTHROPIC_MODEL:-claude-3-opus-20240229}"
 jq -n --arg model claude-3-opus-20240229 '{model: $model}'
 kiro settings chat.model claude-3-opus-20240229
+cat <<HELP
+By default the script uses the "claude-3-opus-20240229" model.
+HELP

@@ -35,3 +35,6 @@ MODEL=$(plugin_read_config MODEL "claude-sonnet-4-6")
 ASKED="${ANTHROPIC_MODEL:-claude-opus-4-8}"
 jq -n --arg model claude-opus-4-8 '{model: $model}'
 kiro settings chat.model claude-opus-4-8
+cat <<HELP
+By default the script uses the "claude-opus-4-8" model.
+HELP

@@ -1,0 +1,144 @@
+//! "Default", in many languages.
+
+use crate::site::names;
+
+/// "Default" in other languages, in lower case; as a part of a word where words are put together.
+const IN_OTHER_LANGUAGES: &[&str] = &[
+    "по умолчанию",
+    "по подразбиране",
+    "за замовчуванням",
+    "기본",
+    "ברירת",
+    "默认",
+    "預設",
+    "默認",
+    "既定",
+    "デフォルト",
+    "par défaut",
+    "por defecto",
+    "predeterminad",
+    "padrão",
+    "predefinit",
+    "implicit",
+    "standardmod",
+    "standardwert",
+    "standardverdi",
+    "standaardmod",
+    "standaardwaarde",
+    "domyśln",
+    "výchoz",
+    "predvolen",
+    "alapértelmezett",
+    "varsayılan",
+    "mặc định",
+    "oletus",
+    "bawaan",
+    "افتراضي",
+    "پیش‌فرض",
+    "डिफ़ॉल्ट",
+    "ค่าเริ่มต้น",
+    "προεπιλ",
+];
+
+/// Whether a text says "default" in one of many languages.
+pub(crate) fn says_default(text: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(text) else { return false };
+    let lower = text.to_lowercase();
+    names::words(text.as_bytes()).iter().any(|word| word == "default" || word == "defaults")
+        || IN_OTHER_LANGUAGES.iter().any(|word| lower.contains(word))
+}
+
+/// What may stand between such a word and the name, in lower case: "is", "value", "model".
+const BETWEEN: &[&str] = &[
+    "是",
+    "为",
+    "為",
+    "使用",
+    "值",
+    "模型",
+    "は",
+    "値",
+    "の",
+    "モデル",
+    "값",
+    "모델",
+    "è",
+    "ist",
+    "est",
+    "es",
+    "é",
+    "er",
+    "är",
+    "is",
+    "model",
+    "modell",
+    "modèle",
+    "modelo",
+    "modello",
+    "модель",
+    "llm",
+    "id",
+];
+
+/// Whether `head`, a line up to a name, ends with such a word of another language: "predefinito: ",
+/// "默认为 ", "Standard: ".
+pub(super) fn ends_with_default_elsewhere(head: &[u8]) -> bool {
+    let near = &head[head.len().saturating_sub(NEAR)..];
+    let lower = String::from_utf8_lossy(near).to_lowercase();
+    let words = IN_OTHER_LANGUAGES.iter().copied().chain(["standard:", "standard："]);
+    let found = words.filter_map(|word| Some((lower.rfind(word)?, word)));
+    let Some((at, word)) = found.max() else { return false };
+    let before = &lower[..at];
+    // "implicit" and "standard:" are words of their own, and no end of another.
+    let is_whole = !word.is_ascii() || !before.ends_with(|last: char| last.is_ascii_alphabetic());
+    // The word may be a stem: "predefinit-o".
+    let rest = lower[at + word.len()..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut parts = rest.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    is_whole && parts.all(is_between)
+}
+
+/// How far before a name the word is looked for, in bytes.
+const NEAR: usize = 60;
+
+/// Whether a word is one that may stand between, or made of such where no spaces part them: "值是".
+fn is_between(word: &str) -> bool {
+    let mut rest = word;
+    while !rest.is_empty() && !rest.is_ascii() {
+        let Some(next) = BETWEEN.iter().find_map(|one| rest.strip_prefix(one)) else {
+            return false;
+        };
+        rest = next;
+    }
+    rest.is_empty() || BETWEEN.contains(&rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_in_other_languages() {
+        for head in [
+            "- Modello (predefinito: `",
+            "Modèle à utiliser (par défaut : `",
+            "モデル名。デフォルト: `",
+            "指定模型，默认为 ",
+            "默认值是 `",
+            "Modell. Standard: `",
+            "Das Standardmodell ist `",
+        ] {
+            assert!(ends_with_default_elsewhere(head.as_bytes()), "{head}");
+        }
+        for head in [
+            "默认使用其他模型，比如 `",
+            "par défaut, et non pas avec `",
+            "the standard: `",
+            "nonstandard: `",
+            "implicitly calls `",
+        ] {
+            let is_english = head.starts_with("the standard");
+            assert_eq!(ends_with_default_elsewhere(head.as_bytes()), is_english, "{head}");
+        }
+    }
+}

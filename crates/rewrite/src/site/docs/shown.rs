@@ -1,0 +1,143 @@
+//! Settings, commands and tags that a document shows outside of its blocks of code.
+//!
+//! ```text
+//! | `--model NAME` | Use a specific model |
+//! Type `/model NAME` to switch.
+//! [ask model="NAME" temperature="0.7"]
+//! ```
+
+use crate::site::around::{line_before, line_behind};
+use crate::site::{hint, names};
+use modelmod_edit::Span;
+
+/// How much of a line is looked at, to each side.
+const REACH: usize = 400;
+
+/// Whether the name stands in what a reader copies or types.
+pub(super) fn is_shown(text: &[u8], name: Span) -> bool {
+    is_option_of_row(text, name)
+        || is_chat_command(text, name)
+        || is_in_shortcode(text, name)
+        || is_typed_in(text, name)
+        || is_example_of_heading(text, name)
+}
+
+/// A cell that is nothing but an option with its value, or a command with one, where no row beside
+/// it gives the option another value.
+fn is_option_of_row(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH);
+    if !head.trim_ascii_start().starts_with(b"|") || !hint::is_code_in_row(text, name) {
+        return false;
+    }
+    // What came of it stands beside it.
+    let is_number = |cell: &[u8]| {
+        let cell = cell.trim_ascii();
+        cell.iter().any(u8::is_ascii_digit) && !cell.iter().any(u8::is_ascii_alphabetic)
+    };
+    let rest = line_behind(text, name.end, REACH);
+    if [head, rest].into_iter().flat_map(|part| part.split(|&byte| byte == b'|')).any(is_number) {
+        return false;
+    }
+    let Some(flag) = head[..head.len() - 1].rsplit(|&byte| byte == b' ').next() else {
+        return false;
+    };
+    let flag = flag.rsplit(|&byte| b"`=".contains(&byte)).next().unwrap_or(flag);
+    let start = name.start - head.len();
+    let above = &text[start.saturating_sub(REACH)..start];
+    let below = &text[name.end..text.len().min(name.end + 2 * REACH)];
+    let above = above.rsplit(|&byte| byte == b'\n').nth(1).unwrap_or_default();
+    let below = below.split(|&byte| byte == b'\n').nth(1).unwrap_or_default();
+    let has = |line: &[u8]| memchr::memmem::find(line, flag).is_some();
+    flag.len() > 1 && !has(above) && !has(below)
+}
+
+/// `/model NAME`: what is typed into a chat, in backticks or on a line of its own.
+pub(super) fn is_chat_command(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH);
+    let rest = line_behind(text, name.end, REACH);
+    let command = head.rsplit(|&byte| byte == b'`').next().unwrap_or(head);
+    let command = command.strip_prefix(b"> ").unwrap_or(command).trim_ascii_start();
+    let is_command = [&b"/model "[..], b"/model set ", b"/set model "].contains(&command);
+    let is_all = match memchr::memchr(b'`', head) {
+        Some(_) => rest.starts_with(b"`"),
+        None => matches!(rest.trim_ascii_start(), [] | [b'#', ..]),
+    };
+    is_command && is_all && hint::is_of_now(head) && hint::is_of_now(rest)
+}
+
+/// `[ask model="NAME"]`: a tag with attributes, which may stand on several lines.
+fn is_in_shortcode(text: &[u8], name: Span) -> bool {
+    let before = &text[name.start.saturating_sub(REACH)..name.start];
+    let Some(open) = memchr::memrchr(b'[', before) else { return false };
+    let Some(head) = before[open + 1..].strip_suffix(b"=\"") else { return false };
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-".contains(byte);
+    let len = head.iter().take_while(|byte| is_name(byte)).count();
+    let (tag, attributes) = head.split_at(len);
+    let key = attributes.rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
+    let others = &attributes[..attributes.len() - key.len()];
+    let rest = &text[name.end..text.len().min(name.end + REACH)];
+    let Some(close) = memchr::memchr(b']', rest) else { return false };
+    let is_tag = tag.first().is_some_and(u8::is_ascii_lowercase)
+        && attributes.first().is_some_and(u8::is_ascii_whitespace)
+        && rest.starts_with(b"\"")
+        && !rest[close..].starts_with(b"](");
+    is_tag
+        && !others.contains(&b']')
+        && memchr::memchr_iter(b'"', others).count().is_multiple_of(2)
+        && memchr::memchr_iter(b'"', &rest[1..close]).count().is_multiple_of(2)
+        && names::selects_model(key)
+}
+
+/// "- Model: NAME" among what is to be typed into a form: an address or a key of an API is one of
+/// the other items.
+fn is_typed_in(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH);
+    let rest = line_behind(text, name.end, REACH);
+    let label = |line: &[u8]| {
+        let item = line.trim_ascii();
+        let item = item.strip_prefix(b"- ").or_else(|| item.strip_prefix(b"* "))?;
+        let end = memchr::memchr(b':', item)?;
+        Some(names::words(&item[..end]).join(" "))
+    };
+    let is_end = |byte: &u8| b"`*\"'. \r".contains(byte);
+    let is_model = matches!(
+        label(head).as_deref(),
+        Some("model" | "model name" | "model id" | "chat model" | "llm model")
+    );
+    let colon = memchr::memchr(b':', head).unwrap_or(head.len());
+    let is_alone = head[colon..].iter().all(|byte| *byte == b':' || is_end(byte));
+    if !is_model || !is_alone || !rest.iter().all(is_end) {
+        return false;
+    }
+    let start = name.start - head.len();
+    let above = &text[start.saturating_sub(2 * REACH)..start];
+    let below = &text[name.end + rest.len()..text.len().min(name.end + rest.len() + 2 * REACH)];
+    let above = above.rsplit(|&byte| byte == b'\n').skip(1);
+    let below = below.split(|&byte| byte == b'\n').skip(1);
+    let asks = |label: String| {
+        ["api key", "api url", "base url", "endpoint", "api base", "api base url", "url", "key"]
+            .contains(&label.as_str())
+    };
+    above.map_while(label).any(asks) || below.map_while(label).any(asks)
+}
+
+/// "- **Example**: `NAME`" below a heading that is nothing but the name of a setting.
+fn is_example_of_heading(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH);
+    let rest = line_behind(text, name.end, REACH);
+    let is_example = head.ends_with(b"`")
+        && matches!(names::words(head).as_slice(), [word] if word == "example")
+        && rest.strip_prefix(b"`").is_some_and(|rest| rest.trim_ascii().is_empty());
+    if !is_example {
+        return false;
+    }
+    let start = name.start - head.len();
+    let above = &text[start.saturating_sub(2 * REACH)..start];
+    let mut above = above.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let heading = above.find(|line| line.starts_with(b"#")).unwrap_or_default();
+    let from = heading.iter().position(|byte| !b"# `".contains(byte)).unwrap_or(heading.len());
+    let key = heading[from..].strip_suffix(b"`").unwrap_or(&heading[from..]);
+    key.contains(&b'_')
+        && key.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
+        && names::selects_model(key)
+}

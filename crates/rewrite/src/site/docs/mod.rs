@@ -202,7 +202,7 @@ fn guess(code: &[u8]) -> Language {
         !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b))
     };
     if section.is_some_and(is_name) {
-        Language::Toml
+        if has_bare_values(code) { Language::Ini } else { Language::Toml }
     } else if begins(&["{", "["]) {
         Language::Json
     } else if begins(&["$ ", "curl ", "export ", "npm ", "npx ", "pip ", "docker ", "./", "llm "]) {
@@ -226,6 +226,19 @@ fn guess(code: &[u8]) -> Language {
     } else {
         Language::Other
     }
+}
+
+/// `model=NAME`: whether a value stands there without quotes, as TOML has none.
+fn has_bare_values(code: &[u8]) -> bool {
+    let values = code.split(|&byte| byte == b'\n').filter_map(|line| {
+        let equals = memchr::memchr(b'=', line)?;
+        Some(line[equals + 1..].trim_ascii())
+    });
+    let is_bare = |value: &[u8]| {
+        value.first().is_some_and(u8::is_ascii_alphabetic)
+            && ![&b"true"[..], b"false", b"inf", b"nan"].iter().any(|one| value.starts_with(one))
+    };
+    values.into_iter().any(is_bare)
 }
 
 /// Whether a text does something, which what is printed does not, and is no difference of two

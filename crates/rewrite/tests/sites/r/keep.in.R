@@ -6,3 +6,8 @@ ask <- function(chat) chat
 
 label <- "claude-2.0"
 price = getOption("ask.price", "claude-2.0")
+title <- function() "claude-2.0"
+if (model == "claude-2.0") model <- other
+if (is.null(label)) label <- "claude-2.0"
+labels[["title"]] <- label %||% "claude-2.0"
+choose <- function(model = c("claude-2.0", "claude-2.1")) model

@@ -10,3 +10,13 @@ ask <- function(prompt) {
   model <- "claude-3-opus-20240229"
   other_model = getOption("ask.model", "claude-3-opus-20240229")
 }
+default_model <- function() "claude-3-opus-20240229"
+small_model <- function() {
+  "claude-3-haiku-20240307"
+}
+read <- function(model = NULL, params = list()) {
+  model <- model %||% "claude-3-opus-20240229"
+  if (is.null(model)) model <- "claude-3-opus-20240229"
+  params[["model"]] <- Sys.getenv("ASK_MODEL", unset = "claude-3-opus-20240229")
+  params[["judge_model"]] <- "claude-3-opus-20240229"
+}

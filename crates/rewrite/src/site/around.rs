@@ -21,6 +21,8 @@ pub(super) struct Around<'t> {
     pub(super) value: Span,
     /// The name is spelled as on the provider's own API.
     pub(super) is_own: bool,
+    /// It stands in tests that call the real API.
+    pub(super) is_live: bool,
 }
 
 impl<'t> Around<'t> {
@@ -180,9 +182,24 @@ pub(super) fn key_at_end(text: &[u8]) -> &[u8] {
         Some(b']') => {
             let inner = text[..text.len() - 1].trim_ascii_end();
             match inner.last() {
-                Some(b'"' | b'\'') => key_at_end(inner),
+                // `params[["model"]]`, as R has it.
+                Some(b'"' | b'\'' | b']') => key_at_end(inner),
                 _ => name_at_end(inner),
             }
+        }
+        // `$args{model}`, `$self->{'model'}`
+        Some(b'}') => {
+            let inner = text[..text.len() - 1].trim_ascii_end();
+            let key = match inner.last() {
+                Some(b'"' | b'\'') => key_at_end(inner),
+                _ => name_at_end(inner),
+            };
+            let opens = memchr::memrchr(b'{', inner).is_some_and(|open| {
+                let owner = text[..open].last();
+                inner.len() - open <= key.len() + 3
+                    && owner.is_some_and(|byte| is_word(*byte) || b">}]".contains(byte))
+            });
+            if opens { key } else { b"" }
         }
         _ => name_at_end(text),
     }

@@ -2,6 +2,8 @@
 
 use super::Site;
 use super::around::{Around, flag_at_end, name_at_end};
+use super::docs::stated::is_stated;
+use super::judge::answer;
 use super::language::Language;
 use super::names;
 use modelmod_edit::Span;
@@ -9,6 +11,10 @@ use modelmod_edit::Span;
 /// The site of a bare word in a script, a Dockerfile, a Makefile, a `.env` or `.ini` file.
 pub(super) fn site(language: Language, around: &Around<'_>) -> Site {
     match place(language, around) {
+        // `model.description = The model to ask, by default: NAME.`
+        Site::Unclear if language == Language::Ini && is_stated(around.text(), around.value) => {
+            Site::Stated
+        }
         site if site.is_use_of_any() && searches(around.line_to(around.value.start)) => {
             Site::Comparison
         }
@@ -67,10 +73,17 @@ fn place(language: Language, around: &Around<'_>) -> Site {
     {
         return only_use(variable, Site::Default);
     }
-    match line.last() {
+    let site = match line.last() {
         Some(b'=') => assigned(&line[..line.len() - 1]),
         Some(byte) if byte.is_ascii_whitespace() => behind_space(language, line.trim_ascii_end()),
         _ => Site::Unclear,
+    };
+    let model = &around.text()[around.value.range()];
+    match site {
+        Site::Unclear if language == Language::Ini && is_one_of_models(line, model) => {
+            Site::Setting
+        }
+        site => site,
     }
 }
 
@@ -167,7 +180,53 @@ pub(super) fn setting_on_a_line(around: &Around<'_>) -> Site {
     let head = around.line_to(around.value.start);
     let behind = &around.text()[around.value.end..];
     let ends = behind.is_empty() || behind.starts_with(b"\n") || behind.starts_with(b"\r\n");
-    if ends && is_key_of_model(head.trim_ascii_end()) { Site::Setting } else { Site::Unclear }
+    let head = head.trim_ascii_end();
+    let is_setting = is_key_of_model(head)
+        || (is_assigned_key_of_model(head) || is_parameter(head))
+            && !answer::is_answer(around.text(), around.value);
+    if ends && is_setting { Site::Setting } else { Site::Unclear }
+}
+
+/// `options.model=`
+fn is_assigned_key_of_model(head: &[u8]) -> bool {
+    let Some(key) = head.strip_suffix(b"=").map(<[u8]>::trim_ascii) else { return false };
+    let is_key =
+        key.iter().all(|byte| byte.is_ascii_lowercase() || b"_.".contains(byte)) && !key.is_empty();
+    let last = key.rsplit(|byte| *byte == b'.').next().unwrap_or(key);
+    is_key && names::selects_model(last) && !names::any(&names::words(key), OTHERS)
+}
+
+/// Words of keys that are about something else than what is asked now.
+const OTHERS: &[&str] =
+    &["old", "legacy", "previous", "deprecated", "retired", "price", "prices", "label"];
+
+/// `PARAMETER llm_model`: a command that sets what is named, and nothing else.
+fn is_parameter(head: &[u8]) -> bool {
+    let mut words = head.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let commands: [&[u8]; 5] = [b"PARAMETER", b"SET", b"OPTION", b"DEFINE", b"ENV"];
+    let (command, key, rest) = (words.next(), words.next(), words.next());
+    command.is_some_and(|command| commands.contains(&command))
+        && key.is_some_and(names::selects_model)
+        && rest.is_none()
+}
+
+/// `app.models.chat=`, `test.model.alternative = `: one of several models, by what it is there for.
+fn is_one_of_models(line: &[u8], model: &[u8]) -> bool {
+    let Some(key) = line.trim_ascii().strip_suffix(b"=").map(<[u8]>::trim_ascii) else {
+        return false;
+    };
+    let mut parts = key.rsplit(|byte| *byte == b'.');
+    let (Some(last), Some(owner)) = (parts.next(), parts.next()) else { return false };
+    let is_key = key.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte));
+    let is_role = names::is_key_of_a_role(last)
+        || names::is_name_of_model(last)
+        || [&b"alternative"[..], b"secondary", b"fallback"].contains(&last);
+    is_key
+        && is_role
+        && (names::selects_model(owner) || names::holds_models(owner))
+        && !names::shares_a_word(last, model)
+        && !names::has_version(key)
+        && !names::any(&names::words(key), OTHERS)
 }
 
 /// Whether all that stands before a value is the key of a model: `model:`. What a program prints

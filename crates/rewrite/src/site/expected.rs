@@ -12,6 +12,7 @@ use super::Site;
 use super::around::{line_before, line_behind};
 use super::names;
 use crate::boundary::is_word;
+use crate::nesting::unmatched;
 use modelmod_edit::Span;
 
 /// How many lines back a statement is looked for, and how long the longest line is.
@@ -66,6 +67,14 @@ const ANSWERS: &[&str] = &[
     "args",
     "kwargs",
 ];
+/// Words for what holds what happened, or what is told of models.
+const RECORDS: &[&str] = &[
+    "span", "trace", "log", "logs", "entry", "row", "record", "item", "msg", "delta", "call",
+    "calls", "info", "event", "events", "metadata", "stats", "cost", "choice", "first", "last",
+    "saved", "stored", "loaded", "updated", "created", "mock",
+];
+/// How far above an assertion it is told what it reads.
+const READ: usize = 2_000;
 /// Words for what holds a default.
 const HOLDS: &[&str] =
     &["default", "defaults", "config", "cfg", "settings", "options", "constants"];
@@ -79,12 +88,66 @@ pub(crate) fn is_expected(site: Site, text: &[u8], name: Span) -> bool {
     let Some(statement) = statement(text, name) else { return false };
     let lower = statement.to_ascii_lowercase();
     has(&lower, CALLED)
-        || has(&lower, ASSERTS)
+        || is_called_with(text, name)
+        || (has(&lower, ASSERTS) || asserts(text, name))
             && !has(&lower, OTHERWISE)
             && (names_a_default(&statement)
+                || names_a_field(&statement) && !is_read(text, name)
                 || asks_for_the_model(&statement) && !is_asked_with(text, name)
                 || is_default_of_a_parameter(text, name)
                 || is_of_an_answer(text, name, &statement))
+}
+
+/// `@test config.model == "NAME"` of Julia, `is( $config->model, 'NAME' );` of Perl.
+fn asserts(text: &[u8], name: Span) -> bool {
+    let line = line_before(text, name.start, LONGEST).trim_ascii_start();
+    [&b"@test "[..], b"is(", b"is ("].iter().any(|word| line.starts_with(word))
+}
+
+/// Whether `name` stands, on a line of its own perhaps, among the arguments that something was called
+/// with.
+fn is_called_with(text: &[u8], name: Span) -> bool {
+    let head = &text[name.start.saturating_sub(LONGEST * LINES)..name.start];
+    let open = unmatched(head.iter().rev(), b")", b"(").map(|back| head.len() - 1 - back);
+    open.is_some_and(|open| {
+        let called = head[open.saturating_sub(30)..=open].to_ascii_lowercase();
+        CALLED.iter().any(|mark| called.ends_with(mark))
+    })
+}
+
+/// Whether the model of something is asserted that is no answer, and no record of one:
+/// `expect(client.model)`, `$payload->model`.
+fn names_a_field(statement: &[u8]) -> bool {
+    let mut before: &[u8] = b"";
+    let mut is_field = false;
+    for name in statement.split(|&byte| !is_word(byte)).filter(|name| !name.is_empty()) {
+        let words = names::words(name);
+        if names::any(&words, ANSWERS) || names::any(&words, RECORDS) {
+            return false;
+        }
+        let between = &statement[..name.as_ptr() as usize - statement.as_ptr() as usize];
+        let is_member = between.ends_with(b".") || between.ends_with(b"->");
+        is_field |= is_member && !before.is_empty() && names::selects_model(name);
+        before = name;
+    }
+    is_field
+}
+
+/// Whether the lines above `name` read or make what is asserted: then it holds what somebody wrote.
+fn is_read(text: &[u8], name: Span) -> bool {
+    let above = text[name.start.saturating_sub(READ)..name.start].to_ascii_lowercase();
+    [
+        &b"fixture"[..],
+        b"testdata",
+        b"readfile",
+        b"read_file",
+        b"cassette",
+        b"vcr",
+        b"snapshot",
+        b"parse(",
+    ]
+    .iter()
+    .any(|mark| memchr::memmem::find(&above, mark).is_some())
 }
 
 /// Whether what is asserted is what a function gives back that is there to tell the model:
@@ -209,7 +272,7 @@ fn names_a_default(statement: &[u8]) -> bool {
     let is_constant = |name: &[u8]| {
         name.len() > 5 && !name.iter().any(u8::is_ascii_lowercase) && names::selects_model(name)
     };
-    !says(ANSWERS) && (names().any(is_constant) || says(&["model", "llm"]) && says(HOLDS))
+    !says(ANSWERS) && (names().any(is_constant) || says(&["model", "llm", "engine"]) && says(HOLDS))
 }
 
 #[cfg(test)]
@@ -234,6 +297,11 @@ mod tests {
             "assert.Equal(t, \"NAME\", cfg.Model)",
             "assert handler.get_provider_model('openai') == 'NAME'",
             "result = handler.get_provider_model('x')\nassert result == 'NAME'",
+            "$actual.model | Should -Be 'NAME'",
+            "@test schema.model_id == \"NAME\"",
+            "expect(client.model).toEqual('NAME')",
+            "is( $client->model, 'NAME' );",
+            "expect(ask).toHaveBeenCalledWith(\n  [\n    { a: f(1) },\n    2\n  ],\n  'NAME',\n  null\n)",
         ] {
             assert!(expects(text), "{text}");
         }
@@ -251,6 +319,10 @@ mod tests {
             "let model = config.model;\nassert_eq!(other, \"NAME\");",
             "if config.default_model == \"NAME\":",
             "const request = { model: \"NAME\" };",
+            "expect(span.model).toBe('NAME')",
+            "const a = parse(text);\nexpect(a.model).toBe('NAME')",
+            "@test response.model == \"NAME\"",
+            "expect(model).toBe('NAME')",
         ] {
             assert!(!expects(text), "{text}");
         }

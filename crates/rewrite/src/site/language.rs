@@ -21,6 +21,17 @@ pub(crate) enum Language {
     Ruby,
     /// Others with `#` and strings as Ruby has them: Elixir, Julia, R.
     RubyLike,
+    Perl,
+    Nim,
+    Nix,
+    /// OCaml and F#: `(* *)`, and a single quote is no quote.
+    Ml,
+    /// Delphi and its kin: `{ }`, single-quoted strings.
+    Pascal,
+    /// Visual Basic and its kin: a single quote begins a comment.
+    Basic,
+    /// Double-quoted comments, single-quoted strings.
+    Smalltalk,
     /// Emacs Lisp and its kin.
     Lisp,
     /// Vim's own language.
@@ -75,6 +86,8 @@ pub(crate) struct Syntax {
     pub(crate) heredoc: Option<&'static [u8]>,
     /// Has regular expressions between slashes and templates with code in them.
     pub(crate) is_script: bool,
+    /// Has documentation between lines that begin with `=`, and none of it is code behind `__END__`.
+    pub(crate) has_pod: bool,
 }
 
 const DOUBLE: Quote = Quote { mark: b"\"", multiline: false, escapes: true };
@@ -86,6 +99,9 @@ const LONG_RAW_SINGLE: Quote = Quote { mark: b"'", multiline: true, escapes: fal
 const RAW_BACKTICK: Quote = Quote { mark: b"`", multiline: true, escapes: false };
 const BACKTICK: Quote = Quote { mark: b"`", multiline: true, escapes: true };
 const TRIPLE_DOUBLE: Quote = Quote { mark: b"\"\"\"", multiline: true, escapes: true };
+/// Behind a backslash nothing is escaped, and a quote is written twice.
+const PLAIN_DOUBLE: Quote = Quote { mark: b"\"", multiline: false, escapes: false };
+const TWO_SINGLE: Quote = Quote { mark: b"''", multiline: true, escapes: false };
 const TRIPLE_SINGLE: Quote = Quote { mark: b"'''", multiline: true, escapes: true };
 
 const HASH: Syntax = Syntax {
@@ -95,6 +111,7 @@ const HASH: Syntax = Syntax {
     quotes: &[DOUBLE, SINGLE],
     heredoc: None,
     is_script: false,
+    has_pod: false,
 };
 const SLASHES: Syntax = Syntax {
     line_comments: &[b"//"],
@@ -103,6 +120,7 @@ const SLASHES: Syntax = Syntax {
     quotes: &[TRIPLE_DOUBLE, DOUBLE, SINGLE, RAW_BACKTICK],
     heredoc: None,
     is_script: false,
+    has_pod: false,
 };
 
 /// Whether a text of an unknown kind begins as a record of JSON does: `{ "`.
@@ -153,12 +171,22 @@ impl Language {
         match known.unwrap_or_default() {
             "sh" | "bash" | "zsh" | "dash" | "ksh" | "bats" => Self::Shell,
             "pwsh" => Self::PowerShell,
+            "perl" => Self::Perl,
             "node" => Self::JavaScript,
             "deno" | "tsx" | "bun" => Self::TypeScript,
             "ruby" => Self::Ruby,
             "php" => Self::Php,
             word if word.starts_with("python") => Self::Python,
             _ => Self::Other,
+        }
+    }
+
+    /// What `.cls` is: a class of Salesforce, of Visual Basic, or of documents in LaTeX.
+    pub(crate) fn of_class(text: &[u8]) -> Self {
+        match text.trim_ascii_start() {
+            text if text.starts_with(b"VERSION ") => Self::Basic,
+            [b'%' | b'\\', ..] => Self::Prose,
+            _ => Self::CLike,
         }
     }
 
@@ -175,11 +203,19 @@ impl Language {
             "kt" | "kts" | "kotlin" => Self::Kotlin,
             "cs" | "csharp" | "c#" => Self::CSharp,
             "swift" => Self::Swift,
-            "scala" | "c" | "h" | "cc" | "cpp" | "hpp" | "m" | "dart" | "groovy" | "gradle"
-            | "zig" => Self::CLike,
+            "scala" | "c" | "h" | "cc" | "cpp" | "hpp" | "m" | "mm" | "dart" | "groovy"
+            | "gradle" | "zig" | "gleam" | "apex" | "cls" | "trigger" => Self::CLike,
             "rb" | "ruby" => Self::Ruby,
-            "ex" | "exs" | "elixir" | "jl" | "julia" | "r" | "pl" | "pm" | "perl" | "cr"
-            | "crystal" => Self::RubyLike,
+            "ex" | "exs" | "elixir" | "jl" | "julia" | "r" | "cr" | "crystal" | "gd" => {
+                Self::RubyLike
+            }
+            "pl" | "pm" | "t" | "psgi" | "perl" => Self::Perl,
+            "nim" | "nims" => Self::Nim,
+            "nix" => Self::Nix,
+            "ml" | "mli" | "ocaml" | "fs" | "fsx" | "fsi" | "fsharp" | "f#" => Self::Ml,
+            "pas" | "dpr" | "lpr" | "pascal" | "delphi" => Self::Pascal,
+            "vb" | "bas" | "vbs" | "vba" | "vbnet" => Self::Basic,
+            "st" | "smalltalk" | "pharo" => Self::Smalltalk,
             "el" | "elisp" | "emacs-lisp" | "lisp" | "clj" | "cljs" | "cljc" | "edn"
             | "clojure" | "scm" | "rkt" => Self::Lisp,
             "vim" | "vimrc" | "viml" => Self::Vim,
@@ -188,11 +224,11 @@ impl Language {
             "lua" => Self::Lua,
             "php" => Self::Php,
             "sh" | "bash" | "zsh" | "fish" | "shell" | "console" | "shellsession" => Self::Shell,
-            "ps1" | "psm1" | "powershell" | "pwsh" => Self::PowerShell,
+            "ps1" | "psm1" | "psd1" | "powershell" | "pwsh" => Self::PowerShell,
             "dockerfile" | "docker" => Self::Dockerfile,
             "mk" | "make" | "makefile" | "just" => Self::Makefile,
             "env" | "dotenv" => Self::Dotenv,
-            "ini" | "cfg" | "conf" | "properties" => Self::Ini,
+            "ini" | "cfg" | "conf" | "properties" | "service" | "gitconfig" => Self::Ini,
             "baml" => Self::Baml,
             "toml" => Self::Toml,
             "tf" | "hcl" | "tfvars" | "terraform" => Self::Hcl,
@@ -231,6 +267,40 @@ impl Language {
                 block_comments: &[(b"=begin", b"=end")],
                 quotes: &[TRIPLE_DOUBLE, DOUBLE, SINGLE],
                 heredoc: Some(b"<<"),
+                ..HASH
+            },
+            Self::Perl => {
+                Syntax { quotes: &[DOUBLE, SINGLE], heredoc: Some(b"<<"), has_pod: true, ..HASH }
+            }
+            Self::Nim => Syntax {
+                block_comments: &[(b"#[", b"]#")],
+                quotes: &[TRIPLE_DOUBLE, DOUBLE],
+                ..HASH
+            },
+            Self::Nix => Syntax {
+                block_comments: &[(b"/*", b"*/")],
+                quotes: &[TWO_SINGLE, LONG_DOUBLE],
+                ..HASH
+            },
+            Self::Ml => Syntax {
+                line_comments: &[b"//"],
+                block_comments: &[(b"(*", b"*)")],
+                quotes: &[TRIPLE_DOUBLE, DOUBLE],
+                ..HASH
+            },
+            Self::Pascal => Syntax {
+                line_comments: &[b"//"],
+                block_comments: &[(b"{", b"}"), (b"(*", b"*)")],
+                quotes: &[RAW_SINGLE],
+                ..HASH
+            },
+            Self::Basic => {
+                Syntax { line_comments: &[b"'", b"REM ", b"Rem "], quotes: &[PLAIN_DOUBLE], ..HASH }
+            }
+            Self::Smalltalk => Syntax {
+                line_comments: &[],
+                block_comments: &[(b"\"", b"\"")],
+                quotes: &[LONG_RAW_SINGLE],
                 ..HASH
             },
             Self::Shell => Syntax {

@@ -4,6 +4,7 @@
 //! must be) is not a literal: scanning goes on behind it, so an apostrophe in an unknown
 //! place disturbs one line at most.
 
+use super::around::line_behind;
 use super::brackets::Brackets;
 use super::language::{Quote, Syntax};
 use memchr::memmem;
@@ -89,7 +90,8 @@ fn kinds(syntax: &Syntax) -> [u8; 256] {
     let quotes = syntax.quotes.iter().map(|quote| quote.mark);
     let marks = syntax.line_comments.iter().copied().chain(blocks).chain(quotes);
     let slash = if syntax.is_script { Some(&b"/"[..]) } else { None };
-    for mark in marks.chain(syntax.heredoc).chain(slash) {
+    let pod: &[&[u8]] = if syntax.has_pod { &[b"=", b"_"] } else { &[] };
+    for mark in marks.chain(syntax.heredoc).chain(slash).chain(pod.iter().copied()) {
         if let Some(&byte) = mark.first() {
             kinds[usize::from(byte)] |= BEGINS;
         }
@@ -115,6 +117,7 @@ struct Lexer<'t> {
 impl Lexer<'_> {
     fn lexeme_at(&mut self, at: usize) -> Option<Lexeme> {
         let special = self.heredoc_at(at).or_else(|| self.regex_at(at));
+        let special = special.or_else(|| self.pod_at(at));
         special.or_else(|| self.comment_at(at)).or_else(|| self.literal_at(at))
     }
 
@@ -134,6 +137,24 @@ impl Lexer<'_> {
             let len = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
             Lexeme { span: Span::new(at, at + len), quote: None }
         })
+    }
+
+    /// `=head1 NAME` up to the line `=cut`; `__END__` and all behind it.
+    fn pod_at(&self, at: usize) -> Option<Lexeme> {
+        if !self.syntax.has_pod || at > 0 && self.text[at - 1] != b'\n' {
+            return None;
+        }
+        let rest = &self.text[at..];
+        let len = match rest {
+            [b'=', letter, ..] if letter.is_ascii_alphabetic() => {
+                let cut = memmem::find(rest, b"\n=cut");
+                cut.map(|cut| cut + 1 + line_behind(rest, cut + 1, usize::MAX).len())
+            }
+            _ if rest.starts_with(b"__END__") || rest.starts_with(b"__DATA__") => None,
+            _ => return None,
+        };
+        let end = len.map_or(self.text.len(), |len| at + len);
+        Some(Lexeme { span: Span::new(at, end), quote: None })
     }
 
     /// `<<EOT`, `<<-'EOT'`, `<<~EOT`: the text from the next line to the line with the word.
@@ -289,6 +310,10 @@ mod tests {
             ["`a\n'`", "/* ' */", "\"//\""]
         );
         assert_eq!(texts(Language::Shell, "a=$#b 'c\\' # d"), ["'c\\'", "# d"]);
+        assert_eq!(
+            texts(Language::Perl, "=head1 It's\n\nb\n\n=cut\n$a =~ 'c'\n__END__\n'd'"),
+            ["=head1 It's\n\nb\n\n=cut", "'c'", "__END__\n'd'"]
+        );
     }
 
     #[test]

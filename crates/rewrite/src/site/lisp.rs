@@ -3,12 +3,13 @@
 //! There is no grammar for it that is kept up and built from source, and the language needs
 //! little of one: `(setq some-model 'NAME)` and `:model "NAME"` name what the value is for.
 
-use super::around::opening;
-use super::judge::comment;
+use super::around::{key_at_end, opening};
+use super::judge::{answer, comment};
 use super::language::Language;
 use super::lexer::Lexed;
-use super::{Site, names};
+use super::{Site, hint, names};
 use crate::matcher::Occurrence;
+use crate::nesting::unmatched;
 use modelmod_edit::Span;
 
 /// How far before a value the head of its form is looked for.
@@ -58,7 +59,9 @@ fn site(lexed: &Lexed<'_>, name: Span) -> Site {
         Some(lexeme) if lexeme.quote.is_none() => {
             return comment::in_comment(Language::Lisp, lexed.text, lexeme.span, name);
         }
-        Some(lexeme) if lexeme.content() != name => return Site::Text,
+        Some(lexeme) if lexeme.content() != name => {
+            return in_text(lexed.text, lexeme.content(), name);
+        }
         Some(lexeme) => lexeme.span,
         None => name,
     };
@@ -66,23 +69,114 @@ fn site(lexed: &Lexed<'_>, name: Span) -> Site {
     let before = trimmed(&lexed.text[from..value.start]);
     let behind = lexed.text[value.end..].trim_ascii_start();
     let previous = atom_at_end(before);
-    match head(before) {
+    let is_of_map = lexed.brackets.around(value.start).next().is_some_and(|one| one.byte == b'{');
+    let head = head(before);
+    match head {
+        // `(assoc request :model "NAME")`, `(case kind :a {:model "NAME"})`: neither is asked for.
+        Some(b"assoc") if names::selects_model(keyword_at_end(before)) => Site::Setting,
+        Some(b"case" | b"condp") if is_of_map => in_map(before, behind),
         // What asks ends so in Clojure and in Scheme.
         Some(head) if head.ends_with(b"?") || ASK.iter().any(|word| word.as_bytes() == head) => {
             Site::Comparison
         }
+        // `(log/info {:model "NAME"})`, `(mock/chat "NAME" messages)`
+        Some(function) if is_recorded_by(function) => Site::Recording,
+        _ if is_of_map => in_map(before, behind),
         _ if is_of_a_record(before, behind) => Site::Unclear,
         Some(b"or") if reads_a_model(before) => Site::Default,
+        // `(:model options "NAME")`
+        Some([b':', key @ ..]) if names::selects_model(key) && behind.starts_with(b")") => {
+            Site::Default
+        }
+        Some(b"def" | b"defonce") if is_documented(before, behind) => Site::Setting,
+        Some(function) if asks_a_model(function, before, behind) => Site::Argument,
         _ if previous.is_empty() => list(before, behind),
         _ if names::selects_model(previous) => Site::Setting,
         _ => Site::Unclear,
     }
 }
 
+/// Whether a function, with its namespace, records what happened or stands in for something.
+fn is_recorded_by(function: &[u8]) -> bool {
+    let is_of =
+        |part: &[u8]| names::records(part) || names::veto_of_chain(part) == Some(Site::Test);
+    function.split(|&byte| byte == b'/').any(is_of)
+}
+
+/// `{:model "NAME"}`, `{"model" "NAME"}`
+fn in_map(before: &[u8], behind: &[u8]) -> Site {
+    if is_of_a_record(before, behind) {
+        return Site::Unclear;
+    }
+    let is_value = names::selects_model(keyword_at_end(before)) || {
+        // The symbols that are bound, and their defaults: `{:or {model "NAME"}}`.
+        names::selects_model(atom_at_end(before))
+    };
+    if is_value { Site::Setting } else { Site::Unclear }
+}
+
+/// The keyword, or the text in quotes, at the end of `text`: `:model`, `"model"`.
+fn keyword_at_end(text: &[u8]) -> &[u8] {
+    if text.ends_with(b"\"") {
+        return key_at_end(text);
+    }
+    atom_at_end(text).strip_prefix(b":").unwrap_or_default()
+}
+
+/// `(def default-model "What it is." "NAME")`
+fn is_documented(before: &[u8], behind: &[u8]) -> bool {
+    let Some(open) = opening(before) else { return false };
+    let form = &before[open + 1..];
+    let is_last = behind.starts_with(b")");
+    let mut words = form.split(u8::is_ascii_whitespace).skip(1).filter(|word| !word.is_empty());
+    let name = words.find(|word| !word.starts_with(b"^"));
+    is_last && form.ends_with(b"\"") && name.is_some_and(names::selects_model)
+}
+
+/// `(completion :anthropic "NAME" {...})`, `(chat "NAME" messages)`: whether a function asks a model,
+/// whose name stands first, or behind that of its provider.
+fn asks_a_model(function: &[u8], before: &[u8], behind: &[u8]) -> bool {
+    let function = function.rsplit(|&byte| byte == b'/').next().unwrap_or(function);
+    let asks = ["completion", "completions", "complete", "chat", "generate", "stream", "converse"];
+    let Some(open) = opening(before) else { return false };
+    let mut arguments =
+        before[open + 1..].split(u8::is_ascii_whitespace).skip(1).filter(|word| !word.is_empty());
+    let is_place = match (arguments.next(), arguments.next()) {
+        (None, _) => !behind.starts_with(b")"),
+        (Some([b':', provider @ ..]), None) => names::is_provider(provider),
+        _ => false,
+    };
+    is_place
+        && names::any(&names::words(function), &asks)
+        && names::veto_of_call(function).is_none()
+        && !names::lists(function)
+}
+
+/// A name in a longer text: documentation may show a call.
+fn in_text(text: &[u8], content: Span, name: Span) -> Site {
+    let head = &text[content.start.max(name.start.saturating_sub(REACH))..name.start];
+    let is_documentation = memchr::memchr(b'\n', &text[content.range()]).is_some();
+    if !is_documentation || !text[name.end..].starts_with(b"\\\"") {
+        return Site::Text;
+    }
+    let Some(head) = head.strip_suffix(b"\\\"") else { return Site::Text };
+    // `(create {:model \"NAME\"})`
+    let is_shown = names::selects_model(keyword_at_end(head.trim_ascii_end()))
+        && unmatched(head.iter().rev(), b")}", b"({").is_some()
+        && !answer::is_answer(text, name);
+    let is_hint = || hint::is_of_documentation(&hint::lines_before(text, name.start));
+    if is_shown || is_hint() { Site::Example } else { Site::Text }
+}
+
 /// `(or (System/getenv "MODEL") `: whether what is asked first reads a variable that selects a model.
 fn reads_a_model(before: &[u8]) -> bool {
     let Some(inner) = before.strip_suffix(b")") else { return false };
     let form = opening(inner).map(|open| &inner[open + 1..]).unwrap_or_default();
+    // `(:model options)`
+    if let Some(key) = form.strip_prefix(b":") {
+        let key = key.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+        return names::selects_model(key);
+    }
     let reads = [&b"getenv"[..], b"get-env", b"env "];
     reads.iter().any(|word| memchr::memmem::find(form, word).is_some())
         && form

@@ -96,6 +96,11 @@ const TALKS: &[&[u8]] = &[
     b"bedrock(",
     b"messages.create",
     b"v1/messages",
+    b"generate_content(",
+    b"start_chat(",
+    // Keys are kept there.
+    b"load_dotenv",
+    b"dotenv.config",
     b".ask(",
     b".chat(",
     b"curl",
@@ -260,7 +265,7 @@ pub(super) fn is_live(text: &[u8], is_of_integration: bool) -> bool {
     let lower = text.to_ascii_lowercase();
     let has = |marks: &[&[u8]]| has(&lower, marks);
     // A proxy that somebody has started sends the request on; a server of the test's own does not.
-    let is_near = has(NEAR) && (!has(POSTS) || has(SERVES));
+    let is_near = is_near(&lower) && (!has(POSTS) || has(SERVES));
     let is_script = || has(RUNS) && !has(TESTS);
     let talks = || has(TALKS) || has(MAY_TALK) && !converts(&lower);
     (is_of_integration || talks() || is_script())
@@ -269,6 +274,17 @@ pub(super) fn is_live(text: &[u8], is_of_integration: bool) -> bool {
         && (!DUMMIES.any_in(&lower) || live_part::may_need_a_key(text))
         && (!has(WATCHES) || has(SKIPS))
         && !asserts_a_model(&lower)
+}
+
+/// Whether a test names a server that it may have started. Prose may speak of one: "bound to localhost".
+fn is_near(lower: &[u8]) -> bool {
+    let said = [&b" to "[..], b" on ", b" as ", b" at ", b" from ", b" the ", b" for "];
+    let is_said = |at: usize| {
+        let before = &lower[..at];
+        said.iter().any(|word| before.ends_with(word))
+            || before.last().is_some_and(|byte| crate::boundary::is_word(*byte))
+    };
+    NEAR.iter().any(|mark| memmem::find_iter(lower, mark).any(|at| !is_said(at)))
 }
 
 /// Whether a test of Go, where all is a client, turns requests into something else. A converter may
@@ -304,8 +320,17 @@ fn asserts_a_model(lower: &[u8]) -> bool {
             [&b"assert"[..], b"expect(", b"should", b"require.", b"verify", b"tobe("]
                 .iter()
                 .any(|word| memmem::find(line, word).is_some())
+                || asserts_as_perl(line)
         },
     )
+}
+
+/// `is( $config->model, 'NAME' );`, as tests of Perl assert; `line` is in lower case.
+fn asserts_as_perl(line: &[u8]) -> bool {
+    let line = line.trim_ascii_start();
+    [&b"is("[..], b"is (", b"is $", b"is_deeply", b"cmp_", b"like(", b"like $"]
+        .iter()
+        .any(|word| line.starts_with(word))
 }
 
 /// The lines of `text` in which `word` stands: to look for it in all of them at once is quicker than
@@ -337,7 +362,9 @@ pub(super) fn binds_a_model(text: &[u8], code: &[u8]) -> bool {
     let declares = [&b"def "[..], b"fun ", b"func ", b"fn ", b"void ", b"it(", b"test("];
     lines_with(code, b"model").any(|place| {
         let line = &code[place.clone()];
-        has(line, &asserts) && !has(line, &declares) && names_a_model(&text[place], line)
+        (has(line, &asserts) || asserts_as_perl(line))
+            && !has(line, &declares)
+            && names_a_model(&text[place], line)
     })
 }
 

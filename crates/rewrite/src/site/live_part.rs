@@ -30,6 +30,7 @@ const READS: &[&[u8]] = &[
     b"environ",
     b"process.env",
     b"env[",
+    b"env{",
     b"env!(",
     b"env.fetch",
     b"env.get",
@@ -351,7 +352,9 @@ fn sets(line: &[u8]) -> bool {
     let is_set = |left: &[u8]| {
         let left = left.trim_ascii();
         live::has(left, READS)
-            && (left.ends_with(b"]") || memmem::find(left, b"process.env").is_some())
+            && (left.ends_with(b"]")
+                || left.ends_with(b"}")
+                || memmem::find(left, b"process.env").is_some())
     };
     let equals = memchr::memchr(b'=', line);
     live::has(line, SETS)

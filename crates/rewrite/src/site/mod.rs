@@ -359,6 +359,7 @@ fn by_syntax(source: &Source<'_>, occurrences: &[Occurrence]) -> Vec<Sited> {
 }
 
 fn by_lines(source: &Source<'_>, occurrences: &[Occurrence]) -> Vec<Sited> {
-    let sites = code::classify(source.language, source.lexed(), occurrences);
+    let is_live = |at: usize| source.is_live_at(at);
+    let sites = code::classify(source.language, source.lexed(), occurrences, is_live);
     sites.into_iter().map(Sited::by_lines).collect()
 }

@@ -254,8 +254,28 @@ fn test(folders: &[&str], name: &str) -> Option<Site> {
         "benches",
         "benchmarks",
     ];
-    let ends =
-        ["test.java", "tests.java", "test.kt", "tests.cs", "test.cs", "tests.swift", "test.php"];
+    let ends = [
+        "test.java",
+        "tests.java",
+        "test.kt",
+        "tests.cs",
+        "test.cs",
+        "tests.swift",
+        "test.php",
+        "tests.ps1",
+        "tests.vb",
+        "tests.fs",
+        "tests.m",
+        "tests.mm",
+        "spec.hs",
+        "spec.scala",
+        "test.cls",
+        "tests.cls",
+        "test.class.st",
+        "tests.class.st",
+        // Perl.
+        ".t",
+    ];
     let stem = name.split('.').next().unwrap_or(name);
     let by_stem = stem.starts_with("test_")
         || stem.ends_with("_test")
@@ -273,6 +293,17 @@ fn test(folders: &[&str], name: &str) -> Option<Site> {
             ["test", "spec", "stories", "cy", "e2e"].iter().any(|end| part.ends_with(end))
         });
     if by_stem || by_infix {
+        return Some(Site::Test);
+    }
+    // Modules beside the tests of Perl, packages of tests of Smalltalk, what tests of Salesforce
+    // are made of.
+    let is_beside = match name.rsplit_once('.') {
+        Some((_, "pm" | "pl")) => folders.iter().any(|folder| matches!(*folder, "t" | "xt")),
+        Some((_, "st")) => folders.iter().any(|folder| folder.ends_with("-tests")),
+        Some((stem, "cls")) => ["testdata", "testutil", "mock"].iter().any(|it| stem.contains(it)),
+        _ => false,
+    };
+    if is_beside {
         return Some(Site::Test);
     }
     found(folders, &inside, name, &[], &ends, Site::Test)
@@ -403,6 +434,16 @@ mod tests {
             ("db/migrations/0001_x.py", Some(Site::Migration)),
             ("src/app.test.ts", Some(Site::Test)),
             ("pkg/app_test.go", Some(Site::Test)),
+            ("t/01-chat.t", Some(Site::Test)),
+            ("t/lib/Client.pm", Some(Site::Test)),
+            ("lib/Client.pm", None),
+            ("src/Ask.Tests.ps1", Some(Site::Test)),
+            ("src/Ask-Types-Tests/AskTest.class.st", Some(Site::Test)),
+            ("src/Ask-Types-Tests/AskMockClient.class.st", Some(Site::Test)),
+            ("src/Ask-Types/Ask.class.st", None),
+            ("classes/AskTest.cls", Some(Site::Test)),
+            ("classes/AskTestDataFactory.cls", Some(Site::Test)),
+            ("classes/Ask.cls", None),
             ("tests/agent_test.ipynb", None),
             ("src/model_prices.json", Some(Site::Catalogue)),
             ("lib/anthropic-llm-list.ts", Some(Site::Catalogue)),

@@ -49,12 +49,16 @@ impl<'t> Source<'t> {
             && !path::is_of_a_benchmark(path)
             && text.len() <= LARGEST;
         let is_of_integration = path::is_of_integration(path);
-        let is_live = may_be_live && live::is_live(text, is_of_integration);
         let language = match Language::of_path(path) {
             Language::Other => Language::of_first_line(text),
+            Language::CLike if path.ends_with(".cls") => Language::of_class(text),
             language => language,
         };
-        let may_have_live_parts = may_be_live && !is_live;
+        // Tests of Perl are scripts, and live as a whole: they ask for a key, or talk to nobody.
+        let is_perl = language == Language::Perl;
+        let may_be_live = may_be_live && (!is_perl || live_part::may_need_a_key(text));
+        let is_live = may_be_live && live::is_live(text, is_of_integration);
+        let may_have_live_parts = may_be_live && !is_live && !is_perl;
         Self { purpose, is_live, may_have_live_parts, ..Self::of(language, text) }
     }
 

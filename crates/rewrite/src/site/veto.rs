@@ -7,7 +7,8 @@
 
 use super::Site;
 use super::around::{
-    Around, chain_at_end, key_at_end, name_at_end, starts_with_word, without_generics,
+    Around, chain_at_end, key_at_end, name_at_end, places_of_word, starts_with_word,
+    without_generics,
 };
 use super::language::Language;
 use super::names;
@@ -23,11 +24,43 @@ pub(super) fn check(language: Language, around: &Around<'_>, site: Site) -> Site
     if !ends_there(language, around) {
         return Site::Fragment;
     }
-    by_brackets(around, site)
+    if is_beside_usage(around) {
+        return Site::Recording;
+    }
+    let brackets = if language == Language::Smalltalk { None } else { by_brackets(around, site) };
+    brackets
         .or_else(|| by_statement(language, around))
         .or_else(|| by_language(language, around))
         .unwrap_or(site)
 }
+
+/// `{ id = "msg_1", model = "NAME", usage = { ... } }`: what stands beside the value, in the same
+/// brackets, is told by who answered.
+fn is_beside_usage(around: &Around<'_>) -> bool {
+    let Some(bracket) = around.bracket().filter(|one| one.byte != b'(') else { return false };
+    let text = around.text();
+    let from = around.value.start.saturating_sub(BESIDE).max(bracket.at);
+    let end = around.lexed.brackets.end_of(bracket.at).unwrap_or(text.len());
+    let to = end.min(around.value.end + BESIDE);
+    let told: [&[u8]; 5] =
+        [b"usage", b"stop_reason", b"finish_reason", b"input_tokens", b"prompt_tokens"];
+    let parts =
+        [&text[from..around.value.start], &text[around.value.end..to.max(around.value.end)]];
+    parts.iter().any(|part| told.iter().any(|word| is_key_in(part, word)))
+}
+
+/// Whether `word` is the key of an entry in `part` of a record, and no variable.
+fn is_key_in(part: &[u8], word: &[u8]) -> bool {
+    places_of_word(part, word).any(|at| {
+        let before = part[..at].trim_ascii_end();
+        let behind = part[at + word.len()..].trim_ascii_start();
+        let opens = before.last().is_some_and(|byte| b"{[,;(\"'`:".contains(byte));
+        opens && behind.first().is_some_and(|byte| b"=:,\"'".contains(byte))
+    })
+}
+
+/// How far from a value its record is looked at.
+const BESIDE: usize = 400;
 
 /// Whether the value ends with the literal: what follows closes it, and does not go on.
 fn ends_there(language: Language, around: &Around<'_>) -> bool {
@@ -45,9 +78,34 @@ fn ends_there(language: Language, around: &Around<'_>) -> bool {
     let in_bracket = around.bracket().is_some();
     match next(0) {
         0 | b',' | b';' | b')' | b']' | b'}' => true,
+        b'`' if language == Language::PowerShell => true,
         b'"' | b'\'' | b'`' => crossed && !in_bracket,
         // `& #model .~ "NAME"` and the next `& ...` below it.
         b'&' if crossed && language == Language::Haskell => true,
+        // `fromMaybe "NAME" <$> lookupEnv "MODEL"`, `("NAME" :: Text)`
+        b'<' | b':' if language == Language::Haskell => {
+            token.starts_with(b"<$>") || token.starts_with(b"::")
+        }
+        // The next parameter, and what becomes of the answer.
+        b'-' if language == Language::PowerShell => true,
+        // The next argument: `~model:"NAME" ~messages`.
+        b'~' | b'?' if language == Language::Ml => true,
+        // `x ? "NAME" : y`
+        b':' if matches!(language, Language::Perl | Language::CLike | Language::RubyLike) => {
+            around.before().ends_with(b"?")
+        }
+        // `[client askWithModel:@"NAME" prompt:p]`
+        byte if byte.is_ascii_alphabetic()
+            && !crossed
+            && language == Language::CLike
+            && text[around.value.start] == b'@' =>
+        {
+            let len = token.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            next(len) == b':'
+        }
+        // The end of a statement.
+        b'.' if language == Language::Smalltalk => next(1).is_ascii_whitespace() || next(1) == 0,
+
         b'+' | b'.' | b'*' | b'%' | b'/' | b'<' | b'>' | b'=' | b'!' | b'?' | b'|' | b'&'
         | b'^' | b'~' => false,
         // `f"..."` on the next line of a group goes on; so does a word after a bare macro.
@@ -80,11 +138,16 @@ fn by_brackets(around: &Around<'_>, site: Site) -> Option<Site> {
             let chain = chain_at_end(head);
             // `addOption("model", defaultsTo: "NAME")` is none of a list of options.
             let is_default = level == 0 && site == Site::Default;
-            names::veto_of_call(chain)
+            let veto = names::veto_of_call(chain)
                 .filter(|veto| *veto != Site::List || !is_default)
-                .or_else(|| names::veto_of_chain(chain))
+                .or_else(|| names::veto_of_chain(chain));
+            // `test('asks', () async {` of a live test stands in for nothing.
+            let is_case = || around.is_live && function == b"test" && chain == function;
+            veto.filter(|veto| *veto != Site::Test || !is_case())
         } else {
             let owner = head.trim_ascii_end();
+            // `@{` of PowerShell.
+            let owner = owner.strip_suffix(b"@").unwrap_or(owner).trim_ascii_end();
             let owner = owner.strip_suffix(b"=>").unwrap_or(owner);
             let owner = owner.trim_ascii_end();
             let named = matches!(owner.last(), Some(b':' | b'='));
@@ -116,15 +179,25 @@ fn by_statement(language: Language, around: &Around<'_>) -> Option<Site> {
     let asks_too: [&[u8]; 5] = [b"if", b"elif", b"unless", b"while", b"until"];
     let by_word = matches!(
         language,
-        Language::Python | Language::Ruby | Language::RubyLike | Language::Other | Language::Shell
+        Language::Python
+            | Language::Ruby
+            | Language::RubyLike
+            | Language::Perl
+            | Language::Nim
+            | Language::Other
+            | Language::Shell
     );
     for line in lines {
         let line = line.trim_ascii_start();
         // `case class Settings(model: String = "NAME")` of Scala.
         let line = line.strip_prefix(b"case class ").unwrap_or(line);
         let begins = |words: &[&[u8]]| words.iter().any(|word| starts_with_word(line, word));
-        if begins(&asks) || (by_word && begins(&asks_too)) {
+        if begins(&asks) || (by_word && begins(&asks_too) && !is_behind_condition(line)) {
             return Some(Site::Comparison);
+        }
+        // What a command of Pester gives instead.
+        if language == Language::PowerShell && starts_with_word(line, b"Mock") {
+            return Some(Site::Test);
         }
         // A query in a language within the language: `select ... where model = 'NAME'`.
         let lower = line.to_ascii_lowercase();
@@ -137,6 +210,27 @@ fn by_statement(language: Language, around: &Around<'_>) -> Option<Site> {
         }
     }
     None
+}
+
+/// `if (is.null(model)) model <- "NAME"`: what is asked stands in brackets, which are closed.
+fn is_behind_condition(line: &[u8]) -> bool {
+    let Some(open) = memchr::memchr(b'(', line) else { return false };
+    let mut depth = 0_usize;
+    let end = line[open..].iter().position(|byte| {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    // A word alone stands before, and none behind goes on with the question.
+    let goes_on = [&b"and"[..], b"or", b"==", b"eq", b"&&", b"||", b"in", b"is", b"~="];
+    end.is_some_and(|end| {
+        let rest = line[open + end + 1..].trim_ascii_start();
+        line[..open].trim_ascii_end().iter().all(u8::is_ascii_alphabetic)
+            && !goes_on.iter().any(|word| rest.starts_with(word))
+    })
 }
 
 /// Shapes that mean something else in one language.

@@ -2,8 +2,10 @@
 //!
 //! Conservative: what is not plainly a use is [`Site::Unclear`].
 
+mod body;
 mod bytes;
 mod position;
+mod special;
 mod value;
 
 use super::around::{Around, ends_with_word, name_at_end, starts_with_word};
@@ -15,6 +17,7 @@ use crate::matcher::Occurrence;
 use bytes::{Bytes, is_name};
 use modelmod_edit::Span;
 use position::by_position;
+use special::{by_language, of_powershell, with_mark};
 use value::value_of;
 
 /// The sites of `occurrences` in the text that is `lexed`.
@@ -22,18 +25,37 @@ pub(super) fn classify(
     language: Language,
     lexed: &Lexed<'_>,
     occurrences: &[Occurrence],
+    is_live: impl Fn(usize) -> bool,
 ) -> Vec<Site> {
-    occurrences.iter().map(|o| site(language, lexed, o.span, o.is_own)).collect()
+    let sites = occurrences.iter().map(|one| {
+        let is_live = is_live(one.span.start);
+        site_in(language, lexed, one.span, (one.is_own, is_live))
+    });
+    sites.collect()
 }
 
 /// The site of the name at `name`; `is_own` where it is spelled as on the provider's own API.
 pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span, is_own: bool) -> Site {
+    site_in(language, lexed, name, (is_own, false))
+}
+
+/// The same; `is_live`: in tests that call the real API.
+fn site_in(
+    language: Language,
+    lexed: &Lexed<'_>,
+    name: Span,
+    (is_own, is_live): (bool, bool),
+) -> Site {
     let Some(lexeme) = lexed.holding(name) else {
-        let around = Around { lexed, value: name, is_own };
+        let around = Around { lexed, value: name, is_own, is_live };
         return if language.has_bare_values() {
             bare::site(language, &around)
         } else if language == Language::Other {
             bare::setting_on_a_line(&around)
+        } else if language == Language::PowerShell && ends_word(lexed.text, name.end) {
+            // `-Model NAME`
+            let flag = of_powershell(&around, around.before());
+            flag.filter(|site| *site == Site::Flag).unwrap_or(Site::Unclear)
         } else {
             Site::Unclear
         };
@@ -62,7 +84,8 @@ pub(super) fn site(language: Language, lexed: &Lexed<'_>, name: Span, is_own: bo
         };
         return default.unwrap_or(Site::Text);
     }
-    let around = Around { lexed, value: with_prefix_letters(lexed.text, lexeme.span), is_own };
+    let value = with_mark(language, lexed.text, with_prefix_letters(lexed.text, lexeme.span));
+    let around = Around { lexed, value, is_own, is_live };
     of_literal(language, &around)
 }
 
@@ -74,6 +97,11 @@ fn with_prefix_letters(text: &[u8], literal: Span) -> Span {
         (1..=2).contains(&letters.len()) && letters.iter().all(|byte| b"rRbBuUfF".contains(byte));
     let letters = if known && touches { letters.len() } else { 0 };
     Span::new(literal.start - letters, literal.end)
+}
+
+/// Whether a word of a command ends at `end`.
+fn ends_word(text: &[u8], end: usize) -> bool {
+    text.get(end).is_none_or(|byte| byte.is_ascii_whitespace() || b"|)};".contains(byte))
 }
 
 fn of_literal(language: Language, around: &Around<'_>) -> Site {
@@ -102,7 +130,9 @@ fn of_literal(language: Language, around: &Around<'_>) -> Site {
         return veto::check(language, around, value_of(around, line));
     }
     let site = by_what_follows(language, around, before)
+        .or_else(|| by_language(language, around, before))
         .or_else(|| by_operator(language, before))
+        .or_else(|| body::given(language, around, before))
         .unwrap_or_else(|| by_position(language, around, before));
     match veto::check(language, around, site) {
         site if site.is_use() && answer::completes(around.text(), around.value) => Site::Completion,
@@ -133,12 +163,23 @@ fn by_what_follows(language: Language, around: &Around<'_>, before: &[u8]) -> Op
         [b'=', b'='] | [b'!', b'='] | [b'=', b'~'] => Some(Site::Comparison),
         [b'=' | b'-', b'>'] => Some(Site::Key),
         [b':', b':' | b'='] => None,
-        [b':', _] if ternary => Some(Site::Unclear),
+        [b':', _] if ternary => Some(position::chosen(language, around)),
+        // `x ? y : "NAME"`
+        _ if before.ends_with(b":") && position::is_other_choice(language, around) => {
+            Some(position::chosen(language, around))
+        }
         // Python's `if x == y: "NAME"` never has the literal before the colon of a value.
         [b':', _] => Some(Site::Key),
         [b'=', _] if language == Language::Toml || language == Language::Hcl => Some(Site::Key),
         [b'+' | b'%', _] | [b'"' | b'\'' | b'`', _] => Some(Site::Fragment),
         [b'.', byte] if byte.is_ascii_alphabetic() || byte == b'.' => Some(Site::Fragment),
+        // `'NAME' -eq $model`
+        [b'-', _] if language == Language::PowerShell => {
+            let operators: [&[u8]; 6] = [b"-eq", b"-ne", b"-in", b"-like", b"-match", b"-ceq"];
+            operators.iter().any(|word| starts_with_word(behind, word)).then_some(Site::Comparison)
+        }
+        // What a pipe of PowerShell is given.
+        [b'|', _] if language == Language::PowerShell => None,
         [b'|', b'|'] => None,
         [b'|', _] => Some(Site::Type),
         _ if starts_with_word(behind, b"in") || starts_with_word(behind, b"not in") => {
@@ -158,7 +199,7 @@ fn by_operator(language: Language, before: &[u8]) -> Option<Site> {
         return Some(Site::Comparison);
     }
     match before.last() {
-        Some(b'/') if language == Language::RubyLike && before.ends_with(b" //") => None,
+        Some(b'/') if language == Language::Perl && before.ends_with(b" //") => None,
         Some(b'+' | b'.' | b'%' | b'"' | b'\'' | b'`' | b'/') => Some(Site::Fragment),
         Some(b'=') if before.ends_with(b"+=") => Some(Site::Fragment),
         Some(b'|') if !before.ends_with(b"||") => Some(Site::Type),

@@ -4,26 +4,27 @@ use super::bytes::{Bytes, is_name};
 use super::value::{LONGEST, value_of};
 use crate::site::Site;
 use crate::site::around::{
-    Around, chain_at_end, ends_with_word, key_at_end, name_at_end, starts_with_word,
+    Around, chain_at_end, ends_with_word, key_at_end, name_at_end, opening, starts_with_word,
     without_generics,
 };
+use crate::site::judge::returned_by;
 use crate::site::language::Language;
 use crate::site::names;
 
 /// What the place of the literal says: behind `=`, behind a key, in a call, in a list.
 pub(super) fn by_position(language: Language, around: &Around<'_>, before: &[u8]) -> Site {
     // `shift // "NAME"` of Perl.
-    let is_perl = language == Language::RubyLike && before.ends_with(b"//");
+    let is_perl = language == Language::Perl && before.ends_with(b"//");
     let fallback =
         before.ends_with(b"||") || before.ends_with(b"??") || before.ends_with(b"?:") || is_perl;
     if fallback || ends_with_word(before, b"or") {
         return fallback_of(around, before);
     }
     match before.last() {
-        Some(b'=') => assigned(around, before),
+        Some(b'=') => assigned(language, around, before),
         // `model <- "NAME"`, as R assigns.
         Some(b'-') if before.ends_with(b"<-") => {
-            value_of(around, name_at_end(before.trim_suffix_bytes(b"<-")))
+            value_of(around, key_at_end(before.trim_suffix_bytes(b"<-")))
         }
         Some(b'>') if before.ends_with(b"=>") => keyed(around, &before[..before.len() - 2]),
         Some(b':') => keyed(around, &before[..before.len() - 1]),
@@ -51,7 +52,7 @@ pub(super) fn by_position(language: Language, around: &Around<'_>, before: &[u8]
 }
 
 /// What the call (or the group) does with its arguments whose bracket is open around the value.
-fn of_call(around: &Around<'_>) -> Site {
+pub(super) fn of_call(around: &Around<'_>) -> Site {
     let mut brackets = around.lexed.brackets.around(around.value.start);
     let Some(bracket) = brackets.next() else { return Site::Unclear };
     let head = without_generics(around.text()[..bracket.at].as_tail());
@@ -88,6 +89,10 @@ fn of_call(around: &Around<'_>) -> Site {
                 {
                     Site::Argument
                 }
+                // `Option(System.getenv("MODEL")).getOrElse("NAME")`
+                Site::UnknownCall if [&b"getOrElse"[..], b"orElse"].contains(&function) => {
+                    fallback_of(around, around.text()[..bracket.at].as_tail())
+                }
                 site => site,
             }
         }
@@ -99,14 +104,24 @@ const fn is_operand(byte: &u8) -> bool {
 }
 
 /// `NAME = "..."`, `name: Type = "..."`, `name="..."`, `--name="..."`.
-fn assigned(around: &Around<'_>, before: &[u8]) -> Site {
-    let left = before.trim_ascii_end().trim_suffix_bytes(b"=:?|&");
+pub(super) fn assigned(language: Language, around: &Around<'_>, before: &[u8]) -> Site {
+    let left = before.trim_ascii_end().trim_suffix_bytes(b"=:?|&/");
+    // `Model* = "NAME"`: what Nim exports has a star.
+    let left = left.strip_suffix(b"*").unwrap_or(left);
+    // `$self->{model} //= "NAME"`, `default_model() = "NAME"` of Julia and Scala.
+    match left.last() {
+        Some(b'}') if !key_at_end(left).is_empty() => return value_of(around, key_at_end(left)),
+        Some(b')') if let Some(open) = opening(&left[..left.len() - 1]) => {
+            return returned_by(name_at_end(&left[..open]), false);
+        }
+        _ => {}
+    }
     // In a call a comma parts arguments; elsewhere `a, b = x, y` assigns in parallel.
     let in_call = around.bracket().is_some_and(|bracket| {
         // `Client({required this.key, this.model = "NAME"})`
         bracket.byte == b'(' || around.text()[..bracket.at].ends_with(b"(")
     });
-    let parts: &[u8] = if in_call { b"(,\n" } else { b"({;\n" };
+    let parts: &[u8] = if in_call { b"(,;\n" } else { b"({;\n" };
     let from = left.iter().rposition(|byte| parts.contains(byte));
     let left = &left[from.map_or(0, |at| at + 1)..];
     let follows = around.next_token().0.first();
@@ -127,10 +142,20 @@ fn assigned(around: &Around<'_>, before: &[u8]) -> Site {
     if left.iter().any(u8::is_ascii_digit) && names::selects_model(key_at_end(left)) {
         return Site::Catalogue;
     }
+    // `model::String = "NAME"` of Julia.
+    if language == Language::RubyLike
+        && let Some(at) = memchr::memmem::find(left, b"::")
+    {
+        return value_of(around, key_at_end(&left[..at]));
+    }
     // In `name: Type` the name stands first; `a::b` and `x:y` of other languages do too.
     let name = match left.iter().position(|&byte| byte == b':') {
         // `$env:MODEL`, `$script:model` of PowerShell.
-        Some(colon) if !first.starts_with(b"$") && left.get(colon + 1) != Some(&b':') => {
+        Some(colon)
+            if language != Language::PowerShell
+                && !first.starts_with(b"$")
+                && left.get(colon + 1) != Some(&b':') =>
+        {
             &left[..colon]
         }
         _ => left,
@@ -151,7 +176,7 @@ fn keyed(around: &Around<'_>, before: &[u8]) -> Site {
 }
 
 /// `process.env.MODEL || "..."`, `model = model or "..."`.
-fn fallback_of(around: &Around<'_>, before: &[u8]) -> Site {
+pub(super) fn fallback_of(around: &Around<'_>, before: &[u8]) -> Site {
     let line = around.line_to(around.value.start);
     let line = if line.len() < before.len() { line } else { before };
     let compares = [&b"=="[..], b"!=", b" is ", b" in "]
@@ -190,12 +215,19 @@ fn listed(around: &Around<'_>) -> Site {
         {
             Site::Setting
         }
-        // `put_new(options, :model, "NAME")`
+        // `put_new(options, :model, "NAME")`, `put("model", "NAME")`
         b'(' if names::sets(function)
-            && inside.trim_ascii_end().trim_suffix_bytes(b",").ends_with(previous)
+            && inside.trim_ascii_end().trim_suffix_bytes(b",\"'").ends_with(previous)
             && names::selects_model(previous) =>
         {
             Site::Setting
+        }
+        // `something(model, "NAME")` of Julia, `coalesce(model, "NAME")` of R.
+        b'(' if [&b"something"[..], b"coalesce"].contains(&function)
+            && inside.split(|byte| !is_name(*byte)).any(names::selects_model)
+            && around.behind().starts_with(b")") =>
+        {
+            Site::Default
         }
         b'(' => match of_call(around) {
             // The model is the first argument of what takes a model.
@@ -233,4 +265,29 @@ fn is_of_a_body(around: &Around<'_>) -> bool {
     let left = around.line_to(outer.at).trim_ascii_end();
     let owner = left.strip_suffix(b"=").map(name_at_end).unwrap_or_default();
     names::any(&names::words(owner), &["body", "payload", "request", "req", "params", "data"])
+}
+
+/// Whether the colon before the value parts the two that a condition on its line chooses from.
+pub(super) fn is_other_choice(language: Language, around: &Around<'_>) -> bool {
+    let line = around.line_to(around.value.start).trim_ascii_end();
+    let has_choice = matches!(language, Language::Perl | Language::CLike | Language::RubyLike);
+    has_choice && line.ends_with(b" :") && memchr::memmem::find(line, b" ? ").is_some()
+}
+
+/// `$model = defined $x ? $x : "NAME"`: what the chosen one is assigned to. Where the condition
+/// asks for a text, the other one belongs to that.
+pub(super) fn chosen(language: Language, around: &Around<'_>) -> Site {
+    if !matches!(language, Language::Perl | Language::CLike | Language::RubyLike) {
+        return Site::Unclear;
+    }
+    let line = around.line_to(around.value.start);
+    let Some(asks) = memchr::memmem::find(line, b" ? ") else { return Site::Unclear };
+    let head = &line[..asks];
+    let compares = [&b"=="[..], b"!=", b"=~", b" eq ", b" ne ", b" in "];
+    if compares.iter().any(|op| memchr::memmem::find(head, op).is_some()) {
+        return Site::Unclear;
+    }
+    let Some(equals) = memchr::memrchr(b'=', head) else { return Site::Unclear };
+    let left = head[..equals].trim_suffix_bytes(b":|/");
+    value_of(around, key_at_end(left))
 }

@@ -12,7 +12,8 @@ pub(super) const LONGEST: usize = 1_000;
 /// The site of the value of what is called `key`.
 pub(super) fn value_of(around: &Around<'_>, key: &[u8]) -> Site {
     match names::value_of(key) {
-        Site::Unclear if names::is_default(key) => default_of_block(around),
+        // `Sys.getenv("MODEL", unset = "NAME")` of R.
+        Site::Unclear if names::is_default(key) || key == b"unset" => default_of(around),
         // `defaultModelNames: { Kind.chat: "NAME" }`
         Site::Unclear if is_of_defaults(around) => Site::Default,
         // `@models %{fast: "NAME", smart: "OTHER"}`
@@ -53,10 +54,15 @@ fn owner<'t>(around: &Around<'t>) -> &'t [u8] {
 
 /// `option("--model", default="...")`, `variable "model" { default = "..." }`: the default of
 /// whatever the line of the open bracket names.
-fn default_of_block(around: &Around<'_>) -> Site {
-    let Some(Bracket { at, .. }) = around.bracket() else {
-        return default_of_line(around.line_to(around.value.start));
-    };
+fn default_of(around: &Around<'_>) -> Site {
+    match around.bracket() {
+        Some(bracket) => default_of_block(around, bracket),
+        None => default_of_line(around.line_to(around.value.start)),
+    }
+}
+
+/// The same where `at` opens what the default stands in.
+pub(super) fn default_of_block(around: &Around<'_>, Bracket { at, .. }: Bracket) -> Site {
     let head = around.line_to(at);
     let inside = &around.text()[at..around.value.start.min(at + LONGEST)];
     let names_a_model = |text: &[u8]| text.split(|byte| !is_name(*byte)).any(names::selects_model);

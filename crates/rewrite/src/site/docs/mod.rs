@@ -207,7 +207,7 @@ fn guess(code: &[u8]) -> Language {
         !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b))
     };
     if section.is_some_and(is_name) {
-        if is_like_ini(code) { Language::Ini } else { Language::Toml }
+        if has_bare_values(code) { Language::Ini } else { Language::Toml }
     } else if is_like_properties(code) {
         Language::Ini
     } else if begins(&["{", "["]) {
@@ -235,6 +235,19 @@ fn guess(code: &[u8]) -> Language {
     }
 }
 
+/// `model=NAME`: whether a value stands there without quotes, as TOML has none.
+fn has_bare_values(code: &[u8]) -> bool {
+    let values = code.split(|&byte| byte == b'\n').filter_map(|line| {
+        let equals = memchr::memchr(b'=', line)?;
+        Some(line[equals + 1..].trim_ascii())
+    });
+    let is_bare = |value: &[u8]| {
+        value.first().is_some_and(u8::is_ascii_alphabetic)
+            && ![&b"true"[..], b"false", b"inf", b"nan"].iter().any(|one| value.starts_with(one))
+    };
+    values.into_iter().any(is_bare)
+}
+
 /// Whether a text does something, which what is printed does not, and is no difference of two
 /// texts, nor a message behind a label.
 fn is_like_code(code: &[u8]) -> bool {
@@ -253,15 +266,6 @@ fn is_like_code(code: &[u8]) -> bool {
 
 /// The longest block that is parsed to see what it is written in, in bytes.
 const GUESSED: usize = 4_000;
-
-/// Whether a text with a section has a value that is a word without quotes, as TOML has none.
-fn is_like_ini(code: &[u8]) -> bool {
-    code.split(|&byte| byte == b'\n').any(|line| {
-        let value = memchr::memchr(b'=', line).map(|at| line[at + 1..].trim_ascii());
-        let is_word = |value: &[u8]| value.first().is_some_and(u8::is_ascii_alphabetic);
-        value.is_some_and(|value| is_word(value) && ![&b"true"[..], b"false"].contains(&value))
-    })
-}
 
 /// Whether each line sets something with a name of several parts, as a file of properties does, or
 /// is a comment.

@@ -6,11 +6,12 @@ use super::example;
 use super::names;
 use super::people::begins_a_command;
 use super::snippet::is_example;
-use crate::site::Site;
-use crate::site::around::{line_before, name_at_end};
+use crate::site::around::{line_before, line_behind, name_at_end};
 use crate::site::docs::stated;
 use crate::site::hint;
 use crate::site::language::Language;
+use crate::site::lexer::Lexed;
+use crate::site::{Site, code};
 use modelmod_edit::Span;
 
 /// The site of a name in a comment.
@@ -32,6 +33,15 @@ pub(in crate::site) fn in_comment(
         || is_of_settings(language)
             && (hint::is_of_setting(text, name) || hint::is_above_setting(text, name))
     {
+        return Site::Example;
+    }
+    // Code is indented in the documentation of Perl.
+    let is_indented =
+        || line_before(text, name.start, BEFORE).first().is_some_and(u8::is_ascii_whitespace);
+    if language == Language::Perl && !is_indented() {
+        return Site::Comment;
+    }
+    if language == Language::PowerShell && is_example_of_help(text, comment, name) {
         return Site::Example;
     }
     if matches!(language, Language::Shell | Language::Yaml) && is_flag(head) && is_command(head) {
@@ -86,6 +96,23 @@ fn is_sample(language: Language, text: &[u8], comment: Span, name: Span) -> bool
     value == &text[name.range()] && name_at_end(key) == key && names::selects_model(key)
 }
 
+/// A call under `.EXAMPLE` in the help of a command of PowerShell.
+fn is_example_of_help(text: &[u8], comment: Span, name: Span) -> bool {
+    let above = &text[comment.start.max(name.start.saturating_sub(HELP))..name.start];
+    let is_topic = |line: &&[u8]| matches!(line, [b'.', letter, ..] if letter.is_ascii_uppercase());
+    let mut lines = above.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let topic = lines.find(is_topic).unwrap_or_default();
+    let head = line_before(text, name.start, BEFORE);
+    let line = &text[name.start - head.len()..name.end + line_behind(text, name.end, BEFORE).len()];
+    let lexed = Lexed::new(line, &Language::PowerShell.syntax());
+    let own = Span::new(head.len(), head.len() + name.len());
+    topic.eq_ignore_ascii_case(b".EXAMPLE")
+        && code::site(Language::PowerShell, &lexed, own, false).is_use()
+}
+
+/// How far above a name the topic of a help is looked for.
+const HELP: usize = 2_000;
+
 /// "For X: change model_id below to 'NAME'": a comment that tells what to write there.
 fn proposes(text: &[u8], name: Span) -> bool {
     let head = line_before(text, name.start, BEFORE);
@@ -122,9 +149,11 @@ const fn is_of_settings(language: Language) -> bool {
 
 /// Whether a comment is documentation: `/** ... */`, `///`; `#'` in R.
 fn is_documentation(comment: &[u8]) -> bool {
-    [&b"/**"[..], b"///", b"//!", b"/*!", b"--[[", b"=begin", b"#'"]
+    [&b"/**"[..], b"///", b"//!", b"/*!", b"--[[", b"#'", b"__END__"]
         .iter()
         .any(|mark| comment.starts_with(mark))
+        // `=begin` of Ruby, `=head1` of Perl.
+        || matches!(comment, [b'=', letter, ..] if letter.is_ascii_alphabetic())
 }
 
 /// `//\tmodel := "NAME"`: an indented line of a comment is code, as Go's documentation has it.

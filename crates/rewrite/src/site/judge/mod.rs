@@ -32,7 +32,8 @@ use crate::matcher::Occurrence;
 use argument::{hands_on, is_id_of_a_model, makes_the_model};
 use command::command;
 use modelmod_edit::Span;
-use owner::{is_of_a_provider, returned_by};
+use owner::is_of_a_provider;
+pub(super) use owner::returned_by;
 pub(super) use roles::is_role;
 
 /// The sites of `occurrences` in `source`, which `syntax` is the tree of; `None` for those whose

@@ -138,7 +138,7 @@ pub(super) fn is_constant_of(frame: &Frame<'_>, model: &[u8]) -> bool {
 
 /// What a function of this name gives back; `is_one_of_several`: where it has decided between
 /// several things.
-pub(super) fn returned_by(name: &[u8], is_one_of_several: bool) -> Site {
+pub(in crate::site) fn returned_by(name: &[u8], is_one_of_several: bool) -> Site {
     let mut words = names::words(name);
     let says = |words: &[String], wanted: &str| words.iter().any(|word| word == wanted);
     if says(&words, "default") {

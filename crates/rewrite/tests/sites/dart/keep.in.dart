@@ -8,3 +8,7 @@ const prices = {
 void options(ArgParser parser) {
   parser.addOption("title", defaultsTo: "claude-2.0");
 }
+
+class Shown {
+  String get title { return 'claude-2.1'; }
+}

@@ -14,3 +14,7 @@ class Connector {
 void options(ArgParser parser) {
   parser.addOption("model", defaultsTo: "claude-3-opus-20240229");
 }
+
+class Asked {
+  String get model { return 'claude-3-opus-20240229'; }
+}

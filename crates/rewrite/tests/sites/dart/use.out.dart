@@ -14,3 +14,7 @@ class Connector {
 void options(ArgParser parser) {
   parser.addOption("model", defaultsTo: "claude-opus-4-8");
 }
+
+class Asked {
+  String get model { return 'claude-opus-4-8'; }
+}

@@ -36,3 +36,9 @@ defmodule Answers do
   """
   def read(answer), do: answer
 end
+
+defmodule Other do
+  def show(title \\ "claude-2.1"), do: title
+end
+
+config :app, :title, "claude-2.1"

@@ -33,3 +33,9 @@ defmodule Roles do
     ReqLLM.generate_text("anthropic:claude-3-opus-20240229", "hello")
   end
 end
+
+defmodule Other do
+  def ask(prompt, model \\ "claude-3-opus-20240229"), do: send(prompt, model)
+end
+
+config :app, :llm_model, "claude-3-opus-20240229"

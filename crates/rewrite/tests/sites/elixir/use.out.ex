@@ -33,3 +33,9 @@ defmodule Roles do
     ReqLLM.generate_text("anthropic:claude-opus-4-8", "hello")
   end
 end
+
+defmodule Other do
+  def ask(prompt, model \\ "claude-opus-4-8"), do: send(prompt, model)
+end
+
+config :app, :llm_model, "claude-opus-4-8"

@@ -9,3 +9,8 @@ price = getOption("ask.price", "claude-2.0")
 
 #' @param model The model to use. The context of the old one, which was
 #'   `"claude-3-opus-20240229"`, is smaller.
+title <- function() "claude-2.0"
+if (model == "claude-2.0") model <- other
+if (is.null(label)) label <- "claude-2.0"
+labels[["title"]] <- label %||% "claude-2.0"
+choose <- function(model = c("claude-2.0", "claude-2.1")) model

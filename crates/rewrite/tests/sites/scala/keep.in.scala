@@ -2,3 +2,7 @@ model match {
   case "claude-2.0" => old
   case "claude-2.1" => older
 }
+
+object Shown {
+  val title = Option(System.getenv("ASK_TITLE")).getOrElse("claude-2.1")
+}

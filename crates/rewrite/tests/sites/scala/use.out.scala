@@ -3,3 +3,7 @@ case class Settings(model: String = "claude-opus-4-8")
 object Settings {
   val DefaultModel = "claude-opus-4-8"
 }
+
+object Asked {
+  val model = Option(System.getenv("ASK_MODEL")).getOrElse("claude-opus-4-8")
+}

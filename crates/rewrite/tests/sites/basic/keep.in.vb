@@ -1,0 +1,7 @@
+' Dim model As String = "claude-2.1"
+Dim title As String = "claude-2.1"
+If model = "claude-2.1" Then Exit Sub
+isOld = (model = "claude-2.1")
+Select Case model
+    Case "claude-2.1"
+End Select

@@ -196,9 +196,24 @@ fn is_assigned_key_of_model(head: &[u8]) -> bool {
     is_key && names::selects_model(last) && !names::any(&names::words(key), OTHERS)
 }
 
-/// Words of keys that are about something else than what is asked now.
-const OTHERS: &[&str] =
-    &["old", "legacy", "previous", "deprecated", "retired", "price", "prices", "label"];
+/// Words of keys that are about something else than what is asked now; programs print
+/// `gen_ai.request.model=`.
+const OTHERS: &[&str] = &[
+    "old",
+    "legacy",
+    "previous",
+    "deprecated",
+    "retired",
+    "price",
+    "prices",
+    "label",
+    "request",
+    "response",
+    "result",
+    "reply",
+    "answer",
+    "span",
+];
 
 /// `PARAMETER llm_model`: a command that sets what is named, and nothing else.
 fn is_parameter(head: &[u8]) -> bool {

@@ -33,7 +33,8 @@ impl Judge<'_> {
         {
             Site::Setting
         } else if self.language == Language::Hcl
-            && self.is_only_item(before)
+            // There the bracket is a part like others.
+            && self.is_only_item(before.trim_ascii().strip_prefix(b"[").unwrap_or(before))
             && matches!(rest, [Frame::Value(value), around @ ..]
                 if value.name == b"default" && declares_models(around))
         {
@@ -53,9 +54,7 @@ impl Judge<'_> {
     /// Whether the name is all that a list holds.
     fn is_only_item(&self, before: &[u8]) -> bool {
         let behind = self.text[self.name.end..].trim_start_bytes(b"\"'`, \t\r\n");
-        // In Terraform the bracket is a part like others.
-        let is_first = matches!(before.trim_ascii(), b"" | b"[");
-        is_first && matches!(behind.first(), Some(b']' | b'}'))
+        before.trim_ascii().is_empty() && matches!(behind.first(), Some(b']' | b'}'))
     }
 }
 

@@ -118,10 +118,15 @@ fn recording(folders: &[&str], name: &str) -> Option<Site> {
         name.contains(part)
             && ![".cs", ".ts", ".js", ".py", ".md"].iter().any(|end| name.ends_with(end))
     });
+    // What a program wrote when it ran.
+    let is_data = [".json", ".txt", ".yaml", ".yml", ".xml"].iter().any(|end| name.ends_with(end));
+    let outputs = ["outputs", "testoutputs", "test_outputs", "test-outputs", "results", "exports"];
+    let is_written = is_data && (has(&outputs) || folders.iter().any(|part| has_time(part)));
     // What Terraform found when it ran last: it writes that anew itself.
     let is_state = name.ends_with(".tfstate") || name.contains(".tfstate.");
-    found(folders, &inside, name, &[], &ends, Site::Recording)
-        .or_else(|| (is_resource || is_approved || is_state).then_some(Site::Recording))
+    found(folders, &inside, name, &[], &ends, Site::Recording).or_else(|| {
+        (is_resource || is_approved || is_state || is_written).then_some(Site::Recording)
+    })
 }
 
 fn history(folders: &[&str], name: &str) -> Option<Site> {
@@ -168,7 +173,8 @@ fn history(folders: &[&str], name: &str) -> Option<Site> {
     let starts: &[&str] = if is_text || !name.contains('.') { &starts } else { &[] };
     // News in prose; a site about news has settings as any other.
     // So have those of another time.
-    let of_text = ["news", "archive", "archives", "archived", "reverse-engineering", "artifacts"];
+    let of_text =
+        ["news", "archive", "archives", "archived", "reverse-engineering", "artifacts", "exports"];
     let inside = if is_text { [inside, &of_text].concat() } else { inside.to_vec() };
     // Docusaurus keeps the documents of old releases there, those of its plugins under their names.
     // Source: <https://docusaurus.io/docs/docs-multi-instance>.
@@ -198,6 +204,20 @@ fn is_of_a_release(folders: &[&str]) -> bool {
     let docs =
         folders.iter().position(|folder| matches!(*folder, "docs" | "doc" | "documentation"));
     docs.is_some_and(|docs| folders[docs + 1..].iter().any(is_version))
+}
+
+/// `2026-03-04T15:31:12__run`: made when that was, to the second.
+fn has_time(name: &str) -> bool {
+    let is_form = |part: &[u8]| {
+        let form = b"0000-00-00T00:00:00";
+        part.iter().zip(form).all(|(byte, like)| match like {
+            b'0' => byte.is_ascii_digit(),
+            b'T' => b"Tt_ ".contains(byte),
+            b':' => b":-_".contains(byte),
+            _ => byte == like,
+        })
+    };
+    name.as_bytes().windows(19).any(is_form)
 }
 
 /// `2024-03-05-opus.md`, `20250819-news.md`: written on a day, about that day.
@@ -424,6 +444,11 @@ mod tests {
             ("infra/terraform.tfstate", Some(Site::Recording)),
             ("infra/terraform.tfstate.1712.backup", Some(Site::Recording)),
             ("infra/backend.tf", None),
+            ("analysis/testOutputs/a/b.json", Some(Site::Recording)),
+            ("runs/2026-03-04T15:31:12.487__x/config.json", Some(Site::Recording)),
+            ("runs/2026-03-04/run.py", None),
+            ("results/show.py", None),
+            ("docs/exports/app.md", Some(Site::History)),
             ("site/versioned_docs/version-2.0/a.md", Some(Site::History)),
             ("site/reference_versioned_docs/version-2.0/a.md", Some(Site::History)),
             ("site/2.0/memory.md", None),

@@ -53,6 +53,7 @@ impl Judge<'_> {
             Site::UnknownCall if self.is_for_a_provider(call) => Site::Argument,
             // The model is the first argument of what takes a model.
             Site::Argument if call.index > 0 && !names::is_model(function) => Site::UnknownCall,
+            Site::UnknownCall if call.index > 0 && names::asks_a_model(function) => Site::Argument,
             Site::UnknownCall if is_default_of_a_model(call, rest) => Site::Default,
             // `complete(prompt, key, "NAME")`
             Site::UnknownCall if is_beside_a_prompt(call) => Site::Argument,

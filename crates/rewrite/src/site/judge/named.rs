@@ -106,7 +106,9 @@ impl Judge<'_> {
 
     /// The site of a model with its provider before it, which makes it plain what is named.
     fn behind_its_provider(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> Option<Site> {
-        if !self.has_provider() {
+        // `llm_provider: "NAME"`: the model that serves as one.
+        let is_of_models = || names::any(&names::words(value.name), &["llm", "model"]);
+        if !(self.has_provider() || names::selects_provider(value.name) && is_of_models()) {
             return None;
         }
         // `LLM_PROVIDER=anthropic/NAME`: the provider and the model in one.

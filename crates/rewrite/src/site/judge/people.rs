@@ -143,6 +143,15 @@ pub(super) fn begins_a_command(line: &[u8]) -> bool {
         b"example:" | b"usage:" | b"e.g." | b"$" => words.next().unwrap_or_default(),
         _ => first,
     };
+    // `API_KEY=... ./run.sh`: what is set for the command alone.
+    let is_set = |word: &[u8]| {
+        let name = memchr::memchr(b'=', word).map_or(&b""[..], |equals| &word[..equals]);
+        !name.is_empty() && name.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_')
+    };
+    let first = match is_set(first) {
+        true => words.find(|word| !is_set(word)).unwrap_or_default(),
+        false => first,
+    };
     let programs: [&[u8]; 9] =
         [b"python", b"python3", b"node", b"npx", b"uv", b"llm", b"docker", b"cargo", b"aider"];
     // `#   --model NAME`: an option to take the mark away from.

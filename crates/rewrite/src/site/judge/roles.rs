@@ -48,5 +48,7 @@ pub(in crate::site) fn is_role(name: &[u8], model: &[u8]) -> bool {
     let model = model.to_ascii_lowercase();
     let parts: Vec<&[u8]> = model.split(|byte| !byte.is_ascii_alphabetic()).collect();
     let of_model = |word: &String| word.len() > 2 && parts.contains(&word.as_bytes());
-    words.iter().any(of_model) && words.iter().all(|word| of_model(word) || names::is_role(word))
+    // `OPENAI_GPT`: who serves it says no more of it.
+    let is_open = |word: &String| names::is_role(word) || names::is_provider(word.as_bytes());
+    words.iter().any(of_model) && words.iter().all(|word| of_model(word) || is_open(word))
 }

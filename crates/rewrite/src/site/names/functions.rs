@@ -344,6 +344,15 @@ pub(in crate::site) fn argument_of(function: &[u8]) -> Site {
     }
 }
 
+/// Whether a function of this name sends something to a model, which may be told behind that:
+/// `invoke_llm(body, "NAME")`.
+pub(in crate::site) fn asks_a_model(function: &[u8]) -> bool {
+    let verbs = ["ask", "call", "chat", "invoke", "prompt", "query", "run", "send"];
+    let words = words(function);
+    matches!(words.as_slice(), [verb, model]
+        if verbs.contains(&verb.as_str()) && ["llm", "model"].contains(&model.as_str()))
+}
+
 /// Whether a function of this name, of two arguments, gives the second where nothing has the name
 /// that is the first: `input("model", DEFAULT)`, `useLocalStorage("model", DEFAULT)`.
 pub(in crate::site) fn takes_a_default(function: &[u8]) -> bool {

@@ -138,3 +138,11 @@ class Row:
             items=[Price(id="claude-3-opus-20240229")],
         )
     """
+
+
+class Versions(str, Enum):
+    ANTHROPIC_CLAUDE_2 = "claude-2.0"
+
+
+record_llm(json.dumps(body), "claude-2.0")
+shown = dict(provider="claude-2.0")

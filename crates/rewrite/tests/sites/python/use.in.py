@@ -109,3 +109,11 @@ class Fallback:
             on_error=[Claude(id="claude-3-opus-20240229")],
         )
     """
+
+
+class CloudModel(str, Enum):
+    ANTHROPIC_CLAUDE = "claude-3-opus-20240229"
+
+
+answer = invoke_llm(json.dumps(body), "claude-3-opus-20240229")
+service = Analysis(brand, llm_provider="claude-3-opus-20240229", depth=2)

@@ -109,3 +109,11 @@ class Fallback:
             on_error=[Claude(id="claude-opus-4-8")],
         )
     """
+
+
+class CloudModel(str, Enum):
+    ANTHROPIC_CLAUDE = "claude-opus-4-8"
+
+
+answer = invoke_llm(json.dumps(body), "claude-opus-4-8")
+service = Analysis(brand, llm_provider="claude-opus-4-8", depth=2)

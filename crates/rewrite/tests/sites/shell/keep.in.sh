@@ -49,3 +49,5 @@ cat <<HELP
 All models except claude-3-opus-20240229 by default.
 By default the script refuses the "claude-3-opus-20240229" model.
 HELP
+
+# Note: SLOW=1 was set when --model claude-2.0 failed

@@ -38,3 +38,7 @@ kiro settings chat.model claude-3-opus-20240229
 cat <<HELP
 By default the script uses the "claude-3-opus-20240229" model.
 HELP
+
+# Usage:
+#   ./run.sh                # with the key of the environment
+#   API_KEY=sk-... ./run.sh --provider anthropic --model claude-3-opus-20240229

@@ -38,3 +38,7 @@ kiro settings chat.model claude-opus-4-8
 cat <<HELP
 By default the script uses the "claude-opus-4-8" model.
 HELP
+
+# Usage:
+#   ./run.sh                # with the key of the environment
+#   API_KEY=sk-... ./run.sh --provider anthropic --model claude-opus-4-8

@@ -190,6 +190,8 @@ fn closing(text: &[u8], at: usize) -> Option<usize> {
 
 /// The name of the list that begins behind `head`: `resources` in `PolicyStatement(resources=`.
 fn key_of_list(head: &[u8]) -> &[u8] {
+    // A line of megabytes can be full of lists.
+    let head = &head[head.len().saturating_sub(NEAR)..];
     let start = head.iter().rposition(|byte| b"\n{;,".contains(byte)).map_or(0, |at| at + 1);
     let head = &head[start..];
     let sign = head.iter().position(|byte| b"=:".contains(byte)).unwrap_or(head.len());

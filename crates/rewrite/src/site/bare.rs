@@ -1,7 +1,7 @@
 //! Values without quotes: `KEY=value`, `--flag value`, `${KEY:-value}`.
 
 use super::Site;
-use super::around::{Around, flag_at_end, name_at_end};
+use super::around::{Around, flag_at_end, line_behind, name_at_end};
 use super::docs::stated::is_stated;
 use super::judge::answer;
 use super::language::Language;
@@ -72,6 +72,9 @@ fn place(language: Language, around: &Around<'_>) -> Site {
         && head[..head.len() - variable.len()].ends_with(b"=${")
     {
         return only_use(variable, Site::Default);
+    }
+    if language == Language::Ini && is_of_others(around) {
+        return Site::Unclear;
     }
     let site = match line.last() {
         Some(b'=') => assigned(&line[..line.len() - 1]),
@@ -213,6 +216,66 @@ const OTHERS: &[&str] = &[
     "reply",
     "answer",
     "span",
+    "from",
+    "to",
+    "rename",
+    "replace",
+    "migrate",
+    "metric",
+    "metrics",
+    "filter",
+    "expected",
+    "mock",
+    "deny",
+    "block",
+    "error",
+    "alias",
+    "aliases",
+];
+
+/// Whether a line of settings is about something else than the model to ask, by its key or its
+/// section, or says a sentence: `error.model=NAME is not served any more`.
+fn is_of_others(around: &Around<'_>) -> bool {
+    let line = around.line_to(around.value.start);
+    let text = around.text();
+    let rest = line_behind(text, around.value.end, SECTION).trim_ascii_start();
+    let is_sentence = rest.first().is_some_and(u8::is_ascii_alphabetic);
+    let above = &text[around.value.start.saturating_sub(SECTION)..around.value.start];
+    let mut lines = above.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let section = lines.find_map(|line| line.strip_prefix(b"[")).unwrap_or_default();
+    let key = line.rsplit(|&byte| byte == b'=').nth(1).unwrap_or_default();
+    let is_other = |name: &[u8]| names::any(&names::words(name), OTHER_SETTINGS);
+    is_sentence || is_other(key) || is_other(section)
+}
+
+/// How far above a setting its section is looked for.
+const SECTION: usize = 2_000;
+
+/// Words of keys and sections that are no settings of what is asked.
+const OTHER_SETTINGS: &[&str] = &[
+    "old",
+    "legacy",
+    "previous",
+    "deprecated",
+    "retired",
+    "price",
+    "prices",
+    "pricing",
+    "label",
+    "labels",
+    "rename",
+    "replace",
+    "migrate",
+    "metric",
+    "metrics",
+    "filter",
+    "expected",
+    "mock",
+    "deny",
+    "block",
+    "blocked",
+    "error",
+    "run",
 ];
 
 /// `PARAMETER llm_model`: a command that sets what is named, and nothing else.

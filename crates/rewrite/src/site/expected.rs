@@ -145,6 +145,17 @@ fn is_read(text: &[u8], name: Span) -> bool {
         b"vcr",
         b"snapshot",
         b"parse(",
+        b"fromjson",
+        b"from_json",
+        b"deserialize",
+        b"jsonl",
+        b"open(",
+        b"joinpath(",
+        b"session.get(",
+        b"write_text",
+        b"writefile",
+        b"write_file",
+        b"set-content",
     ]
     .iter()
     .any(|mark| memchr::memmem::find(&above, mark).is_some())

@@ -98,12 +98,22 @@ const TALKS: &[&[u8]] = &[
     b"v1/messages",
     b"generate_content(",
     b"start_chat(",
-    // Keys are kept there.
-    b"load_dotenv",
-    b"dotenv.config",
     b".ask(",
     b".chat(",
     b"curl",
+];
+
+/// What reads a file in which keys are kept, in lower case, and what asks somebody with one.
+const LOADS_KEYS: &[&[u8]] = &[b"load_dotenv", b"dotenv.config"];
+const ASKS: &[&[u8]] = &[
+    b".ask",
+    b"generat",
+    b".invoke(",
+    b".stream(",
+    b".send",
+    b".complete(",
+    b".run(\"",
+    b".run('",
 ];
 
 /// The same, as parts of longer names in tests of Go that only [`CONVERTS`] something.
@@ -267,7 +277,7 @@ pub(super) fn is_live(text: &[u8], is_of_integration: bool) -> bool {
     // A proxy that somebody has started sends the request on; a server of the test's own does not.
     let is_near = is_near(&lower) && (!has(POSTS) || has(SERVES));
     let is_script = || has(RUNS) && !has(TESTS);
-    let talks = || has(TALKS) || has(MAY_TALK) && !converts(&lower);
+    let talks = || has(TALKS) || has(MAY_TALK) && !converts(&lower) || has(LOADS_KEYS) && has(ASKS);
     (is_of_integration || talks() || is_script())
         && !is_near
         && !OFFLINE.any_in(&lower)

@@ -119,9 +119,13 @@ fn recording(folders: &[&str], name: &str) -> Option<Site> {
             && ![".cs", ".ts", ".js", ".py", ".md"].iter().any(|end| name.ends_with(end))
     });
     // What a program wrote when it ran.
-    let is_data = [".json", ".txt", ".yaml", ".yml", ".xml"].iter().any(|end| name.ends_with(end));
+    let is_data =
+        [".json", ".txt", ".yaml", ".yml", ".xml", ".toml"].iter().any(|end| name.ends_with(end));
     let outputs = ["outputs", "testoutputs", "test_outputs", "test-outputs", "results", "exports"];
-    let is_written = is_data && (has(&outputs) || folders.iter().any(|part| has_time(part)));
+    let stem = name.split('.').next().unwrap_or(name);
+    let sets = ["config", "settings", "deploy", "deployment", "compose", "values"].contains(&stem);
+    let is_written =
+        is_data && (has(&outputs) && !sets || folders.iter().any(|part| has_time(part)));
     // What Terraform found when it ran last: it writes that anew itself.
     let is_state = name.ends_with(".tfstate") || name.contains(".tfstate.");
     found(folders, &inside, name, &[], &ends, Site::Recording).or_else(|| {
@@ -206,18 +210,18 @@ fn is_of_a_release(folders: &[&str]) -> bool {
     docs.is_some_and(|docs| folders[docs + 1..].iter().any(is_version))
 }
 
-/// `2026-03-04T15:31:12__run`: made when that was, to the second.
+/// `2026-03-04T15:31:12__run`, `run-20260304_153112-x`: made when that was, to the second.
 fn has_time(name: &str) -> bool {
-    let is_form = |part: &[u8]| {
-        let form = b"0000-00-00T00:00:00";
+    let is_like = |part: &[u8], form: &[u8]| {
         part.iter().zip(form).all(|(byte, like)| match like {
             b'0' => byte.is_ascii_digit(),
-            b'T' => b"Tt_ ".contains(byte),
+            b'T' => b"Tt_- ".contains(byte),
             b':' => b":-_".contains(byte),
             _ => byte == like,
         })
     };
-    name.as_bytes().windows(19).any(is_form)
+    let forms: [&[u8]; 2] = [b"0000-00-00T00:00:00", b"00000000T000000"];
+    forms.iter().any(|form| name.as_bytes().windows(form.len()).any(|part| is_like(part, form)))
 }
 
 /// `2024-03-05-opus.md`, `20250819-news.md`: written on a day, about that day.
@@ -448,6 +452,8 @@ mod tests {
             ("runs/2026-03-04T15:31:12.487__x/config.json", Some(Site::Recording)),
             ("runs/2026-03-04/run.py", None),
             ("results/show.py", None),
+            ("services/results/config.json", None),
+            ("wandb/run-20240501_101112-abc/files/config.yaml", Some(Site::Recording)),
             ("docs/exports/app.md", Some(Site::History)),
             ("site/versioned_docs/version-2.0/a.md", Some(Site::History)),
             ("site/reference_versioned_docs/version-2.0/a.md", Some(Site::History)),

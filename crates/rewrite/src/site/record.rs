@@ -42,7 +42,9 @@ impl Record<'_, '_> {
     /// `{"level": "INFO", "message": "Asked", "model": "NAME"}`: what a program wrote down.
     fn is_line_of_a_log(&self) -> bool {
         let has_level = || self.has_name("level") || self.has_name("severity");
-        has_level() && (self.has_name("message") || self.has_name("msg"))
+        has_level()
+            && (self.has_name("message") || self.has_name("msg"))
+            && !self.has(names::is_of_a_request)
     }
 
     /// What the record is, where the model in it is not one to call; `is_about` says which names
@@ -58,7 +60,9 @@ impl Record<'_, '_> {
         {
             Some(Site::Recording)
         } else {
-            let is_entry = self.has_name_for_people() || self.is_about_one_model(is_about);
+            let is_asked = || self.has(names::is_of_a_request);
+            let is_entry =
+                self.has_name_for_people() && !is_asked() || self.is_about_one_model(is_about);
             is_entry.then_some(Site::Catalogue)
         }
     }

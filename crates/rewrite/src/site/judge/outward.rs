@@ -32,6 +32,7 @@ pub(super) struct Outward<'o, 't> {
     depth: usize,
     in_call: bool,
     asks: bool,
+    asks_a_model: bool,
 }
 
 impl<'o, 't> Outward<'o, 't> {
@@ -70,6 +71,7 @@ impl<'o, 't> Outward<'o, 't> {
             depth: 0,
             in_call: false,
             asks: false,
+            asks_a_model: false,
         }
     }
 
@@ -107,6 +109,7 @@ impl<'o, 't> Outward<'o, 't> {
             let function = name_at_end(call.chain());
             self.asks |=
                 self.site == Site::Argument || function.first().is_some_and(u8::is_ascii_lowercase);
+            self.asks_a_model |= names::is_request(function);
         }
         self.depth += usize::from(matches!(frame, Frame::Value(_)));
     }
@@ -155,7 +158,7 @@ impl<'o, 't> Outward<'o, 't> {
         // `{ result: await client.edit({ model: "NAME" }) }`
         let is_answer = || {
             value.kind == Named::Variable
-                || self.asks && value.kind == Named::Pair && names::is_answer(value.name)
+                || self.asks_a_model && value.kind == Named::Pair && names::is_answer(value.name)
         };
         // A role may be called as what tables of models tell: `vision`.
         let is_of_a_role = number <= at + 1 && self.is_of_roles

@@ -347,10 +347,18 @@ pub(in crate::site) fn argument_of(function: &[u8]) -> Site {
 /// Whether a function of this name sends something to a model, which may be told behind that:
 /// `invoke_llm(body, "NAME")`.
 pub(in crate::site) fn asks_a_model(function: &[u8]) -> bool {
-    let verbs = ["ask", "call", "chat", "invoke", "prompt", "query", "run", "send"];
+    // `query_model(db, "NAME")` asks a store as often as not.
+    let verbs = ["ask", "call", "chat", "invoke", "prompt"];
     let words = words(function);
     matches!(words.as_slice(), [verb, model]
         if verbs.contains(&verb.as_str()) && ["llm", "model"].contains(&model.as_str()))
+}
+
+/// Whether a function of this name sends a request to a model, and gives back its answer:
+/// `client.images.edit`, `generateText`.
+pub(in crate::site) fn is_request(function: &[u8]) -> bool {
+    let verbs = ["ask", "chat", "complete", "create", "edit", "generate", "invoke", "stream"];
+    words(function).first().is_some_and(|verb| verbs.contains(&verb.as_str()))
 }
 
 /// Whether a function of this name, of two arguments, gives the second where nothing has the name

@@ -146,3 +146,5 @@ class Versions(str, Enum):
 
 record_llm(json.dumps(body), "claude-2.0")
 shown = dict(provider="claude-2.0")
+
+rows = query_model(db, "claude-2.0")

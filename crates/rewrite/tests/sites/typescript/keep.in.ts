@@ -81,3 +81,8 @@ const modelTitle = 'claude-2.0';
 const profiles = [
   { profileModelId: 'claude-2.0', profileModelName: 'The second', baseModelId: 'claude-2.0', regions: [] },
 ];
+
+const parsed = { output: parse({ model: 'claude-2.0', content: [] }) };
+async function again() {
+  return { result: await recorder.play({ model: 'claude-2.0' }) };
+}

@@ -72,3 +72,5 @@ const edit = async (prompt: string) => {
   return { result: await client.images.edit({ prompt, model: 'claude-3-opus-20240229', n: 1 }) };
 };
 export const TITLE_MODEL = 'claude-3-opus-20240229';
+
+const preferred = { modelName: 'main', modelId: 'claude-3-opus-20240229', apiKey: key };

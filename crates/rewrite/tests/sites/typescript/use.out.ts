@@ -72,3 +72,5 @@ const edit = async (prompt: string) => {
   return { result: await client.images.edit({ prompt, model: 'claude-opus-4-8', n: 1 }) };
 };
 export const TITLE_MODEL = 'claude-opus-4-8';
+
+const preferred = { modelName: 'main', modelId: 'claude-opus-4-8', apiKey: key };

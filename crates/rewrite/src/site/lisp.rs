@@ -71,7 +71,14 @@ fn site(lexed: &Lexed<'_>, name: Span) -> Site {
     let previous = atom_at_end(before);
     let is_of_map = lexed.brackets.around(value.start).next().is_some_and(|one| one.byte == b'{');
     let head = head(before);
+    let model = &lexed.text[name.range()];
+    if let Some(veto) = veto_of_map(lexed, value.start, model) {
+        return veto;
+    }
     match head {
+        // `(find-runs db :model "NAME")`
+        Some(function) if finds(function) => Site::Comparison,
+        Some(b"assoc") if is_of_others(before, model) => Site::Unclear,
         // `(assoc request :model "NAME")`, `(case kind :a {:model "NAME"})`: neither is asked for.
         Some(b"assoc") if names::selects_model(keyword_at_end(before)) => Site::Setting,
         Some(b"case" | b"condp") if is_of_map => in_map(before, behind),
@@ -94,6 +101,40 @@ fn site(lexed: &Lexed<'_>, name: Span) -> Site {
         _ if names::selects_model(previous) => Site::Setting,
         _ => Site::Unclear,
     }
+}
+
+/// What the name before a map says of it: `:where {:model "NAME"}`, `:claude-3-opus {:model "NAME"}`.
+fn veto_of_map(lexed: &Lexed<'_>, at: usize, model: &[u8]) -> Option<Site> {
+    let bracket = lexed.brackets.around(at).next().filter(|one| one.byte == b'{')?;
+    let before = lexed.text[bracket.at.saturating_sub(REACH)..bracket.at].trim_ascii_end();
+    let atom = atom_at_end(before);
+    // `{:where {:model "NAME"}}`
+    let atom = atom.rsplit(|byte| b"{[".contains(byte)).next().unwrap_or(atom);
+    let owner = atom.strip_prefix(b":").unwrap_or(atom);
+    // A symbol is what is called, or what a branch asks: `is-code? {:model "NAME"}`.
+    let is_key = atom.len() > owner.len();
+    let veto = names::veto_of_owner(owner, model)
+        .filter(|veto| *veto == Site::Catalogue || is_key && *veto == Site::Comparison);
+    veto.or_else(|| names::is_of_the_past(owner).then_some(Site::Unclear))
+}
+
+/// Whether a function, with its namespace, looks for what is stored: `db/find-by`.
+fn finds(function: &[u8]) -> bool {
+    let function = function.rsplit(|&byte| byte == b'/').next().unwrap_or(function);
+    let asks = ["find", "search", "lookup", "delete", "remove", "count", "filter"];
+    // `(anthropic/count-tokens {:model "NAME"})` asks an API.
+    let words = names::words(function);
+    let is_of_tokens = names::any(&words, &["token", "tokens"]);
+    !is_of_tokens && words.first().is_some_and(|verb| asks.contains(&verb.as_str()))
+}
+
+/// `(assoc old-config :model "NAME")`: whether what is changed is of the past, or a table.
+fn is_of_others(before: &[u8], model: &[u8]) -> bool {
+    let form = opening(before).map(|open| &before[open + 1..]).unwrap_or_default();
+    let mut words = form.split(u8::is_ascii_whitespace).skip(1).filter(|word| !word.is_empty());
+    words.next().is_some_and(|changed| {
+        names::is_of_the_past(changed) || names::veto_of_owner(changed, model).is_some()
+    })
 }
 
 /// Whether a function, with its namespace, records what happened or stands in for something.

@@ -27,7 +27,8 @@ pub(super) fn check(language: Language, around: &Around<'_>, site: Site) -> Site
     if is_beside_usage(around) {
         return Site::Recording;
     }
-    let brackets = if language == Language::Smalltalk { None } else { by_brackets(around, site) };
+    let brackets =
+        if language == Language::Smalltalk { None } else { by_brackets(language, around, site) };
     brackets
         .or_else(|| by_statement(language, around))
         .or_else(|| by_language(language, around))
@@ -55,6 +56,11 @@ fn is_key_in(part: &[u8], word: &[u8]) -> bool {
         let before = part[..at].trim_ascii_end();
         let behind = part[at + word.len()..].trim_ascii_start();
         let opens = before.last().is_some_and(|byte| b"{[,;(\"'`:".contains(byte));
+        // `usage: { include: true }` asks for it.
+        let value = &behind[..behind.iter().position(|&byte| byte == b'}').unwrap_or(0)];
+        if word == b"usage" && places_of_word(value, b"include").next().is_some() {
+            return false;
+        }
         opens && behind.first().is_some_and(|byte| b"=:,\"'".contains(byte))
     })
 }
@@ -122,12 +128,17 @@ fn ends_there(language: Language, around: &Around<'_>) -> bool {
 }
 
 /// What the brackets around the value belong to.
-fn by_brackets(around: &Around<'_>, site: Site) -> Option<Site> {
+fn by_brackets(language: Language, around: &Around<'_>, site: Site) -> Option<Site> {
     let text = around.text();
     let model = &text[around.value.range()];
     let brackets = around.lexed.brackets.around(around.value.start).take(LEVELS);
     brackets.enumerate().find_map(|(level, bracket)| {
         let head = &text[bracket.at.saturating_sub(300)..bracket.at];
+        if language == Language::Perl
+            && let Some(veto) = of_perl(around, bracket.byte, bracket.at, head)
+        {
+            return Some(veto);
+        }
         if bracket.byte == b'(' {
             let head = without_generics(head);
             let function = name_at_end(head);
@@ -153,9 +164,36 @@ fn by_brackets(around: &Around<'_>, site: Site) -> Option<Site> {
             let named = matches!(owner.last(), Some(b':' | b'='));
             let owner =
                 owner.strip_suffix(b"=").or_else(|| owner.strip_suffix(b":")).unwrap_or(owner);
-            if named { names::veto_of_owner(key_at_end(before_type(owner)), model) } else { None }
+            let key = key_at_end(before_type(owner));
+            let is_past = || {
+                // `let v1 = { settings with Model = "NAME" }`
+                let is_numbered = key
+                    .strip_prefix(b"v")
+                    .is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_digit));
+                names::is_of_the_past(key) || language == Language::Ml && is_numbered
+            };
+            let veto = named.then(|| names::veto_of_owner(key, model)).flatten();
+            veto.or_else(|| (named && is_past()).then_some(Site::Unclear))
         }
     })
+}
+
+/// Perl's `->search({ model => 'NAME' })` asks for what is stored, and `throws_ok { ... }` expects
+/// the refusal; `byte` opens at `at`, behind `head`.
+fn of_perl(around: &Around<'_>, byte: u8, at: usize, head: &[u8]) -> Option<Site> {
+    let function = name_at_end(head.trim_ascii_end());
+    if byte == b'{' {
+        let expects = [&b"throws_ok"[..], b"dies_ok", b"dies", b"exception"].contains(&function);
+        return expects.then_some(Site::Comparison);
+    }
+    let is_method = head.strip_suffix(function).is_some_and(|head| head.ends_with(b"->"));
+    let inside = around.text()[at + 1..around.value.start].trim_ascii_start();
+    let asks: [&[u8]; 6] =
+        [b"search", b"search_rs", b"search_related", b"single", b"select", b"delete"];
+    // The first of a table's `update` is what is stored, and the second what it is stored for.
+    let is_of_a_table = function == b"update" && !inside.starts_with(b"{");
+    let is_asked = byte == b'(' && is_method && (asks.contains(&function) || is_of_a_table);
+    is_asked.then_some(Site::Comparison)
 }
 
 /// `NAME: Type = {`: the name stands before the type.
@@ -201,9 +239,12 @@ fn by_statement(language: Language, around: &Around<'_>) -> Option<Site> {
         }
         // A query in a language within the language: `select ... where model = 'NAME'`.
         let lower = line.to_ascii_lowercase();
-        if [&b" where "[..], b"where ", b" and ", b" is "]
-            .iter()
-            .any(|word| memchr::memmem::find(&lower, word).is_some())
+        // `has model => (is => 'ro', default => ...)` of Perl's classes.
+        let is_word = |word: &[u8]| {
+            memchr::memmem::find_iter(&lower, word)
+                .any(|at| !lower[at + word.len()..].trim_ascii_start().starts_with(b"=>"))
+        };
+        if [&b" where "[..], b"where ", b" and ", b" is "].iter().any(|word| is_word(word))
             && language != Language::Rust
         {
             return Some(Site::Comparison);

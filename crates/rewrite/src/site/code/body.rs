@@ -69,7 +69,17 @@ pub(super) fn given(language: Language, around: &Around<'_>, before: &[u8]) -> O
                 }
             });
             let name = match head.strip_suffix(b")") {
-                Some(inner) => name_at_end(&head[..opening(inner)?]),
+                Some(inner) => {
+                    let head = &head[..opening(inner)?];
+                    let name = name_at_end(head);
+                    // `Claude3Opus::model()`: the class is that very model.
+                    let class = head[..head.len() - name.len()].strip_suffix(b"::");
+                    let model = &around.text()[around.value.range()];
+                    if class.is_some_and(|class| names::is_version_of(name_at_end(class), model)) {
+                        return Some(Site::Catalogue);
+                    }
+                    name
+                }
                 // `String get model {` of Dart.
                 None => memchr::memmem::find(head, b" get ").map(|at| &head[at + 5..])?,
             };
@@ -117,7 +127,14 @@ fn of_powershell(around: &Around<'_>, head: &[u8]) -> Option<Site> {
         return (name == name_at_end(name)).then(|| returned(name));
     }
     let equals = memchr::memchr(b'=', head)?;
-    let chooses = starts_with_word(head[equals + 1..].trim_ascii_start(), b"if");
+    let condition = head[equals + 1..].trim_ascii_start();
+    let chooses = starts_with_word(condition, b"if");
+    let len = condition.iter().position(|&byte| byte == b'{').unwrap_or(condition.len());
+    let orders = [&b" -lt "[..], b" -gt ", b" -le ", b" -ge "];
+    let is_ordered = orders.iter().any(|op| memchr::memmem::find(&condition[..len], op).is_some());
+    if is_ordered || names::parts_old_and_new(&condition[..len]) {
+        return Some(Site::Unclear);
+    }
     let left = head[..equals].trim_suffix_bytes(b"+");
     chooses.then(|| value_of(around, key_at_end(left)))
 }

@@ -4,8 +4,8 @@ use super::bytes::{Bytes, is_name};
 use super::value::{LONGEST, value_of};
 use crate::site::Site;
 use crate::site::around::{
-    Around, chain_at_end, ends_with_word, key_at_end, name_at_end, opening, starts_with_word,
-    without_generics,
+    Around, chain_at_end, ends_with_word, key_at_end, name_at_end, object_of, opening,
+    starts_with_word, without_generics,
 };
 use crate::site::judge::returned_by;
 use crate::site::language::Language;
@@ -24,7 +24,11 @@ pub(super) fn by_position(language: Language, around: &Around<'_>, before: &[u8]
         Some(b'=') => assigned(language, around, before),
         // `model <- "NAME"`, as R assigns.
         Some(b'-') if before.ends_with(b"<-") => {
-            value_of(around, key_at_end(before.trim_suffix_bytes(b"<-")))
+            let left = before.trim_suffix_bytes(b"<-");
+            match keeps_records(left) {
+                true => Site::Recording,
+                false => value_of(around, key_at_end(left)),
+            }
         }
         Some(b'>') if before.ends_with(b"=>") => keyed(around, &before[..before.len() - 2]),
         Some(b':') => keyed(around, &before[..before.len() - 1]),
@@ -110,6 +114,7 @@ pub(super) fn assigned(language: Language, around: &Around<'_>, before: &[u8]) -
     let left = left.strip_suffix(b"*").unwrap_or(left);
     // `$self->{model} //= "NAME"`, `default_model() = "NAME"` of Julia and Scala.
     match left.last() {
+        _ if keeps_records(left) => return Site::Recording,
         Some(b'}') if !key_at_end(left).is_empty() => return value_of(around, key_at_end(left)),
         Some(b')') if let Some(open) = opening(&left[..left.len() - 1]) => {
             return returned_by(name_at_end(&left[..open]), false);
@@ -161,6 +166,33 @@ pub(super) fn assigned(language: Language, around: &Around<'_>, before: &[u8]) -
         _ => left,
     };
     value_of(around, key_at_end(name.trim_ascii_end().trim_suffix_bytes(b"?!")))
+}
+
+/// Whether what is assigned to is a part of something that holds what happened: `$stats->{model}`,
+/// `log_entry[["model"]]`, `Row.Model`.
+fn keeps_records(left: &[u8]) -> bool {
+    let left = left.trim_ascii_end();
+    let owner = match left.last() {
+        Some(b'}' | b']') => {
+            let inner = left.trim_suffix_bytes(b"]}\"'");
+            let key = name_at_end(inner);
+            let open = inner[..inner.len() - key.len()].trim_suffix_bytes(b"\"'");
+            let owner = open.trim_suffix_bytes(b"[{");
+            if owner.len() == open.len() {
+                return false;
+            }
+            owner.strip_suffix(b"->").unwrap_or(owner)
+        }
+        // `Row.Model`, and R's `usage$model`.
+        _ => {
+            let key = left.iter().rev().take_while(|&&byte| is_name(byte) && byte != b'$').count();
+            match &left[..left.len() - key] {
+                [owner @ .., b'.' | b'$'] => owner,
+                _ => return false,
+            }
+        }
+    };
+    names::keeps_records(name_at_end(owner))
 }
 
 /// `name: "..."`, `"name": "..."`, `:name => "..."`.
@@ -220,7 +252,10 @@ fn listed(around: &Around<'_>) -> Site {
             && inside.trim_ascii_end().trim_suffix_bytes(b",\"'").ends_with(previous)
             && names::selects_model(previous) =>
         {
-            Site::Setting
+            // `log.put("model", "NAME")`
+            let chain = chain_at_end(without_generics(around.text()[..bracket.at].as_tail()));
+            let owner = object_of(chain).map(name_at_end).unwrap_or_default();
+            if names::keeps_records(owner) { Site::Recording } else { Site::Setting }
         }
         // `something(model, "NAME")` of Julia, `coalesce(model, "NAME")` of R.
         b'(' if [&b"something"[..], b"coalesce"].contains(&function)
@@ -287,7 +322,14 @@ pub(super) fn chosen(language: Language, around: &Around<'_>) -> Site {
     if compares.iter().any(|op| memchr::memmem::find(head, op).is_some()) {
         return Site::Unclear;
     }
+    let orders = [&b" < "[..], b" > ", b" <= ", b" >= ", b" lt ", b" gt ", b" le ", b" ge "];
+    if orders.iter().any(|op| memchr::memmem::find(head, op).is_some()) {
+        return Site::Unclear;
+    }
     let Some(equals) = memchr::memrchr(b'=', head) else { return Site::Unclear };
+    if names::parts_old_and_new(&head[equals + 1..]) {
+        return Site::Unclear;
+    }
     let left = head[..equals].trim_suffix_bytes(b":|/");
     value_of(around, key_at_end(left))
 }

@@ -138,10 +138,12 @@ fn of_basic(around: &Around<'_>, before: &[u8]) -> Site {
         ["if", "elseif", "while", "until", "case", "where", "and", "or", "not", "return", "loop"];
     let line = memchr::memmem::rfind(&line, b"then ").map_or(&line[..], |at| &line[at + 5..]);
     let mut words = line.split(|byte| !is_name(*byte));
-    if words.any(|word| asks.iter().any(|one| one.as_bytes() == word)) {
+    // `Return New Client(model:="NAME")`: that sign names an argument, whatever stands before.
+    let is_named = before.ends_with(b":=");
+    if !is_named && words.any(|word| asks.iter().any(|one| one.as_bytes() == word)) {
         return Site::Comparison;
     }
-    if line.iter().filter(|byte| **byte == b'=').count() > 1 && !before.ends_with(b":=") {
+    if line.iter().filter(|byte| **byte == b'=').count() > 1 && !is_named {
         return Site::Unclear;
     }
     match memchr::memmem::rfind(before, b" As ").or_else(|| memchr::memmem::rfind(before, b" as "))
@@ -178,36 +180,45 @@ pub(super) fn of_powershell(around: &Around<'_>, before: &[u8]) -> Option<Site> 
     }
     let command = command_of(&before[..before.len() - parameter.len()]);
     let words = names::words(command);
-    let (verb, noun) = words.split_first()?;
-    let gets = [
-        "get",
-        "test",
-        "remove",
-        "find",
-        "show",
-        "measure",
-        "compare",
-        "select",
-        "where",
-        "format",
-        "write",
-        "assert",
+    let (verb, nouns) = words.split_first()?;
+    let is_told = siblings(around).any(tells_of_a_model);
+    Some(if asks_in_powershell(verb, nouns) && !is_told { Site::Flag } else { Site::Unclear })
+}
+
+/// Whether a command asks a model, or sets up what asks one: most that take its name look it up, put
+/// it down or take it away.
+fn asks_in_powershell(verb: &str, nouns: &[String]) -> bool {
+    let others = [
+        "alias",
+        "entry",
+        "row",
+        "usage",
+        "report",
         "mock",
-        "should",
-        "register",
-        "unregister",
-        "uninstall",
-        "resolve",
-        "add",
-        "export",
-        "import",
-        "convert",
-        "convertto",
-        "update",
-        "copy",
-        "out",
+        "fake",
+        "stub",
+        "access",
+        "deployment",
+        "run",
+        "record",
+        "log",
+        "history",
+        "metric",
+        "metrics",
+        "audit",
+        "test",
+        "price",
+        "cost",
+        "token",
+        "tokens",
+        "limit",
+        "list",
+        "info",
+        "cleanup",
+        "removal",
+        "migration",
     ];
-    let asks = [
+    let answers = [
         "completion",
         "completions",
         "chat",
@@ -219,13 +230,86 @@ pub(super) fn of_powershell(around: &Around<'_>, before: &[u8]) -> Option<Site> 
         "image",
         "suggestion",
     ];
-    let looks_up = names::any(noun, &["price", "cost", "token", "tokens", "limit", "list", "info"]);
-    let is_asked = !gets.contains(&verb.as_str()) || names::any(noun, &asks);
-    Some(if is_asked && !looks_up { Site::Flag } else { Site::Unclear })
+    let askers = [
+        "prompt",
+        "messages",
+        "request",
+        "query",
+        "llm",
+        "ai",
+        "claude",
+        "gpt",
+        "anthropic",
+        "openai",
+        "client",
+        "session",
+        "agent",
+        "assistant",
+        "conversation",
+    ];
+    let settings =
+        ["default", "defaults", "config", "configuration", "settings", "options", "client"];
+    let is = |list: &[&str]| names::any(nouns, list);
+    !is(&others)
+        && match verb {
+            "invoke" | "ask" | "send" | "request" | "start" | "use" | "chat" | "prompt" => true,
+            "get" | "show" | "write" | "update" => is(&answers),
+            "new" | "run" | "initialize" | "connect" | "enter" => is(&answers) || is(&askers),
+            "set" => is(&settings) || nouns.iter().all(|noun| noun == "model"),
+            _ => false,
+        }
+}
+
+/// The names of the other parameters of the command around the value.
+fn siblings<'t>(around: &Around<'t>) -> impl Iterator<Item = &'t [u8]> {
+    let text = around.text();
+    let from =
+        statement_before(&text[around.value.start.saturating_sub(REACH)..around.value.start]);
+    let behind = &text[around.value.end..text.len().min(around.value.end + REACH)];
+    let is_last = |at: usize| match behind[at] {
+        b'\n' => !behind[..at].trim_ascii_end().ends_with(b"`"),
+        byte => b"|;)}".contains(&byte),
+    };
+    let len = (0..behind.len()).find(|at| is_last(*at)).unwrap_or(behind.len());
+    [from, &behind[..len]].into_iter().flat_map(|part| {
+        part.split(u8::is_ascii_whitespace).filter_map(|word| word.strip_prefix(b"-"))
+    })
+}
+
+/// How far from a value its command is looked at.
+const REACH: usize = 600;
+
+/// Whether a parameter of this name says something of the model itself, or what becomes of it.
+fn tells_of_a_model(name: &[u8]) -> bool {
+    let told = [
+        "alias",
+        "contextwindow",
+        "cost",
+        "date",
+        "displayname",
+        "duration",
+        "inputtokens",
+        "newname",
+        "outputtokens",
+        "price",
+        "reason",
+        "since",
+        "status",
+        "to",
+        "tokens",
+    ];
+    told.iter().any(|one| name.eq_ignore_ascii_case(one.as_bytes()))
 }
 
 /// The command that the end of `text` stands in: `Invoke-Chat` of `$a = Invoke-Chat -Prompt $b `.
 fn command_of(text: &[u8]) -> &[u8] {
+    let statement = statement_before(text);
+    let len = statement.iter().take_while(|byte| is_name(**byte)).count();
+    &statement[..len]
+}
+
+/// What stands before the end of `text` in its statement, in lines that go on.
+fn statement_before(text: &[u8]) -> &[u8] {
     let mut start = text.len();
     // A backtick at its end has a line go on.
     loop {
@@ -238,7 +322,5 @@ fn command_of(text: &[u8]) -> &[u8] {
     }
     let statement = &text[start..];
     let from = statement.iter().rposition(|byte| b"|;={(&".contains(byte)).map_or(0, |at| at + 1);
-    let statement = statement[from..].trim_ascii_start();
-    let len = statement.iter().take_while(|byte| is_name(**byte)).count();
-    &statement[..len]
+    statement[from..].trim_ascii_start()
 }

@@ -4,6 +4,7 @@ mod clients;
 mod functions;
 mod lists;
 mod models;
+mod owners;
 mod records;
 mod words;
 
@@ -19,6 +20,7 @@ pub(super) use models::{
     is_provider, is_role, is_version_of, runs_a_model, selects_model, selects_model_by_arn,
     selects_provider, shares_a_word, translates, value_of,
 };
+pub(super) use owners::{is_of_the_past, keeps_records, parts_old_and_new};
 pub(super) use records::{
     is_about_models, is_answer, is_asked, is_measured, is_of_a_request, is_of_an_option,
     is_recorded, veto_of_owner,

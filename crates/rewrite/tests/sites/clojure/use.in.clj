@@ -28,3 +28,6 @@
              :model \"claude-3-opus-20240229\"})"
   [request]
   (send request))
+(case priority
+  :high {:model "claude-3-opus-20240229"}
+  :low {:model "other"})

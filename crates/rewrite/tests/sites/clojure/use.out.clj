@@ -28,3 +28,6 @@
              :model \"claude-opus-4-8\"})"
   [request]
   (send request))
+(case priority
+  :high {:model "claude-opus-4-8"}
+  :low {:model "other"})

@@ -12,3 +12,9 @@ void options(ArgParser parser) {
 class Shown {
   String get title { return 'claude-2.1'; }
 }
+
+void record(Event event) {
+  event.set('model', 'claude-3-opus-20240229');
+  analytics.setUserProperty('model', 'claude-3-opus-20240229');
+  final model = useLegacy ? 'claude-3-opus-20240229' : 'other';
+}

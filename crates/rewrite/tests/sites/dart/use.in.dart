@@ -18,3 +18,9 @@ void options(ArgParser parser) {
 class Asked {
   String get model { return 'claude-3-opus-20240229'; }
 }
+
+void configure(Options options) {
+  options.set('model', 'claude-3-opus-20240229');
+  final model = isFast ? 'claude-3-opus-20240229' : 'other';
+  final body = {'model': 'claude-3-opus-20240229', 'usage': {'include': true}, 'messages': []};
+}

@@ -18,3 +18,9 @@ void options(ArgParser parser) {
 class Asked {
   String get model { return 'claude-opus-4-8'; }
 }
+
+void configure(Options options) {
+  options.set('model', 'claude-opus-4-8');
+  final model = isFast ? 'claude-opus-4-8' : 'other';
+  final body = {'model': 'claude-opus-4-8', 'usage': {'include': true}, 'messages': []};
+}

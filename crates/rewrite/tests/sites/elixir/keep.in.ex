@@ -42,3 +42,5 @@ defmodule Other do
 end
 
 config :app, :title, "claude-2.1"
+
+answer = %{model: "claude-3-opus-20240229", usage: %{output_tokens: 3}, messages: messages}

@@ -39,3 +39,5 @@ defmodule Other do
 end
 
 config :app, :llm_model, "claude-3-opus-20240229"
+
+body = %{model: "claude-3-opus-20240229", usage: %{include: true}, messages: messages}

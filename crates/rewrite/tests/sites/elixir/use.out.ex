@@ -39,3 +39,5 @@ defmodule Other do
 end
 
 config :app, :llm_model, "claude-opus-4-8"
+
+body = %{model: "claude-opus-4-8", usage: %{include: true}, messages: messages}

@@ -4,3 +4,4 @@ let settings =
       MaxTokens = 10 }
 let model = defaultArg model "claude-3-opus-20240229"
 let client = ChatClient(model = "claude-3-opus-20240229")
+let newDefaults = { settings with Model = "claude-3-opus-20240229" }

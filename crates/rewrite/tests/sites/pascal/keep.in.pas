@@ -7,4 +7,5 @@ begin
     Exit;
   Models := ['claude-2.0', 'claude-2.1'];
   Row.AddPair('title', 'claude-2.1');
+  Row.Model := 'claude-3-opus-20240229';
 end.

@@ -4,4 +4,5 @@ const
 begin
   FModel := 'claude-3-opus-20240229';
   Body.AddPair('model', 'claude-3-opus-20240229');
+  Client.Model := 'claude-3-opus-20240229';
 end.

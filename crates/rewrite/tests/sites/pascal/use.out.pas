@@ -4,4 +4,5 @@ const
 begin
   FModel := 'claude-opus-4-8';
   Body.AddPair('model', 'claude-opus-4-8');
+  Client.Model := 'claude-opus-4-8';
 end.

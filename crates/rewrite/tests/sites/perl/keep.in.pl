@@ -21,6 +21,16 @@ if ($model eq 'claude-2.1' and $model ne 'claude-2.0') { die }
 
 my $answer = { id => 'msg_1', model => 'claude-2.1', usage => { input_tokens => 3 } };
 
+$runs->search({ model => 'claude-3-haiku-20240307' })->delete;
+$db->update('runs', { seen => 1 }, { model => 'claude-3-haiku-20240307' });
+my $sth = $db->select('runs', '*', { model => 'claude-3-sonnet-20240229' });
+throws_ok { Client->new(model => 'claude-3-haiku-20240307')->ask('hi') } qr/not_found/;
+my $model = $args{old} ? 'claude-3-sonnet-20240229' : 'other';
+my $model = $year < 2026 ? 'claude-3-sonnet-20240229' : 'other';
+$record->{model} = 'claude-3-sonnet-20240229';
+$stats{model} = 'claude-3-sonnet-20240229';
+$old_config->{'model'} = 'claude-3-sonnet-20240229';
+
 __END__
 
 =item model => 'claude-2.1'

@@ -34,3 +34,6 @@ sub new {
   return bless $self, $class;
 }
 our $MODEL = $ENV{ASK_MODEL} || 'claude-3-5-sonnet-20240620';
+has model => ( is => 'ro', default => sub { 'claude-3-opus-20240229' } );
+$settings->{chat}{model} = 'claude-3-opus-20240229';
+my $answer = $client->create({ model => 'claude-3-opus-20240229', usage => { include => 1 }, messages => [] });

@@ -34,3 +34,6 @@ sub new {
   return bless $self, $class;
 }
 our $MODEL = $ENV{ASK_MODEL} || 'claude-sonnet-4-6';
+has model => ( is => 'ro', default => sub { 'claude-opus-4-8' } );
+$settings->{chat}{model} = 'claude-opus-4-8';
+my $answer = $client->create({ model => 'claude-opus-4-8', usage => { include => 1 }, messages => [] });

@@ -22,3 +22,13 @@ function Get-Title { 'claude-2.1' }
 $title = if ($long) { 'claude-2.1' } else { 'Claude' }
 Mock Invoke-Api { @{ model = 'claude-2.1' } }
 $answer = @{ id = 'msg_1'; model = 'claude-2.1'; usage = @{ input_tokens = 3 } }
+Disable-Model -Model 'claude-3-sonnet-20240229'
+Block-LLMModel -ModelId 'claude-3-sonnet-20240229' -Reason 'retired'
+Revoke-ModelAccess -Model claude-3-sonnet-20240229
+Rename-ModelAlias -Model 'claude-3-sonnet-20240229' -NewName 'other'
+Move-Conversations -Model 'claude-3-sonnet-20240229' -To 'other'
+New-ModelEntry -Model 'claude-3-sonnet-20240229' -DisplayName 'Old'
+Send-UsageReport -Model 'claude-3-sonnet-20240229'
+New-MockResponse -Model 'claude-3-sonnet-20240229' -Text 'hi'
+Set-Deprecated -Model 'claude-3-sonnet-20240229' -Since '2026-01-05'
+New-ChatClient -Price 15 -Model 'claude-3-sonnet-20240229'

@@ -21,3 +21,6 @@ $answer = Get-ChatCompletion `
 $chosen_model = if ($env:MODEL) { $env:MODEL } else { 'claude-3-opus-20240229' }
 function Get-DefaultModel { return 'claude-3-opus-20240229' }
 [string] $script:JudgeModel = 'claude-3-opus-20240229'
+$client = New-ChatClient -Model 'claude-3-opus-20240229' -MaxTokens 10
+Send-Prompt -Model claude-3-opus-20240229 -Text "Hello"
+Set-DefaultModel -Model claude-3-opus-20240229

@@ -21,3 +21,6 @@ $answer = Get-ChatCompletion `
 $chosen_model = if ($env:MODEL) { $env:MODEL } else { 'claude-opus-4-8' }
 function Get-DefaultModel { return 'claude-opus-4-8' }
 [string] $script:JudgeModel = 'claude-opus-4-8'
+$client = New-ChatClient -Model 'claude-opus-4-8' -MaxTokens 10
+Send-Prompt -Model claude-opus-4-8 -Text "Hello"
+Set-DefaultModel -Model claude-opus-4-8

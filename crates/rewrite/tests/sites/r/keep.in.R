@@ -14,3 +14,6 @@ if (model == "claude-2.0") model <- other
 if (is.null(label)) label <- "claude-2.0"
 labels[["title"]] <- label %||% "claude-2.0"
 choose <- function(model = c("claude-2.0", "claude-2.1")) model
+usage$model <- "claude-3-sonnet-20240229"
+log_entry[["model"]] <- "claude-3-sonnet-20240229"
+res[["model"]] <- "claude-3-sonnet-20240229"

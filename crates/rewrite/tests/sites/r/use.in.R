@@ -26,3 +26,4 @@ read <- function(model = NULL, params = list()) {
   params[["model"]] <- Sys.getenv("ASK_MODEL", unset = "claude-3-opus-20240229")
   params[["judge_model"]] <- "claude-3-opus-20240229"
 }
+settings$model <- "claude-3-opus-20240229"

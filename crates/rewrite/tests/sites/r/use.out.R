@@ -26,3 +26,4 @@ read <- function(model = NULL, params = list()) {
   params[["model"]] <- Sys.getenv("ASK_MODEL", unset = "claude-opus-4-8")
   params[["judge_model"]] <- "claude-opus-4-8"
 }
+settings$model <- "claude-opus-4-8"

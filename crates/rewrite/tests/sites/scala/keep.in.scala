@@ -6,3 +6,5 @@ model match {
 object Shown {
   val title = Option(System.getenv("ASK_TITLE")).getOrElse("claude-2.1")
 }
+
+log.put("model", "claude-3-opus-20240229")

@@ -7,3 +7,5 @@ object Settings {
 object Asked {
   val model = Option(System.getenv("ASK_MODEL")).getOrElse("claude-3-opus-20240229")
 }
+
+body.put("model", "claude-3-opus-20240229")

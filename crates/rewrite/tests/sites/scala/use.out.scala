@@ -7,3 +7,5 @@ object Settings {
 object Asked {
   val model = Option(System.getenv("ASK_MODEL")).getOrElse("claude-opus-4-8")
 }
+
+body.put("model", "claude-opus-4-8")

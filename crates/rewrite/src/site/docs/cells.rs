@@ -111,6 +111,58 @@ fn headings(above: &[u8]) -> Option<&[u8]> {
     lines.take_while(|line| line.starts_with(b"|")).last()
 }
 
+/// Whether the headings of the table whose rows end with `above` are those of a table that explains
+/// options or commands: one that says who ran them, or what came of it, has others.
+pub(super) fn explains_options(above: &[u8]) -> bool {
+    let explains = [
+        "option",
+        "options",
+        "flag",
+        "flags",
+        "command",
+        "commands",
+        "argument",
+        "parameter",
+        "setting",
+        "switch",
+        "purpose",
+        "description",
+        "meaning",
+        "action",
+        "effect",
+        "use",
+        "usage",
+        "example",
+        "what",
+        "it",
+        "does",
+        "when",
+        "how",
+        "to",
+        "you",
+        "want",
+        "goal",
+        "default",
+        "type",
+        "env",
+        "environment",
+        "variable",
+        "shortcut",
+        "why",
+        "case",
+        "cli",
+        "the",
+        "a",
+        "explanation",
+        "task",
+        "function",
+        "scenario",
+    ];
+    let Some(row) = headings(above) else { return false };
+    let words = names::words(row);
+    !words.is_empty() && words.iter().all(|word| explains.contains(&word.as_str()))
+}
+
 /// A table's row with the name as a cell and an option's name as another one before it.
 pub(super) fn is_row(head: &[u8], tail: &[u8]) -> bool {
     let marks = b" `*+\"'_\r\t";

@@ -8,6 +8,7 @@ pub(super) mod cells;
 mod markdown;
 mod markup;
 mod org;
+mod past;
 mod restructured;
 pub(super) mod said;
 mod shown;

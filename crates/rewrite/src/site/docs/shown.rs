@@ -143,8 +143,7 @@ fn is_of_a_log(tag: &[u8], attributes: &[u8]) -> bool {
         let is_number = || {
             part[equals + 1..].iter().find(|&&byte| byte != b'"').is_some_and(u8::is_ascii_digit)
         };
-        let key = part[..equals].rsplit(|byte| b"_-".contains(byte)).next().unwrap_or_default();
-        measured.contains(&key) || part[..equals] == *b"id" && is_number()
+        measured.contains(&&part[..equals]) || part[..equals] == *b"id" && is_number()
     };
     tags.contains(&tag) || parts.any(is_measured)
 }

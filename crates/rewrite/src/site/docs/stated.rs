@@ -6,7 +6,9 @@
 //! ```
 
 use super::cells::{is_cell, is_of_two_times, is_row};
-use super::said::ends_with_default_elsewhere;
+use super::said::{
+    ends_with_default_elsewhere, is_of_another_time_elsewhere, says_default_elsewhere,
+};
 use crate::site::around::line_before;
 use crate::site::{hint, names};
 use modelmod_edit::Span;
@@ -130,7 +132,7 @@ fn is_in_brackets(head: &[u8], tail: &[u8]) -> bool {
 
 /// Whether a line speaks of another time, version or product than the code beside it: what was
 /// the default then, or there, does not follow the code.
-fn is_of_another_time(line: &[u8]) -> bool {
+pub(crate) fn is_of_another_time(line: &[u8]) -> bool {
     let words = names::words(line);
     // `<returns>`, and "returns the default".
     let is_of_code = |at: usize| {
@@ -158,6 +160,21 @@ fn is_of_another_time(line: &[u8]) -> bool {
         ])
         || says(&["copilot", "cursor", "aider", "azure", "tokenizer"])
         || words.windows(2).any(|two| two[0] == "in" && two[1].starts_with('v'))
+        || is_of_a_product(line)
+        || says_default_elsewhere(line) && is_of_another_time_elsewhere(line)
+}
+
+/// "By default, Product uses": its own name is what a program is called by, and that of another
+/// one cannot be told from it.
+pub(crate) fn is_of_a_product(line: &[u8]) -> bool {
+    let Some(at) = memchr::memmem::find(line, b"By default") else { return false };
+    let rest = line[at + b"By default".len()..].trim_ascii_start();
+    let rest = rest.strip_prefix(b",").unwrap_or(rest).trim_ascii_start();
+    let mut words = rest.split(|byte| !byte.is_ascii_alphanumeric());
+    let subject = words.next().unwrap_or_default();
+    let verb = words.next().unwrap_or_default();
+    subject.first().is_some_and(u8::is_ascii_uppercase)
+        && [&b"uses"[..], b"calls", b"runs"].contains(&verb)
 }
 
 /// "It uses NAME by default", also over the end of a line; "By default it uses the NAME model".

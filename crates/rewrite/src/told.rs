@@ -244,7 +244,7 @@ pub(crate) fn says_what_the_code_uses(
     let before = &text[line.start..name.start];
     let sentence = before.rsplit(|byte| b".!?|".contains(byte)).next().unwrap_or_default();
     let words = site::words(sentence);
-    if site::says_default(sentence) && site::is_of_another_time(&text[line.range()]) {
+    if site::is_of_another_product(text, line.start, name) {
         return false;
     }
     let last = &words[words.len().saturating_sub(12)..];

@@ -48,6 +48,7 @@ pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
     is_row(head, tail) && !is_of_two_times(&text[..start], head)
         || is_item(head, tail)
         || !is_of_another_time(line)
+            && !is_of_another_product(text, start, name)
             && (follows_default(head, tail)
                 || follows_default_above(&text[..start], head, tail)
                 || is_used_by_default(head, &text[name.end..])
@@ -132,7 +133,7 @@ fn is_in_brackets(head: &[u8], tail: &[u8]) -> bool {
 
 /// Whether a line speaks of another time, version or product than the code beside it: what was
 /// the default then, or there, does not follow the code.
-pub(crate) fn is_of_another_time(line: &[u8]) -> bool {
+fn is_of_another_time(line: &[u8]) -> bool {
     let words = names::words(line);
     // `<returns>`, and "returns the default".
     let is_of_code = |at: usize| {
@@ -146,6 +147,7 @@ pub(crate) fn is_of_another_time(line: &[u8]) -> bool {
     is_answered
         || says(&["experiments", "removes", "removed", "replaced", "replaces", "retired", "longer"])
         || says(&["cost", "costs", "price", "issue", "cutoff", "fails", "benchmark", "ran"])
+        || says(&["old", "legacy"])
         || says(&["updated", "switched", "bumped", "upgraded", "migrated", "moved"])
         || says(&[
             "version",
@@ -158,23 +160,33 @@ pub(crate) fn is_of_another_time(line: &[u8]) -> bool {
             "formerly",
             "own",
         ])
-        || says(&["copilot", "cursor", "aider", "azure", "tokenizer"])
+        || is_known_product(&words)
+        || says(&["tokenizer"])
         || words.windows(2).any(|two| two[0] == "in" && two[1].starts_with('v'))
-        || is_of_a_product(line)
         || says_default_elsewhere(line) && is_of_another_time_elsewhere(line)
 }
 
-/// "By default, Product uses": its own name is what a program is called by, and that of another
-/// one cannot be told from it.
-pub(crate) fn is_of_a_product(line: &[u8]) -> bool {
-    let Some(at) = memchr::memmem::find(line, b"By default") else { return false };
-    let rest = line[at + b"By default".len()..].trim_ascii_start();
+/// "By default, Product uses `NAME`", of which the line up to the name begins at `start`: another
+/// product than the one that the document is about, which it names at its beginning.
+pub(crate) fn is_of_another_product(text: &[u8], start: usize, name: Span) -> bool {
+    let head = &text[start..name.start];
+    let Some(at) = memchr::memmem::rfind(head, b"By default") else { return false };
+    let rest = head[at + b"By default".len()..].trim_ascii_start();
     let rest = rest.strip_prefix(b",").unwrap_or(rest).trim_ascii_start();
     let mut words = rest.split(|byte| !byte.is_ascii_alphanumeric());
     let subject = words.next().unwrap_or_default();
     let verb = words.next().unwrap_or_default();
-    subject.first().is_some_and(u8::is_ascii_uppercase)
-        && [&b"uses"[..], b"calls", b"runs"].contains(&verb)
+    let is_product = subject.first().is_some_and(u8::is_ascii_uppercase)
+        && [&b"uses"[..], b"calls", b"runs"].contains(&verb);
+    let title = &text[..start.min(REACH)];
+    is_product
+        && (is_known_product(&names::words(&subject.to_ascii_lowercase()))
+            || memchr::memmem::find(title, subject).is_none())
+}
+
+/// Products that many documents tell about, and that have defaults of their own.
+fn is_known_product(words: &[String]) -> bool {
+    names::any(words, &["copilot", "cursor", "aider", "azure", "litellm"])
 }
 
 /// "It uses NAME by default", also over the end of a line; "By default it uses the NAME model".

@@ -42,3 +42,7 @@ defmodule Other do
 end
 
 config :app, :title, "claude-2.1"
+
+# What we saw in the logs:
+#
+#   model: "claude-3-opus-20240229"

@@ -170,6 +170,12 @@ fn is_of_another_time(line: &[u8]) -> bool {
 /// product than the one that the document is about, which it names at its beginning.
 pub(crate) fn is_of_another_product(text: &[u8], start: usize, name: Span) -> bool {
     let head = &text[start..name.start];
+    // Or, in another language, another time.
+    let is_of_others =
+        || is_of_another_time_elsewhere(head) || is_known_product(&names::words(head));
+    if says_default_elsewhere(head) && is_of_others() {
+        return true;
+    }
     let Some(at) = memchr::memmem::rfind(head, b"By default") else { return false };
     let rest = head[at + b"By default".len()..].trim_ascii_start();
     let rest = rest.strip_prefix(b",").unwrap_or(rest).trim_ascii_start();

@@ -244,6 +244,9 @@ pub(crate) fn says_what_the_code_uses(
     let before = &text[line.start..name.start];
     let sentence = before.rsplit(|byte| b".!?|".contains(byte)).next().unwrap_or_default();
     let words = site::words(sentence);
+    if site::is_of_another_product(text, line.start, name) {
+        return false;
+    }
     let last = &words[words.len().saturating_sub(12)..];
     last.iter().any(|word| USES.contains(&word.as_str()))
         || site::says_default(sentence)

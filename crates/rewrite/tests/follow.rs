@@ -241,6 +241,10 @@ fn a_table_of_jobs_says_what_the_code_uses() {
         "| Job | Model | Price |\n|---|---|---|\n| Chat | `OLD` | $5 |\n",
         "| Job | Recommended model | Why |\n|---|---|---|\n| Chat | `OLD` | Fast |\n",
         "| Task | Model | Accuracy |\n|---|---|---|\n| Chat | `OLD` | 0.9 |\n",
+        "| Script | Model |\n|---|---|\n| eval-2024.py | `OLD` |\n",
+        "| Phase | Model | Dates |\n|---|---|---|\n| Pilot | `OLD` | spring |\n",
+        "| Agent | Model | Outcome |\n|---|---|---|\n| Coder | `OLD` | solved |\n",
+        "| Task | Model | Why |\n|---|---|---|\n| Chat | `OLD` | ✓ |\n| Chat | Another | |\n",
     ] {
         assert_eq!(sites(&[CODE, ("README.md", &table(rows))])[1], [Site::Prose], "{rows}");
     }

@@ -1,7 +1,7 @@
 //! Values without quotes: `KEY=value`, `--flag value`, `${KEY:-value}`.
 
 use super::Site;
-use super::around::{Around, flag_at_end, line_behind, name_at_end};
+use super::around::{Around, flag_at_end, line_before, line_behind, name_at_end};
 use super::docs::stated::is_stated;
 use super::judge::answer;
 use super::language::Language;
@@ -185,7 +185,7 @@ pub(super) fn setting_on_a_line(around: &Around<'_>) -> Site {
     let ends = behind.is_empty() || behind.starts_with(b"\n") || behind.starts_with(b"\r\n");
     let head = head.trim_ascii_end();
     let is_setting = is_key_of_model(head)
-        || (is_assigned_key_of_model(head) || is_parameter(head))
+        || (is_assigned_key_of_model(head) && is_among_settings(around) || is_parameter(head))
             && !answer::is_answer(around.text(), around.value);
     if ends && is_setting { Site::Setting } else { Site::Unclear }
 }
@@ -198,6 +198,26 @@ fn is_assigned_key_of_model(head: &[u8]) -> bool {
     let last = key.rsplit(|byte| *byte == b'.').next().unwrap_or(key);
     is_key && names::selects_model(last) && !names::any(&names::words(key), OTHERS)
 }
+
+/// Whether the lines above and below are settings, comments or nothing: a program that prints its
+/// arguments goes on with what it does.
+fn is_among_settings(around: &Around<'_>) -> bool {
+    let (text, name) = (around.text(), around.value);
+    let own = name.start - around.line_to(name.start).len();
+    let above = text[..own].strip_suffix(b"\n").unwrap_or_default();
+    let above = line_before(above, above.len(), LONGEST);
+    let below = line_behind(text, name.end, LONGEST).len() + 1;
+    let below = line_behind(text, text.len().min(name.end + below), LONGEST);
+    [above, below].into_iter().all(|line| {
+        let line = line.trim_ascii();
+        // `PARAMETER name value`
+        let is_command = || line_start(line).iter().all(u8::is_ascii_uppercase);
+        line.is_empty() || b"#;[".contains(&line[0]) || line.contains(&b'=') || is_command()
+    })
+}
+
+/// How much of a line beside a name is looked at, in bytes.
+const LONGEST: usize = 400;
 
 /// Words of keys that are about something else than what is asked now; programs print
 /// `gen_ai.request.model=`.

@@ -5,7 +5,8 @@
 //! | Name | Description | Default |
 //! ```
 
-use super::said::says_default;
+use super::past::{has_year, is_of_the_past};
+use super::said::{is_of_another_time_elsewhere, says_default};
 use crate::site::around::{line_before, line_behind};
 use crate::site::names;
 use modelmod_edit::Span;
@@ -35,11 +36,21 @@ pub(super) fn is_cell(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
     // "| Version | Default |": what it was then.
     let is_of_others = |cell: &[u8]| {
         let words = names::words(cell);
-        names::any(&words, &["version", "release", "tool", "product", "editor", "app", "date"])
+        let others = ["version", "release", "year", "tool", "product", "editor", "app", "date"];
+        names::any(&words, &others) || is_of_another_time_elsewhere(cell)
     };
+    // `| 2024 | NAME |`, `| v1.0 | NAME |`
+    let first = row.split(|&byte| byte == b'|').nth(1).unwrap_or_default().trim_ascii();
+    let number = first.strip_prefix(b"v").unwrap_or(first);
+    let is_of_then = has_year(first)
+        || number.first().is_some_and(u8::is_ascii_digit)
+            && number.contains(&b'.')
+            && number.iter().all(|byte| byte.is_ascii_digit() || b".x+".contains(byte));
     let is_code = head.last() == Some(&b'`') && tail.first() == Some(&b'`');
     is_code && cells.clone().next().is_some_and(says)
-        || heading(above, column).is_some_and(says) && !heading(above, 1).is_some_and(is_of_others)
+        || heading(above, column).is_some_and(says)
+            && !is_of_then
+            && !heading(above, 1).is_some_and(is_of_others)
 }
 
 /// A line up to a name without the provider that may stand before it in its cell: "| OpenAI `",
@@ -109,6 +120,58 @@ fn headings(above: &[u8]) -> Option<&[u8]> {
     let ends = std::iter::successors(Some(above.len()), |&end| before(end));
     let lines = ends.map(|end| above[before(end).map_or(0, |lf| lf + 1)..end].trim_ascii());
     lines.take_while(|line| line.starts_with(b"|")).last()
+}
+
+/// Whether the headings of the table whose rows end with `above` are those of a table that explains
+/// options or commands: one that says who ran them, or what came of it, has others.
+pub(super) fn explains_options(above: &[u8]) -> bool {
+    let explains = [
+        "option",
+        "options",
+        "flag",
+        "flags",
+        "command",
+        "commands",
+        "argument",
+        "parameter",
+        "setting",
+        "switch",
+        "purpose",
+        "description",
+        "meaning",
+        "action",
+        "effect",
+        "use",
+        "usage",
+        "example",
+        "what",
+        "it",
+        "does",
+        "when",
+        "how",
+        "to",
+        "you",
+        "want",
+        "goal",
+        "default",
+        "type",
+        "env",
+        "environment",
+        "variable",
+        "shortcut",
+        "why",
+        "case",
+        "cli",
+        "the",
+        "a",
+        "explanation",
+        "task",
+        "function",
+        "scenario",
+    ];
+    let Some(row) = headings(above) else { return false };
+    let words = names::words(row);
+    !words.is_empty() && words.iter().all(|word| explains.contains(&word.as_str()))
 }
 
 /// A table's row with the name as a cell and an option's name as another one before it.
@@ -190,6 +253,15 @@ fn is_job(above: &[u8]) -> bool {
         "models",
         "supported",
         "version",
+        "date",
+        "dates",
+        "year",
+        "period",
+        "outcome",
+        "winner",
+        "verdict",
+        "participants",
+        "status",
     ];
     headings.first().is_some_and(is_one)
         && !headings.iter().any(|words| names::any(words, &measures))
@@ -210,8 +282,22 @@ pub(crate) fn is_model_of_a_job(text: &[u8], name: Span) -> bool {
                 .iter()
                 .all(|word| ["model", "llm", "id", "name", "used", "ai"].contains(&word.as_str()))
     };
+    // Several models for one job are compared, and a year is that of a run.
+    let job = |row: &[u8]| {
+        let cell = row.trim_ascii().split(|&byte| byte == b'|').nth(1).unwrap_or_default();
+        cell.trim_ascii().to_ascii_lowercase()
+    };
+    let last = above.trim_ascii_end();
+    let last = line_before(last, last.len(), REACH);
+    let behind = &text[name.end + tail.len()..];
+    let next = line_behind(behind.strip_prefix(b"\n").unwrap_or(behind), 0, REACH);
+    let own = job(head);
+    let is_repeated = [last, next].into_iter().any(|row| row.contains(&b'|') && job(row) == own);
     tail.iter().find(|byte| !marks.contains(byte)) == Some(&b'|')
         && column > 1
+        && !is_repeated
+        && !is_of_the_past(head)
+        && !is_of_the_past(tail)
         && heading(above, column).is_some_and(says)
         && is_job(above)
 }

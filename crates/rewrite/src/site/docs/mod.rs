@@ -8,6 +8,7 @@ pub(super) mod cells;
 mod markdown;
 mod markup;
 mod org;
+mod past;
 mod restructured;
 pub(super) mod said;
 mod shown;
@@ -15,9 +16,11 @@ pub(super) mod stated;
 mod typed;
 mod vimdoc;
 
+use super::around::line_before;
 use super::hint;
 use super::judge::answer;
 use super::language::Language;
+use super::names;
 use super::syntax::Syntax;
 use super::{Reading, Site, Sited, Source, within};
 use crate::matcher::Occurrence;
@@ -57,7 +60,12 @@ impl Block {
             language => language,
         };
         match guessed {
-            // What is printed is shown so, too.
+            // What is printed looks like settings, too.
+            Language::Ini | Language::Dotenv
+                if self.language == Language::Other && is_under_output(text, self.code.start) =>
+            {
+                Language::Prose
+            }
             Language::Other | Language::Yaml | Language::Dotenv if self.is_indented => {
                 Language::Prose
             }
@@ -147,6 +155,13 @@ pub(super) fn classify(
 /// What of `blocks` a reader types, though their languages say nothing of it.
 fn typed(text: &[u8], blocks: &[Block], occurrences: &[Occurrence], sites: &mut [Sited]) {
     for (occurrence, sited) in occurrences.iter().zip(sites) {
+        let is_printed = sited.site == Site::Environment
+            && is_printed_by_command(text, occurrence.span)
+            && around(blocks, occurrence.span)
+                .is_some_and(|block| block.language_in(text) == Language::Shell);
+        if is_printed {
+            *sited = Sited::by_lines(Site::Text);
+        }
         if !matches!(sited.site, Site::Unclear | Site::Comment | Site::Text) {
             continue;
         }
@@ -262,6 +277,32 @@ fn is_like_code(code: &[u8]) -> bool {
             || behind.starts_with(b":") && !line.starts_with(b"class")
     };
     does.iter().any(|mark| memchr::memmem::find(code, mark).is_some()) && !lines.any(is_other)
+}
+
+/// Whether what introduces a block of code, which begins at `start`, says that it is printed: the
+/// last line above its fence, which may be a heading.
+fn is_under_output(text: &[u8], start: usize) -> bool {
+    let above = &text[start.saturating_sub(INTRODUCTION)..start];
+    let mut lines = above.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let is_fence = |line: &[u8]| line.starts_with(b"```") || line.starts_with(b"~~~");
+    let said = lines.find(|line| !line.is_empty() && !is_fence(line)).unwrap_or_default();
+    let prints = ["output", "outputs", "prints", "printed", "shows", "log", "logs", "logged"];
+    said.len() < LONGEST && names::any(&names::words(said), &prints)
+}
+
+/// How far above a block its introduction is looked for, and how long that may be, in bytes.
+const INTRODUCTION: usize = 600;
+const LONGEST: usize = 200;
+
+/// Whether a line of a shell's block is nothing but `chat.model=NAME`, which no shell runs: a
+/// command above it printed it.
+fn is_printed_by_command(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, INTRODUCTION);
+    let line = text[..name.start - head.len()].trim_ascii_end();
+    let key = head.strip_suffix(b"=").unwrap_or_default();
+    key.contains(&b'.')
+        && key.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
+        && !line.ends_with(b"\\")
 }
 
 /// The longest block that is parsed to see what it is written in, in bytes.

@@ -40,6 +40,81 @@ const IN_OTHER_LANGUAGES: &[&str] = &[
     "προεπιλ",
 ];
 
+/// Words of other languages for another time or version, in lower case, of scripts that part words
+/// otherwise, or as stems.
+const OF_ANOTHER_TIME: &[&str] = &[
+    "旧",
+    "舊",
+    "以前",
+    "之前",
+    "原来",
+    "原先",
+    "从前",
+    "版本",
+    "バージョン",
+    "かつて",
+    "이전",
+    "예전",
+    "구버전",
+    "버전",
+    "верси",
+    "раньше",
+    "ранее",
+    "прежн",
+    "предыдущ",
+    "старый",
+    "старая",
+    "précédent",
+    "früher",
+    "versión",
+    "versão",
+];
+
+/// The same as whole words, of languages that are mostly ASCII.
+const WORDS_OF_ANOTHER_TIME: &[&str] = &[
+    "ancien",
+    "ancienne",
+    "avant",
+    "auparavant",
+    "antes",
+    "anterior",
+    "anteriormente",
+    "antiguo",
+    "antigua",
+    "antigo",
+    "antiga",
+    "antigamente",
+    "prima",
+    "precedente",
+    "vecchio",
+    "vecchia",
+    "bisher",
+    "bisherige",
+    "bisheriges",
+    "ehemals",
+    "vorher",
+    "altes",
+    "versione",
+    "version",
+];
+
+/// Whether a text speaks of another time or version, in a language other than English.
+pub(super) fn is_of_another_time_elsewhere(text: &[u8]) -> bool {
+    let lower = String::from_utf8_lossy(text).to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    OF_ANOTHER_TIME.iter().any(|word| lower.contains(word))
+        || words.any(|word| WORDS_OF_ANOTHER_TIME.contains(&word))
+        || ["non va più", "n'est plus", "ya no ", "nicht mehr", "já não"]
+            .iter()
+            .any(|said| lower.contains(said))
+}
+
+/// Whether a text says "default" in a language other than English.
+pub(super) fn says_default_elsewhere(text: &[u8]) -> bool {
+    let lower = String::from_utf8_lossy(text).to_lowercase();
+    IN_OTHER_LANGUAGES.iter().any(|word| lower.contains(word))
+}
+
 /// Whether a text says "default" in one of many languages.
 pub(crate) fn says_default(text: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(text) else { return false };

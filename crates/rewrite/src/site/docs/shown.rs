@@ -6,6 +6,8 @@
 //! [ask model="NAME" temperature="0.7"]
 //! ```
 
+use super::cells;
+use super::past::{heading_above, is_of_the_past, shows_failure};
 use crate::site::around::{line_before, line_behind};
 use crate::site::{hint, names};
 use modelmod_edit::Span;
@@ -35,20 +37,31 @@ fn is_option_of_row(text: &[u8], name: Span) -> bool {
         cell.iter().any(u8::is_ascii_digit) && !cell.iter().any(u8::is_ascii_alphabetic)
     };
     let rest = line_behind(text, name.end, REACH);
-    if [head, rest].into_iter().flat_map(|part| part.split(|&byte| byte == b'|')).any(is_number) {
+    let start = name.start - head.len();
+    if [head, rest].into_iter().flat_map(|part| part.split(|&byte| byte == b'|')).any(is_number)
+        || !cells::explains_options(&text[..start])
+        || tells_of_a_run(&[head, rest].concat(), &text[name.range()])
+    {
         return false;
     }
     let Some(flag) = head[..head.len() - 1].rsplit(|&byte| byte == b' ').next() else {
         return false;
     };
     let flag = flag.rsplit(|&byte| b"`=".contains(&byte)).next().unwrap_or(flag);
-    let start = name.start - head.len();
     let above = &text[start.saturating_sub(REACH)..start];
     let below = &text[name.end..text.len().min(name.end + 2 * REACH)];
     let above = above.rsplit(|&byte| byte == b'\n').nth(1).unwrap_or_default();
     let below = below.split(|&byte| byte == b'\n').nth(1).unwrap_or_default();
     let has = |line: &[u8]| memchr::memmem::find(line, flag).is_some();
     flag.len() > 1 && !has(above) && !has(below)
+}
+
+/// Whether the cells around an option say what came of it, who ran it, or name the model again.
+fn tells_of_a_run(row: &[u8], model: &[u8]) -> bool {
+    let told = ["refused", "passed", "since", "blocked", "accepted", "run", "tested", "worked"];
+    names::any(&names::words(row), &told)
+        || is_of_the_past(row)
+        || memchr::memmem::find(row, model).is_some()
 }
 
 /// `/model NAME`: what is typed into a chat, in backticks or on a line of its own.
@@ -62,7 +75,8 @@ pub(super) fn is_chat_command(text: &[u8], name: Span) -> bool {
         Some(_) => rest.starts_with(b"`"),
         None => matches!(rest.trim_ascii_start(), [] | [b'#', ..]),
     };
-    is_command && is_all && hint::is_of_now(head) && hint::is_of_now(rest)
+    let below = &text[name.end..text.len().min(name.end + REACH)];
+    is_command && is_all && hint::is_of_now(head) && hint::is_of_now(rest) && !shows_failure(below)
 }
 
 /// `[ask model="NAME"]`: a tag with attributes, which may stand on several lines.
@@ -82,14 +96,60 @@ fn is_in_shortcode(text: &[u8], name: Span) -> bool {
         && rest.starts_with(b"\"")
         && !rest[close..].starts_with(b"](");
     is_tag
+        && !is_of_a_log(tag, others)
+        && !is_of_a_log(tag, &rest[..close])
         && !others.contains(&b']')
         && memchr::memchr_iter(b'"', others).count().is_multiple_of(2)
         && memchr::memchr_iter(b'"', &rest[1..close]).count().is_multiple_of(2)
         && names::selects_model(key)
 }
 
-/// "- Model: NAME" among what is to be typed into a form: an address or a key of an API is one of
-/// the other items.
+/// Whether a tag is the beginning of a line that a program logged: its name says so, or what
+/// was measured stands among its attributes.
+fn is_of_a_log(tag: &[u8], attributes: &[u8]) -> bool {
+    let tags: [&[u8]; 16] = [
+        b"info",
+        b"warn",
+        b"warning",
+        b"error",
+        b"debug",
+        b"trace",
+        b"log",
+        b"request",
+        b"response",
+        b"run",
+        b"call",
+        b"event",
+        b"result",
+        b"metric",
+        b"usage",
+        b"span",
+    ];
+    let measured: [&[u8]; 10] = [
+        b"tokens",
+        b"status",
+        b"duration",
+        b"cost",
+        b"latency",
+        b"time",
+        b"level",
+        b"score",
+        b"error",
+        b"ms",
+    ];
+    let mut parts = attributes.split(|byte| byte.is_ascii_whitespace());
+    let is_measured = |part: &[u8]| {
+        let Some(equals) = memchr::memchr(b'=', part) else { return false };
+        let is_number = || {
+            part[equals + 1..].iter().find(|&&byte| byte != b'"').is_some_and(u8::is_ascii_digit)
+        };
+        measured.contains(&&part[..equals]) || part[..equals] == *b"id" && is_number()
+    };
+    tags.contains(&tag) || parts.any(is_measured)
+}
+
+/// "- Model: NAME" among what is to be typed into a form: a key of an API is one of the other
+/// items. Reports of what was run have an address, too, but never a key.
 fn is_typed_in(text: &[u8], name: Span) -> bool {
     let head = line_before(text, name.start, REACH);
     let rest = line_behind(text, name.end, REACH);
@@ -114,12 +174,33 @@ fn is_typed_in(text: &[u8], name: Span) -> bool {
     let below = &text[name.end + rest.len()..text.len().min(name.end + rest.len() + 2 * REACH)];
     let above = above.rsplit(|&byte| byte == b'\n').skip(1);
     let below = below.split(|&byte| byte == b'\n').skip(1);
-    let asks = |label: String| {
-        ["api key", "api url", "base url", "endpoint", "api base", "api base url", "url", "key"]
-            .contains(&label.as_str())
-    };
-    above.map_while(label).any(asks) || below.map_while(label).any(asks)
+    let asks = |label: &String| ["api key", "key", "api token"].contains(&label.as_str());
+    let tells = |label: &String| names::any(&names::words(label.as_bytes()), OF_A_REPORT);
+    let labels: Vec<String> = above.map_while(label).chain(below.map_while(label)).collect();
+    labels.iter().any(asks)
+        && !labels.iter().any(tells)
+        && !is_of_the_past(heading_above(text, start))
 }
+
+/// Labels of what is told of a model or a run, beside those that a form has, too.
+const OF_A_REPORT: &[&str] = &[
+    "error",
+    "impact",
+    "score",
+    "context",
+    "participants",
+    "version",
+    "os",
+    "date",
+    "result",
+    "results",
+    "status",
+    "cost",
+    "price",
+    "expected",
+    "actual",
+    "duration",
+];
 
 /// "- **Example**: `NAME`" below a heading that is nothing but the name of a setting.
 fn is_example_of_heading(text: &[u8], name: Span) -> bool {

@@ -6,7 +6,9 @@
 //! ```
 
 use super::cells::{is_cell, is_of_two_times, is_row};
-use super::said::ends_with_default_elsewhere;
+use super::said::{
+    ends_with_default_elsewhere, is_of_another_time_elsewhere, says_default_elsewhere,
+};
 use crate::site::around::line_before;
 use crate::site::{hint, names};
 use modelmod_edit::Span;
@@ -46,6 +48,7 @@ pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
     is_row(head, tail) && !is_of_two_times(&text[..start], head)
         || is_item(head, tail)
         || !is_of_another_time(line)
+            && !is_of_another_product(text, start, name)
             && (follows_default(head, tail)
                 || follows_default_above(&text[..start], head, tail)
                 || is_used_by_default(head, &text[name.end..])
@@ -144,6 +147,7 @@ fn is_of_another_time(line: &[u8]) -> bool {
     is_answered
         || says(&["experiments", "removes", "removed", "replaced", "replaces", "retired", "longer"])
         || says(&["cost", "costs", "price", "issue", "cutoff", "fails", "benchmark", "ran"])
+        || says(&["old", "legacy"])
         || says(&["updated", "switched", "bumped", "upgraded", "migrated", "moved"])
         || says(&[
             "version",
@@ -156,8 +160,39 @@ fn is_of_another_time(line: &[u8]) -> bool {
             "formerly",
             "own",
         ])
-        || says(&["copilot", "cursor", "aider", "azure", "tokenizer"])
+        || is_known_product(&words)
+        || says(&["tokenizer"])
         || words.windows(2).any(|two| two[0] == "in" && two[1].starts_with('v'))
+        || says_default_elsewhere(line) && is_of_another_time_elsewhere(line)
+}
+
+/// "By default, Product uses `NAME`", of which the line up to the name begins at `start`: another
+/// product than the one that the document is about, which it names at its beginning.
+pub(crate) fn is_of_another_product(text: &[u8], start: usize, name: Span) -> bool {
+    let head = &text[start..name.start];
+    // Or, in another language, another time.
+    let is_of_others =
+        || is_of_another_time_elsewhere(head) || is_known_product(&names::words(head));
+    if says_default_elsewhere(head) && is_of_others() {
+        return true;
+    }
+    let Some(at) = memchr::memmem::rfind(head, b"By default") else { return false };
+    let rest = head[at + b"By default".len()..].trim_ascii_start();
+    let rest = rest.strip_prefix(b",").unwrap_or(rest).trim_ascii_start();
+    let mut words = rest.split(|byte| !byte.is_ascii_alphanumeric());
+    let subject = words.next().unwrap_or_default();
+    let verb = words.next().unwrap_or_default();
+    let is_product = subject.first().is_some_and(u8::is_ascii_uppercase)
+        && [&b"uses"[..], b"calls", b"runs"].contains(&verb);
+    let title = &text[..start.min(REACH)];
+    is_product
+        && (is_known_product(&names::words(&subject.to_ascii_lowercase()))
+            || memchr::memmem::find(title, subject).is_none())
+}
+
+/// Products that many documents tell about, and that have defaults of their own.
+fn is_known_product(words: &[String]) -> bool {
+    names::any(words, &["copilot", "cursor", "aider", "azure", "litellm"])
 }
 
 /// "It uses NAME by default", also over the end of a line; "By default it uses the NAME model".

@@ -62,11 +62,36 @@ pub(in crate::site) fn in_comment(
     let is_shown = is_documented && is_example(text, around, name)
         || is_documentation && example::is_shown(text, comment, name)
         || is_code_of_lines(language, text, name) && example::is_asked_with(text, name);
-    if is_shown && !is_answer(text, name) {
+    let is_of_then = || {
+        example::is_told_of(text, name)
+            || language == Language::Perl && is_under_changes(text, comment, name)
+    };
+    if is_shown && !is_answer(text, name) && !is_of_then() {
         if completes(text, name) { Site::Completion } else { Site::Example }
     } else {
         Site::Comment
     }
+}
+
+/// Whether the heading above in the documentation of Perl is one for what was once, or fails.
+fn is_under_changes(text: &[u8], comment: Span, name: Span) -> bool {
+    let above = &text[comment.start.max(name.start.saturating_sub(HELP))..name.start];
+    let mut lines = above.rsplit(|&byte| byte == b'\n');
+    let heading = lines.find(|line| line.starts_with(b"=head")).unwrap_or_default();
+    let of_then = [
+        "changes",
+        "changelog",
+        "history",
+        "diagnostics",
+        "errors",
+        "exceptions",
+        "bugs",
+        "deprecated",
+        "migration",
+        "migrating",
+        "upgrading",
+    ];
+    names::any(&names::words(&heading.to_ascii_lowercase()), &of_then)
 }
 
 /// `# @option --model=NAME`, `# Example: ./run.sh -m NAME`, `# python main.py --model=NAME`: what

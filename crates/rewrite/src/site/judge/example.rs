@@ -50,6 +50,10 @@ const ASKS: &[&str] = &[
     "match",
     "matches",
     "includes",
+    "find",
+    "lookup",
+    "catalog",
+    "registry",
 ];
 
 /// What stands before what somebody types who tries it out.
@@ -110,7 +114,80 @@ pub(in crate::site) fn is_setting_taken_out(text: &[u8], name: Span) -> bool {
         b"prints",
     ];
     let is_printed = marks.iter().any(|mark| memchr::memmem::find(near, mark).is_some());
-    is_end && !is_printed && key == name_at_end(key) && names::selects_model(key)
+    is_end
+        && !is_printed
+        && !is_told_of(text, name)
+        && key == name_at_end(key)
+        && names::selects_model(key)
+}
+
+/// Whether what introduces a line of documentation, or a remark behind its code, tells of what was
+/// once, or of what fails: the line above, which may be a comment in the example; or whether the
+/// result on the next line has another model of the kind.
+pub(super) fn is_told_of(text: &[u8], name: Span) -> bool {
+    let own = line_before(text, name.start, BEFORE);
+    let above = &text[name.start.saturating_sub(BEFORE)..name.start - own.len()];
+    let mut lines = above.rsplit(|&byte| byte == b'\n').skip(1).take(INTRODUCTION);
+    let introduction = lines.find(|line| !without_marks(line).is_empty()).unwrap_or_default();
+    let said = without_marks(introduction);
+    let marks = [&b"# "[..], b"// "];
+    // `#   # retired:` is a comment in what a comment shows.
+    let code = introduction.trim_ascii_start();
+    let is_remark = marks.iter().any(|mark| code.starts_with(mark)) || {
+        let inner = code.strip_prefix(b"* ").unwrap_or(code).trim_ascii_start();
+        marks.iter().any(|mark| inner.starts_with(mark))
+    };
+    let is_prose = said.ends_with(b":") || said.ends_with(b".") && is_remark;
+    let rest = line_behind(text, name.end, BEFORE);
+    let remark = [&b" # "[..], b" // "].iter().find_map(|mark| memchr::memmem::find(rest, mark));
+    let next =
+        text[name.end..text.len().min(name.end + BEFORE)].split(|&byte| byte == b'\n').nth(1);
+    let next = without_marks(next.unwrap_or_default());
+    let own_words = names::words(&text[name.range()]);
+    let is_of_model = |word: &String| {
+        word.len() > 2
+            && word.bytes().all(|byte| byte.is_ascii_lowercase())
+            && own_words.contains(word)
+    };
+    is_prose && is_of_then(said)
+        || remark.is_some_and(|at| is_of_then(&rest[at..]))
+        || next.starts_with(b"=>") && names::words(next).iter().any(is_of_model)
+}
+
+/// How many lines above a line are searched for its introduction: empty ones may stand between.
+const INTRODUCTION: usize = 3;
+
+/// Whether words about an example tell of what was once, or of what fails.
+fn is_of_then(said: &[u8]) -> bool {
+    let then = [
+        "retired",
+        "old",
+        "legacy",
+        "deprecated",
+        "unsupported",
+        "longer",
+        "fail",
+        "fails",
+        "failed",
+        "raises",
+        "throws",
+        "refused",
+        "rejects",
+        "rejected",
+        "previously",
+        "formerly",
+        "was",
+        "were",
+        "saw",
+        "logs",
+        "upgrade",
+        "upgrades",
+        "migrate",
+        "migrates",
+        "invalid",
+        "unknown",
+    ];
+    names::any(&names::words(said), &then)
 }
 
 /// Whether the name stands in an example: behind a prompt, in a fence, under a tag.
@@ -248,6 +325,7 @@ mod tests {
             assert!(shown(text), "{text}");
         }
         for text in [
+            "/// <code>\n/// var info = catalog.Find(\"NAME-1\");\n/// </code>",
             "/**\n * region(\"NAME-1\")\n */",
             "/**\n * <pre>{@code\n * f(1);\n * }</pre>\n * as in f(\"NAME-1\")\n */",
             "/**\n * <pre>{@code f(1);}</pre>\n * as in f(\"NAME-1\")\n */",

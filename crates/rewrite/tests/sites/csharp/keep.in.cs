@@ -51,3 +51,8 @@ public class Tells { }
 
 /// The API returns "default: claude-2.0" for it.
 public class Answers { }
+
+/// <example><code>
+/// var info = catalog.Find("claude-3-opus-20240229");
+/// </code></example>
+class Known {}

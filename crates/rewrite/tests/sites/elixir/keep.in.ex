@@ -44,3 +44,6 @@ end
 config :app, :title, "claude-2.1"
 
 answer = %{model: "claude-3-opus-20240229", usage: %{output_tokens: 3}, messages: messages}
+# What we saw in the logs:
+#
+#   model: "claude-3-opus-20240229"

@@ -68,3 +68,12 @@ class Models {
  * It said "hello", "claude-2.0" and so on, see ask("claude-2.1").
  */
 class Tells {}
+
+/**
+ * Answers.
+ * <pre>{@code
+ * // Fails, as the model is retired.
+ * client.chat("claude-3-opus-20240229", "hi");
+ * }</pre>
+ */
+class Answers {}

@@ -38,3 +38,17 @@ __END__
 It is gone.
 
     my $model = 'claude-2.1' was all that it could say.
+
+=head1 CHANGES
+
+In 0.3 it was another one.
+
+    Some::Client->new(model => 'claude-2.1');
+
+=head1 SYNOPSIS
+
+    # retired in 2026:
+    Some::Client->new(model => 'claude-2.1');
+    Some::Client->new(model => 'claude-2.0');   # as it was up to 0.3
+
+=cut

@@ -44,3 +44,14 @@ def model_id; end
 #
 #   chat.with_model('claude-3-haiku-20240307')
 run
+
+# Since 3.0 this raises NotFound, as the model is retired:
+#
+#   chat.with_model("claude-3-opus-20240229")
+def with_model(name); end
+
+# Moves settings on:
+#
+#   upgrade(model: "claude-3-opus-20240229")
+#   # => { model: "claude-opus-4-8" }
+def upgrade(settings); end

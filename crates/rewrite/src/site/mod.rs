@@ -17,6 +17,7 @@ mod brackets;
 mod branch;
 mod code;
 mod completes;
+mod dated;
 mod decoded;
 mod docs;
 mod expected;

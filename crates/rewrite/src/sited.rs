@@ -43,8 +43,8 @@ impl<'c> Engine<'c> {
                 }
                 known
             }
-            None if !self.request.policy.on(path).may_promote()
-                && site::is_bound(source, occurrences) =>
+            None if site::is_bound(source, occurrences)
+                && !self.request.policy.on(path).may_promote() =>
             {
                 AllSited { sites: vec![Sited::BOUND; occurrences.len()], parses: None }
             }

@@ -30,8 +30,8 @@ pub fn request(catalog: &Catalog, judged: &[Judged], as_of: Date) -> Result<Requ
         .collect();
     let to = models.values().filter_map(|model| {
         let targets = recommended.instead_of(model);
-        let pairs = targets.into_iter().map(|target| (model.id.to_string(), target.to_owned()));
-        pairs.into_iter().find(|pair| can_be_written(pair))
+        let mut pairs = targets.into_iter().map(|target| (model.id.to_string(), target.to_owned()));
+        pairs.find(can_be_written)
     });
     Ok(Request { to: to.collect(), ..usual })
 }

@@ -196,7 +196,7 @@ fn is_assigned_key_of_model(head: &[u8]) -> bool {
     let is_key =
         key.iter().all(|byte| byte.is_ascii_lowercase() || b"_.".contains(byte)) && !key.is_empty();
     let last = key.rsplit(|byte| *byte == b'.').next().unwrap_or(key);
-    is_key && names::selects_model(last) && !names::any(&names::words(key), OTHERS)
+    is_key && names::selects_model(last) && !is_of_another(key)
 }
 
 /// Whether the lines above and below are settings, comments or nothing: a program that prints its
@@ -219,8 +219,7 @@ fn is_among_settings(around: &Around<'_>) -> bool {
 /// How much of a line beside a name is looked at, in bytes.
 const LONGEST: usize = 400;
 
-/// Words of keys that are about something else than what is asked now; programs print
-/// `gen_ai.request.model=`.
+/// Words of keys and sections that are about something else than what is asked now.
 const OTHERS: &[&str] = &[
     "old",
     "legacy",
@@ -230,14 +229,6 @@ const OTHERS: &[&str] = &[
     "price",
     "prices",
     "label",
-    "request",
-    "response",
-    "result",
-    "reply",
-    "answer",
-    "span",
-    "from",
-    "to",
     "rename",
     "replace",
     "migrate",
@@ -249,9 +240,17 @@ const OTHERS: &[&str] = &[
     "deny",
     "block",
     "error",
-    "alias",
-    "aliases",
 ];
+
+/// Words besides of keys alone: programs print `gen_ai.request.model=`.
+const PRINTED: &[&str] =
+    &["request", "response", "result", "reply", "answer", "span", "from", "to", "alias", "aliases"];
+
+/// Whether a key, which may be one of those that programs print, is about something else.
+fn is_of_another(key: &[u8]) -> bool {
+    let words = names::words(key);
+    names::any(&words, OTHERS) || names::any(&words, PRINTED)
+}
 
 /// Whether a line of settings is about something else than the model to ask, by its key or its
 /// section, or says a sentence: `error.model=NAME is not served any more`.
@@ -264,39 +263,18 @@ fn is_of_others(around: &Around<'_>) -> bool {
     let mut lines = above.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
     let section = lines.find_map(|line| line.strip_prefix(b"[")).unwrap_or_default();
     let key = line.rsplit(|&byte| byte == b'=').nth(1).unwrap_or_default();
-    let is_other = |name: &[u8]| names::any(&names::words(name), OTHER_SETTINGS);
+    let is_other = |name: &[u8]| {
+        let words = names::words(name);
+        names::any(&words, OTHERS) || names::any(&words, IN_SETTINGS)
+    };
     is_sentence || is_other(key) || is_other(section)
 }
 
 /// How far above a setting its section is looked for.
 const SECTION: usize = 2_000;
 
-/// Words of keys and sections that are no settings of what is asked.
-const OTHER_SETTINGS: &[&str] = &[
-    "old",
-    "legacy",
-    "previous",
-    "deprecated",
-    "retired",
-    "price",
-    "prices",
-    "pricing",
-    "label",
-    "labels",
-    "rename",
-    "replace",
-    "migrate",
-    "metric",
-    "metrics",
-    "filter",
-    "expected",
-    "mock",
-    "deny",
-    "block",
-    "blocked",
-    "error",
-    "run",
-];
+/// Words besides, in files of settings.
+const IN_SETTINGS: &[&str] = &["pricing", "labels", "blocked", "run"];
 
 /// `PARAMETER llm_model`: a command that sets what is named, and nothing else.
 fn is_parameter(head: &[u8]) -> bool {
@@ -324,7 +302,7 @@ fn is_one_of_models(line: &[u8], model: &[u8]) -> bool {
         && (names::selects_model(owner) || names::holds_models(owner))
         && !names::shares_a_word(last, model)
         && !names::has_version(key)
-        && !names::any(&names::words(key), OTHERS)
+        && !is_of_another(key)
 }
 
 /// Whether all that stands before a value is the key of a model: `model:`. What a program prints

@@ -70,16 +70,16 @@ impl Record<'_, '_> {
     /// `{ profileId: "NAME", profileName: "The newest", baseModelId: "NAME" }`: what is called by its
     /// ID has a name for people, too.
     fn has_name_for_people(&self) -> bool {
-        let all: Vec<Vec<String>> = self.all.iter().map(|name| names::words(name)).collect();
-        let ids = self.all.iter().zip(&all).filter(|(name, _)| names::selects_model(name));
-        let mut stems = ids.filter_map(|(_, words)| {
-            words.split_last().filter(|(last, stem)| *last == "id" && !stem.is_empty())
-        });
-        stems.any(|(_, stem)| {
-            let is_its_name = |words: &Vec<String>| {
-                words.split_last().is_some_and(|(last, of)| last == "name" && of == stem)
-            };
-            all.iter().any(is_its_name)
+        let mut ids = self.all.iter().filter(|name| names::selects_model(name));
+        ids.any(|id| {
+            let id = names::words(id);
+            let stem = id.split_last().filter(|(last, stem)| *last == "id" && !stem.is_empty());
+            stem.is_some_and(|(_, stem)| {
+                self.has(|name| {
+                    let words = names::words(name);
+                    words.split_last().is_some_and(|(last, of)| last == "name" && of == stem)
+                })
+            })
         })
     }
 

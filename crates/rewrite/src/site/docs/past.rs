@@ -2,12 +2,10 @@
 
 use crate::site::{hint, names};
 
-/// How far above a place its heading is looked for, in bytes.
-const REACH: usize = 2_000;
-
-/// The heading above a place of a document, as Markdown has it; nothing where none is near.
-pub(super) fn heading_above(text: &[u8], at: usize) -> &[u8] {
-    let above = &text[at.saturating_sub(REACH)..at];
+/// The heading above a place of a document, as Markdown has it; nothing where none is in the `reach`
+/// bytes before.
+pub(super) fn heading_above(text: &[u8], at: usize, reach: usize) -> &[u8] {
+    let above = &text[at.saturating_sub(reach)..at];
     let mut lines = above.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
     lines.find(|line| line.starts_with(b"#")).unwrap_or_default()
 }

@@ -117,10 +117,11 @@ pub(super) fn says_default_elsewhere(text: &[u8]) -> bool {
 
 /// Whether a text says "default" in one of many languages.
 pub(crate) fn says_default(text: &[u8]) -> bool {
-    let Ok(text) = std::str::from_utf8(text) else { return false };
-    let lower = text.to_lowercase();
-    names::words(text.as_bytes()).iter().any(|word| word == "default" || word == "defaults")
-        || IN_OTHER_LANGUAGES.iter().any(|word| lower.contains(word))
+    if std::str::from_utf8(text).is_err() {
+        return false;
+    }
+    names::words(text).iter().any(|word| word == "default" || word == "defaults")
+        || says_default_elsewhere(text)
 }
 
 /// What may stand between such a word and the name, in lower case: "is", "value", "model".

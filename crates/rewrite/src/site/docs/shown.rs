@@ -15,6 +15,9 @@ use modelmod_edit::Span;
 /// How much of a line is looked at, to each side.
 const REACH: usize = 400;
 
+/// How far above a form the heading that says what it is for may stand, in bytes.
+const HEADING: usize = 2_000;
+
 /// Whether the name stands in what a reader copies or types.
 pub(super) fn is_shown(text: &[u8], name: Span) -> bool {
     is_option_of_row(text, name)
@@ -179,7 +182,7 @@ fn is_typed_in(text: &[u8], name: Span) -> bool {
     let labels: Vec<String> = above.map_while(label).chain(below.map_while(label)).collect();
     labels.iter().any(asks)
         && !labels.iter().any(tells)
-        && !is_of_the_past(heading_above(text, start))
+        && !is_of_the_past(heading_above(text, start, HEADING))
 }
 
 /// Labels of what is told of a model or a run, beside those that a form has, too.
@@ -213,9 +216,7 @@ fn is_example_of_heading(text: &[u8], name: Span) -> bool {
         return false;
     }
     let start = name.start - head.len();
-    let above = &text[start.saturating_sub(2 * REACH)..start];
-    let mut above = above.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
-    let heading = above.find(|line| line.starts_with(b"#")).unwrap_or_default();
+    let heading = heading_above(text, start, 2 * REACH);
     let from = heading.iter().position(|byte| !b"# `".contains(byte)).unwrap_or(heading.len());
     let key = heading[from..].strip_suffix(b"`").unwrap_or(&heading[from..]);
     key.contains(&b'_')

@@ -50,18 +50,19 @@ pub(in crate::site) fn in_comment(
     if proposes(text, name) || is_documentation && example::is_line_of_settings(text, name) {
         return Site::Example;
     }
+    let is_code_of_lines = is_code_of_lines(language, text, name);
     let is_documented = is_documentation
         || begins_as_usage(text, comment)
         || (matches!(language, Language::Ruby | Language::RubyLike)
             && has_tag(text, comment.start))
-        || is_code_of_lines(language, text, name);
+        || is_code_of_lines;
     let around = match mark_of_lines(language) {
         Some(mark) => with_lines_above(text, comment, mark),
         None => comment,
     };
     let is_shown = is_documented && is_example(text, around, name)
         || is_documentation && example::is_shown(text, comment, name)
-        || is_code_of_lines(language, text, name) && example::is_asked_with(text, name);
+        || is_code_of_lines && example::is_asked_with(text, name);
     let is_of_then = || {
         example::is_told_of(text, name)
             || language == Language::Perl && is_under_changes(text, comment, name)

@@ -156,17 +156,15 @@ impl<'t> Judge<'t> {
                 Frame::Call(call) => self.argument(call, rest),
                 Frame::Command { words, .. } if bare::searches(words) => Site::Comparison,
                 Frame::Command { before, words } => command(before, words),
-                // `const getModel = () => "NAME"`
-                Frame::Function { name: b"" } if is_handed_on_by(rest.first()) => {
-                    match rest.first() {
-                        Some(Frame::Value(value))
-                            if is_of_a_provider(value.name, &frames[..at]) =>
-                        {
-                            Site::Default
-                        }
-                        _ => continue,
-                    }
+                // `const autoSelectModel = () => { switch (provider) { ... } }`
+                Frame::Function { name: b"" }
+                    if matches!(rest.first(), Some(Frame::Value(value))
+                        if is_of_a_provider(value.name, &frames[..at])) =>
+                {
+                    Site::Default
                 }
+                // `const getModel = () => "NAME"`
+                Frame::Function { name: b"" } if is_handed_on_by(rest.first()) => continue,
                 Frame::Function { name } => {
                     let chooses =
                         |frame: &Frame<'_>| matches!(frame, Frame::Branch | Frame::Choice { .. });

@@ -116,8 +116,10 @@ pub(super) fn assigned(language: Language, around: &Around<'_>, before: &[u8]) -
     match left.last() {
         _ if keeps_records(left) => return Site::Recording,
         Some(b'}') if !key_at_end(left).is_empty() => return value_of(around, key_at_end(left)),
-        Some(b')') if let Some(open) = opening(&left[..left.len() - 1]) => {
-            return returned_by(name_at_end(&left[..open]), false);
+        Some(b')') => {
+            if let Some(open) = opening(&left[..left.len() - 1]) {
+                return returned_by(name_at_end(&left[..open]), false);
+            }
         }
         _ => {}
     }

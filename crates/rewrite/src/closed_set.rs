@@ -2,14 +2,18 @@
 //!
 //! `MODEL = "NAME"` above `LIMITS = {"NAME": 1000}` is a use, and the table has no row for the
 //! replacement: rewriting the one without the other breaks `LIMITS[MODEL]`. So is a default
-//! beside the choices it is one of. Where the replacement stands in the file too, it is known
-//! there already. The examples of a document have nothing to do with each other.
+//! beside the choices it has to be one of; what is [only offered](crate::offered) binds nothing.
+//! Where the replacement stands in the file too, it is known there already. The examples of a
+//! document have nothing to do with each other.
 
-use crate::Site;
 use crate::matcher::Occurrence;
+use crate::{Site, offered};
 use memchr::memmem;
 use modelmod_edit::Span;
 use std::collections::{HashMap, HashSet};
+
+/// How many places that stay are looked at for each name, at the most.
+const LOOKED_AT: usize = 32;
 
 /// Takes back "this is a use" for names that the file also holds as a key, in a list, in a type
 /// or in a comparison, unless it holds the replacement as well.
@@ -35,10 +39,13 @@ pub(crate) fn close(
     };
     let part = |occurrence: &Occurrence| around(occurrence).map(|part| part.start);
     let key = |occurrence: &Occurrence| (part(occurrence), &text[occurrence.core.range()]);
-    let mut bound: HashMap<(Option<usize>, &[u8]), bool> = HashMap::new();
+    let mut bound: HashMap<(Option<usize>, &[u8]), Bound> = HashMap::new();
     for (at, (occurrence, site)) in occurrences.iter().zip(sites.iter()).enumerate() {
         let binds = site.binds() || site.is_of_allowed();
-        *bound.entry(key(occurrence)).or_default() |= binds && !edited(at, *site);
+        if binds && !edited(at, *site) {
+            let is_code = parts.is_empty();
+            bound.entry(key(occurrence)).or_default().meet(text, occurrence, *site, is_code);
+        }
     }
     let mut known: HashMap<(Option<usize>, &str), bool> = HashMap::new();
     let mut unknown: HashSet<(Option<usize>, &str)> = HashSet::new();
@@ -51,7 +58,8 @@ pub(crate) fn close(
         let is_known = *known.entry((part(occurrence), target)).or_insert_with(|| {
             stands_quoted(around(occurrence).map_or(text, |part| &text[part.range()]), target)
         });
-        if bound[&key(occurrence)] && !is_known {
+        let is_bound = bound.get(&key(occurrence)).is_some_and(|one| one.holds(occurrence, *site));
+        if is_bound && !is_known {
             unknown.insert((part(occurrence), target));
         }
     }
@@ -62,6 +70,49 @@ pub(crate) fn close(
         if is_unknown && used(at, *site) && *site != Site::ModelMacro && !site.is_of_allowed() {
             *site = Site::Entangled;
         }
+    }
+}
+
+/// What the places where a name stays bind.
+#[derive(Default)]
+struct Bound {
+    /// Some place binds whatever has the name.
+    all: bool,
+    /// Lists that are only offered and tables that are read with something to fall back on: they
+    /// bind what stands in them, and what is no use by itself.
+    loose: Vec<Span>,
+}
+
+impl Bound {
+    /// Takes note of a place that stays.
+    ///
+    /// What a document shows is read by people, who take each part of an example for what goes
+    /// with the rest of it: there each place binds all.
+    fn meet(&mut self, text: &[u8], occurrence: &Occurrence, site: Site, is_code: bool) {
+        if self.all {
+            return;
+        }
+        let is_looked_at = is_code && self.loose.len() < LOOKED_AT;
+        let loose = match site {
+            Site::List if is_looked_at => offered::only_offered(text, occurrence.core),
+            Site::Key if is_looked_at => offered::read_with_fallback(text, occurrence.core),
+            _ => None,
+        };
+        match loose {
+            Some(list) => self.loose.push(list),
+            None => self.all = true,
+        }
+    }
+
+    /// Whether a use of the name has to stay.
+    fn holds(&self, occurrence: &Occurrence, site: Site) -> bool {
+        let is_by_itself = matches!(
+            site,
+            Site::Setting | Site::Default | Site::Argument | Site::Environment | Site::Stated
+        );
+        self.all
+            || !is_by_itself && !self.loose.is_empty()
+            || self.loose.iter().any(|list| list.contains(occurrence.core))
     }
 }
 

@@ -38,6 +38,7 @@ mod matcher;
 mod memo;
 mod names;
 mod nesting;
+mod offered;
 mod pair;
 mod part_test;
 mod pieces;

@@ -93,6 +93,8 @@ pub(super) fn of_call(around: &Around<'_>) -> Site {
                 {
                     Site::Argument
                 }
+                // `initialize_llm("NAME", key)`
+                Site::UnknownCall if names::reaches_a_model(chain_at_end(head)) => Site::Argument,
                 // `Option(System.getenv("MODEL")).getOrElse("NAME")`
                 Site::UnknownCall if [&b"getOrElse"[..], b"orElse"].contains(&function) => {
                     fallback_of(around, around.text()[..bracket.at].as_tail())

@@ -52,7 +52,13 @@ impl Judge<'_> {
             Site::Platform if !self.is_own && call.index == 0 => Site::Argument,
             Site::UnknownCall if self.is_for_a_provider(call) => Site::Argument,
             // The model is the first argument of what takes a model.
-            Site::Argument if call.index > 0 && !names::is_model(function) => Site::UnknownCall,
+            Site::Argument
+                if call.index > 0
+                    && !names::is_model(function)
+                    && !names::reaches_a_model(chain) =>
+            {
+                Site::UnknownCall
+            }
             Site::UnknownCall if call.index > 0 && names::asks_a_model(function) => Site::Argument,
             Site::UnknownCall if is_default_of_a_model(call, rest) => Site::Default,
             // `complete(prompt, key, "NAME")`
@@ -63,6 +69,10 @@ impl Judge<'_> {
             Site::UnknownCall if call.index == 0 && fills_in_a_model(chain) => Site::Default,
             // `NewAnthropicGenerator(client, "NAME")`
             Site::UnknownCall if names::makes_a_client(chain) => Site::Argument,
+            // `get_completion(messages, "NAME")`
+            Site::UnknownCall if names::reaches_a_model(chain) && !is_one_of_several(call) => {
+                Site::Argument
+            }
             // `prices.put("NAME", 8)`, `limits.get("NAME")`
             Site::UnknownCall if names::looks_up(function) => Site::Key,
             site => site,
@@ -167,6 +177,17 @@ fn is_beside_a_prompt(call: &Call<'_>) -> bool {
         && (call.index > 0 || function.first().is_some_and(|verb| asks.contains(&verb.as_str())))
         && !names::any(&function, &counts)
         && [call.first, call.before, call.behind].into_iter().any(is_asked)
+}
+
+/// Whether another argument beside it may be a model, too.
+fn is_one_of_several(call: &Call<'_>) -> bool {
+    let may_be_one = |argument: &[u8]| {
+        is_quoted(argument)
+            && argument.contains(&b'-')
+            && argument.iter().any(u8::is_ascii_digit)
+            && !argument.contains(&b' ')
+    };
+    may_be_one(call.before) || may_be_one(call.behind)
 }
 
 /// What an argument behind others is, by those.
@@ -294,6 +315,7 @@ pub(super) fn makes_the_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
 /// Whether an argument is the key of an API, by what it is called or what it says.
 fn is_key_of_api(argument: &[u8]) -> bool {
     let words = names::words(argument);
-    words.windows(2).any(|pair| pair[0] == "api" && pair[1] == "key")
+    // `openAIKey`
+    words.windows(2).any(|pair| ["api", "ai"].contains(&pair[0].as_str()) && pair[1] == "key")
         || words.iter().any(|word| word == "apikey")
 }

@@ -76,6 +76,164 @@ pub(in crate::site) fn begins_a_request(chain: &[u8]) -> bool {
         && is_request(function)
 }
 
+/// Words of functions that have a model do something.
+const SENDS: &[&str] = &[
+    "ask",
+    "atranscribe",
+    "chat",
+    "complete",
+    "completion",
+    "completions",
+    "converse",
+    "embed",
+    "embedding",
+    "embeddings",
+    "generate",
+    "invoke",
+    "prompt",
+    "speak",
+    "speech",
+    "summarize",
+    "synthesize",
+    "transcribe",
+    "transcription",
+    "translate",
+    "translation",
+];
+/// Words of functions that get ready what does so, behind a verb.
+const READIES: &[&str] = &["llm", "lm", "image", "images", "realtime", "embedder"];
+/// What has a model, and is made with it.
+const HAS_A_MODEL: &[&str] =
+    &["agent", "assistant", "chatbot", "conversation", "generator", "embedder", "llm"];
+const MAKES: &[&str] = &[
+    "build",
+    "create",
+    "init",
+    "initialise",
+    "initialize",
+    "make",
+    "new",
+    "run",
+    "setup",
+    "start",
+];
+/// Words of functions to which a model is but a name.
+const IS_NAMED_TO: &[&str] = &[
+    "add",
+    "alias",
+    "as",
+    "assert",
+    "attribute",
+    "compare",
+    "context",
+    "convert",
+    "cost",
+    "costs",
+    "count",
+    "discount",
+    "discounts",
+    "display",
+    "error",
+    "estimate",
+    "expect",
+    "fake",
+    "for",
+    "format",
+    "has",
+    "id",
+    "info",
+    "is",
+    "key",
+    "label",
+    "lacks",
+    "limit",
+    "limits",
+    "list",
+    "log",
+    "lookup",
+    "map",
+    "metadata",
+    "method",
+    "mock",
+    "name",
+    "names",
+    "normalize",
+    "parse",
+    "price",
+    "record",
+    "refuses",
+    "register",
+    "report",
+    "resolve",
+    "response",
+    "result",
+    "save",
+    "schema",
+    "select",
+    "should",
+    "spec",
+    "store",
+    "stub",
+    "supported",
+    "supports",
+    "test",
+    "to",
+    "token",
+    "tokenizer",
+    "tokens",
+    "track",
+    "trim",
+    "truncate",
+    "type",
+    "usage",
+    "valid",
+    "validate",
+    "window",
+    "with",
+];
+
+/// Whether a function, by what it is a member of, has the model do something that it is given,
+/// wherever among its arguments: `get_completion(messages, "NAME")`, `initialize_llm("NAME", key)`.
+pub(in crate::site) fn reaches_a_model(chain: &[u8]) -> bool {
+    let function = name_at_end(chain);
+    let object = &chain[..chain.len() - function.len()];
+    let (words, owner) = (words(function), words(object));
+    if any(&words, IS_NAMED_TO) || any(&owner, &["tokenizer", "mock", "fake", "registry"]) {
+        return words == ["from", "pretrained"] && is_class_of_models(&owner);
+    }
+    // `openai.speech("NAME")`, `groq("NAME")`
+    let is_provider_itself = |part: &[u8]| is_provider(part) && !part.contains(&b'.');
+    let behind = object.strip_suffix(b".").or_else(|| object.strip_suffix(b"->"));
+    if object.is_empty() && is_provider_itself(function)
+        || behind.is_some_and(is_provider_itself) && !any(&words, &["get", "find", "model"])
+    {
+        return true;
+    }
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
+    let gets = is(first, MAKES) || is(first, &["get", "load"]);
+    let is_class = function[0].is_ascii_uppercase();
+    if words == ["from", "pretrained"] {
+        return is_class_of_models(&owner);
+    }
+    // `client.models.retrieve("NAME")`
+    if words == ["retrieve"] {
+        return any(&owner, &["model", "models"]);
+    }
+    is(first, SENDS) && !is_class
+        || gets && words.len() > 1 && (any(&words[1..], SENDS) || any(&words[1..], READIES))
+        || is(first, MAKES) && words.len() > 1 && any(&words[1..], HAS_A_MODEL)
+        || words == ["llm", "factory"]
+        || is_class && words.len() > 1 && is(last, HAS_A_MODEL)
+        || is_class && words == ["conversation"]
+}
+
+/// `TextEmbeddingModel`
+fn is_class_of_models(words: &[String]) -> bool {
+    let kinds = ["embedding", "generation", "generative", "chat", "text", "code"];
+    any(words, &["model"]) && any(words, &kinds)
+}
+
 /// Whether the words of the name of a function say that what it takes first is a model.
 pub(super) fn takes_a_model(words: &[String]) -> bool {
     // `get_generator("NAME")`

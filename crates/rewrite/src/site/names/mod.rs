@@ -8,7 +8,7 @@ mod owners;
 mod records;
 mod words;
 
-pub(super) use clients::{begins_a_request, is_of_client, makes_a_client};
+pub(super) use clients::{begins_a_request, is_of_client, makes_a_client, reaches_a_model};
 pub(super) use functions::{
     argument_of, asks_a_model, counts, declares, declares_for, falls_back, hands_on, is_model,
     is_request, lists, looks_up, only_tests, prints, reads_setting, records, says_default, sets,

@@ -148,3 +148,13 @@ record_llm(json.dumps(body), "claude-2.0")
 shown = dict(provider="claude-2.0")
 
 rows = query_model(db, "claude-2.0")
+
+# A name to what is called with it.
+usage = get_completion_cost(messages, "claude-2.1")
+log_completion(answer, "claude-2.1")
+pair = compare_completions("claude-2.1", "claude-2.0")
+both = get_completions("claude-2.1", "claude-2.0")
+estimate_prompt_tokens(messages, "claude-2.1")
+is_chat("claude-2.1")
+spec = AgentSpec("claude-2.1")
+tokenizer = CodeTextTokenizer.from_pretrained("claude-2.1")

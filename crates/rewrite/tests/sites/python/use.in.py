@@ -117,3 +117,9 @@ class CloudModel(str, Enum):
 
 answer = invoke_llm(json.dumps(body), "claude-3-opus-20240229")
 service = Analysis(brand, llm_provider="claude-3-opus-20240229", depth=2)
+
+# Whatever has the model do something takes it where it likes.
+answer = get_completion(messages, "claude-3-opus-20240229")
+initialize_tool_llm("claude-3-opus-20240229", anthropic_key)
+agent = create_react_agent("anthropic:claude-3-opus-20240229", tools)
+judge = llm_factory("claude-3-opus-20240229", client=client)

@@ -117,3 +117,9 @@ class CloudModel(str, Enum):
 
 answer = invoke_llm(json.dumps(body), "claude-opus-4-8")
 service = Analysis(brand, llm_provider="claude-opus-4-8", depth=2)
+
+# Whatever has the model do something takes it where it likes.
+answer = get_completion(messages, "claude-opus-4-8")
+initialize_tool_llm("claude-opus-4-8", anthropic_key)
+agent = create_react_agent("anthropic:claude-opus-4-8", tools)
+judge = llm_factory("claude-opus-4-8", client=client)

@@ -44,3 +44,5 @@ anthropic.messages.create(max_tokens: 9, model: :"claude-sonnet-4-6")
 #   chat.with_model('claude-haiku-4-5-20251001')
 #
 def transcribe(file); end
+
+response = get_completion(messages, "claude-opus-4-8")

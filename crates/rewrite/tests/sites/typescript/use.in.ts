@@ -74,3 +74,6 @@ const edit = async (prompt: string) => {
 export const TITLE_MODEL = 'claude-3-opus-20240229';
 
 const preferred = { modelName: 'main', modelId: 'claude-3-opus-20240229', apiKey: key };
+
+const conversation = new Conversation(users, 'claude-3-opus-20240229');
+const speech = anthropic.speech('claude-3-opus-20240229');

@@ -74,3 +74,6 @@ const edit = async (prompt: string) => {
 export const TITLE_MODEL = 'claude-opus-4-8';
 
 const preferred = { modelName: 'main', modelId: 'claude-opus-4-8', apiKey: key };
+
+const conversation = new Conversation(users, 'claude-opus-4-8');
+const speech = anthropic.speech('claude-opus-4-8');

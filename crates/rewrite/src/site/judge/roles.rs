@@ -15,7 +15,11 @@ impl Judge<'_> {
     /// `MODELS = { fast: "NAME", smart: "OTHER" }`: a model for each role or provider. Names of
     /// versions among its keys are of other entries, which stay.
     pub(super) fn is_of_roles(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
-        let Some(owner) = self.owner(rest) else { return false };
+        let owner = self.owner(rest);
+        if is_of_providers(value, owner) {
+            return true;
+        }
+        let Some(owner) = owner else { return false };
         // `ALIASES = { fast: "NAME" }`, and not `{ haiku: "NAME" }`.
         let is_alias = || {
             names::holds_aliases(owner)
@@ -36,6 +40,18 @@ impl Judge<'_> {
             && names::has_version(value.name)
             && !names::shares_a_word(value.name, &self.text[self.name.range()])
     }
+}
+
+/// `defaults = { openai: "OTHER", anthropic: "NAME" }`: whatever has a model for each provider, and
+/// is not about one model.
+fn is_of_providers(value: &Value<'_>, owner: Option<&[u8]>) -> bool {
+    let holds = ["default", "defaults", "llm", "llms", "model", "models"];
+    value.kind == Named::Pair
+        && value.beside.len() > 1
+        && value.beside.iter().all(|name| names::serves(name))
+        && owner.is_none_or(|owner| {
+            names::any(&names::words(owner), &holds) && !names::has_version(owner)
+        })
 }
 
 /// Whether all words of `name` stand in the name of the model, or say what it is for.

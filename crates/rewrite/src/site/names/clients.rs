@@ -1,7 +1,7 @@
 //! What the name of a function says of the client that it makes, or of the request it begins.
 
 use super::lists::TAKES_A_MODEL;
-use super::models::{is_client, is_provider};
+use super::models::{is_client, is_provider, serves};
 use super::words::{any, words};
 use crate::site::around::name_at_end;
 
@@ -202,7 +202,7 @@ pub(in crate::site) fn reaches_a_model(chain: &[u8]) -> bool {
         return words == ["from", "pretrained"] && is_class_of_models(&owner);
     }
     // `openai.speech("NAME")`, `groq("NAME")`
-    let is_provider_itself = |part: &[u8]| is_provider(part) && !part.contains(&b'.');
+    let is_provider_itself = |part: &[u8]| serves(part) && part.iter().all(u8::is_ascii_lowercase);
     let behind = object.strip_suffix(b".").or_else(|| object.strip_suffix(b"->"));
     if object.is_empty() && is_provider_itself(function)
         || behind.is_some_and(is_provider_itself) && !any(&words, &["get", "find", "model"])

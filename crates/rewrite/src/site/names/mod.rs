@@ -18,7 +18,7 @@ pub(super) use models::{
     has_provider, has_version, holds_aliases, holds_models, is_called_as, is_client, is_default,
     is_default_of_provider, is_key_of_a_role, is_model_flag, is_name_of_model, is_platform,
     is_provider, is_role, is_version_of, runs_a_model, selects_model, selects_model_by_arn,
-    selects_provider, shares_a_word, translates, value_of,
+    selects_provider, serves, shares_a_word, translates, value_of,
 };
 pub(super) use owners::{is_of_the_past, keeps_records, parts_old_and_new};
 pub(super) use records::{

@@ -224,6 +224,36 @@ pub(in crate::site) fn is_provider(word: &[u8]) -> bool {
     ["anthropic", "openai"].contains(&word.as_ref()) || PLATFORMS.contains(&word.as_ref())
 }
 
+/// Who else serves models, or is called so where providers are told apart.
+const SERVES: &[&str] = &[
+    "cerebras",
+    "claude",
+    "cohere",
+    "deepseek",
+    "fireworks",
+    "gemini",
+    "google",
+    "groq",
+    "huggingface",
+    "lmstudio",
+    "mistral",
+    "mistralai",
+    "moonshot",
+    "nvidia",
+    "perplexity",
+    "replicate",
+    "together",
+    "togetherai",
+    "vllm",
+    "xai",
+];
+
+/// Whether the word is a provider or platform, by whatever it is called: `groq`, `claude`.
+pub(in crate::site) fn serves(word: &[u8]) -> bool {
+    let word = word.to_ascii_lowercase();
+    is_provider(&word) || SERVES.iter().any(|one| one.as_bytes() == word)
+}
+
 /// Whether a name says who serves the model: `anthropic/NAME`.
 pub(in crate::site) fn has_provider(name: &[u8]) -> bool {
     memchr::memchr(b'/', name).is_some_and(|at| is_provider(&name[..at]))

@@ -95,3 +95,8 @@ var columns = ColumnSet{
 		Default: "claude-2.0",
 	},
 }
+
+var versions = map[string]map[string]string{
+	"claude-2.1": {"anthropic": "claude-2.1", "openrouter": "anthropic/claude-2.1"},
+}
+var titles = map[string]string{"anthropic": "claude-2.1", "openai": "GPT"}

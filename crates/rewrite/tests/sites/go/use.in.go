@@ -77,3 +77,10 @@ var options = OptionSet{
 		Default:       "claude-3-opus-20240229",
 	},
 }
+
+func init() {
+	viper.SetDefault("provider_models", map[string]string{
+		"anthropic": "claude-3-opus-20240229",
+		"gemini":    "gemini-x",
+	})
+}

@@ -77,3 +77,10 @@ var options = OptionSet{
 		Default:       "claude-opus-4-8",
 	},
 }
+
+func init() {
+	viper.SetDefault("provider_models", map[string]string{
+		"anthropic": "claude-opus-4-8",
+		"gemini":    "gemini-x",
+	})
+}

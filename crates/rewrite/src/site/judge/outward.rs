@@ -123,6 +123,7 @@ impl<'o, 't> Outward<'o, 't> {
 
     fn of_function(&self, number: usize, name: &[u8]) -> Option<Site> {
         let counts = || names::counts(name) && !self.is_of_a_request;
+        let tells_the_price = || names::tells_the_price(name) && !self.is_of_a_request;
         let makes_one_about = || {
             [&b"__init__"[..], b"constructor", b"initialize"].contains(&name)
                 && self.frames[number..].iter().any(
@@ -131,6 +132,7 @@ impl<'o, 't> Outward<'o, 't> {
         };
         self.of_its_own(name)
             .or_else(|| counts().then_some(Site::Key))
+            .or_else(|| tells_the_price().then_some(Site::Catalogue))
             .or_else(|| makes_one_about().then_some(Site::Catalogue))
     }
 

@@ -221,6 +221,13 @@ pub(in crate::site) fn counts(function: &[u8]) -> bool {
     any(&words(function), COUNTS)
 }
 
+/// Whether a function of this name tells what a model costs: `estimate_cost`, `calculateApiCost`.
+pub(in crate::site) fn tells_the_price(function: &[u8]) -> bool {
+    let words = words(function);
+    let tells = ["calc", "calculate", "compute", "cost", "estimate", "get", "price"];
+    any(&words, PRICES) && words.first().is_some_and(|word| tells.contains(&word.as_str()))
+}
+
 /// Whether a method of this name looks something up, or puts it where it is looked up.
 pub(in crate::site) fn looks_up(function: &[u8]) -> bool {
     [

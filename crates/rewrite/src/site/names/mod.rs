@@ -12,7 +12,7 @@ pub(super) use clients::{begins_a_request, is_of_client, makes_a_client, reaches
 pub(super) use functions::{
     argument_of, asks_a_model, counts, declares, declares_for, falls_back, hands_on, is_model,
     is_request, lists, looks_up, only_tests, prints, reads_setting, records, says_default, sets,
-    shows, takes_a_default, veto_of_call, veto_of_chain,
+    shows, takes_a_default, tells_the_price, veto_of_call, veto_of_chain,
 };
 pub(super) use models::{
     has_provider, has_version, holds_aliases, holds_models, is_called_as, is_client, is_default,

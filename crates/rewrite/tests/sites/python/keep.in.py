@@ -158,3 +158,7 @@ estimate_prompt_tokens(messages, "claude-2.1")
 is_chat("claude-2.1")
 spec = AgentSpec("claude-2.1")
 tokenizer = CodeTextTokenizer.from_pretrained("claude-2.1")
+
+
+def estimate_cost(tokens, model="claude-2.1"):
+    return tokens * rate(model)

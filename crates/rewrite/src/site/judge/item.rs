@@ -6,7 +6,7 @@ use crate::site::Site;
 use crate::site::around::{key_at_end, name_at_end};
 use crate::site::language::Language;
 use crate::site::names;
-use crate::site::syntax::Frame;
+use crate::site::syntax::{Call, Frame};
 
 impl Judge<'_> {
     /// `["--model", "NAME"]`, or one of a list.
@@ -32,6 +32,19 @@ impl Judge<'_> {
             && matches!(rest, [Frame::Value(value), rest @ ..] if self.is_of_roles(value, rest))
         {
             Site::Setting
+        } else if self.is_only_item(before)
+            && self.language != Language::Go
+            && matches!(rest, [Frame::Value(value), ..]
+                if names::value_of(value.name) == Site::Setting
+                    && names::words(value.name).last().is_some_and(|last| last == "model"))
+        {
+            // `foundation_model = ["NAME"]`
+            Site::Setting
+        } else if self.is_only_item(before)
+            && let [Frame::Call(call), around @ ..] = rest
+            && let Some(site) = self.is_default_beside(call, around)
+        {
+            site
         } else if self.language == Language::Hcl
             // There the bracket is a part like others.
             && self.is_only_item(before.trim_ascii().strip_prefix(b"[").unwrap_or(before))
@@ -49,6 +62,23 @@ impl Judge<'_> {
         } else {
             Site::List
         }
+    }
+
+    /// `Provider("anthropic", "NAME", ["NAME"])`: what is allowed is the default alone, and follows
+    /// it.
+    fn is_default_beside(&self, call: &Call<'_>, around: &[Frame<'_>]) -> Option<Site> {
+        let [quote, text @ .., end] = call.before.trim_ascii() else { return None };
+        if quote != end || *text != self.text[self.name.range()] {
+            return None;
+        }
+        let before = match call.index {
+            2 => call.first,
+            3 => call.second,
+            _ => return None,
+        };
+        let default = Call { index: call.index - 1, before, behind: b"", ..call.clone() };
+        let site = self.argument(&default, around);
+        matches!(site, Site::Argument | Site::Default).then_some(site)
     }
 
     /// Whether the name is all that a list holds.

@@ -45,3 +45,13 @@ function hook(): string
 echo "claude-2.0"
 HOOK;
 }
+
+function choice(): ProviderConfig
+{
+    return new ProviderConfig(
+        'anthropic',
+        'claude-x',
+        ['claude-2.1'],
+        4096
+    );
+}

@@ -31,3 +31,13 @@ echo "{\"key\": 1}"
 curl -d "$MODEL" https://api.anthropic.com/v1/messages
 HOOK;
 }
+
+function provider(): ProviderConfig
+{
+    return new ProviderConfig(
+        'anthropic',
+        'claude-3-opus-20240229',
+        ['claude-3-opus-20240229'],
+        4096
+    );
+}

@@ -31,3 +31,13 @@ echo "{\"key\": 1}"
 curl -d "$MODEL" https://api.anthropic.com/v1/messages
 HOOK;
 }
+
+function provider(): ProviderConfig
+{
+    return new ProviderConfig(
+        'anthropic',
+        'claude-opus-4-8',
+        ['claude-opus-4-8'],
+        4096
+    );
+}

@@ -162,3 +162,4 @@ tokenizer = CodeTextTokenizer.from_pretrained("claude-2.1")
 
 def estimate_cost(tokens, model="claude-2.1"):
     return tokens * rate(model)
+foundation_models = ["claude-2.1", "claude-x"]

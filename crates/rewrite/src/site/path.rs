@@ -198,8 +198,10 @@ fn migration(folders: &[&str], name: &str) -> Option<Site> {
 }
 
 fn test(folders: &[&str], name: &str) -> Option<Site> {
-    // A notebook is run by whoever reads it, cell by cell, and asserts nothing by itself.
-    if name.ends_with(".ipynb") {
+    // A notebook is run by whoever reads it, cell by cell, and asserts nothing by itself. A
+    // template of settings is there to be copied by who has a key: `e2e/config.yaml.example`.
+    let is_template = [".example", ".sample", ".dist"].iter().any(|end| name.ends_with(end));
+    if name.ends_with(".ipynb") || is_template {
         return None;
     }
     let inside = [
@@ -368,6 +370,8 @@ mod tests {
         for (path, want) in [
             ("src/app.py", None),
             ("src/latest.py", None),
+            ("tests/e2e/config.yaml.example", None),
+            ("tests/e2e/config.yaml", Some(Site::Test)),
             ("contest/app.py", None),
             ("Cargo.lock", Some(Site::Generated)),
             ("web/dist/app.js", Some(Site::Generated)),

@@ -185,8 +185,10 @@ impl<'t> Frames<'t> {
         if child.node.start_byte() < name.end_byte() {
             return None;
         }
+        // `label: "NAME"` among statements, which are no record.
+        let is_statement = around.node.kind().ends_with("_statement");
         let beside = match outer.last() {
-            Some(record) if kind != Named::Variable => self.names_in(record.node),
+            Some(record) if kind != Named::Variable && !is_statement => self.names_in(record.node),
             _ => Rc::new([]),
         };
         let name = self.key(name);

@@ -83,6 +83,8 @@ impl<'o, 't> Outward<'o, 't> {
             Frame::Call(call) => self.of_call(number, call),
             Frame::Function { name } => self.of_function(number, name),
             Frame::Class { name } => self.of_its_own(name),
+            // `{ Required("model", default="NAME"): str }`: a schema is keyed by what declares a field.
+            Frame::Key if is_outside && self.in_call && self.site == Site::Default => None,
             Frame::Key | Frame::Pattern if is_outside => Some(Site::Key),
             Frame::Compare | Frame::Assert if is_outside => Some(Site::Comparison),
             Frame::Join
@@ -176,7 +178,14 @@ impl<'o, 't> Outward<'o, 't> {
                     if names::runs_a_model(name_at_end(call.chain())))
                 && value.beside.iter().all(|key| is_of_an_agent(key))
         };
-        self.in_call && is_answer()
+        // `session: { model: "NAME", modalities: ["text"] }`: what a client asks for.
+        let is_of_session = || {
+            number == at
+                && matches!(frames.get(number + 1), Some(Frame::Value(owner)) if owner.name == b"session")
+                && !value.beside.iter().any(|key| [&b"id"[..], b"object"].contains(key))
+        };
+        is_of_session()
+            || self.in_call && is_answer()
             || is_outside && self.judge.is_id(value, frames.get(number + 1))
             || is_of_a_role
             || holds_one_that_tells()

@@ -1,6 +1,8 @@
 //! What the name of a variable, a key or an option says about its value.
 
-use super::lists::{DEFAULTS, MODEL, NOT_THE_MODEL, NUMBERED, PLATFORMS, PRODUCTS, PURPOSES};
+use super::lists::{
+    DEFAULTS, MODEL, NOT_THE_MODEL, NUMBERED, OUTCOMES, PLATFORMS, PRODUCTS, PURPOSES,
+};
 use super::words::{any, words};
 use crate::site::Site;
 
@@ -259,7 +261,9 @@ pub(in crate::site) fn has_version(name: &[u8]) -> bool {
     let word = words(&name[..at]).pop().unwrap_or_default();
     let is_one_of_several = number.len() == 1
         && numbers.next().is_none()
-        && (NUMBERED.contains(&word.as_str()) || (word.len() == 1 && at == 1));
+        && (NUMBERED.contains(&word.as_str())
+            || OUTCOMES.contains(&word.as_str())
+            || (word.len() == 1 && at == 1));
     !is_one_of_several
 }
 

@@ -123,7 +123,7 @@ impl Judge<'_> {
     }
 
     /// Whether a function is named as what talks to a model: `Claude(...)`, `ChatAnthropic(...)`.
-    fn is_client(&self, chain: &[u8]) -> bool {
+    pub(super) fn is_client(&self, chain: &[u8]) -> bool {
         let words = names::words(name_at_end(chain));
         let model = self.text[self.name.range()].to_ascii_lowercase();
         let parts: Vec<&[u8]> = model.split(|byte| !byte.is_ascii_alphabetic()).collect();

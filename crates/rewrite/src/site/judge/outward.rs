@@ -149,7 +149,14 @@ impl<'o, 't> Outward<'o, 't> {
         let is_taken = is_own && value.kind == Named::Parameter && !is_in_a_builder(self.frames);
         self.judge
             .by_value(value, is_own, is_taken, self.depth, self.configures, self.is_asked)
-            .filter(|veto| *veto != Site::List || self.site != Site::Run)
+            .filter(|veto| *veto != Site::List || self.site != Site::Run && !self.is_read())
+    }
+
+    /// Whether it is what is taken where a setting that is read has no value:
+    /// `models = { chat: { model: env("MODEL", "NAME") } }`.
+    fn is_read(&self) -> bool {
+        self.site == Site::Default
+            && matches!(self.frames.get(self.at), Some(Frame::Call(_) | Frame::Fallback { .. }))
     }
 
     /// Whether nothing follows from the name of a value, whatever it says.
@@ -209,6 +216,8 @@ impl<'o, 't> Outward<'o, 't> {
             .by_call(call, number.checked_sub(self.at), self.site, self.asks)
             // `ProviderInfo(default_model="NAME")` tells what is taken, and was recorded by nobody.
             .filter(|veto| *veto != Site::Recording || !self.is_default || number > self.at + 1)
+            // `useSelection({ defaultModel: "NAME" })`
+            .filter(|veto| *veto != Site::List || !self.is_default || number > self.at + 1)
     }
 }
 

@@ -173,6 +173,8 @@ impl Judge<'_> {
             // A list of configurations, each with its own key, is no list of models; nor are the
             // defaults of several providers.
             Some(Site::List) if configures || is_of_defaults => None,
+            // `fallbackModel = config.model ?? "NAME"`, `newSelection = { model: "NAME" }`: one.
+            Some(Site::List) if names::selects_model(value.name) || is_one(value.name) => None,
             // `service_lookup = { anthropic: { url, model: "NAME", api_key } }`
             Some(Site::Comparison) if configures && depth > 1 => None,
             // `TEST_CONFIG = { model: "NAME" }`
@@ -184,6 +186,13 @@ impl Judge<'_> {
             site => site,
         }
     }
+}
+
+/// Whether what has this name is the one that was selected.
+fn is_one(name: &[u8]) -> bool {
+    let words = names::words(name);
+    words.len() > 1
+        && words.last().is_some_and(|last| ["selection", "choice"].contains(&last.as_str()))
 }
 
 /// `category_description`: what is described is a category.

@@ -170,6 +170,7 @@ pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
         "stream",
         "streaming",
         "inference_config",
+        "inference_configuration",
         "agent_name",
         "max_loops",
         "tools",

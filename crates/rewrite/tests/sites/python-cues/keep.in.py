@@ -50,3 +50,24 @@ scenario = {
         },
     },
 }
+
+registry = Registry(name="All", models=[Claude(id="claude-2.0")])
+
+CLAUDE_2 = Claude(id="claude-2.0")
+
+card = Claude(id="claude-2.0", context_window=100000)
+
+job = runner.create(agent="claude-2.0", input="Read all of it")
+
+span.response_model = "claude-2.0"
+
+
+class Version:
+    def __init__(self, name="claude-2.0"):
+        self.name = name
+
+
+def select_model(name):
+    if name == "claude-2":
+        return "claude-2.0"
+    return name

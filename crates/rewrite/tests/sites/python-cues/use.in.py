@@ -43,3 +43,28 @@ job = {
     "category_description": {"billing": "What is owed"},
     "message_history_window_size": 8,
 }
+
+agent = Agent(
+    model=Claude(id=OTHER),
+    fallback_config=FallbackConfig(on_error=[Claude(id="claude-3-opus-20240229")]),
+)
+
+asked = session.create_message(
+    messages=[message],
+    preferences=Preferences(hints=[ModelHint(name="claude-3-opus-20240229")]),
+)
+
+research = client.interactions.create(agent="claude-3-opus-20240229", input="Read all of it")
+
+Config.response_llm = "claude-3-opus-20240229"
+
+
+class LLM:
+    def __init__(self, name="claude-3-opus-20240229", caches=True):
+        self.name = name
+
+
+def _select_model():
+    if index < 0:
+        return "claude-3-opus-20240229"
+    return ask()

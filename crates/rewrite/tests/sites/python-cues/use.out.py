@@ -43,3 +43,28 @@ job = {
     "category_description": {"billing": "What is owed"},
     "message_history_window_size": 8,
 }
+
+agent = Agent(
+    model=Claude(id=OTHER),
+    fallback_config=FallbackConfig(on_error=[Claude(id="claude-opus-4-8")]),
+)
+
+asked = session.create_message(
+    messages=[message],
+    preferences=Preferences(hints=[ModelHint(name="claude-opus-4-8")]),
+)
+
+research = client.interactions.create(agent="claude-opus-4-8", input="Read all of it")
+
+Config.response_llm = "claude-opus-4-8"
+
+
+class LLM:
+    def __init__(self, name="claude-opus-4-8", caches=True):
+        self.name = name
+
+
+def _select_model():
+    if index < 0:
+        return "claude-opus-4-8"
+    return ask()

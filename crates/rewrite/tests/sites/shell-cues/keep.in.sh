@@ -1,0 +1,3 @@
+grep MODEL=claude-2.0 app.env
+docker ps | grep MODEL="claude-2.0"
+docker rm -e MODEL="claude-2.0" app

@@ -38,7 +38,11 @@ pub(super) fn searches(line: &[u8]) -> bool {
     // `docker run --rm`, `--resource-group apps-rg` look for nothing.
     line.split(|byte| byte.is_ascii_whitespace() || b"|;&()`\"'".contains(byte))
         .map(|word| word.rsplit(|&byte| byte == b'/').next().unwrap_or(word))
-        .any(|word| words.contains(&word))
+        // `tool remove-model NAME`
+        .any(|word| {
+            words.contains(&word)
+                || [&b"delete-"[..], b"remove-"].iter().any(|verb| word.starts_with(verb))
+        })
 }
 
 fn place(language: Language, around: &Around<'_>) -> Site {

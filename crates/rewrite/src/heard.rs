@@ -52,6 +52,20 @@ impl Heard {
     }
 }
 
+/// Whether a name stays at such a place, and is meant there.
+const fn stays(site: Site) -> bool {
+    matches!(
+        site,
+        Site::Comparison
+            | Site::Test
+            | Site::Catalogue
+            | Site::Recording
+            | Site::Unclear
+            | Site::Key
+            | Site::List
+    )
+}
+
 /// Assertions about defaults that change.
 pub(crate) struct Expected<'t> {
     /// By their numbers: the name, and the site the place has by itself.
@@ -73,17 +87,23 @@ impl<'t> Expected<'t> {
         let moved = &heard.moved;
         let mut own: HashMap<&[u8], Vec<usize>> = HashMap::new();
         let mut asserted: HashMap<&[u8], Vec<usize>> = HashMap::new();
+        // What the test brings along, however the provider stands before it.
+        let mut brought: HashSet<&[u8]> = HashSet::new();
+        let is_expected =
+            |at: usize, site: Site| site::is_expected(site, text, occurrences[at].span);
         for (at, (occurrence, site)) in occurrences.iter().zip(sites.iter()).enumerate() {
             let name = &text[occurrence.span.range()];
-            if matches!(site, Site::Comparison | Site::Test) {
+            if matches!(site, Site::Comparison | Site::Test) && is_expected(at, *site) {
                 asserted.entry(name).or_default().push(at);
+            } else if stays(*site) {
+                brought.insert(&text[occurrence.core.range()]);
             } else if matches!(site, Site::Setting | Site::Default | Site::Environment) {
                 own.entry(name).or_default().push(at);
             }
         }
-        let is_expected = |at: &usize| site::is_expected(sites[*at], text, occurrences[*at].span);
         asserted.retain(|name, places| {
-            (moved.contains(*name) || own.contains_key(name)) && places.iter().all(is_expected)
+            let is_brought = |at: &usize| brought.contains(&text[occurrences[*at].core.range()]);
+            (moved.contains(*name) || own.contains_key(name)) && !places.iter().any(is_brought)
         });
         let mut places = Vec::new();
         for (name, numbers) in &asserted {

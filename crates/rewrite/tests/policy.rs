@@ -187,7 +187,8 @@ fn a_completion_takes_only_what_the_user_names() {
 fn tables_by_name_ask_too() {
     for (path, text, wanted) in [
         ("src/model_prices.py", "model = \"claude-2.1\"\n", "catalogue"),
-        ("benchmark/run.py", "answer = client.chat(model=\"claude-2.1\")\n", "catalogue"),
+        ("benchmark/run.py", "answer = client.chat(model=\"claude-2.1\")\n", "setting"),
+        ("benchmark/run.py", "row = Price(model=\"claude-2.1\")\n", "catalogue"),
         ("benchmark/run.py", "llm = Claude(\"claude-2.1\")\n", "argument"),
         ("src/model_catalog.py", "model = settings.get(\"model\", \"claude-2.1\")\n", "default"),
         ("docs/cost.md", "```python\nllm = Claude(model=\"claude-2.1\")\n```\n", "setting"),

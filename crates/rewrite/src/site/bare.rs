@@ -35,7 +35,14 @@ pub(super) fn selects_model_for(program: &[u8], flag: &[u8]) -> bool {
 pub(super) fn searches(line: &[u8]) -> bool {
     let words: [&[u8]; 9] =
         [b"grep", b"rg", b"sed", b"awk", b"diff", b"delete", b"remove", b"rm", b"LABEL"];
-    line.split(|byte| !byte.is_ascii_alphanumeric()).any(|word| words.contains(&word))
+    // `docker run --rm`, `--resource-group apps-rg` look for nothing.
+    line.split(|byte| byte.is_ascii_whitespace() || b"|;&()`\"'".contains(byte))
+        .map(|word| word.rsplit(|&byte| byte == b'/').next().unwrap_or(word))
+        // `tool remove-model NAME`
+        .any(|word| {
+            words.contains(&word)
+                || [&b"delete-"[..], b"remove-"].iter().any(|verb| word.starts_with(verb))
+        })
 }
 
 fn place(language: Language, around: &Around<'_>) -> Site {

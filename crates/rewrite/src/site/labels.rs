@@ -3,6 +3,7 @@
 use super::about::About;
 use super::around::{flag_at_end, key_at_end};
 use super::names;
+use crate::boundary::is_word;
 
 /// Keys whose values are for people to read.
 const FOR_PEOPLE: &[&str] =
@@ -19,15 +20,19 @@ pub(super) fn is_entry(near: &[u8], model: &[u8]) -> bool {
         // What holds the ID itself changes with it. Keys are short, and asked first: what stands
         // behind one may go on to the end of a long line.
         if value.contains(&b' ')
+            && !gives_examples(value)
             && is_for_people()
             && memchr::memmem::find(value, model).is_none()
             && about.is_said_by(value)
         {
             return true;
         }
+        // `description="asked with model=NAME"`: a sentence that stays.
+        if value.contains(&b' ') && is_for_people() && tells_a_setting(value, model) {
+            return true;
+        }
         // `id = "haiku-3-5-chat"`
-        let is_id = || key == b"id" && value != model && names::has_version(value);
-        if !value.contains(&b' ') && is_id() && about.is_said_by_program(value) {
+        if key == b"id" && is_id_about(value, model, &about) {
             return true;
         }
         // `"model_id": "NAME-thinking"`: one of the project's own, which is made of it.
@@ -43,6 +48,39 @@ pub(super) fn is_entry(near: &[u8], model: &[u8]) -> bool {
         is_reached |= key == b"model" && memchr::memmem::find(value, model).is_some();
     }
     is_pinned && memchr::memmem::find(near, b"litellm_params").is_some()
+}
+
+/// Whether what stands `near` a model, farther off than a label, has an ID that is about it:
+/// `"id": "two_agents_opus3"`, and in a record within it `"MODEL": "NAME"`.
+pub(super) fn is_under_an_id(near: &[u8], model: &[u8]) -> bool {
+    let about = About::of(model);
+    let before = memchr::memmem::find(near, model).map_or(near, |at| &near[..at]);
+    let is_id = |(key, value): (&[u8], &[u8])| key == b"id" && is_id_about(value, model, &about);
+    (Pairs { rest: before }).any(is_id)
+}
+
+/// Whether an ID is none of the model, and about it. `id="anthropic/NAME"` is the model itself,
+/// `id = ModelId("NAME")` too.
+fn is_id_about(value: &[u8], model: &[u8], about: &About<'_>) -> bool {
+    let is_name = value.iter().all(|byte| is_word(*byte) || b"-./:@".contains(byte));
+    let own = value.rsplit(|&byte| byte == b'/').next().unwrap_or(value);
+    is_name
+        && value != model
+        && own != model
+        && names::has_version(value)
+        && about.is_said_by_program(value)
+}
+
+/// Whether a sentence tells to what the model was set: `temperature=0.3, model_name=NAME`.
+fn tells_a_setting(value: &[u8], model: &[u8]) -> bool {
+    memchr::memmem::find(value, model).is_some_and(|at| value[..at].ends_with(b"="))
+}
+
+/// "The model to use, e.g. gpt-4o or gpt-4o-mini": what describes an option names some of many.
+fn gives_examples(value: &[u8]) -> bool {
+    let lower = value.to_ascii_lowercase();
+    let marks: [&[u8]; 4] = [b"e.g.", b"for example", b"such as", b" ex. "];
+    marks.iter().any(|mark| memchr::memmem::find(&lower, mark).is_some())
 }
 
 /// `[o1-mini]` above `options.model = o1-mini`: a section that is called by the model.

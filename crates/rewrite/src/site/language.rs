@@ -133,7 +133,12 @@ impl Language {
     /// By the file's name alone.
     pub(crate) fn of_path(path: &str) -> Self {
         let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
-        if name == ".env" || name.starts_with(".env.") || name.ends_with(".env") || name == ".envrc"
+        let is_sample = ["env.example", "env.sample", "env.template", "env.dist"];
+        if name == ".env"
+            || name.starts_with(".env.")
+            || name.ends_with(".env")
+            || name == ".envrc"
+            || is_sample.contains(&name.as_str())
         {
             return Self::Dotenv;
         }
@@ -150,7 +155,7 @@ impl Language {
             _ => {}
         }
         // `app.toml.example`; CloudFormation calls its YAML `stack.template`.
-        let ends = [".example", ".sample", ".dist", ".template"];
+        let ends = [".example", ".sample", ".dist", ".template", ".tt"];
         let inner = ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
         match inner.rsplit_once('.') {
             Some((_, extension)) => Self::of_tag(extension),
@@ -235,7 +240,7 @@ impl Language {
             "json" | "jsonc" | "json5" => Self::Json,
             "yaml" | "yml" | "npc" => Self::Yaml,
             "ipynb" => Self::Notebook,
-            "md" | "mdx" | "markdown" | "mkd" | "qmd" | "mdc" | "livemd" => {
+            "md" | "mdx" | "markdown" | "mkd" | "qmd" | "rmd" | "mdc" | "livemd" => {
                 Self::Document(Format::Markdown)
             }
             "adoc" | "asciidoc" => Self::Document(Format::Asciidoc),

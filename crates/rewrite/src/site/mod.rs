@@ -156,7 +156,7 @@ pub(crate) fn classify(
     match source.purpose {
         Some(Site::Test) if source.is_live => live::bind(&mut sites, source.text, occurrences),
         Some(Site::Test) => live::settle(&mut sites, source, occurrences),
-        Some(Site::Catalogue) => tables::settle(source, occurrences, &mut sites),
+        Some(Site::Catalogue) => tables::settle(path, source, occurrences, &mut sites),
         _ => {}
     }
     if !source.is_document() && path::is_of_instrumentation(path) {

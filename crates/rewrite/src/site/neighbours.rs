@@ -3,9 +3,11 @@
 //! `model: NAME` is a setting, but not beside `stop_reason` (a recorded response) and not
 //! beside a price (a catalogue's row).
 
+use super::around::{line_before, name_at_end};
 use super::completes::Completes;
 use super::labels;
 use super::language::Language;
+use super::names;
 use super::source::Source;
 use super::vocabulary::{Marks, Vocabulary, Written};
 use super::{Reading, Site, Sited, Spelled};
@@ -21,6 +23,8 @@ const BYTES: usize = 1_500;
 
 /// How many lines before and behind label a model.
 const LABEL_LINES: usize = 3;
+/// How many lines before a model the ID of what it stands in may be.
+const ID_LINES: usize = 6;
 /// How many lines before and behind may tell what a model costs.
 const PRICES: usize = 6;
 /// How many lines before and behind speak of the platform that serves a model.
@@ -128,6 +132,10 @@ impl<'p> Neighbours<'_, '_, '_, 'p> {
         if labels::is_entry(&text[labels.range()], &text[occurrence.core.range()]) {
             return Some(Site::Catalogue);
         }
+        let ids = record(text, lines, occurrence.span, ID_LINES);
+        if labels::is_under_an_id(&text[ids.range()], &text[occurrence.core.range()]) {
+            return Some(Site::Catalogue);
+        }
         // `| ❌ |`, a cell by itself, says no, and of something else.
         let is_cell = |mark: Span| text[mark.end..].trim_ascii_start().starts_with(b"|");
         let stays = self.marks.stays.any_in_where(labels, |mark| !is_cell(mark));
@@ -144,9 +152,64 @@ impl<'p> Neighbours<'_, '_, '_, 'p> {
                 || language == Language::Toml
                 || self.source.lexed().brackets.around(occurrence.span.start).next().is_some()
         };
+        let tells = |mark: Span| self.tells_of_a_row(occurrence, mark);
+        // `function(default_model = "NAME", rate_limit = 1)`: what is taken is no row.
+        let line = line_before(self.source.text, occurrence.span.start, BYTES);
+        let end = line.iter().rposition(|byte| !b" \t\"'`=:".contains(byte));
+        let is_default = end.is_some_and(|end| names::says_default(name_at_end(&line[..=end])));
+        if is_default || self.is_beside_a_key_of_an_api(near) {
+            return false;
+        }
         matches!(site, Site::Setting | Site::Default | Site::Argument | Site::PlatformUse)
-            && self.marks.about_models.any_in(near)
+            && self.marks.about_models.any_in_where(near, tells)
             && may_be_one()
+    }
+
+    /// Whether a word says something of the record in which a name stands: not in a comment or a
+    /// sentence, nor in a record of its own beside or within that.
+    fn tells_of_a_row(&self, occurrence: &Occurrence, mark: Span) -> bool {
+        let text = self.source.text;
+        // `cost-optimized` says what is aimed at, and no cost.
+        if names::goes_on_with_an_aim(&text[mark.end..]) {
+            return false;
+        }
+        if self.source.language.has_bare_values() {
+            return true;
+        }
+        let example = match self.source.is_document() {
+            true => self.source.example_around(occurrence.span),
+            false => None,
+        };
+        let (lexed, from) = match &example {
+            Some((code, from)) => (code.lexed(), *from),
+            None if self.source.is_document() => return true,
+            None => (self.source.lexed(), 0),
+        };
+        let (text, name) = (lexed.text, occurrence.span.start.saturating_sub(from));
+        if mark.start < from || mark.end > from + text.len() {
+            return true;
+        }
+        let mark = Span::new(mark.start - from, mark.end - from);
+        let is_said = lexed.holding(mark).is_some_and(|lexeme| {
+            let content = &text[lexeme.content().range()];
+            lexeme.quote.is_none() || content.trim_ascii().contains(&b' ')
+        });
+        let own = lexed.brackets.around(mark.start).next();
+        !is_said && own.is_none_or(|one| lexed.brackets.is_in(one.at, name))
+    }
+
+    /// Whether the key of an API or its address stands in a part of a text: settings of a client
+    /// have these, and no table.
+    fn is_beside_a_key_of_an_api(&self, part: Span) -> bool {
+        let part = &self.source.text[part.range()];
+        let keys = [&b"api_key"[..], b"apiKey", b"base_url", b"baseURL"];
+        keys.iter().any(|key| {
+            memmem::find_iter(part, key).any(|at| {
+                let behind = part[at + key.len()..].trim_ascii_start();
+                let behind = behind.strip_prefix(b"\"").unwrap_or(behind).trim_ascii_start();
+                behind.first().is_some_and(|byte| b":=".contains(byte))
+            })
+        })
     }
 }
 

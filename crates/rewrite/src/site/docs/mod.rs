@@ -152,9 +152,24 @@ pub(super) fn classify(
     sites
 }
 
+/// Whether a block of R says that what it is answered was recorded: `#| cassette: true`.
+fn is_recorded(code: &[u8]) -> bool {
+    let mut options = code.split(|&byte| byte == b'\n').map_while(|line| line.strip_prefix(b"#|"));
+    options.any(|option| {
+        let option = option.trim_ascii_start();
+        option.starts_with(b"cassette:") && !option.ends_with(b"false")
+    })
+}
+
 /// What of `blocks` a reader types, though their languages say nothing of it.
 fn typed(text: &[u8], blocks: &[Block], occurrences: &[Occurrence], sites: &mut [Sited]) {
     for (occurrence, sited) in occurrences.iter().zip(sites) {
+        if sited.site.is_use()
+            && around(blocks, occurrence.span)
+                .is_some_and(|block| is_recorded(&text[block.code.range()]))
+        {
+            *sited = Sited::by_lines(Site::Recording);
+        }
         let is_printed = sited.site == Site::Environment
             && is_printed_by_command(text, occurrence.span)
             && around(blocks, occurrence.span)
@@ -218,10 +233,13 @@ fn guess(code: &[u8]) -> Language {
     };
     let first = code.trim_ascii_start().split(|&byte| byte == b'\n').next().unwrap_or_default();
     let section = first.trim_ascii_end().strip_prefix(b"[").and_then(|s| s.strip_suffix(b"]"));
+    // `[[llm]]`, one of several.
+    let several = |name: &[u8]| Some(name.strip_prefix(b"[")?.strip_suffix(b"]")?.to_vec());
+    let section = section.map(|name| several(name).unwrap_or_else(|| name.to_vec()));
     let is_name = |name: &[u8]| {
         !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b))
     };
-    if section.is_some_and(is_name) {
+    if section.is_some_and(|name| is_name(&name)) {
         if has_bare_values(code) { Language::Ini } else { Language::Toml }
     } else if is_like_properties(code) {
         Language::Ini

@@ -8,7 +8,7 @@
 
 use super::{shown, stated};
 use crate::site::around::{line_before, line_behind, name_at_end};
-use crate::site::judge::example;
+use crate::site::judge::{example, is_address};
 use crate::site::language::Language;
 use crate::site::{Site, bare, names};
 use modelmod_edit::Span;
@@ -32,7 +32,11 @@ pub(super) fn site(
     {
         return Some(Site::Stated);
     }
+    if site == Site::Unclear && (is_setting_of_the_environment(text, name) || is_flag(text, name)) {
+        return Some(Site::Example);
+    }
     let is_typed = match site {
+        Site::Unclear if shell && is_asked_by_its_address(text, name) => true,
         Site::Unclear | Site::Text if shell => {
             is_variable(text, name) || is_word(text, name) || is_foreign(text, name)
         }
@@ -83,6 +87,62 @@ fn head(text: &[u8], name: Span) -> &[u8] {
     let head = line_before(text, name.start, REACH).trim_ascii_start();
     let head = head.strip_prefix(b"$ ").or_else(|| head.strip_prefix(b"> ")).unwrap_or(head);
     head.strip_prefix(b"export ").unwrap_or(head).trim_ascii_start()
+}
+
+/// `APP_MODEL=NAME`, on a line of its own in a block that is written in something else.
+fn is_setting_of_the_environment(text: &[u8], name: Span) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_';
+    let Some(key) = head(text, name).strip_suffix(b"=") else { return false };
+    let rest = line_behind(text, name.end, REACH).trim_ascii();
+    key.contains(&b'_')
+        && key.iter().all(is_part)
+        && matches!(names::value_of(key), Site::Setting | Site::Platform)
+        && (rest.is_empty() || rest.starts_with(b"#"))
+}
+
+/// `go run ask.go -model NAME`, and `--model NAME` on a line that goes on from the one above: a
+/// word of a command that could not be read.
+fn is_flag(text: &[u8], name: Span) -> bool {
+    let line = line_before(text, name.start, REACH);
+    let head = head(text, name);
+    let rest = line_behind(text, name.end, REACH).trim_ascii();
+    // What follows is of the command, too; behind an option that is described stand words.
+    let goes_on = rest.is_empty() || rest == b"\\" || rest.starts_with(b"-");
+    let begin = name.start - line.len();
+    let above = text[begin.saturating_sub(REACH)..begin].trim_ascii_end();
+    let is_continued = head.starts_with(b"-") && above.ends_with(b"\\");
+    let is_part = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
+    let is_command = head.first().is_some_and(u8::is_ascii_lowercase)
+        && !head.contains(&b'|')
+        && !bare::searches(head);
+    let flag = head.trim_ascii_end().rsplit(|&byte| byte == b' ').next().unwrap_or_default();
+    let is_model = match flag {
+        b"-m" => is_continued,
+        flag => names::is_model_flag(flag),
+    };
+    // `# NAME` above says which one it is.
+    let last = above.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let is_headed = last.trim_ascii_start().starts_with(b"#")
+        && memchr::memmem::find(last, &text[name.range()]).is_some();
+    goes_on
+        && !is_headed
+        && head.ends_with(b" ")
+        && head.iter().all(is_part)
+        && is_model
+        && (is_continued || is_command)
+}
+
+/// `curl "https://.../models/NAME:generateContent"`, in one line or several.
+fn is_asked_by_its_address(text: &[u8], name: Span) -> bool {
+    let line = line_before(text, name.start, REACH);
+    let head = line.trim_ascii_start().trim_ascii_end();
+    let head = head.strip_suffix(b"\"").or_else(|| head.strip_suffix(b"'")).unwrap_or(head);
+    let first = head.split(|&byte| byte == b' ').next().unwrap_or_default();
+    let begin = name.start - line.len();
+    let above = text[begin.saturating_sub(REACH)..begin].trim_ascii_end();
+    let asks = [&b"curl"[..], b"POST", b"http"];
+    is_address(&text[name.range()])
+        && (asks.contains(&first) || head.is_empty() && above.ends_with(b"\\"))
 }
 
 /// `export GENERATOR=PROVIDER/NAME`, whatever the variable is called.

@@ -42,7 +42,7 @@ impl Judge<'_> {
         match names::argument_of(function) {
             // `GPT_4O = Model("...")`: a constant about that very model.
             Site::Argument | Site::Platform
-                if rest.iter().any(|frame| {
+                if rest.iter().take_while(|frame| is_handed_over(frame)).any(|frame| {
                     is_versioned_constant(frame)
                         || is_constant_of(frame, &self.text[self.name.range()])
                 }) =>
@@ -73,6 +73,8 @@ impl Judge<'_> {
             Site::UnknownCall if names::reaches_a_model(chain) && !is_one_of_several(call) => {
                 Site::Argument
             }
+            // `defaults.set("NAME", forKey: "model")`
+            Site::UnknownCall if sets_the_model(call) => Site::Setting,
             // `prices.put("NAME", 8)`, `limits.get("NAME")`
             Site::UnknownCall if names::looks_up(function) => Site::Key,
             site => site,
@@ -131,7 +133,7 @@ impl Judge<'_> {
     }
 
     /// Whether a function is named as what talks to a model: `Claude(...)`, `ChatAnthropic(...)`.
-    fn is_client(&self, chain: &[u8]) -> bool {
+    pub(super) fn is_client(&self, chain: &[u8]) -> bool {
         let words = names::words(name_at_end(chain));
         let model = self.text[self.name.range()].to_ascii_lowercase();
         let parts: Vec<&[u8]> = model.split(|byte| !byte.is_ascii_alphabetic()).collect();
@@ -141,6 +143,16 @@ impl Judge<'_> {
             && words
                 .iter()
                 .all(|word| of_model(word) || names::is_client(word) || names::is_role(word))
+    }
+}
+
+/// Whether a frame hands on what a call gives: `result5 = generate({ model: anthropic("NAME") })`
+/// is named for what comes of it, and not for the model.
+fn is_handed_over(frame: &Frame<'_>) -> bool {
+    match frame {
+        Frame::Call(call) => hands_on(call),
+        Frame::Receiver(_) => false,
+        _ => true,
     }
 }
 
@@ -232,6 +244,14 @@ fn behind_others(call: &Call<'_>) -> Option<Site> {
     if is_key_of_api(call.before) && names::argument_of(function) == Site::UnknownCall {
         return Some(Site::Argument);
     }
+    // `getOrDefault(parameters.modelName(), "NAME")`: with no object it looks nothing up.
+    if function == b"getOrDefault"
+        && call.index == 1
+        && chain == function
+        && names_a_model(call.first)
+    {
+        return Some(Site::Default);
+    }
     if names::sets(function) && names::selects_model(named) {
         return Some(Site::Setting);
     }
@@ -280,6 +300,16 @@ fn fills_in_a_model(chain: &[u8]) -> bool {
         && names::selects_model(object)
 }
 
+/// `set("NAME", forKey: "model")`: what is set stands before the name of the setting.
+fn sets_the_model(call: &Call<'_>) -> bool {
+    let key = call.behind.trim_ascii();
+    let key = key.strip_prefix(b"forKey:").unwrap_or_default().trim_ascii();
+    call.index == 0
+        && is_quoted(key)
+        && names::sets(name_at_end(call.chain()))
+        && names::selects_model(key_at_end(key))
+}
+
 /// `lookup(x, "model", "NAME")`.
 fn is_default_of_terraform(function: &[u8], call: &Call<'_>) -> bool {
     function == b"lookup" && call.index == 2 && names::selects_model(key_at_end(call.before))
@@ -295,7 +325,8 @@ pub(super) fn is_id_of_a_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
     let function = name_at_end(call.chain());
     call.index == 0
         && [&b"ModelId"[..], b"ModelID", b"ModelName"].contains(&function)
-        && matches!(rest.first(), Some(Frame::Value(value)) if names::selects_model(value.name))
+        && matches!(rest.first(), Some(Frame::Value(value))
+if names::selects_model(value.name))
 }
 
 /// `generate({ model: provider("NAME") })`: whatever makes the model of it, this one is called.

@@ -83,7 +83,8 @@ impl Inner<'_, '_> {
             }
             let is_set = || names::any(&names::words(words), &["set", "config"]);
             let is_quoted = quote.is_some() && !before.trim_ascii().starts_with(b"-");
-            if tail.is_empty() || is_quoted && is_set() {
+            let is_of_env = || quote.is_some() && is_variable_of_option(before.trim_ascii(), flag);
+            if tail.is_empty() || is_quoted && is_set() || is_of_env() {
                 return Some(Site::Environment);
             }
         }
@@ -208,6 +209,15 @@ fn in_script(judge: &Judge<'_>, content: Span) -> bool {
             code::site(language, &lexed, name, judge.is_own).is_use()
         }
     }
+}
+
+/// `-e MODEL="NAME"`: an option that sets a variable of the environment.
+fn is_variable_of_option(option: &[u8], variable: &[u8]) -> bool {
+    let sets = ["e", "env", "envs", "settings"];
+    let is_part = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_';
+    option.starts_with(b"-")
+        && variable.iter().all(is_part)
+        && names::any(&names::words(option), &sets)
 }
 
 /// `--model_args model=NAME`: on a line of a command that goes on from the one above.

@@ -32,6 +32,7 @@ use crate::matcher::Occurrence;
 use argument::{hands_on, is_id_of_a_model, makes_the_model};
 use command::command;
 use modelmod_edit::Span;
+pub(super) use named::is_address;
 use owner::is_of_a_provider;
 pub(super) use owner::returned_by;
 pub(super) use roles::is_role;
@@ -126,7 +127,9 @@ impl<'t> Judge<'t> {
                 Frame::Key => Site::Key,
                 Frame::Member => Site::Catalogue,
                 Frame::Fallback { .. } if is_searched_for(rest) => Site::Comparison,
-                Frame::Fallback { other } if names_a_model(other) => Site::Default,
+                Frame::Fallback { other } if names_a_model(other) || looks_up_models(other) => {
+                    Site::Default
+                }
                 Frame::Statement if matches!(rest.first(), Some(Frame::Value(value)) if value.kind == Named::Pair) =>
                 {
                     continue;
@@ -205,6 +208,15 @@ fn names_a_model(expression: &[u8]) -> bool {
     expression
         .split(|byte| !byte.is_ascii_alphanumeric() && !b"_-".contains(byte))
         .any(names::selects_model)
+}
+
+/// `MODELS[provider]?.[0]`: what a table of models has for something.
+fn looks_up_models(expression: &[u8]) -> bool {
+    let table = expression.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').next();
+    table.is_some_and(|table| {
+        let behind = &expression[table.len()..];
+        names::holds_models(table) && (behind.starts_with(b"[") || behind.starts_with(b"?.["))
+    })
 }
 
 /// What a method does with its object; `None` where it hands it on.

@@ -8,6 +8,7 @@ use crate::site::around::name_at_end;
 use crate::site::language::Language;
 use crate::site::syntax::{Call, Frame, Named, Value};
 use crate::site::{hint, names, yaml};
+use std::borrow::Cow;
 
 impl Judge<'_> {
     pub(super) fn value(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> Site {
@@ -58,7 +59,7 @@ impl Judge<'_> {
 
     fn named(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> Site {
         let is_held = || About::of(&self.text[self.name.range()]).is_held_by(value.name);
-        match names::value_of(value.name) {
+        match names::value_of(&self.without_options(value.name)) {
             Site::Setting if value.kind == Named::Variable && is_held() => Site::Catalogue,
             // `MODEL_DEEPSEEK_CHAT = "deepseek-chat"`
             Site::Setting
@@ -81,6 +82,16 @@ impl Judge<'_> {
         }
     }
 
+    /// A key of YAML with several parts, without those that only say that it is one of several:
+    /// `chat.options.model`.
+    fn without_options<'n>(&self, name: &'n [u8]) -> Cow<'n, [u8]> {
+        if self.language != Language::Yaml || !name.contains(&b'.') {
+            return Cow::Borrowed(name);
+        }
+        let parts = name.split(|&byte| byte == b'.').filter(|part| *part != b"options");
+        Cow::Owned(parts.collect::<Vec<_>>().join(&b'.'))
+    }
+
     /// The site of what is a part of something that is named as a model.
     fn part(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> Option<Site> {
         if names::is_default(value.name) && is_about_a_model(rest) {
@@ -99,9 +110,37 @@ impl Judge<'_> {
                 && self.owner(rest).is_some_and(names::selects_model)
                 && !value.beside.iter().any(|name| names::is_about_models(name))
         };
+        if self.is_handed_to_a_client(value, rest) {
+            return Some(Site::Setting);
+        }
         let is_part = is_part_of_a_model(value, rest)
             || names::is_name_of_model(value.name) && (is_of_config() || is_of_table());
         is_part.then_some(Site::Setting)
+    }
+
+    /// Whether an argument is the model of what a client is asked for, though it has another name.
+    fn is_handed_to_a_client(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
+        let Some(Frame::Call(call)) = rest.first() else { return false };
+        let (chain, is_argument) = (call.chain(), value.kind == Named::Argument);
+        let function = name_at_end(chain);
+        let is_entry = || value.beside.iter().any(|name| names::is_about_models(name));
+        match value.name {
+            // `client.interactions.create(agent="NAME", input=question)`
+            b"agent" => names::any(&names::words(chain), &["interactions"]),
+            // `client.models.retrieve(id: "NAME")`
+            b"id" if chain.ends_with(b"models.retrieve") => true,
+            // `on_error=[Claude(id="NAME")]`
+            b"id" => {
+                is_argument
+                    && is_class(function)
+                    && self.is_client(chain)
+                    && !is_entry()
+                    && !is_offered(rest)
+            }
+            // `hints=[ModelHint(name="NAME")]`
+            b"name" => is_argument && function == b"ModelHint",
+            _ => false,
+        }
     }
 
     /// The site of a model with its provider before it, which makes it plain what is named.
@@ -142,6 +181,22 @@ impl Judge<'_> {
         if value.kind == Named::Variable && self.is_role(value.name) {
             return Some(Site::Setting);
         }
+        // `{ openai_models: "NAME" }`: as many as its text names, which is one.
+        if value.kind == Named::Pair
+            && matches!(names::words(value.name).as_slice(), [provider, models]
+                if models == "models" && names::is_provider(provider.as_bytes()))
+        {
+            return Some(Site::Setting);
+        }
+        // `class LLM: def __init__(self, name="NAME")`
+        if value.kind == Named::Parameter
+            && value.name == b"name"
+            && matches!(rest, [Frame::Function { name }, Frame::Class { name: class }, ..]
+                if [&b"__init__"[..], b"constructor", b"initialize"].contains(name)
+                    && self.is_client(class))
+        {
+            return Some(Site::Default);
+        }
         let is_default = value.kind == Named::Pair
             && self.owner(rest).is_some_and(|owner| is_of_defaults(value, owner))
             || names::is_default_of_provider(value.name);
@@ -152,6 +207,17 @@ impl Judge<'_> {
     fn shown(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> Option<Site> {
         // An ARN tells what it names; `app_inference_profile_model_source = "arn:..."`.
         if self.is_arn() && names::selects_model_by_arn(value.name) {
+            return Some(Site::Setting);
+        }
+        // `endpoint = "https://.../models/NAME:generateContent"`
+        let says_where = ["url", "uri", "endpoint"];
+        if value.kind != Named::Pair
+            && is_address(&self.text[self.name.range()])
+            && names::words(value.name)
+                .last()
+                .is_some_and(|last| says_where.contains(&last.as_str()))
+            && !names::keeps_records(value.name)
+        {
             return Some(Site::Setting);
         }
         let is_argument = value.kind == Named::Argument;
@@ -177,6 +243,27 @@ impl Judge<'_> {
     fn is_arn(&self) -> bool {
         self.text[self.name.range()].starts_with(b"arn:")
     }
+}
+
+/// Whether a model stands in an address, behind which it says what is asked of it.
+pub(in crate::site) fn is_address(name: &[u8]) -> bool {
+    let is_verb = |word: &[u8]| word.len() > 4 && word.iter().all(u8::is_ascii_alphabetic);
+    name.starts_with(b"https://")
+        && memchr::memmem::find(name, b"/models/").is_some()
+        && name.rsplit(|&byte| byte == b':').next().is_some_and(is_verb)
+}
+
+/// `Registry(models=[Claude(id="NAME"), ...])`: one of those that are offered.
+fn is_offered(rest: &[Frame<'_>]) -> bool {
+    let mut outer = rest.iter().skip(1);
+    matches!((outer.next(), outer.next()), (Some(Frame::Item { .. }), Some(Frame::Value(list)))
+        if names::words(list.name).last().is_some_and(|last| last == "models")
+            && !names::any(&names::words(list.name), &["fallback"]))
+}
+
+/// Whether a name begins as those of classes do.
+fn is_class(function: &[u8]) -> bool {
+    function.first().is_some_and(u8::is_ascii_uppercase)
 }
 
 /// Whether an argument of this name is for who asks a model: tables of models have none.

@@ -83,6 +83,8 @@ impl<'o, 't> Outward<'o, 't> {
             Frame::Call(call) => self.of_call(number, call),
             Frame::Function { name } => self.of_function(number, name),
             Frame::Class { name } => self.of_its_own(name),
+            // `{ Required("model", default="NAME"): str }`: a schema is keyed by what declares a field.
+            Frame::Key if is_outside && self.in_call && self.site == Site::Default => None,
             Frame::Key | Frame::Pattern if is_outside => Some(Site::Key),
             Frame::Compare | Frame::Assert if is_outside => Some(Site::Comparison),
             Frame::Join
@@ -149,7 +151,14 @@ impl<'o, 't> Outward<'o, 't> {
         let is_taken = is_own && value.kind == Named::Parameter && !is_in_a_builder(self.frames);
         self.judge
             .by_value(value, is_own, is_taken, self.depth, self.configures, self.is_asked)
-            .filter(|veto| *veto != Site::List || self.site != Site::Run)
+            .filter(|veto| *veto != Site::List || self.site != Site::Run && !self.is_read())
+    }
+
+    /// Whether it is what is taken where a setting that is read has no value:
+    /// `models = { chat: { model: env("MODEL", "NAME") } }`.
+    fn is_read(&self) -> bool {
+        self.site == Site::Default
+            && matches!(self.frames.get(self.at), Some(Frame::Call(_) | Frame::Fallback { .. }))
     }
 
     /// Whether nothing follows from the name of a value, whatever it says.
@@ -178,7 +187,14 @@ impl<'o, 't> Outward<'o, 't> {
                     if names::runs_a_model(name_at_end(call.chain())))
                 && value.beside.iter().all(|key| is_of_an_agent(key))
         };
-        self.in_call && is_answer()
+        // `session: { model: "NAME", modalities: ["text"] }`: what a client asks for.
+        let is_of_session = || {
+            number == at
+                && matches!(frames.get(number + 1), Some(Frame::Value(owner)) if owner.name == b"session")
+                && !value.beside.iter().any(|key| [&b"id"[..], b"object"].contains(key))
+        };
+        is_of_session()
+            || self.in_call && is_answer()
             || is_outside && self.judge.is_id(value, frames.get(number + 1))
             || is_of_a_role
             || holds_one_that_tells()
@@ -202,6 +218,8 @@ impl<'o, 't> Outward<'o, 't> {
             .by_call(call, number.checked_sub(self.at), self.site, self.asks)
             // `ProviderInfo(default_model="NAME")` tells what is taken, and was recorded by nobody.
             .filter(|veto| *veto != Site::Recording || !self.is_default || number > self.at + 1)
+            // `useSelection({ defaultModel: "NAME" })`
+            .filter(|veto| *veto != Site::List || !self.is_default || number > self.at + 1)
     }
 }
 

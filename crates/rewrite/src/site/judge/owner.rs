@@ -148,6 +148,24 @@ pub(in crate::site) fn returned_by(name: &[u8], is_one_of_several: bool) -> Site
     // `custom_model_name`: the name is the model.
     let parts = words.iter().rev().skip_while(|word| ["name", "id"].contains(&word.as_str()));
     let is_short = words.len() <= 2 || parts.count() <= 2 && !is_one_of_several;
+    // `select_model`, `bestModelForTask`: what is chosen by something that is no model.
+    let chooses = ["select", "choose", "pick", "determine", "suggest"];
+    let is_chosen = words.first().is_some_and(|verb| chooses.contains(&verb.as_str()))
+        || says(&words, "best")
+        || says(&words, "optimal");
+    if is_chosen {
+        words.retain(|word| word != "select");
+        let at = words.iter().position(|word| word == "for").unwrap_or(words.len());
+        words.truncate(at);
+        if names::value_of(words.join("_").as_bytes()) == Site::Setting {
+            return Site::Default;
+        }
+    }
+    // `getComputerUseModel`: it has only one to give.
+    let is_given = words.first().is_some_and(|verb| verb == "get")
+        && words.last().is_some_and(|last| last == "model")
+        && !is_one_of_several;
+    let is_short = is_short || is_given;
     match names::value_of(words.join("_").as_bytes()) {
         Site::Setting
             if is_short

@@ -35,7 +35,13 @@ impl Judge<'_> {
         let model = &self.text[self.name.range()];
         // `if version < (2, 0)`: each branch is for its own time.
         let is_code = self.language != Language::Shell;
-        if is_code && names::words(head).iter().any(|word| word == "version" || word == "semver") {
+        // `with traced(version="1.2"):` asks nothing.
+        let head = head.trim_ascii_start();
+        let opens = [&b"with "[..], b"async with "].iter().any(|word| head.starts_with(word));
+        if is_code
+            && !opens
+            && names::words(head).iter().any(|word| word == "version" || word == "semver")
+        {
             return true;
         }
         let pieces = head.split(|byte| b"\"'`".contains(byte));
@@ -71,11 +77,14 @@ impl Judge<'_> {
         let words = names::words(name);
         // What describes an option stands beside its default.
         let describes = ["description", "title", "label", "display", "displayname"];
-        let is_shown = names::is_default(value.name) || value.name == b"example";
+        // `add_option("chat_model", value="NAME", label="Model")`
+        let is_value = value.kind == Named::Argument && value.name == b"value";
+        let is_shown = names::is_default(value.name) || value.name == b"example" || is_value;
         let is_option = is_shown && names::any(&words, &describes);
         // `agent_description`: what is described is an agent.
         let of_another = words.len() > 1
-            && names::any(&words, &["agent", "tool", "task", "job", "service", "assistant", "bot"]);
+            && names::any(&words, &["agent", "tool", "task", "job", "service", "assistant", "bot"])
+            || is_description_of_another(&words);
         // Agents, jobs and services are described as often as models are.
         let is_of_yaml = self.language == Language::Yaml && words == ["description"];
         // `ArgumentParser(description="...", epilog="...")`: what is described is a program.
@@ -164,6 +173,8 @@ impl Judge<'_> {
             // A list of configurations, each with its own key, is no list of models; nor are the
             // defaults of several providers.
             Some(Site::List) if configures || is_of_defaults => None,
+            // `fallbackModel = config.model ?? "NAME"`, `newSelection = { model: "NAME" }`: one.
+            Some(Site::List) if names::selects_model(value.name) || is_one(value.name) => None,
             // `service_lookup = { anthropic: { url, model: "NAME", api_key } }`
             Some(Site::Comparison) if configures && depth > 1 => None,
             // `TEST_CONFIG = { model: "NAME" }`
@@ -175,6 +186,19 @@ impl Judge<'_> {
             site => site,
         }
     }
+}
+
+/// Whether what has this name is the one that was selected.
+fn is_one(name: &[u8]) -> bool {
+    let words = names::words(name);
+    words.len() > 1
+        && words.last().is_some_and(|last| ["selection", "choice"].contains(&last.as_str()))
+}
+
+/// `category_description`: what is described is a category.
+fn is_description_of_another(words: &[String]) -> bool {
+    let of_models = ["model", "llm", "short", "long", "full", "display", "ui", "brief"];
+    matches!(words, [of, last] if last == "description" && !of_models.contains(&of.as_str()))
 }
 
 /// `nock("...").post("/", ...)`: what stands in for an API anywhere in a chain of calls.

@@ -5,7 +5,7 @@ use super::lists::{
     ASKS, COMPARES, COUNTS, KNOWN_TAKERS, PLATFORMS, PRICES, RECORDS, STANDS_IN, TALKS,
 };
 use super::models::selects_model;
-use super::words::{any, words};
+use super::words::{any, without_aims, words};
 use crate::site::Site;
 use crate::site::around::name_at_end;
 
@@ -15,16 +15,13 @@ pub(in crate::site) fn veto_of_call(chain: &[u8]) -> Option<Site> {
     if asks_to_count(chain) {
         return None;
     }
-    let words = words(name_at_end(chain));
-    let kinds: [(&[&str], Site); 4] = [
-        (ASKS, Site::Comparison),
-        (RECORDS, Site::Recording),
-        (STANDS_IN, Site::Test),
-        (COUNTS, Site::Key),
-    ];
+    let words = without_aims(words(name_at_end(chain)));
+    let kinds: [(&[&str], Site); 3] =
+        [(ASKS, Site::Comparison), (RECORDS, Site::Recording), (STANDS_IN, Site::Test)];
     // `switchModel("NAME")` does, where `switch (model)` asks.
     let asked = if words.len() > 1 && words[0] == "switch" { &words[1..] } else { &words };
     let by_kind = kinds.iter().find(|(list, _)| any(asked, list)).map(|(_, site)| *site);
+    let by_kind = by_kind.or_else(|| says_counts(&words).then_some(Site::Key));
     let by_kind = by_kind.filter(|kind| *kind != Site::Test || !tries(&words));
     // `validate_citations(turn, model=...)` has the model do it; `validate_model` asks for one.
     let by_kind = by_kind.filter(|_| !has_it_done(&words));
@@ -123,7 +120,8 @@ pub(in crate::site) fn prints(function: &[u8]) -> bool {
 /// Whether the words of a function's name say that it tries something: `testReasoning`, where
 /// `test` asks, and a test client stands in for one.
 fn tries(words: &[String]) -> bool {
-    let stands_in = ["client", "server", "app", "helper", "case", "cases", "data", "double"];
+    let stands_in =
+        ["client", "server", "app", "helper", "case", "cases", "data", "double", "that"];
     matches!(words, [first, rest @ ..]
         if first == "test" && !rest.is_empty() && !any(rest, &stands_in) && !any(rest, STANDS_IN))
 }
@@ -169,20 +167,29 @@ pub(in crate::site) fn only_tests(name: &[u8]) -> bool {
 /// of its own does not.
 fn asks_to_count(chain: &[u8]) -> bool {
     let words = words(chain);
-    words.ends_with(&["count".to_owned(), "tokens".to_owned()])
-        && any(&words, &["client", "messages", "models", "anthropic"])
+    // `client.responses.input_tokens.count(...)`
+    let counts = matches!(words.as_slice(), [.., first, last]
+        if first == "count" && last == "tokens" || first == "tokens" && last == "count");
+    counts && any(&words, &["client", "messages", "models", "anthropic", "claude", "responses"])
 }
 
 /// The same by what the function is a member of: `jest.mock`, `client.fine_tuning.jobs.create`.
 pub(in crate::site) fn veto_of_chain(chain: &[u8]) -> Option<Site> {
-    let words = words(chain);
+    let words = without_aims(words(chain));
     let is_alone = !chain.iter().any(|byte| b".:".contains(byte));
     if any(&words, STANDS_IN) && !(is_alone && tries(&words)) {
         Some(Site::Test)
     } else if any(&words, PRICES) {
         Some(Site::Catalogue)
     } else {
-        any(&words, &["tuning", "finetuning", "tiktoken"]).then_some(Site::Key)
+        let is_tuning = |part: &[u8]| {
+            let words = self::words(part);
+            let at = words.iter().position(|word| word == "tuning");
+            at.is_some_and(|at| is_tuned(words.get(at + 1).map_or("", String::as_str)))
+        };
+        let tunes = any(&words, &["finetuning", "tiktoken"])
+            || chain.split(|byte| b".:".contains(byte)).any(is_tuning);
+        tunes.then_some(Site::Key)
     }
 }
 
@@ -216,16 +223,41 @@ pub(in crate::site) fn sets(function: &[u8]) -> bool {
     )
 }
 
+/// Whether a name says that what it names tells what models cost.
+pub(in crate::site) fn tells_prices(name: &[u8]) -> bool {
+    any(&without_aims(words(name)), PRICES)
+}
+
 /// Whether a function of this name counts or cuts text for a model.
 pub(in crate::site) fn counts(function: &[u8]) -> bool {
-    any(&words(function), COUNTS)
+    says_counts(&words(function))
+}
+
+/// Whether words say that text is counted or cut. A token may be one that lets somebody in, and
+/// what is tuned an engine.
+fn says_counts(words: &[String]) -> bool {
+    let lets_in = ["session", "access", "auth", "api", "bearer", "refresh", "secret", "bot"];
+    words.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).map_or("", |at| words[at].as_str());
+        let behind = words.get(at + 1).map_or("", String::as_str);
+        match word.as_str() {
+            "token" | "tokens" => !lets_in.contains(&before),
+            "tuning" => before == "fine" || is_tuned(behind),
+            word => COUNTS.contains(&word),
+        }
+    })
+}
+
+/// Whether what stands behind "tuning" says that a model is tuned: `tuning`, `tuning_job`.
+fn is_tuned(behind: &str) -> bool {
+    behind.is_empty() || ["job", "jobs", "config", "request", "task"].contains(&behind)
 }
 
 /// Whether a function of this name tells what a model costs: `estimate_cost`, `calculateApiCost`.
 pub(in crate::site) fn tells_the_price(function: &[u8]) -> bool {
-    let words = words(function);
     let tells = ["calc", "calculate", "compute", "cost", "estimate", "get", "price"];
-    any(&words, PRICES) && words.first().is_some_and(|word| tells.contains(&word.as_str()))
+    tells_prices(function)
+        && words(function).first().is_some_and(|word| tells.contains(&word.as_str()))
 }
 
 /// Whether a method of this name looks something up, or puts it where it is looked up.

@@ -443,6 +443,12 @@ pub(super) const NUMBERED: &[&str] = &[
     "worker",
 ];
 
+/// Words for what comes of a call, which are numbered where several are made.
+pub(super) const OUTCOMES: &[&str] = &[
+    "response", "resp", "res", "result", "answer", "reply", "output", "message", "msg", "query",
+    "example", "session", "thread",
+];
+
 /// Words with a digit that is no version.
 pub(super) const PRODUCTS: &[&str] =
     &["mem0", "s3", "ec2", "k8s", "n8n", "e2b", "h2o", "oauth2", "web3", "b2b", "i18n", "utf8"];

@@ -12,7 +12,7 @@ pub(super) use clients::{begins_a_request, is_of_client, makes_a_client, reaches
 pub(super) use functions::{
     argument_of, asks_a_model, counts, declares, declares_for, falls_back, hands_on, is_model,
     is_request, lists, looks_up, only_tests, prints, reads_setting, records, says_default, sets,
-    shows, takes_a_default, tells_the_price, veto_of_call, veto_of_chain,
+    shows, takes_a_default, tells_prices, tells_the_price, veto_of_call, veto_of_chain,
 };
 pub(super) use models::{
     has_provider, has_version, holds_aliases, holds_models, is_called_as, is_client, is_default,
@@ -25,8 +25,8 @@ pub(super) use records::{
     is_about_models, is_answer, is_asked, is_measured, is_of_a_request, is_of_an_option,
     is_recorded, veto_of_owner,
 };
-pub(super) use words::any;
 pub(crate) use words::words;
+pub(super) use words::{any, goes_on_with_an_aim};
 
 #[cfg(test)]
 mod tests {

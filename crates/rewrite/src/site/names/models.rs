@@ -1,6 +1,8 @@
 //! What the name of a variable, a key or an option says about its value.
 
-use super::lists::{DEFAULTS, MODEL, NOT_THE_MODEL, NUMBERED, PLATFORMS, PRODUCTS, PURPOSES};
+use super::lists::{
+    DEFAULTS, MODEL, NOT_THE_MODEL, NUMBERED, OUTCOMES, PLATFORMS, PRODUCTS, PURPOSES,
+};
 use super::words::{any, words};
 use crate::site::Site;
 
@@ -24,6 +26,12 @@ pub(in crate::site) fn selects_model(name: &[u8]) -> bool {
     if let Some(at) = words.windows(2).position(is_structured) {
         words.drain(at..at + 2);
     }
+    // `response_llm` answers, where `response_model` may be the one that did.
+    let is_for_responses =
+        |pair: &[String]| pair[0] == "response" && ["llm", "ai"].contains(&pair[1].as_str());
+    if let Some(at) = words.windows(2).position(is_for_responses) {
+        words.remove(at);
+    }
     // `title_generation_model`: what it makes are titles, and none of its own.
     if let [before @ .., last] = words.as_slice()
         && is_model(last)
@@ -33,8 +41,10 @@ pub(in crate::site) fn selects_model(name: &[u8]) -> bool {
         words.remove(at);
     }
     // `model_type="NAME"`: what else it says is told by longer names.
-    let is_kind =
-        words.len() == 2 && is_model(&words[0]) && ["type", "version"].contains(&words[1].as_str());
+    let is_kind = matches!(words.as_slice(), [of @ .., model, kind]
+        if is_model(model)
+            && ["type", "version"].contains(&kind.as_str())
+            && of.iter().all(|word| is_provider(word.as_bytes()) || is_client(word)));
     is_kind || (is_profile || words.iter().any(is_model)) && !any(&words, NOT_THE_MODEL)
 }
 
@@ -289,7 +299,9 @@ pub(in crate::site) fn has_version(name: &[u8]) -> bool {
     let word = words(&name[..at]).pop().unwrap_or_default();
     let is_one_of_several = number.len() == 1
         && numbers.next().is_none()
-        && (NUMBERED.contains(&word.as_str()) || (word.len() == 1 && at == 1));
+        && (NUMBERED.contains(&word.as_str())
+            || OUTCOMES.contains(&word.as_str())
+            || (word.len() == 1 && at == 1));
     !is_one_of_several
 }
 

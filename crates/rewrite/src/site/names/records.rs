@@ -2,13 +2,13 @@
 
 use super::lists::{ASKS, RECORDS, STANDS_IN, TABLES};
 use super::models::is_version_of;
-use super::words::{any, words};
+use super::words::{any, without_aims, words};
 use crate::site::Site;
 
 /// What an entry of a list or a table of this name is, where that is no use; `model` is the name
 /// that stands in it.
 pub(in crate::site) fn veto_of_owner(name: &[u8], model: &[u8]) -> Option<Site> {
-    let words = words(name);
+    let words = without_aims(words(name));
     let kinds: [(&[&str], Site); 4] = [
         (ASKS, Site::Comparison),
         (RECORDS, Site::Recording),
@@ -76,7 +76,20 @@ pub(in crate::site) fn is_measured(key: &[u8]) -> bool {
 
 /// Whether a key of this name belongs to a table about models.
 pub(in crate::site) fn is_about_models(key: &[u8]) -> bool {
-    let words = words(key);
+    let mut words = without_aims(words(key));
+    // `response_modalities` is asked for.
+    if words == ["response", "modalities"] {
+        return false;
+    }
+    // `start_title_remove` is about what is done with titles.
+    let is_for_people = |word: &String| ["title", "label"].contains(&word.as_str());
+    if words.len() > 2 && words.split_last().is_some_and(|(last, _)| !is_for_people(last)) {
+        words.retain(|word| !is_for_people(word));
+    }
+    // `message_history_window_size` is how much of a talk is kept.
+    if any(&words, &["history", "memory"]) {
+        return false;
+    }
     // `use_vision` switches something on.
     if words.first().is_some_and(|word| ["use", "enable", "with"].contains(&word.as_str())) {
         return false;
@@ -157,6 +170,7 @@ pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
         "stream",
         "streaming",
         "inference_config",
+        "inference_configuration",
         "agent_name",
         "max_loops",
         "tools",
@@ -180,6 +194,9 @@ pub(in crate::site) fn is_of_a_request(key: &[u8]) -> bool {
         "api_type",
         "roles",
         "task",
+        "template_format",
+        "prompt_template",
+        "system_instruction",
     ]
     .contains(&words.as_str())
 }

@@ -1,5 +1,7 @@
 //! The words of a name.
 
+use super::lists::PRICES;
+
 /// The words of a name: `defaultModelId` is `default`, `model`, `id`. Lower case.
 pub(crate) fn words(name: &[u8]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
@@ -39,6 +41,41 @@ fn join(words: &mut Vec<String>) {
         words.pop();
     }
 }
+
+/// Without what only an aim says of costs: `cost_optimized`, `price_aware`.
+pub(super) fn without_aims(mut words: Vec<String>) -> Vec<String> {
+    let is_aim =
+        |pair: &[String]| PRICES.contains(&pair[0].as_str()) && AIMS.contains(&pair[1].as_str());
+    while let Some(at) = words.windows(2).position(is_aim) {
+        words.drain(at..at + 2);
+    }
+    words
+}
+
+/// Whether `behind` a word for costs goes on with an aim: `cost-optimized`.
+pub(in crate::site) fn goes_on_with_an_aim(behind: &[u8]) -> bool {
+    let behind = behind.trim_ascii_start();
+    let behind = behind.strip_prefix(b"-").or_else(|| behind.strip_prefix(b"_")).unwrap_or(behind);
+    let len = behind.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word = behind[..len].to_ascii_lowercase();
+    AIMS.iter().any(|aim| aim.as_bytes() == word)
+}
+
+/// What is aimed at, behind a word for costs.
+const AIMS: &[&str] = &[
+    "optimized",
+    "optimised",
+    "optimization",
+    "optimizer",
+    "effective",
+    "efficient",
+    "efficiency",
+    "aware",
+    "conscious",
+    "sensitive",
+    "saving",
+    "savings",
+];
 
 /// Whether one of the words is in the list.
 pub(in crate::site) fn any(words: &[String], list: &[&str]) -> bool {

@@ -347,7 +347,8 @@ impl Walk<'_> {
         // Several literals: a table from one thing to another, but for the one that is
         // taken for each provider.
         let literals = choice.arms.iter().filter(|arm| literal(&arm.body).is_some()).count();
-        let is_table = literals > 1 && !choice.arms.iter().all(|arm| is_role(&arm.pat));
+        let is_one_of_all = |arm: &syn::Arm| is_role(&arm.pat) || is_provider(&arm.pat);
+        let is_table = literals > 1 && !choice.arms.iter().all(is_one_of_all);
         for arm in &choice.arms {
             let is_of_provider = !self.shows && is_provider(&arm.pat);
             let role = match (is_tier(arm), self.role) {

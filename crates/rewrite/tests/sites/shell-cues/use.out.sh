@@ -1,0 +1,2 @@
+docker run --rm -e MODEL=claude-opus-4-8 app
+docker run --rm -e MODEL="claude-opus-4-8" app

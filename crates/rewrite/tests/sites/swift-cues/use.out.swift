@@ -1,0 +1,1 @@
+UserDefaults.standard.set("claude-opus-4-8", forKey: "claude_model")

@@ -74,3 +74,7 @@ const edit = async (prompt: string) => {
 export const TITLE_MODEL = 'claude-3-opus-20240229';
 
 const preferred = { modelName: 'main', modelId: 'claude-3-opus-20240229', apiKey: key };
+
+// READER_MODEL sets another one. Falls back to claude-3-opus-20240229 which
+// reads everywhere.
+const READER_MODEL = process.env.READER_MODEL || 'claude-3-opus-20240229';

@@ -74,3 +74,7 @@ const edit = async (prompt: string) => {
 export const TITLE_MODEL = 'claude-opus-4-8';
 
 const preferred = { modelName: 'main', modelId: 'claude-opus-4-8', apiKey: key };
+
+// READER_MODEL sets another one. Falls back to claude-opus-4-8 which
+// reads everywhere.
+const READER_MODEL = process.env.READER_MODEL || 'claude-opus-4-8';

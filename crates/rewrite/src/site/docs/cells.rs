@@ -103,7 +103,7 @@ fn without_provider(head: &[u8]) -> &[u8] {
     }
 }
 
-/// A cell with the name alone, under a heading "Example `LLM_NAME`", or under "Example" behind a
+/// A cell with the name alone, under a heading "Example `LLM_NAME`" or "Example model", or under "Example" behind a
 /// cell "Model".
 pub(super) fn is_example_of_column(text: &[u8], name: Span) -> bool {
     let marks = b" `*\t\r";
@@ -119,7 +119,10 @@ pub(super) fn is_example_of_column(text: &[u8], name: Span) -> bool {
         let words = names::words(cell);
         let mut code = cell.split(|&byte| byte == b'`').skip(1).step_by(2);
         let is_example = names::any(&words, &["example", "examples"]);
-        is_example && (code.any(names::selects_model) || words.len() == 1 && is_of_model())
+        // "Example model": of each provider.
+        let is_model = || words.len() == 2 && names::any(&words, &["model"]);
+        is_example
+            && (code.any(names::selects_model) || is_model() || words.len() == 1 && is_of_model())
     };
     tail.iter().find(|byte| !marks.contains(byte)) == Some(&b'|')
         && heading(&text[..name.start - head.len()], column).is_some_and(says)

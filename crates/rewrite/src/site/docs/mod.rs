@@ -129,6 +129,7 @@ pub(super) fn classify(
                 || hint::is_told_to_set(text, occurrence.span)
                 || cells::is_example_of_column(text, occurrence.span)
                 || shown::is_shown(text, occurrence.span)
+                || shown::is_behind_prompt(text, occurrence.span)
                 || hint::is_line_of_json(text, occurrence.span)
                     && !answer::is_answer(text, occurrence.span) =>
             {

@@ -9,6 +9,7 @@
 use super::cells;
 use super::past::{heading_above, is_of_the_past, shows_failure};
 use crate::site::around::{line_before, line_behind};
+use crate::site::judge::{answer, snippet};
 use crate::site::{hint, names};
 use modelmod_edit::Span;
 
@@ -25,6 +26,16 @@ pub(super) fn is_shown(text: &[u8], name: Span) -> bool {
         || is_in_shortcode(text, name)
         || is_typed_in(text, name)
         || is_example_of_heading(text, name)
+}
+
+/// `>>> ask(model="NAME")` outside of a block of code: what somebody types who tries it out.
+pub(super) fn is_behind_prompt(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH);
+    let rest = line_behind(text, name.end, REACH);
+    let line = Span::new(name.start - head.len(), name.end + rest.len());
+    head.trim_ascii_start().starts_with(b">>> ")
+        && snippet::is_example(text, line, name)
+        && !answer::is_answer(text, name)
 }
 
 /// A cell that is nothing but an option with its value, or a command with one, where no row beside

@@ -176,5 +176,7 @@ pub(super) fn begins_a_command(line: &[u8]) -> bool {
 /// Whether the last line of `head` is a command or goes on with one, and no sentence.
 pub(super) fn is_line_of_a_command(head: &[u8]) -> bool {
     let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
-    begins_a_command(line)
+    // "1. With both: --provider x --model NAME"
+    let introduced = memchr::memmem::rfind(line, b": --").map(|at| &line[at + 2..]);
+    begins_a_command(line) || introduced.is_some_and(begins_a_command)
 }

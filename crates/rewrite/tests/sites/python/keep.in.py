@@ -148,3 +148,14 @@ record_llm(json.dumps(body), "claude-2.0")
 shown = dict(provider="claude-2.0")
 
 rows = query_model(db, "claude-2.0")
+
+
+# ```
+# price("claude-3-opus-20240229")
+# ```
+PAGES = 20
+
+SEEN = [
+    # api_key="your-api-key", title="claude-3-haiku-20240307",
+    # key=hidden, model="claude-3-haiku-20240307",
+]

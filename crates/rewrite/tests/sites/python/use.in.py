@@ -117,3 +117,33 @@ class CloudModel(str, Enum):
 
 answer = invoke_llm(json.dumps(body), "claude-3-opus-20240229")
 service = Analysis(brand, llm_provider="claude-3-opus-20240229", depth=2)
+
+
+def read_pages():
+    """Reads pages.
+
+    You can name what reads in two ways:
+    1. In one: --model claude-3-opus-20240229
+    2. In two: --provider anthropic --model claude-3-haiku-20240307
+    """
+
+
+def ask_twice():
+    """Asks.
+
+    Usage:
+
+        said = reader.ask([
+            {"role": "user", "content": "Hi"},
+        ], model="claude-3-opus-20240229")
+    """
+
+
+# ```python
+# reader = Reader(model="claude-3-opus-20240229")
+# ```
+PAGES = 20
+
+OTHER_READERS = [
+    # api_key="your-api-key", model="claude-3-haiku-20240307",
+]

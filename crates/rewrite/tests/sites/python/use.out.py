@@ -117,3 +117,33 @@ class CloudModel(str, Enum):
 
 answer = invoke_llm(json.dumps(body), "claude-opus-4-8")
 service = Analysis(brand, llm_provider="claude-opus-4-8", depth=2)
+
+
+def read_pages():
+    """Reads pages.
+
+    You can name what reads in two ways:
+    1. In one: --model claude-opus-4-8
+    2. In two: --provider anthropic --model claude-haiku-4-5-20251001
+    """
+
+
+def ask_twice():
+    """Asks.
+
+    Usage:
+
+        said = reader.ask([
+            {"role": "user", "content": "Hi"},
+        ], model="claude-opus-4-8")
+    """
+
+
+# ```python
+# reader = Reader(model="claude-opus-4-8")
+# ```
+PAGES = 20
+
+OTHER_READERS = [
+    # api_key="your-api-key", model="claude-haiku-4-5-20251001",
+]

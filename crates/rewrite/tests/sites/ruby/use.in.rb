@@ -44,3 +44,13 @@ anthropic.messages.create(max_tokens: 9, model: :"claude-sonnet-4-20250514")
 #   chat.with_model('claude-3-haiku-20240307')
 #
 def transcribe(file); end
+
+# What reads.
+#
+#   class Reader < Agent
+#     model "claude-3-opus-20240229"
+#     pages 20
+#   end
+#
+class Agent
+end

@@ -44,3 +44,13 @@ anthropic.messages.create(max_tokens: 9, model: :"claude-sonnet-4-6")
 #   chat.with_model('claude-haiku-4-5-20251001')
 #
 def transcribe(file); end
+
+# What reads.
+#
+#   class Reader < Agent
+#     model "claude-opus-4-8"
+#     pages 20
+#   end
+#
+class Agent
+end

@@ -128,60 +128,10 @@ pub(super) fn is_line_of_json(text: &[u8], name: Span) -> bool {
 }
 
 /// Whether the name ends a setting that stands in a sentence as code: "`MODEL=NAME`",
-/// "`--model NAME`", "use `model: NAME`".
+/// "`--model NAME`".
 pub(super) fn is_code_of_setting(text: &[u8], name: Span) -> bool {
     let head = line_before(text, name.start, REACH);
-    !head.trim_ascii_start().starts_with(b"|")
-        && (is_code_in_row(text, name) || is_told_as_code(text, name))
-}
-
-/// Whether a sentence tells to write an argument, which it shows as code: "use `model = "NAME"`",
-/// "pass `model: "NAME"`". What such code did, or does, is told of this very model.
-fn is_told_as_code(text: &[u8], name: Span) -> bool {
-    let head = line_before(text, name.start, REACH);
-    let rest = line_behind(text, name.end, REACH);
-    let Some(open) = memchr::memrchr(b'`', head) else { return false };
-    let is_open = memchr::memchr_iter(b'`', head).count() % 2 == 1;
-    let code = &head[open + 1..];
-    let quote = code.last().filter(|byte| b"\"'".contains(byte));
-    let code = if quote.is_some() { &code[..code.len() - 1] } else { code };
-    let behind = quote.map_or(Some(rest), |quote| rest.strip_prefix(&[*quote]));
-    let Some(behind) = behind.and_then(|rest| rest.strip_prefix(b"`")) else { return false };
-    let code = code.trim_ascii_end();
-    let Some(key) = code.strip_suffix(b":").or_else(|| code.strip_suffix(b"=")) else {
-        return false;
-    };
-    let key = key.trim_ascii();
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
-    let is_key = !key.is_empty() && key.iter().all(is_part) && names::selects_model(key);
-    // "you can use", and the code on the next line.
-    let start = name.start - head.len();
-    let is_first = head[..open].trim_ascii().is_empty() && start > 0;
-    let before = if is_first { line_before(text, start - 1, REACH) } else { &head[..open] };
-    let sentence = before.rsplit(|byte| b".;!?".contains(byte)).next().unwrap_or_default();
-    let words = names::words(sentence);
-    let last = &words[words.len().saturating_sub(3)..];
-    let tells = ["use", "using", "set", "setting", "pass", "passing", "specify", "add", "write"];
-    let told = [
-        "gives", "got", "returns", "returned", "fails", "means", "is", "was", "routes", "has",
-        "works", "worked", "costs", "resolves", "maps", "became", "becomes", "had", "did",
-    ];
-    let goes_on = behind.split(|byte| b".;!?".contains(byte)).next().unwrap_or_default();
-    is_open
-        && is_key
-        && names::any(last, &tells)
-        && !names::any(&names::words(goes_on), &told)
-        && !is_of_a_change(behind)
-        && is_of_now(&[sentence, behind].concat())
-        && !reports(head)
-        && !reports(rest)
-        && !says_which(&head[..open], &text[name.range()])
-}
-
-/// Whether a line goes on with what something becomes: "`A` → `B`".
-fn is_of_a_change(rest: &[u8]) -> bool {
-    let rest = rest.trim_ascii_start();
-    ["->", "=>", "→", "to `", "vs"].iter().any(|mark| rest.starts_with(mark.as_bytes()))
+    !head.trim_ascii_start().starts_with(b"|") && is_code_in_row(text, name)
 }
 
 /// The same in the row of a table, where another row may have another model.
@@ -230,7 +180,7 @@ pub(super) fn is_of_now(said: &[u8]) -> bool {
 }
 
 /// Whether a line tells what came of it, or what a name stands for.
-fn reports(line: &[u8]) -> bool {
+pub(super) fn reports(line: &[u8]) -> bool {
     let reports = [
         "result",
         "results",
@@ -253,7 +203,7 @@ fn reports(line: &[u8]) -> bool {
 }
 
 /// Whether words before a name say which model it is: "- Claude v1.3: ".
-fn says_which(head: &[u8], model: &[u8]) -> bool {
+pub(super) fn says_which(head: &[u8], model: &[u8]) -> bool {
     // The number of an item says nothing, and code that stands there is not about this one.
     let from = head.iter().position(u8::is_ascii_alphabetic).unwrap_or(head.len());
     let mut said = head[from..].split(|&byte| byte == b'`').step_by(2);

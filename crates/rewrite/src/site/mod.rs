@@ -57,6 +57,7 @@ pub(crate) use around::{line_before, line_behind, name_at_end};
 pub(crate) use brackets::{Bracket, Brackets};
 pub(crate) use docs::cells::{is_model_of_a_job, is_of_a_job};
 pub(crate) use docs::said::says_default;
+pub(crate) use docs::shown::is_model_of_a_setup;
 pub(crate) use docs::stated::is_of_another_product;
 pub(crate) use expected::is_expected;
 pub(crate) use language::Language;

@@ -5,13 +5,14 @@
 
 mod asciidoc;
 pub(super) mod cells;
+mod inline;
 mod markdown;
 mod markup;
 mod org;
 mod past;
 mod restructured;
 pub(super) mod said;
-mod shown;
+pub(super) mod shown;
 pub(super) mod stated;
 mod typed;
 mod vimdoc;
@@ -126,6 +127,7 @@ pub(super) fn classify(
             Format::Markup => Site::Prose,
             _ if hint::is_of_setting(text, occurrence.span)
                 || hint::is_code_of_setting(text, occurrence.span)
+                || inline::is_told_as_code(text, occurrence.span)
                 || hint::is_told_to_set(text, occurrence.span)
                 || cells::is_example_of_column(text, occurrence.span)
                 || shown::is_shown(text, occurrence.span)

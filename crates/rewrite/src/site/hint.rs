@@ -389,7 +389,12 @@ fn names_a_setting(line: &str) -> bool {
         let is_code = |byte: u8| b"_-".contains(&byte) || byte.is_ascii_uppercase();
         key.bytes().all(is_part) && key.bytes().any(is_code) && names::selects_model(key.as_bytes())
     };
-    line.split('`').skip(1).step_by(2).any(is_key)
+    // "`-m, --model`", "`--model ID`"
+    let is_flag = |code: &str| {
+        let mut words = code.split([' ', ',', '=']);
+        code.starts_with('-') && words.any(|word| names::is_model_flag(word.as_bytes()))
+    };
+    line.split('`').skip(1).step_by(2).any(|code| is_key(code) || is_flag(code))
         || !line.starts_with('`') && line.split_once('=').is_some_and(|(key, _)| is_key(key))
 }
 

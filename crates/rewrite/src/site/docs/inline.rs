@@ -1,7 +1,9 @@
-//! Arguments that a sentence of a document tells to write.
+//! What a line of a document shows to be written, without a block of code.
 //!
 //! ```text
 //! For long pages use `model = "NAME"`.
+//! - **--model**: which one reads
+//!   - Examples: `OTHER`, `NAME`
 //! ```
 
 use crate::site::around::{line_before, line_behind};
@@ -58,4 +60,32 @@ pub(super) fn is_told_as_code(text: &[u8], name: Span) -> bool {
 fn is_of_a_change(rest: &[u8]) -> bool {
     let rest = rest.trim_ascii_start();
     ["->", "=>", "→", "to `", "vs"].iter().any(|mark| rest.starts_with(mark.as_bytes()))
+}
+
+/// "- Examples: `OTHER`, `NAME`" below the item about the option for the model.
+pub(super) fn is_example_of_option(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH);
+    let rest = line_behind(text, name.end, REACH);
+    let indent = |line: &[u8]| line.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let item = |line| {
+        let line = <[u8]>::trim_ascii(line);
+        line.strip_prefix(b"- ").or_else(|| line.strip_prefix(b"* "))
+    };
+    let Some(own) = item(head) else { return false };
+    let begins = [&b"Example: "[..], b"Examples: ", b"e.g. ", b"E.g. "];
+    let names = begins.iter().find_map(|mark| own.strip_prefix(*mark));
+    let are_names = |text: &[u8]| std::str::from_utf8(text).is_ok_and(hint::are_names);
+    let start = name.start - head.len();
+    let above = &text[start.saturating_sub(4 * REACH)..start];
+    let mut above = above.rsplit(|&byte| byte == b'\n').skip(1);
+    let outer = above.find(|line| indent(line) < indent(head) && !line.trim_ascii().is_empty());
+    let is_of_model = |option: &[u8]| {
+        let code = option.split(|&byte| byte == b':').next().unwrap_or_default();
+        let mut words = code.split(|byte| b"*`, =".contains(byte)).filter(|word| !word.is_empty());
+        code.trim_ascii_start().iter().find(|byte| !b"*`".contains(byte)) == Some(&b'-')
+            && words.any(names::is_model_flag)
+    };
+    names.is_some_and(|names| names.is_empty() || are_names(names))
+        && are_names(rest)
+        && outer.and_then(item).is_some_and(|option| is_of_model(option) && hint::is_of_now(option))
 }

@@ -128,6 +128,7 @@ pub(super) fn classify(
             _ if hint::is_of_setting(text, occurrence.span)
                 || hint::is_code_of_setting(text, occurrence.span)
                 || inline::is_told_as_code(text, occurrence.span)
+                || inline::is_example_of_option(text, occurrence.span)
                 || hint::is_told_to_set(text, occurrence.span)
                 || cells::is_example_of_column(text, occurrence.span)
                 || shown::is_shown(text, occurrence.span)
@@ -137,7 +138,10 @@ pub(super) fn classify(
             {
                 Site::Example
             }
-            Format::Org | Format::Markdown if org::is_argument(text, occurrence.span) => {
+            Format::Org | Format::Markdown
+                if org::is_argument(text, occurrence.span)
+                    || org::is_property(text, occurrence.span) =>
+            {
                 Site::Setting
             }
             _ if stated::is_stated(text, occurrence.span) => Site::Stated,

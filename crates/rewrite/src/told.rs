@@ -172,9 +172,14 @@ pub(crate) fn follow(
     for at in (0..sites.len()).filter(|&at| is_example(at) && is_edited(at, sites[at])) {
         examples.entry(core(at)).or_default().push(names[at].start);
     }
-    let told: Vec<usize> = (0..sites.len())
-        .filter(|&at| sites[at] == Site::Prose && examples.contains_key(core(at)))
-        .collect();
+    // What states a default that the code has not given up stays with the code, whatever example
+    // stands beside it.
+    let is_told = |at: usize| {
+        sites[at] == Site::Prose
+            && examples.contains_key(core(at))
+            && !site::is_stated(text, names[at])
+    };
+    let told: Vec<usize> = (0..sites.len()).filter(|&at| is_told(at)).collect();
     if told.is_empty() {
         return;
     }

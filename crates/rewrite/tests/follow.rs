@@ -236,6 +236,15 @@ fn a_document_says_what_the_code_uses() {
 }
 
 #[test]
+fn a_default_that_the_code_keeps_is_kept_beside_an_example_of_it() {
+    let says = "- `--model`: which one reads\n  - Default: `OLD`\n\nTo read:\n\n\
+                ```sh\nread --model OLD\n```\n";
+    let kept = ("src/config.py", "LIMITS = {\"OLD\": 5}\nMODEL = \"OLD\"\n");
+    assert_eq!(sites(&[kept, ("README.md", says)])[1], [Site::Prose, Site::Flag]);
+    assert_eq!(sites(&[CODE, ("README.md", says)])[1], [Site::Stated, Site::Flag]);
+}
+
+#[test]
 fn a_table_of_jobs_says_what_the_code_uses() {
     let table = |rows: &str| format!("{rows}| Speech | `my-voice-7` | Sounds well |\n");
     let job = table("| Job | Model | Why |\n|---|---|---|\n| Chat | `OLD` | Fast, cheap |\n");

@@ -39,7 +39,7 @@ const BETWEEN: &[&str] = &[
 const PAST: &[&str] = &["previous", "old", "former", "earlier", "original", "past", "was"];
 
 /// Whether the prose around the name states it as a default.
-pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
+pub(crate) fn is_stated(text: &[u8], name: Span) -> bool {
     let from = name.start.saturating_sub(REACH);
     let start = memchr::memrchr(b'\n', &text[from..name.start]).map_or(from, |lf| from + lf + 1);
     let rest = &text[name.end..text.len().min(name.end + REACH)];

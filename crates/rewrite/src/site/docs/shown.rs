@@ -196,7 +196,8 @@ pub(crate) fn is_model_of_a_setup(text: &[u8], name: Span) -> bool {
     let below = &text[name.end..text.len().min(name.end + 2 * REACH)];
     let above = above.rsplit(|&byte| byte == b'\n').take_while(|line| !line.starts_with(b"#"));
     let below = below.split(|&byte| byte == b'\n').take_while(|line| !line.starts_with(b"#"));
-    let title = text.split(|&byte| byte == b'\n').find(|line| line.starts_with(b"# "));
+    let top = &text[..start.min(HEADING)];
+    let title = top.split(|&byte| byte == b'\n').find(|line| line.starts_with(b"# "));
     is_setup(heading_above(text, start, HEADING))
         && !title.is_some_and(is_of_the_past)
         && !above.skip(1).chain(below.skip(1)).any(tells)

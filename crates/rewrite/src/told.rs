@@ -131,7 +131,18 @@ const USES: &[&str] = &[
     "run",
     "runs",
     "running",
+    "initializes",
+    "initialises",
+    "instantiates",
 ];
+
+/// Words of other languages that say that something is used, before a name; with what before such a
+/// word says that somebody may, or is not to.
+const USES_ELSEWHERE: &[&str] = &["使用", "采用", "採用", "调用"];
+
+/// See [`USES_ELSEWHERE`].
+const NOT_OF_NOW: &[&str] =
+    &["可", "以", "不", "勿", "请", "别", "要", "建议", "推荐", "再", "旧", "未", "没"];
 
 /// Makes [`Site::Told`] of prose in the document `text` that says what an example in the same
 /// section uses, and [`Site::Stated`] of what says that it is a name that the code has (`current`)
@@ -161,9 +172,14 @@ pub(crate) fn follow(
     for at in (0..sites.len()).filter(|&at| is_example(at) && is_edited(at, sites[at])) {
         examples.entry(core(at)).or_default().push(names[at].start);
     }
-    let told: Vec<usize> = (0..sites.len())
-        .filter(|&at| sites[at] == Site::Prose && examples.contains_key(core(at)))
-        .collect();
+    // What states a default that the code has not given up stays with the code, whatever example
+    // stands beside it.
+    let is_told = |at: usize| {
+        sites[at] == Site::Prose
+            && examples.contains_key(core(at))
+            && !site::is_stated(text, names[at])
+    };
+    let told: Vec<usize> = (0..sites.len()).filter(|&at| is_told(at)).collect();
     if told.is_empty() {
         return;
     }
@@ -235,7 +251,9 @@ pub(crate) fn says_what_the_code_uses(
 ) -> bool {
     let name = names[at];
     let line = lines.span(lines.line_of(name.start));
-    if line.len() <= LONGEST && site::is_model_of_a_job(text, name) {
+    if line.len() <= LONGEST
+        && (site::is_model_of_a_job(text, name) || site::is_model_of_a_setup(text, name))
+    {
         return true;
     }
     if line.len() > LONGEST || !says_what_is_used(text, lines, names, at) {
@@ -250,8 +268,27 @@ pub(crate) fn says_what_the_code_uses(
     let last = &words[words.len().saturating_sub(12)..];
     last.iter().any(|word| USES.contains(&word.as_str()))
         || site::says_default(sentence)
+        || uses_elsewhere(sentence)
         || points_to_code(&text[name.end..line.end])
         || points_to_code(before)
+}
+
+/// Whether a sentence, up to a name, says in another language that something uses it, as it is:
+/// "该模板使用 Anthropic 的 `".
+fn uses_elsewhere(sentence: &[u8]) -> bool {
+    if sentence.is_ascii() {
+        return false;
+    }
+    let said = String::from_utf8_lossy(sentence);
+    let said = said.rsplit(['。', '，', '；', '、', '：']).next().unwrap_or_default();
+    let found = USES_ELSEWHERE.iter().filter_map(|word| Some((said.rfind(word)?, word.len())));
+    found.max().is_some_and(|(at, len)| {
+        let between = &said[at + len..];
+        let before: String = said[..at].chars().rev().take(3).collect();
+        !NOT_OF_NOW.iter().any(|word| before.contains(word))
+            && between.chars().count() <= 20
+            && !between.trim_end_matches(['`', '"']).contains(['`', '"'])
+    })
 }
 
 /// Whether a line has the path of a file with code, as a link or in backticks: `[x](src/x.py)`.
@@ -325,8 +362,10 @@ fn says_what_is_used(text: &[u8], lines: &LineIndex, names: &[Span], at: usize) 
     let line = lines.span(lines.line_of(span.start));
     let is_marked = text[..span.start].last().is_some_and(|byte| b"`\"'!".contains(byte))
         && text.get(span.end).is_some_and(|byte| b"`\"'".contains(byte));
-    // `modelName=NAME, temperature=0`
-    let is_marked = is_marked || text[..span.start].ends_with(b"=");
+    // `modelName=NAME, temperature=0`; "using the NAME model"
+    let is_marked = is_marked
+        || text[..span.start].ends_with(b"=")
+        || text[..span.start].ends_with(b" the ") && text[span.end..].starts_with(b" model");
     if !is_marked || line.len() > LONGEST {
         return false;
     }

@@ -204,6 +204,10 @@ fn a_document_says_what_the_code_uses() {
         "Access to `OLD` in `us-east-1`. Or update [the agent](./src/agent.py) to use another.\n",
         "Presetul curent este setat în mod implicit pe `OLD`.\n",
         "Creates a request. The model used is `OLD`.\n",
+        "- Initializes the client with the `OLD` model\n",
+        "In this example, we are using the OLD model as the reader.\n",
+        "该模板使用 Anthropic 公司的 `OLD` 来总结文档。\n",
+        "# Reader\n\n## Technical details\n\n- **Model**: `OLD`\n- **Pages**: 20\n",
     ] {
         let after = run(Applicability::Safe, &[CODE, says(text)]);
         assert_eq!(after[1].0, [Site::Stated], "{text}");
@@ -220,9 +224,24 @@ fn a_document_says_what_the_code_uses() {
         "We used `OLD` until the last release.\n",
         "`OLD` is used for its price.\n",
         "The tests use `OLD`, which is the cheapest.\n",
+        "We compared the OLD model with others.\n",
+        "您可以使用 `OLD` 来总结文档。\n",
+        "请勿使用 `OLD`。\n",
+        "# Reader\n\n## Technical details\n\n- **Model**: `OLD`\n- **Score**: 8\n",
+        "# Evaluation\n\n## Configuration\n\n- **Model**: `OLD`\n",
+        "# Reader\n\n## Recommendations\n\n- **Model**: `OLD`\n",
     ] {
         assert_eq!(sites(&[CODE, says(text)])[1], [Site::Prose], "{text}");
     }
+}
+
+#[test]
+fn a_default_that_the_code_keeps_is_kept_beside_an_example_of_it() {
+    let says = "- `--model`: which one reads\n  - Default: `OLD`\n\nTo read:\n\n\
+                ```sh\nread --model OLD\n```\n";
+    let kept = ("src/config.py", "LIMITS = {\"OLD\": 5}\nMODEL = \"OLD\"\n");
+    assert_eq!(sites(&[kept, ("README.md", says)])[1], [Site::Prose, Site::Flag]);
+    assert_eq!(sites(&[CODE, ("README.md", says)])[1], [Site::Stated, Site::Flag]);
 }
 
 #[test]

@@ -180,7 +180,7 @@ pub(super) fn is_of_now(said: &[u8]) -> bool {
 }
 
 /// Whether a line tells what came of it, or what a name stands for.
-fn reports(line: &[u8]) -> bool {
+pub(super) fn reports(line: &[u8]) -> bool {
     let reports = [
         "result",
         "results",
@@ -203,7 +203,7 @@ fn reports(line: &[u8]) -> bool {
 }
 
 /// Whether words before a name say which model it is: "- Claude v1.3: ".
-fn says_which(head: &[u8], model: &[u8]) -> bool {
+pub(super) fn says_which(head: &[u8], model: &[u8]) -> bool {
     // The number of an item says nothing, and code that stands there is not about this one.
     let from = head.iter().position(u8::is_ascii_alphabetic).unwrap_or(head.len());
     let mut said = head[from..].split(|&byte| byte == b'`').step_by(2);
@@ -389,7 +389,12 @@ fn names_a_setting(line: &str) -> bool {
         let is_code = |byte: u8| b"_-".contains(&byte) || byte.is_ascii_uppercase();
         key.bytes().all(is_part) && key.bytes().any(is_code) && names::selects_model(key.as_bytes())
     };
-    line.split('`').skip(1).step_by(2).any(is_key)
+    // "`-m, --model`", "`--model ID`"
+    let is_flag = |code: &str| {
+        let mut words = code.split([' ', ',', '=']);
+        code.starts_with('-') && words.any(|word| names::is_model_flag(word.as_bytes()))
+    };
+    line.split('`').skip(1).step_by(2).any(|code| is_key(code) || is_flag(code))
         || !line.starts_with('`') && line.split_once('=').is_some_and(|(key, _)| is_key(key))
 }
 

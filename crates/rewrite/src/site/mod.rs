@@ -57,7 +57,8 @@ pub(crate) use around::{line_before, line_behind, name_at_end};
 pub(crate) use brackets::{Bracket, Brackets};
 pub(crate) use docs::cells::{is_model_of_a_job, is_of_a_job};
 pub(crate) use docs::said::says_default;
-pub(crate) use docs::stated::is_of_another_product;
+pub(crate) use docs::shown::is_model_of_a_setup;
+pub(crate) use docs::stated::{is_of_another_product, is_stated};
 pub(crate) use expected::is_expected;
 pub(crate) use language::Language;
 use modelmod_catalog::Spelling;
@@ -267,10 +268,7 @@ fn of_source(source: &Source<'_>, occurrences: &[Occurrence], depth: usize) -> V
             let shown = LazyCell::new(|| heredoc::shown(text));
             for (sited, occurrence) in sites.iter_mut().zip(occurrences) {
                 let is_shown = || shown.iter().any(|one| one.contains(occurrence.span));
-                if sited.site == Site::Text
-                    && docs::stated::is_stated(text, occurrence.span)
-                    && is_shown()
-                {
+                if sited.site == Site::Text && is_stated(text, occurrence.span) && is_shown() {
                     sited.site = Site::Stated;
                 }
             }

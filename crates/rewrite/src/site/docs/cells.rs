@@ -18,7 +18,9 @@ const REACH: usize = 1_000;
 pub(super) fn is_cell(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
     let marks = b" `*\t\r\"'";
     let Some(row) = row_before(without_provider(head), marks) else { return false };
-    if tail.iter().find(|byte| !marks.contains(byte)) != Some(&b'|') {
+    let (tail, remark) = without_remark(tail);
+    let may_set = remark.is_empty() || is_of_setting(remark) || is_of_default(remark);
+    if tail.iter().find(|byte| !marks.contains(byte)) != Some(&b'|') || !may_set {
         return false;
     }
     let says = |cell: &[u8]| {
@@ -47,10 +49,47 @@ pub(super) fn is_cell(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
             && number.contains(&b'.')
             && number.iter().all(|byte| byte.is_ascii_digit() || b".x+".contains(byte));
     let is_code = head.last() == Some(&b'`') && tail.first() == Some(&b'`');
+    // `| LLM_MODEL | ... | NAME (default) |`
     is_code && cells.clone().next().is_some_and(says)
+        || is_of_default(remark) && is_variable(first) && !is_of_then
         || heading(above, column).is_some_and(says)
             && !is_of_then
             && !heading(above, 1).is_some_and(is_of_others)
+}
+
+/// What follows a name in its row, and what of it stood in brackets before the cell ends:
+/// "` (override with `LLM_MODEL`) |".
+fn without_remark(tail: &[u8]) -> (&[u8], &[u8]) {
+    let mark = tail.iter().take_while(|byte| b"`*\"'".contains(byte)).count();
+    let behind = tail[mark..].trim_ascii_start();
+    let Some(inner) = behind.strip_prefix(b"(") else { return (tail, b"") };
+    let Some(close) = memchr::memchr2(b')', b'|', inner).filter(|&at| inner[at] == b')') else {
+        return (tail, b"");
+    };
+    (&inner[close + 1..], &inner[..close])
+}
+
+/// Whether a remark on a default says how it is set: what is said of the model itself may be false
+/// of another one.
+fn is_of_setting(remark: &[u8]) -> bool {
+    let words = names::words(remark);
+    let sets = ["override", "overridable", "overridden", "configurable", "set", "env", "via"];
+    names::any(&words, &sets) && !is_of_the_past(remark)
+}
+
+/// Whether a remark says nothing but that this is the default.
+fn is_of_default(remark: &[u8]) -> bool {
+    matches!(names::words(remark).as_slice(), [word] if word == "default")
+}
+
+/// Whether a cell is nothing but a variable in code that selects a model: "`LLM_MODEL`".
+fn is_variable(cell: &[u8]) -> bool {
+    let key = cell.strip_prefix(b"`").and_then(|cell| cell.strip_suffix(b"`")).unwrap_or(cell);
+    key.contains(&b'_')
+        && key
+            .iter()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_')
+        && names::selects_model(key)
 }
 
 /// A line up to a name without the provider that may stand before it in its cell: "| OpenAI `",
@@ -64,7 +103,7 @@ fn without_provider(head: &[u8]) -> &[u8] {
     }
 }
 
-/// A cell with the name alone, under a heading "Example `LLM_NAME`", or under "Example" behind a
+/// A cell with the name alone, under a heading "Example `LLM_NAME`" or "Example model", or under "Example" behind a
 /// cell "Model".
 pub(super) fn is_example_of_column(text: &[u8], name: Span) -> bool {
     let marks = b" `*\t\r";
@@ -80,7 +119,10 @@ pub(super) fn is_example_of_column(text: &[u8], name: Span) -> bool {
         let words = names::words(cell);
         let mut code = cell.split(|&byte| byte == b'`').skip(1).step_by(2);
         let is_example = names::any(&words, &["example", "examples"]);
-        is_example && (code.any(names::selects_model) || words.len() == 1 && is_of_model())
+        // "Example model": of each provider.
+        let is_model = || words.len() == 2 && names::any(&words, &["model"]);
+        is_example
+            && (code.any(names::selects_model) || is_model() || words.len() == 1 && is_of_model())
     };
     tail.iter().find(|byte| !marks.contains(byte)) == Some(&b'|')
         && heading(&text[..name.start - head.len()], column).is_some_and(says)

@@ -137,8 +137,17 @@ pub(super) fn is_marked_up(text: &[u8], name: Span) -> bool {
         return false;
     };
     let left = coloured[..open].trim_ascii_end();
-    let left = left.strip_suffix(b"=").or_else(|| left.strip_suffix(b":"));
-    let key = left.map(|left| name_at_end(left.trim_ascii_end())).unwrap_or_default();
+    // `.model(<span class="s">"NAME"</span>)`
+    let is_called = || {
+        let left = left.strip_suffix(b"(")?;
+        let key = name_at_end(left);
+        let rest = text[name.end..].strip_prefix(b"\"</span>")?;
+        let is_method = left[..left.len() - key.len()].ends_with(b".") && rest.starts_with(b")");
+        (is_method && [&b"model"[..], b"with_model", b"withModel"].contains(&key)).then_some(key)
+    };
+    let assigned = left.strip_suffix(b"=").or_else(|| left.strip_suffix(b":"));
+    let assigned = assigned.map(|left| name_at_end(left.trim_ascii_end()));
+    let key = assigned.or_else(is_called).unwrap_or_default();
     coloured[open..].starts_with(b"<span")
         && text[name.end..].starts_with(b"\"</span>")
         && names::selects_model(key)

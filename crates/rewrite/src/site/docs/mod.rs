@@ -5,13 +5,14 @@
 
 mod asciidoc;
 pub(super) mod cells;
+mod inline;
 mod markdown;
 mod markup;
 mod org;
 mod past;
 mod restructured;
 pub(super) mod said;
-mod shown;
+pub(super) mod shown;
 pub(super) mod stated;
 mod typed;
 mod vimdoc;
@@ -126,15 +127,21 @@ pub(super) fn classify(
             Format::Markup => Site::Prose,
             _ if hint::is_of_setting(text, occurrence.span)
                 || hint::is_code_of_setting(text, occurrence.span)
+                || inline::is_told_as_code(text, occurrence.span)
+                || inline::is_example_of_option(text, occurrence.span)
                 || hint::is_told_to_set(text, occurrence.span)
                 || cells::is_example_of_column(text, occurrence.span)
                 || shown::is_shown(text, occurrence.span)
+                || shown::is_behind_prompt(text, occurrence.span)
                 || hint::is_line_of_json(text, occurrence.span)
                     && !answer::is_answer(text, occurrence.span) =>
             {
                 Site::Example
             }
-            Format::Org | Format::Markdown if org::is_argument(text, occurrence.span) => {
+            Format::Org | Format::Markdown
+                if org::is_argument(text, occurrence.span)
+                    || org::is_property(text, occurrence.span) =>
+            {
                 Site::Setting
             }
             _ if stated::is_stated(text, occurrence.span) => Site::Stated,

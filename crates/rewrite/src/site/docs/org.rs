@@ -1,7 +1,7 @@
 //! Org: `#+begin_src` and `#+begin_example` blocks.
 
 use super::{Block, tag};
-use crate::site::around::line_before;
+use crate::site::around::{line_before, line_behind};
 use crate::site::language::Language;
 use modelmod_edit::{LineIndex, Span};
 
@@ -32,4 +32,17 @@ pub(super) fn blocks(text: &[u8], lines: &LineIndex) -> Vec<Block> {
 pub(super) fn is_argument(text: &[u8], name: Span) -> bool {
     let line = line_before(text, name.start, HEAD);
     line.trim_ascii_start().starts_with(b"#+") && line.ends_with(b" :model ")
+}
+
+/// `:model: NAME` among the `:PROPERTIES:` of a heading.
+pub(super) fn is_property(text: &[u8], name: Span) -> bool {
+    let own = line_before(text, name.start, HEAD);
+    let before = &text[name.start.saturating_sub(4 * HEAD)..name.start - own.len()];
+    let mut above = before.rsplit(|&byte| byte == b'\n').skip(1).map(<[u8]>::trim_ascii);
+    let is_property = |line: &&[u8]| line.starts_with(b":");
+    own.trim_ascii_start().eq_ignore_ascii_case(b":model: ")
+        && line_behind(text, name.end, HEAD).trim_ascii().is_empty()
+        && above
+            .find(|line| !is_property(line) || line.eq_ignore_ascii_case(b":properties:"))
+            .is_some_and(|line| is_property(&line))
 }

@@ -174,6 +174,15 @@ pub(super) fn ends_with_default_elsewhere(head: &[u8]) -> bool {
     is_whole && parts.all(is_between)
 }
 
+/// Whether `tail`, what follows a name, says that this is the default: "`NAME` がデフォルト".
+pub(super) fn begins_with_default_elsewhere(tail: &[u8]) -> bool {
+    let said = tail.iter().position(|byte| !b"`'\"* ".contains(byte)).unwrap_or(tail.len());
+    let said = &tail[said..];
+    ["がデフォルト", "をデフォルト", "が既定", "を既定", "이 기본", "가 기본"]
+        .iter()
+        .any(|word| said.starts_with(word.as_bytes()))
+}
+
 /// How far before a name the word is looked for, in bytes.
 const NEAR: usize = 60;
 

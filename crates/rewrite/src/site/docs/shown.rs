@@ -9,6 +9,7 @@
 use super::cells;
 use super::past::{heading_above, is_of_the_past, shows_failure};
 use crate::site::around::{line_before, line_behind};
+use crate::site::judge::{answer, snippet};
 use crate::site::{hint, names};
 use modelmod_edit::Span;
 
@@ -25,6 +26,16 @@ pub(super) fn is_shown(text: &[u8], name: Span) -> bool {
         || is_in_shortcode(text, name)
         || is_typed_in(text, name)
         || is_example_of_heading(text, name)
+}
+
+/// `>>> ask(model="NAME")` outside of a block of code: what somebody types who tries it out.
+pub(super) fn is_behind_prompt(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH);
+    let rest = line_behind(text, name.end, REACH);
+    let line = Span::new(name.start - head.len(), name.end + rest.len());
+    head.trim_ascii_start().starts_with(b">>> ")
+        && snippet::is_example(text, line, name)
+        && !answer::is_answer(text, name)
 }
 
 /// A cell that is nothing but an option with its value, or a command with one, where no row beside
@@ -149,6 +160,47 @@ fn is_of_a_log(tag: &[u8], attributes: &[u8]) -> bool {
         measured.contains(&&part[..equals]) || part[..equals] == *b"id" && is_number()
     };
     tags.contains(&tag) || parts.any(is_measured)
+}
+
+/// "- **Model**: `NAME`" and nothing else, below a heading that says how the program is set up: if
+/// its code moves on, so does this. Reports of runs have such lines as well.
+pub(crate) fn is_model_of_a_setup(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH);
+    let rest = line_behind(text, name.end, REACH);
+    let label = head.strip_suffix(b"`").unwrap_or_default();
+    let is_model = matches!(
+        names::words(label).join(" ").as_str(),
+        "model" | "model id" | "model name" | "llm" | "llm model" | "ai model" | "chat model"
+    );
+    let is_label = label.iter().all(|byte| byte.is_ascii_alphabetic() || b"*-_: ".contains(byte))
+        && label.contains(&b':');
+    if !is_model
+        || !is_label
+        || rest.strip_prefix(b"`").is_none_or(|it| !it.trim_ascii().is_empty())
+    {
+        return false;
+    }
+    let start = name.start - head.len();
+    let is_setup = |heading: &[u8]| {
+        let setup = ["configuration", "config", "settings", "setup", "architecture", "stack"];
+        let words = names::words(heading);
+        (names::any(&words, &setup) || words.ends_with(&["technical".into(), "details".into()]))
+            && !is_of_the_past(heading)
+            && !names::any(&words, &["test", "eval", "run", "benchmark", "experimental"])
+    };
+    let tells = |line: &[u8]| {
+        let end = memchr::memchr(b':', line).unwrap_or(line.len());
+        names::any(&names::words(&line[..end]), OF_A_REPORT)
+    };
+    let above = &text[start.saturating_sub(2 * REACH)..start];
+    let below = &text[name.end..text.len().min(name.end + 2 * REACH)];
+    let above = above.rsplit(|&byte| byte == b'\n').take_while(|line| !line.starts_with(b"#"));
+    let below = below.split(|&byte| byte == b'\n').take_while(|line| !line.starts_with(b"#"));
+    let top = &text[..start.min(HEADING)];
+    let title = top.split(|&byte| byte == b'\n').find(|line| line.starts_with(b"# "));
+    is_setup(heading_above(text, start, HEADING))
+        && !title.is_some_and(is_of_the_past)
+        && !above.skip(1).chain(below.skip(1)).any(tells)
 }
 
 /// "- Model: NAME" among what is to be typed into a form: a key of an API is one of the other

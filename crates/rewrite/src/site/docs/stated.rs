@@ -7,7 +7,8 @@
 
 use super::cells::{is_cell, is_of_two_times, is_row};
 use super::said::{
-    ends_with_default_elsewhere, is_of_another_time_elsewhere, says_default_elsewhere,
+    begins_with_default_elsewhere, ends_with_default_elsewhere, is_of_another_time_elsewhere,
+    says_default_elsewhere,
 };
 use crate::site::around::line_before;
 use crate::site::{hint, names};
@@ -38,7 +39,7 @@ const BETWEEN: &[&str] = &[
 const PAST: &[&str] = &["previous", "old", "former", "earlier", "original", "past", "was"];
 
 /// Whether the prose around the name states it as a default.
-pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
+pub(crate) fn is_stated(text: &[u8], name: Span) -> bool {
     let from = name.start.saturating_sub(REACH);
     let start = memchr::memrchr(b'\n', &text[from..name.start]).map_or(from, |lf| from + lf + 1);
     let rest = &text[name.end..text.len().min(name.end + REACH)];
@@ -50,6 +51,8 @@ pub(in crate::site) fn is_stated(text: &[u8], name: Span) -> bool {
         || !is_of_another_time(line)
             && !is_of_another_product(text, start, name)
             && (follows_default(head, tail)
+                || is_fallen_back_to(head, tail)
+                || begins_with_default_elsewhere(tail)
                 || follows_default_above(&text[..start], head, tail)
                 || is_used_by_default(head, &text[name.end..])
                 || is_one_of_defaults(head)
@@ -80,6 +83,37 @@ fn is_item(head: &[u8], tail: &[u8]) -> bool {
     is_alone && is_quoted && names::selects_model(option)
 }
 
+/// "Falls back to NAME.", "falls back to NAME if it is not set": what the code does without a
+/// setting. What falls back to a model's price or limits looks it up.
+fn is_fallen_back_to(head: &[u8], tail: &[u8]) -> bool {
+    let said = head.trim_ascii_end();
+    let said = said.strip_suffix(b"`").or_else(|| said.strip_suffix(b"\"")).unwrap_or(said);
+    let Some(before) = said.trim_ascii_end().strip_suffix(b" to") else { return false };
+    let falls = [&b"alls back"[..], b"all back", b"alling back"];
+    let sentence = before.rsplit(|byte| b".!?|".contains(byte)).next().unwrap_or_default();
+    let about = [
+        "unknown",
+        "retired",
+        "deprecated",
+        "price",
+        "prices",
+        "pricing",
+        "context",
+        "encoding",
+        "limit",
+        "limits",
+    ];
+    let mark = tail.iter().take_while(|byte| b"`\"'".contains(byte)).count();
+    let behind = tail[mark..].trim_ascii_end();
+    let goes_on = ["if", "when", "unless", "which"];
+    let ends = behind.first().is_none_or(|byte| b".,;)".contains(byte))
+        || behind.starts_with(b" ")
+            && names::words(behind).first().is_some_and(|word| goes_on.contains(&word.as_str()));
+    falls.iter().any(|verb| before.ends_with(verb))
+        && ends
+        && !names::any(&names::words(sentence), &about)
+}
+
 /// "The default model used in this solution is `NAME`."
 fn is_of_a_sentence(head: &[u8], tail: &[u8]) -> bool {
     let is_code = head.ends_with(b" is `") && tail.starts_with(b"`");
@@ -106,8 +140,14 @@ fn is_item_of_defaults(above: &[u8], head: &[u8], tail: &[u8]) -> bool {
             && ["model", "models"].contains(&two[1].as_str())
     };
     let is_heading = opens.starts_with(b"#");
+    // "By default, the tool uses:"
+    let is_used = || {
+        words.windows(2).any(|two| two[0] == "by" && two[1] == "default")
+            && words.last().is_some_and(|word| word == "uses")
+    };
     let says = || {
-        words.windows(2).any(are_defaults) || !is_heading && words.iter().any(|it| it == "defaults")
+        words.windows(2).any(are_defaults)
+            || !is_heading && (words.iter().any(|it| it == "defaults") || is_used())
     };
     (opens.ends_with(b":") || is_heading) && says() && !is_of_another_time(opens)
 }
@@ -203,7 +243,8 @@ fn is_used_by_default(head: &[u8], rest: &[u8]) -> bool {
         let behind = &rest[at..];
         behind.strip_prefix(b"model ").unwrap_or(behind).starts_with(b"by default")
     });
-    let is_marked = head.last().is_some_and(|byte| b"`'\"".contains(byte));
+    let is_marked = head.last().is_some_and(|byte| b"`'\"".contains(byte))
+        || head.ends_with(b" uses ") && rest.starts_with(b" by default");
     let sentence = head.rsplit(|byte| b".!?".contains(byte)).next().unwrap_or_default();
     let words = names::words(sentence);
     let near = &words[words.len().saturating_sub(4)..];

@@ -28,7 +28,9 @@ pub(super) fn site(
 ) -> Option<Site> {
     let shell = language == Language::Shell;
     if matches!(site, Site::Unclear | Site::Text)
-        && (is_default_of_option(text, name) || is_default_in_brackets(text, name))
+        && (is_default_of_option(text, name)
+            || is_default_in_brackets(text, name)
+            || is_default_in_box(text, name))
     {
         return Some(Site::Stated);
     }
@@ -81,6 +83,28 @@ fn is_default_in_brackets(text: &[u8], name: Span) -> bool {
     };
     end == Some(&close) && words.any(is_key) && stated::is_stated(text, name)
 }
+
+/// `│                 [default: NAME]  │` in a box of help, in which the option stands on a line
+/// above.
+fn is_default_in_box(text: &[u8], name: Span) -> bool {
+    const SIDE: &str = "│";
+    let line = line_before(text, name.start, REACH);
+    let own = line.trim_ascii_start();
+    let rest = line_behind(text, name.end, REACH);
+    let Some(inner) = own.strip_prefix(SIDE.as_bytes()) else { return false };
+    let is_alone = inner.trim_ascii() == b"[default:" && rest.starts_with(b"]");
+    let above = &text[name.start.saturating_sub(4 * REACH)..name.start - line.len()];
+    let above = above.rsplit(|&byte| byte == b'\n').skip(1).take(ABOVE).map(<[u8]>::trim_ascii);
+    let mut inside = above.map_while(|line| line.strip_prefix(SIDE.as_bytes()));
+    let option = inside.find_map(|line| {
+        let word = line.split(u8::is_ascii_whitespace).find(|word| word.starts_with(b"--"))?;
+        Some(names::is_model_flag(word))
+    });
+    is_alone && option == Some(true)
+}
+
+/// How many lines what is said of an option has in a box, at the most.
+const ABOVE: usize = 6;
 
 /// The line up to the name, without the prompt of a shell.
 fn head(text: &[u8], name: Span) -> &[u8] {

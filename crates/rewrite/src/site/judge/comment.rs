@@ -53,6 +53,7 @@ pub(in crate::site) fn in_comment(
     let is_code_of_lines = is_code_of_lines(language, text, name);
     let is_documented = is_documentation
         || begins_as_usage(text, comment)
+        || example::is_in_fence(text, comment, name)
         || (matches!(language, Language::Ruby | Language::RubyLike)
             && has_tag(text, comment.start))
         || is_code_of_lines;
@@ -62,7 +63,8 @@ pub(in crate::site) fn in_comment(
     };
     let is_shown = is_documented && is_example(text, around, name)
         || is_documentation && example::is_shown(text, comment, name)
-        || is_code_of_lines && example::is_asked_with(text, name);
+        || is_code_of_lines && (example::is_asked_with(text, name) || is_word_of_class(text, name))
+        || is_of_a_template(text, comment, name);
     let is_of_then = || {
         example::is_told_of(text, name)
             || language == Language::Perl && is_under_changes(text, comment, name)
@@ -225,6 +227,94 @@ fn is_code_of_ruby(text: &[u8], name: Span) -> bool {
     let declared = below.next().unwrap_or_default().trim_ascii_start();
     let declares = [&b"def "[..], b"class ", b"module ", b"attr_", b"private ", b"abstract "];
     above.any(is_prose) && declares.iter().any(|word| declared.starts_with(word))
+}
+
+/// `#     model "NAME"` and nothing else on the line: how a class of Ruby says what it asks.
+fn is_word_of_class(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, BEFORE).trim_ascii_start();
+    let said = head.strip_prefix(b"#").map(<[u8]>::trim_ascii_start).unwrap_or_default();
+    let word = said.strip_suffix(b" \"").or_else(|| said.strip_suffix(b" '")).unwrap_or_default();
+    let rest = line_behind(text, name.end, BEFORE).trim_ascii();
+    matches!(rest, [b'"' | b'\''])
+        && word.iter().all(|byte| byte.is_ascii_lowercase() || *byte == b'_')
+        && names::selects_model(word)
+}
+
+/// A setting that a comment shows beside a place for somebody's own key: whoever fills that in takes
+/// the mark away. Where the same is set for good beside it, it is another choice.
+fn is_of_a_template(text: &[u8], comment: Span, name: Span) -> bool {
+    let Some(mark) =
+        [&b"#"[..], b"//"].into_iter().find(|mark| text[comment.start..].starts_with(mark))
+    else {
+        return false;
+    };
+    let head = line_before(text, name.start, BEFORE);
+    let Some(key) = key_before(head) else { return false };
+    let lines = lines_around(text, name);
+    let is_comment = |line: &&[u8]| line.trim_ascii_start().starts_with(mark);
+    let above = lines.above.iter().copied().take_while(is_comment).take(LINES);
+    let below = lines.below.iter().copied().take_while(is_comment).take(LINES);
+    let sets = |line: &&[u8]| {
+        !is_comment(line)
+            && key_at(line.trim_ascii_start()).is_some_and(|own| own.eq_ignore_ascii_case(key))
+    };
+    above.chain(below).chain([lines.own]).any(is_place_for_a_key)
+        && !lines.above.iter().chain(&lines.below).any(sets)
+}
+
+/// How many lines of such a comment are read above and below the name's own.
+const LINES: usize = 8;
+
+/// The lines around a name, those above it from the nearest one on.
+struct LinesAround<'t> {
+    above: Vec<&'t [u8]>,
+    own: &'t [u8],
+    below: Vec<&'t [u8]>,
+}
+
+fn lines_around(text: &[u8], name: Span) -> LinesAround<'_> {
+    let start = name.start - line_before(text, name.start, DOCUMENTATION).len();
+    let end = name.end + line_behind(text, name.end, DOCUMENTATION).len();
+    let above = text[start.saturating_sub(DOCUMENTATION)..start].rsplit(|&byte| byte == b'\n');
+    let below = &text[end..text.len().min(end + DOCUMENTATION)];
+    LinesAround {
+        above: above.skip(1).take(LINES).collect(),
+        own: &text[start..end],
+        below: below.split(|&byte| byte == b'\n').skip(1).take(LINES).collect(),
+    }
+}
+
+/// The key of a setting of which the value follows `head`: `#   model: `, `// 'model' => '`,
+/// `//   "Model": "`.
+fn key_before(head: &[u8]) -> Option<&[u8]> {
+    let head = head.strip_suffix(b"\"").or_else(|| head.strip_suffix(b"'")).unwrap_or(head);
+    let head = head.trim_ascii_end();
+    let left = [&b"=>"[..], b":", b"="].into_iter().find_map(|mark| head.strip_suffix(mark))?;
+    let left = left.trim_ascii_end();
+    let left = left.strip_suffix(b"\"").or_else(|| left.strip_suffix(b"'")).unwrap_or(left);
+    let key = name_at_end(left);
+    // `let spec: ModelSpec = "NAME"` declares something.
+    let before = left[..left.len() - key.len()].iter().rfind(|byte| !b" \t\"'".contains(byte));
+    let is_whole = before.is_none_or(|byte| b"#/,{[(".contains(byte));
+    (is_whole && names::selects_model(key)).then_some(key)
+}
+
+/// The key with which a line begins: `model: `, `"model" => `.
+fn key_at(line: &[u8]) -> Option<&[u8]> {
+    let line = line.strip_prefix(b"\"").or_else(|| line.strip_prefix(b"'")).unwrap_or(line);
+    let len = line.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    (len > 0).then(|| &line[..len])
+}
+
+/// Whether a line has a place for somebody's own key: `api_key: REPLACE_WITH_YOUR_API_KEY`,
+/// `'api_key' => env('API_KEY')`.
+fn is_place_for_a_key(line: &[u8]) -> bool {
+    let lower = line.to_ascii_lowercase();
+    let has = |mark: &[u8]| memchr::memmem::find(&lower, mark).is_some();
+    let keys: [&[u8]; 4] = [b"api_key", b"apikey", b"api-key", b"token"];
+    let places: [&[u8]; 8] =
+        [b"your", b"replace", b"env(", b"sk-...", b"xxx", b"<api", b"<key", b"<token"];
+    keys.into_iter().any(has) && places.into_iter().any(has)
 }
 
 /// How much of the documentation around a line is read, to each side, in bytes.

@@ -113,7 +113,7 @@ impl Inner<'_, '_> {
             return Some(Site::Example);
         }
         let is_help = people::is_help(place, outside);
-        if is_help && stated::is_stated(text, name) {
+        if is_help && stated::is_stated(text, name) || people::is_asked_for(place, head, tail) {
             return Some(Site::Stated);
         }
         let is_shown = people::is_hint(place, head, tail)

@@ -121,6 +121,12 @@ pub(in crate::site) fn is_setting_taken_out(text: &[u8], name: Span) -> bool {
         && names::selects_model(key)
 }
 
+/// Whether the name stands in a fence that a comment has, whatever marks that comment.
+pub(super) fn is_in_fence(text: &[u8], comment: Span, name: Span) -> bool {
+    let above = &text[name.start.saturating_sub(ABOVE)..name.start];
+    memchr::memmem::find(above, b"```").is_some() && is_in_example(text, comment, name)
+}
+
 /// Whether what introduces a line of documentation, or a remark behind its code, tells of what was
 /// once, or of what fails: the line above, which may be a comment in the example; or whether the
 /// result on the next line has another model of the kind.

@@ -31,8 +31,22 @@ pub(super) fn is_help(place: &Place<'_>, outside: Site) -> bool {
         && match frames.next() {
             Some(Frame::Value(value)) => says.contains(&value.name.to_ascii_lowercase().as_slice()),
             Some(Frame::Call(call)) => tells(name_at_end(call.chain())),
+            Some(Frame::Command { words, .. }) => {
+                [&b"echo "[..], b"printf "].iter().any(|word| words.starts_with(word))
+            }
             _ => false,
         }
+}
+
+/// `read -p "Model [NAME]: " MODEL`: what a script takes where nobody types another one.
+pub(super) fn is_asked_for(place: &Place<'_>, head: &[u8], tail: &[u8]) -> bool {
+    let is_read = matches!(place.frames.first(), Some(Frame::Command { words, .. })
+        if words.trim_ascii_start().starts_with(b"read "));
+    let asked = head.strip_suffix(b"[").or_else(|| head.strip_suffix(b"(default: "));
+    let ends = tail.strip_prefix(b"]").or_else(|| tail.strip_prefix(b")"));
+    is_read
+        && ends.is_some_and(|rest| names::words(rest).is_empty())
+        && asked.is_some_and(|asked| names::any(&names::words(asked), &["model", "llm"]))
 }
 
 /// `println("  tool --model NAME")`: a line of help that shows how to call a program.
@@ -162,5 +176,7 @@ pub(super) fn begins_a_command(line: &[u8]) -> bool {
 /// Whether the last line of `head` is a command or goes on with one, and no sentence.
 pub(super) fn is_line_of_a_command(head: &[u8]) -> bool {
     let line = head.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
-    begins_a_command(line)
+    // "1. With both: --provider x --model NAME"
+    let introduced = memchr::memmem::rfind(line, b": --").map(|at| &line[at + 2..]);
+    begins_a_command(line) || introduced.is_some_and(begins_a_command)
 }

@@ -66,6 +66,11 @@ pub(super) fn is_setting(text: &[u8], around: Span, name: Span) -> bool {
     // Marks of the comment or of a prompt.
     let marks = line[2..at].iter().take_while(|byte| b" \t*/#>.!$".contains(byte)).count();
     line[2..2 + marks].fill(b' ');
+    // `], model="NAME")`: what closes a list that was opened on a line above.
+    let closes = line[2 + marks..at].iter().take_while(|byte| b"]}".contains(byte)).count();
+    if closes > 0 && line[2 + marks + closes..].starts_with(b",") {
+        line[2 + marks..=2 + marks + closes].fill(b' ');
+    }
     // `"NAME".to_string()` is the text itself.
     let behind = (at + name.len() + 1).min(line.len());
     let handed_on: [&[u8]; 5] = [b".to_string()", b".to_owned()", b".into()", b".freeze", b"!"];

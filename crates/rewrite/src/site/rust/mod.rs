@@ -89,10 +89,11 @@ pub(super) fn classify(
     Some(occurrences.iter().map(site).collect())
 }
 
-/// Whether a literal is what an option says of itself: `.help("...")`, `help = "..."`.
+/// Whether a literal is what an option says of itself, or what is printed: `.help("...")`,
+/// `help = "..."`, `println!("...")`.
 fn is_help(text: &[u8], literal: Span) -> bool {
     let before = text[..literal.start].trim_ascii_end();
-    [&b".help("[..], b"long_help(", b"help =", b"about =", b".about("]
+    [&b".help("[..], b"long_help(", b"help =", b"about =", b".about(", b"println!("]
         .iter()
         .any(|mark| before.ends_with(mark))
 }

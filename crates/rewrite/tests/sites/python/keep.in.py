@@ -163,3 +163,13 @@ tokenizer = CodeTextTokenizer.from_pretrained("claude-2.1")
 def estimate_cost(tokens, model="claude-2.1"):
     return tokens * rate(model)
 foundation_models = ["claude-2.1", "claude-x"]
+
+# ```
+# price("claude-3-opus-20240229")
+# ```
+PAGES = 20
+
+SEEN = [
+    # api_key="your-api-key", title="claude-3-haiku-20240307",
+    # key=hidden, model="claude-3-haiku-20240307",
+]

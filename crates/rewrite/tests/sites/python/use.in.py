@@ -124,3 +124,32 @@ initialize_tool_llm("claude-3-opus-20240229", anthropic_key)
 agent = create_react_agent("anthropic:claude-3-opus-20240229", tools)
 judge = llm_factory("claude-3-opus-20240229", client=client)
 foundation_model = ["claude-3-opus-20240229"]
+
+def read_pages():
+    """Reads pages.
+
+    You can name what reads in two ways:
+    1. In one: --model claude-3-opus-20240229
+    2. In two: --provider anthropic --model claude-3-haiku-20240307
+    """
+
+
+def ask_twice():
+    """Asks.
+
+    Usage:
+
+        said = reader.ask([
+            {"role": "user", "content": "Hi"},
+        ], model="claude-3-opus-20240229")
+    """
+
+
+# ```python
+# reader = Reader(model="claude-3-opus-20240229")
+# ```
+PAGES = 20
+
+OTHER_READERS = [
+    # api_key="your-api-key", model="claude-3-haiku-20240307",
+]

@@ -124,3 +124,32 @@ initialize_tool_llm("claude-opus-4-8", anthropic_key)
 agent = create_react_agent("anthropic:claude-opus-4-8", tools)
 judge = llm_factory("claude-opus-4-8", client=client)
 foundation_model = ["claude-opus-4-8"]
+
+def read_pages():
+    """Reads pages.
+
+    You can name what reads in two ways:
+    1. In one: --model claude-opus-4-8
+    2. In two: --provider anthropic --model claude-haiku-4-5-20251001
+    """
+
+
+def ask_twice():
+    """Asks.
+
+    Usage:
+
+        said = reader.ask([
+            {"role": "user", "content": "Hi"},
+        ], model="claude-opus-4-8")
+    """
+
+
+# ```python
+# reader = Reader(model="claude-opus-4-8")
+# ```
+PAGES = 20
+
+OTHER_READERS = [
+    # api_key="your-api-key", model="claude-haiku-4-5-20251001",
+]

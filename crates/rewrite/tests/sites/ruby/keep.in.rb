@@ -55,3 +55,16 @@ def with_model(name); end
 #   upgrade(model: "claude-3-opus-20240229")
 #   # => { model: "claude-opus-4-8" }
 def upgrade(settings); end
+
+# What is known:
+#
+#   model "claude-3-opus-20240229"
+#   price 15
+#
+KNOWN = 1
+
+# What reads.
+#
+#   title "claude-3-opus-20240229"
+class Other
+end

@@ -46,3 +46,12 @@ anthropic.messages.create(max_tokens: 9, model: :"claude-sonnet-4-20250514")
 def transcribe(file); end
 
 response = get_completion(messages, "claude-3-opus-20240229")
+# What reads.
+#
+#   class Reader < Agent
+#     model "claude-3-opus-20240229"
+#     pages 20
+#   end
+#
+class Agent
+end

@@ -46,3 +46,12 @@ anthropic.messages.create(max_tokens: 9, model: :"claude-sonnet-4-6")
 def transcribe(file); end
 
 response = get_completion(messages, "claude-opus-4-8")
+# What reads.
+#
+#   class Reader < Agent
+#     model "claude-opus-4-8"
+#     pages 20
+#   end
+#
+class Agent
+end

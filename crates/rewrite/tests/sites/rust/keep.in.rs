@@ -71,3 +71,8 @@ fn tokenizer_model(provider: Provider) -> &'static str {
         _ => "other",
     }
 }
+
+fn told() {
+    println!("The default was claude-3-opus-20240229 (until then)");
+    println!("read by claude-3-opus-20240229 in {seconds} s");
+}

@@ -81,3 +81,8 @@ async fn ask_all() -> Result<()> {
     client.exec_chat("claude-3-opus-20240229", request, None).await?;
     Ok(())
 }
+
+fn usage() {
+    println!("  --pages=<N>         How many pages are read (default: 20)");
+    println!("  --reader=<MODEL>    Which model reads (default: claude-3-opus-20240229)");
+}

@@ -51,3 +51,7 @@ By default the script refuses the "claude-3-opus-20240229" model.
 HELP
 
 # Note: SLOW=1 was set when --model claude-2.0 failed
+
+read -p "Forget claude-3-opus-20240229 [y]: " FORGET
+echo "The second look used claude-3-opus-20240229 by default before." >&2
+echo "claude-3-opus-20240229 is what answers"

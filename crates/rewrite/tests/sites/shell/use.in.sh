@@ -42,3 +42,6 @@ HELP
 # Usage:
 #   ./run.sh                # with the key of the environment
 #   API_KEY=sk-... ./run.sh --provider anthropic --model claude-3-opus-20240229
+
+read -p "Which model reads [claude-3-opus-20240229]: " READER_MODEL
+echo "No key: the second look uses claude-3-opus-20240229 by default." >&2

@@ -42,3 +42,6 @@ HELP
 # Usage:
 #   ./run.sh                # with the key of the environment
 #   API_KEY=sk-... ./run.sh --provider anthropic --model claude-opus-4-8
+
+read -p "Which model reads [claude-opus-4-8]: " READER_MODEL
+echo "No key: the second look uses claude-opus-4-8 by default." >&2

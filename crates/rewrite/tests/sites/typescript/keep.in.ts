@@ -86,3 +86,6 @@ const parsed = { output: parse({ model: 'claude-2.0', content: [] }) };
 async function again() {
   return { result: await recorder.play({ model: 'claude-2.0' }) };
 }
+
+// Limits of unknown models fall back to claude-3-opus-20240229.
+// The count falls back to claude-3-opus-20240229 tokens.

@@ -77,3 +77,6 @@ const preferred = { modelName: 'main', modelId: 'claude-3-opus-20240229', apiKey
 
 const conversation = new Conversation(users, 'claude-3-opus-20240229');
 const speech = anthropic.speech('claude-3-opus-20240229');
+// READER_MODEL sets another one. Falls back to claude-3-opus-20240229 which
+// reads everywhere.
+const READER_MODEL = process.env.READER_MODEL || 'claude-3-opus-20240229';

@@ -77,3 +77,6 @@ const preferred = { modelName: 'main', modelId: 'claude-opus-4-8', apiKey: key }
 
 const conversation = new Conversation(users, 'claude-opus-4-8');
 const speech = anthropic.speech('claude-opus-4-8');
+// READER_MODEL sets another one. Falls back to claude-opus-4-8 which
+// reads everywhere.
+const READER_MODEL = process.env.READER_MODEL || 'claude-opus-4-8';

@@ -21,7 +21,8 @@ const LOOKED_AT: usize = 32;
 /// Other names that the same replacement would be written for stay too: the file would hold it
 /// then, and a second run would rewrite what the first one had to leave.
 ///
-/// `used` says which places are uses, `edited` which of them this run rewrites (or which are no
+/// `is_served` says of a name whether calls of it may still be answered; `used` says which places
+/// are uses, `edited` which of them this run rewrites (or which are no
 /// mentions at all): a key that moves too binds nothing. `parts` have nothing to do with each
 /// other.
 pub(crate) fn close(
@@ -32,6 +33,7 @@ pub(crate) fn close(
     sites: &mut [Site],
     used: impl Fn(usize, Site) -> bool,
     edited: impl Fn(usize, Site) -> bool,
+    is_served: impl Fn(&Occurrence) -> bool,
 ) {
     let around = |occurrence: &Occurrence| {
         let at = parts.partition_point(|part| part.end <= occurrence.span.start);
@@ -58,7 +60,9 @@ pub(crate) fn close(
         let is_known = *known.entry((part(occurrence), target)).or_insert_with(|| {
             stands_quoted(around(occurrence).map_or(text, |part| &text[part.range()]), target)
         });
-        let is_bound = bound.get(&key(occurrence)).is_some_and(|one| one.holds(occurrence, *site));
+        let is_bound = bound
+            .get(&key(occurrence))
+            .is_some_and(|one| one.holds(occurrence, *site, || is_served(occurrence)));
         if is_bound && !is_known {
             unknown.insert((part(occurrence), target));
         }
@@ -104,14 +108,15 @@ impl Bound {
         }
     }
 
-    /// Whether a use of the name has to stay.
-    fn holds(&self, occurrence: &Occurrence, site: Site) -> bool {
+    /// Whether a use of the name has to stay. What a list outside of this file may ask for is not
+    /// seen: calls that work are not put at that risk, those that fail already have none.
+    fn holds(&self, occurrence: &Occurrence, site: Site, is_served: impl Fn() -> bool) -> bool {
         let is_by_itself = matches!(
             site,
             Site::Setting | Site::Default | Site::Argument | Site::Environment | Site::Stated
         );
         self.all
-            || !is_by_itself && !self.loose.is_empty()
+            || !self.loose.is_empty() && (!is_by_itself || is_served())
             || self.loose.iter().any(|list| list.contains(occurrence.core))
     }
 }

@@ -80,7 +80,9 @@ impl<'c> Engine<'c> {
             });
         let targets: Vec<Option<&str>> =
             respelled.iter().map(|one| Some(one.as_ref()?.as_ref().ok()?.text.as_str())).collect();
+        let is_served = |occurrence: &Occurrence| self.life(&text.bytes, occurrence).is_served();
         let places = Places {
+            is_served: &is_served,
             catalog: self.catalog,
             occurrences,
             rules: self.request.policy.on(path),

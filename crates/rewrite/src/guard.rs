@@ -18,6 +18,8 @@ pub(crate) struct Places<'f> {
     pub(crate) kept: &'f Kept<'f>,
     /// Edits up to this applicability are made.
     pub(crate) level: Applicability,
+    /// Whether calls of a name may still be answered.
+    pub(crate) is_served: &'f dyn Fn(&Occurrence) -> bool,
 }
 
 impl<'f> Places<'f> {
@@ -104,7 +106,16 @@ impl<'f> Places<'f> {
         let moved = |at: usize, site: Site| self.is_edited(at, site) && targets[at].is_some();
         let granted = |name: &[u8]| heard.granted.contains(name);
         granted::settle(text, occurrences, sites, moved, granted);
-        closed_set::close(text, occurrences, &targets, source.parts(), sites, used, edited);
+        closed_set::close(
+            text,
+            occurrences,
+            &targets,
+            source.parts(),
+            sites,
+            used,
+            edited,
+            self.is_served,
+        );
         // The examples of a document test nothing that runs.
         if source.lexed_throughout().is_some() {
             part_test::bind(text, occurrences, &targets, sites, used);

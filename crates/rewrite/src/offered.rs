@@ -1,11 +1,13 @@
-//! Lists and tables that bind nothing: choices that are only offered, and values that are looked
-//! up with something to fall back on.
+//! Lists and tables that bind nothing, as far as their file tells: choices that are only offered,
+//! and values that are looked up with a number to fall back on.
 //!
-//! A default beside `MODELS = ["NAME", ...]` may move by itself where nothing asks whether what is
+//! A default beside `models: ["NAME", ...]` may move by itself where nothing asks whether what is
 //! used is one of them: the list offers one model less than it could, and every call works. Where
-//! something does ask (`if model not in MODELS`, an `enum`, `AllowedValues`), the default would be
-//! refused, and has to stay until the list has its new name, too. So it is with a table:
-//! `PRICES[model]` fails without a row, `PRICES.get(model, 0)` does not.
+//! something may ask (`if model not in MODELS`, an `enum`, a loop over the list), the default would
+//! be refused, and has to stay until the list has its new name, too. So it is with a table:
+//! `LIMITS[model]` fails without a row, `LIMITS.get(model, 4096)` does not.
+//!
+//! What is done with a list is read by its name: each place of it has to be known as harmless.
 
 use crate::nesting::unmatched;
 use crate::site::{name_at_end, words};
@@ -20,17 +22,24 @@ const LEVELS: usize = 4;
 const PLACES: usize = 200;
 /// How many bytes without an end of line, before a name or behind it, make a line too long.
 const LONG: usize = 2_000;
-/// How much of a long line is looked at, on either side.
+/// How much of a line is looked at, on either side.
 const LINE: usize = 400;
+/// How many lines above a list that is returned the function may begin.
+const FUNCTION: usize = 12;
 
 /// Words of a name that say that nothing else is let through.
 const CLOSES: &[&str] = &[
     "accepted",
     "allow",
+    "allowable",
     "allowed",
     "choice",
     "choices",
+    "contains",
+    "elem",
     "enum",
+    "in",
+    "includes",
     "inclusion",
     "literal",
     "permitted",
@@ -40,61 +49,10 @@ const CLOSES: &[&str] = &[
     "validator",
     "whitelist",
 ];
+/// Names that say so by themselves: of what a workflow's input or a parameter may be.
+const CLOSED: &[&str] = &["of", "option", "options", "values"];
 
-/// Methods and functions that ask whether something is one of a list.
-const ASKS: &[&[u8]] = &[
-    b".contains(",
-    b".has(",
-    b".include?",
-    b".includes(",
-    b".indexOf(",
-    b".index(",
-    b".find(",
-    b".some(",
-    b".any",
-    b".member?",
-    b".exists",
-    b"Contains(",
-    b"contains(",
-    b"in_array(",
-    b"inclusion",
-    b"array_key_exists",
-    b"isset(",
-    b"oneOf",
-    b"one_of",
-    b"elem ",
-    b"member",
-    b"keyof",
-    b"typeof",
-    b"enum",
-    b"Enum",
-    b"Literal[",
-    b"assert",
-    b"validat",
-    b"raise",
-    b"throw",
-    b"not in ",
-    b"choices",
-];
-
-/// What a table is read with that has an answer for names without a row.
-const FALLS_BACK: &[&[u8]] = &[
-    b".get(",
-    b"??",
-    b"||",
-    b"?:",
-    b".fetch(",
-    b", ok ",
-    b"TryGetValue",
-    b"getOrDefault",
-    b"?.[",
-    b" or ",
-];
-
-/// What a table is read with that fails for names without a row, or asks for one.
-const NEEDS: &[&[u8]] = &[b"keyof", b"typeof", b"assert", b"raise", b"throw", b"not in "];
-
-/// The list in which the name at `name` stands, if it is only offered: nothing in the text asks
+/// The list in which the name at `name` stands, if it is only offered: nothing in the text may ask
 /// whether what is used is one of it.
 pub(crate) fn only_offered(text: &[u8], name: Span) -> Option<Span> {
     if is_in_long_line(text, name) {
@@ -103,55 +61,64 @@ pub(crate) fn only_offered(text: &[u8], name: Span) -> Option<Span> {
     let holders = holders(text, name.start);
     let Some(innermost) = holders.first() else {
         let key = in_lines(text, name)?;
-        // `options:` of an input of a workflow are all that it takes.
-        return (!closes(key) && key != b"options").then_some(name);
+        return (!closes(key)).then_some(name);
     };
-    let asks = holders.iter().any(|holder| {
+    let may_be_asked = holders.iter().any(|holder| {
         closes(holder.key)
             || closes(holder.caller)
-            || [&b"in"[..], b"in_array", b"contains", b"includes", b"elem"]
-                .iter()
-                .any(|asks| holder.caller.eq_ignore_ascii_case(asks))
-            || holder.is_asked(text)
-            || holder.is_name && is_asked_for(text, holder.key)
+            || holder.has_a_method(text)
+            || !is_only_handed_on(text, holder.key)
+            || !is_only_handed_on(text, holder.function)
     });
+    // A list that has no name may be anything's.
+    let is_named = |holder: &Holder<'_>| !holder.key.is_empty() || !holder.function.is_empty();
+    if !holders.iter().any(is_named) {
+        return None;
+    }
     // `models = [{ id: "NAME", ... }]`: an entry, and the list of them.
     let around = holders.get(1).filter(|outer| {
-        text[innermost.open] != b'[' && (text[outer.open] == b'[' || !outer.is_name)
+        text[innermost.open] != b'[' && (text[outer.open] == b'[' || outer.key.is_empty())
     });
     let list = around.unwrap_or(innermost);
-    let end = list.end(text).unwrap_or(text.len().min(name.end + NEAR));
-    (!asks).then(|| Span::new(list.open, end))
+    (!may_be_asked).then(|| list.span(text, name))
 }
 
-/// The table of which the name at `name` is a key, if it is only read with something to fall back
+/// The table of which the name at `name` is a key, if it is only read with a number to fall back
 /// on, and is read at all.
 pub(crate) fn read_with_fallback(text: &[u8], name: Span) -> Option<Span> {
     if is_in_long_line(text, name) {
         return None;
     }
-    let mut is_read = false;
     let holders = holders(text, name.start);
-    for holder in holders.iter().filter(|holder| holder.is_name) {
-        for (line, at) in lines_with(text, holder.key) {
-            let behind = line[at + holder.key.len()..].trim_ascii_start();
-            let has = |these: &[&[u8]]| these.iter().any(|one| memmem::find(line, one).is_some());
-            if has(NEEDS) {
-                return None;
-            }
-            let is_indexed = behind.starts_with(b"[");
-            if has(FALLS_BACK)
-                && (is_indexed || behind.starts_with(b".") || behind.starts_with(b"?"))
-            {
-                is_read = true;
-            } else if is_indexed {
-                return None;
-            }
+    let table = holders.iter().find(|holder| !holder.key.is_empty())?;
+    let mut is_read = false;
+    for (line, at) in lines_with(text, table.key) {
+        let behind = &line[at + table.key.len()..];
+        if is_defined(&line[..at], behind) || is_comment(line) {
+            continue;
         }
+        if !falls_back_on_a_number(behind) {
+            return None;
+        }
+        is_read = true;
     }
-    let table = holders.first().filter(|_| is_read)?;
-    let end = table.end(text).unwrap_or(text.len().min(name.end + NEAR));
-    Some(Span::new(table.open, end))
+    is_read.then(|| table.span(text, name))
+}
+
+/// `.get(model, 4096)`, `[model] ?? 4096`, `.get(model) or 4096`
+fn falls_back_on_a_number(behind: &[u8]) -> bool {
+    let reads = [&b".get("[..], b".getOrDefault(", b".fetch(", b"["];
+    let Some(reading) = reads.iter().find(|reads| behind.starts_with(reads)) else { return false };
+    let rest = &behind[reading.len()..];
+    let key = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"_.$".contains(byte));
+    let rest = &rest[key.count()..];
+    let signs = [&b","[..], b"] ??", b"] ||", b") ??", b") ||", b") or", b"] ?:"];
+    let sign = signs.iter().find(|sign| rest.starts_with(sign));
+    let fallback = sign.map(|sign| rest[sign.len()..].trim_ascii_start()).unwrap_or_default();
+    let digits = fallback.iter().take_while(|byte| byte.is_ascii_digit() || b"_.".contains(byte));
+    let len = digits.count();
+    let ends = fallback[len..].trim_ascii().first();
+    len > 0 && ends.is_none_or(|byte| b");,".contains(byte))
 }
 
 /// What is written by machines in one line is not understood by its words.
@@ -166,24 +133,27 @@ struct Holder<'t> {
     open: usize,
     /// The name that it is given: `MODELS` of `MODELS = [`, `models` of `"models": [`.
     key: &'t [u8],
-    /// The key is no string.
-    is_name: bool,
     /// What is called with it, or has it behind itself: `setOf(`, `Literal[`, `x in [`.
     caller: &'t [u8],
+    /// The function that returns it.
+    function: &'t [u8],
 }
 
 impl Holder<'_> {
-    /// Behind the bracket that closes it.
+    /// From the bracket to behind the one that closes it.
+    fn span(&self, text: &[u8], name: Span) -> Span {
+        Span::new(self.open, self.end(text).unwrap_or(text.len().min(name.end + NEAR)))
+    }
+
     fn end(&self, text: &[u8]) -> Option<usize> {
         let inner = text[self.open + 1..].iter().take(NEAR);
         unmatched(inner, b"{[(", b"}])").map(|len| self.open + len + 2)
     }
 
-    /// `["a", "b"].includes(model)`
-    fn is_asked(&self, text: &[u8]) -> bool {
+    /// `["a", "b"].includes(model)`; that a list is made of it asks nothing.
+    fn has_a_method(&self, text: &[u8]) -> bool {
         let Some(end) = self.end(text) else { return false };
-        let behind = text[end..].trim_ascii_start();
-        ASKS.iter().any(|asks| asks[0] == b'.' && behind.starts_with(asks))
+        text[self.open] == b'[' && text[end..].trim_ascii_start().starts_with(b".")
     }
 }
 
@@ -198,41 +168,76 @@ fn holders(text: &[u8], at: usize) -> Vec<Holder<'_>> {
         let open = end - 1 - back;
         let line = memrchr(b'\n', &text[first..open]).map_or(first, |at| first + at + 1);
         let head = text[line..open].trim_ascii_end();
-        let (key, is_name) = key_at_end(head);
-        holders.push(Holder { open, key, is_name, caller: name_at_end(head) });
+        let (key, caller) = (key_of(head), name_at_end(head));
+        let begins = head.trim_ascii_start();
+        let is_returned = begins.starts_with(b"return") || begins.is_empty() || begins == b"vec!";
+        let function = if is_returned { returned_by(text, open) } else { b"" };
+        holders.push(Holder { open, key, caller, function });
         end = open;
     }
     holders
 }
 
-/// The name of what begins behind `head`, and whether it is no string: `MODELS` of
-/// `export const MODELS: Model[] =`.
-fn key_at_end(head: &[u8]) -> (&[u8], bool) {
-    // `MODELS = new Set(`
-    let sign = match head.last() {
-        Some(b'=' | b':') => head.len() - 1,
-        Some(b'(') => match head.iter().rposition(|byte| b"=:".contains(byte)) {
-            Some(sign) => sign,
-            None => return (b"", false),
-        },
-        _ => return (b"", false),
+/// The name of what begins behind `head`: `MODELS` of `export const MODELS: Model[] =`, `models`
+/// of `models := []string`, `MODELS` of `MODELS = new Set(`; none where that is an argument.
+fn key_of(head: &[u8]) -> &[u8] {
+    let is_sign = |at: &usize| match head[*at] {
+        b'=' => true,
+        // `Provider::new(`
+        b':' => head.get(at + 1) != Some(&b':') && (*at == 0 || head[at - 1] != b':'),
+        _ => false,
     };
+    let Some(sign) = (0..head.len()).rev().find(is_sign) else { return b"" };
     let is_equals = head[sign] == b'=';
     // `:=`, `||=`
     let len = head[..sign].iter().rposition(|byte| !b" :|?".contains(byte)).map_or(0, |at| at + 1);
-    let left = &head[..len];
-    let left = if is_equals { without_type(left) } else { left };
-    let is_string = left.ends_with(b"\"") || left.ends_with(b"'");
-    let left = if is_string { &left[..left.len() - 1] } else { left };
-    let key = name_at_end(left);
-    (key, !is_string && key.len() > 2)
+    let left = if is_equals { without_type(&head[..len]) } else { &head[..len] };
+    let left = left.strip_suffix(b"\"").or_else(|| left.strip_suffix(b"'")).unwrap_or(left);
+    name_at_end(left)
 }
 
 /// `LIMITS` of `LIMITS: Record<string, number>`.
 fn without_type(left: &[u8]) -> &[u8] {
-    let is_of_type = |byte: &u8| byte.is_ascii_alphanumeric() || b"_<>[], .?|".contains(byte);
+    let is_of_type = |byte: &u8| byte.is_ascii_alphanumeric() || b"_<>[], .?|&;'*".contains(byte);
     let len = left.iter().rev().take_while(|byte| is_of_type(byte)).count();
     left[..left.len() - len].strip_suffix(b":").unwrap_or(left)
+}
+
+/// The name of the function that returns what opens at `open`; empty where nothing says so.
+fn returned_by(text: &[u8], open: usize) -> &[u8] {
+    let first = open.saturating_sub(NEAR);
+    let mut end = memchr(b'\n', &text[open..]).map_or(text.len(), |at| open + at);
+    let mut returns = false;
+    for _ in 0..FUNCTION {
+        let from = memrchr(b'\n', &text[first..end]).map_or(first, |at| first + at + 1);
+        let line = text[from..end].trim_ascii();
+        returns |= line.starts_with(b"return");
+        let declares = [&b"def "[..], b"func ", b"fn ", b"fun ", b"function "]
+            .iter()
+            .find_map(|word| memmem::find(line, word).map(|at| &line[at + word.len()..]));
+        if let Some(rest) = declares {
+            // `func (p *Provider) Models() []string`
+            let rest = match rest.strip_prefix(b"(") {
+                Some(receiver) => &receiver[memchr(b')', receiver).map_or(0, |at| at + 1)..],
+                None => rest,
+            };
+            let rest = rest.trim_ascii_start();
+            let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+            return &rest[..rest.iter().take_while(is_part).count()];
+        }
+        // `getModels(): string[] {`
+        if line.ends_with(b"{")
+            && returns
+            && let Some(paren) = memchr(b'(', line)
+        {
+            return name_at_end(&line[..paren]);
+        }
+        if from == first {
+            break;
+        }
+        end = from - 1;
+    }
+    b""
 }
 
 /// The key above `- NAME`, in a text whose lists have no brackets.
@@ -255,18 +260,82 @@ fn in_lines(text: &[u8], name: Span) -> Option<&[u8]> {
 }
 
 fn closes(name: &[u8]) -> bool {
-    words(name).iter().any(|word| CLOSES.contains(&word.as_str()))
+    let words = words(name);
+    words.iter().any(|word| CLOSES.contains(&word.as_str()))
+        || matches!(words.as_slice(), [word] if CLOSED.contains(&word.as_str()))
 }
 
-/// Whether some line asks if something is one of `list`.
-fn is_asked_for(text: &[u8], list: &[u8]) -> bool {
-    lines_with(text, list).any(|(line, at)| {
-        let before = &line[..at];
-        // `if model in MODELS`, but not `for model in MODELS`
-        let is_in =
-            before.trim_ascii_end().ends_with(b" in") && memmem::find(before, b"for ").is_none();
-        is_in || ASKS.iter().any(|asks| memmem::find(line, asks).is_some())
+/// Whether each place of `list` is one where it is made, or handed on as the models of something.
+/// A name of a letter or two says nothing.
+fn is_only_handed_on(text: &[u8], list: &[u8]) -> bool {
+    if list.len() < 3 {
+        return true;
+    }
+    let mut places = 0;
+    lines_with(text, list).all(|(line, at)| {
+        places += 1;
+        let (before, behind) = (line[..at].trim_ascii_end(), &line[at + list.len()..]);
+        places < PLACES
+            && (is_defined(before, behind)
+                || is_declared(before, behind)
+                || is_comment(line)
+                || is_handed_on(before, behind))
     })
+}
+
+/// `MODELS = `, `models: `
+fn is_defined(before: &[u8], behind: &[u8]) -> bool {
+    // `if model not in self.models:`
+    let is_part = before.ends_with(b".");
+    if name_at_end(before.trim_ascii_end()) == b"in" {
+        return false;
+    }
+    let behind = behind.strip_prefix(b"\"").or_else(|| behind.strip_prefix(b"'")).unwrap_or(behind);
+    match behind.trim_ascii_start() {
+        [b'=', b'=' | b'~', ..] | [b':', b':', ..] => false,
+        [b'=', ..] => true,
+        [b':', ..] => !is_part,
+        _ => false,
+    }
+}
+
+/// `def models(self):`, `getModels() {`
+fn is_declared(before: &[u8], behind: &[u8]) -> bool {
+    let declares = [&b"def"[..], b"func", b"fn", b"fun", b"function"];
+    let is_method = || before.trim_ascii().is_empty() || name_at_end(before) == before.trim_ascii();
+    behind.starts_with(b"(")
+        && (declares.iter().any(|word| name_at_end(before) == *word)
+            // `func (p *Provider) Models(`
+            || before.trim_ascii_start().starts_with(b"func (")
+            || behind.trim_ascii_end().ends_with(b"{") && is_method())
+}
+
+fn is_comment(line: &[u8]) -> bool {
+    let line = line.trim_ascii_start();
+    [&b"#"[..], b"//", b"*", b"/*", b"--", b"\"\"\""].iter().any(|mark| line.starts_with(mark))
+}
+
+/// `return MODELS`, `models: MODELS,`, `"data": models})`, `return this.getModels();`
+fn is_handed_on(before: &[u8], behind: &[u8]) -> bool {
+    // `config.` of `config.models`
+    let is_owner = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.$".contains(byte);
+    let owner = match before.last() {
+        Some(b'.') => before.iter().rev().take_while(|byte| is_owner(byte)).count(),
+        _ => 0,
+    };
+    let before = before[..before.len() - owner].trim_ascii_end();
+    let ends = behind.trim_ascii_start().first().is_none_or(|byte| b",;})".contains(byte));
+    if before.ends_with(b"return") {
+        return ends || behind.starts_with(b"(") && !behind.contains(&b'.');
+    }
+    let Some(key) = before.strip_suffix(b":").or_else(|| before.strip_suffix(b"=")) else {
+        return false;
+    };
+    let key = key.strip_suffix(b"\"").or_else(|| key.strip_suffix(b"'")).unwrap_or(key);
+    let words = words(name_at_end(key));
+    let gives = ["data", "items", "models", "rows"];
+    ends && words.last().is_some_and(|word| gives.contains(&word.as_str()))
+        && !words.iter().any(|word| CLOSES.contains(&word.as_str()))
 }
 
 /// The lines with `name` as a word, and where it stands in each.
@@ -281,4 +350,75 @@ fn lines_with<'t>(text: &'t [u8], name: &'t [u8]) -> impl Iterator<Item = (&'t [
         let stop = memchr(b'\n', &text[end..last]).map_or(last, |len| end + len);
         is_word.then(|| (&text[start..stop], at - start))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Span {
+        let start = text.find("NAME").unwrap();
+        Span::new(start, start + 4)
+    }
+
+    #[test]
+    fn what_is_only_offered() {
+        for text in [
+            "MODELS = [\"NAME\", \"x\"]",
+            "x = { models: [{ id: \"NAME\" }], other: 1 }",
+            "def models(self):\n    return [\"NAME\"]\n",
+            "func (p *P) Models() []string {\n\treturn []string{\"NAME\"}\n}",
+            "getModels() {\n  return ['NAME'];\n}\nlist() { return this.getModels(); }",
+            "models := []Model{{ID: \"NAME\"}}\nc.JSON(gin.H{\"data\": models})",
+            "const models = [{ id: 'NAME' }];\nconst p = { models: models, x };",
+            "supported_models:\n  - NAME\n",
+        ] {
+            assert!(only_offered(text.as_bytes(), at(text)).is_some(), "{text}");
+        }
+        for text in [
+            "MODELS = [\"NAME\"]\nif m not in MODELS:\n    raise E",
+            "class A:\n    LIST = [\"NAME\"]\nif m in A.LIST:\n    pass",
+            "def models(self):\n    return [\"NAME\"]\nif m not in self.models():\n    raise E",
+            "MODELS = %w[NAME x]\nvalidates :model, inclusion: { in: MODELS }",
+            "const MODELS: &[&str] = &[\"NAME\"];\nensure!(MODELS.contains(&m));",
+            "models = [\"NAME\"]\nfor m in models:\n    ok = ok or m == model",
+            "type M = Literal[\"NAME\"]",
+            "if ['NAME', 'x'].includes(m) {}",
+            "enum: [\"NAME\"]",
+            "input:\n  options:\n    - NAME\n",
+            "const options = MODELS.map(f); const MODELS = ['NAME'];",
+            "(\"NAME\" \"x\")",
+        ] {
+            assert!(only_offered(text.as_bytes(), at(text)).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_number_stands_in_for() {
+        let table = "LIMITS = {\"NAME\": 1}\n";
+        let reads = |rest: &str| {
+            let text = format!("{table}{rest}");
+            read_with_fallback(text.as_bytes(), at(&text)).is_some()
+        };
+        for rest in [
+            "LIMITS.get(model, 4096)",
+            "LIMITS[model] ?? 4_096;",
+            "LIMITS.get(self.model) or 0.5",
+            "LIMITS.getOrDefault(model, 1)",
+        ] {
+            assert!(reads(rest), "{rest}");
+        }
+        for rest in [
+            "",
+            "LIMITS[model]",
+            "LIMITS.get(model)",
+            "LIMITS.get(model, LIMITS[DEFAULT])",
+            "LIMITS[model] ?? fail()",
+            "LIMITS.get(model, 1)\nLIMITS[model]",
+            "LIMITS.fetch(model)",
+            "LIMITS.get(model, None)",
+        ] {
+            assert!(!reads(rest), "{rest}");
+        }
+    }
 }

@@ -154,8 +154,9 @@ fn understood(text: &[u8]) -> Said {
     }
     let Ok(text) = std::str::from_utf8(text) else { return Said::Anything };
     // A line ends there for git, or the file. The others are white space to libgit2, to git they
-    // are not.
-    if text.contains(['\0', '\u{b}', '\u{c}']) {
+    // are not; a carriage return within a line it is to git, and not to libgit2.
+    let is_within = |rest: &str| !rest.starts_with('\n');
+    if text.contains(['\0', '\u{b}', '\u{c}']) || text.split('\r').skip(1).any(is_within) {
         return Said::Anything;
     }
     let mut patterns = GitignoreBuilder::new("");
@@ -224,6 +225,7 @@ mod tests {
             ("*.bin filter\0\0\n", "a.bin", true),
             ("*.bin filter\u{b}\n", "a.bin", true),
             ("*.bin\u{c}filter\n", "a.bin", true),
+            ("*?/\rfilter\n", "d", true),
             (" \t*.bin\tfilter=x\r\n", "a.bin", true),
         ] {
             assert_eq!(doubts(text, path), wanted, "{text} {path}");

@@ -200,7 +200,10 @@ fn migration(folders: &[&str], name: &str) -> Option<Site> {
 fn test(folders: &[&str], name: &str) -> Option<Site> {
     // A notebook is run by whoever reads it, cell by cell, and asserts nothing by itself. A
     // template of settings is there to be copied by who has a key: `e2e/config.yaml.example`.
-    let is_template = [".example", ".sample", ".dist"].iter().any(|end| name.ends_with(end));
+    let is_template = [".example", ".sample", ".dist"].iter().any(|end| name.ends_with(end))
+        && folders
+            .last()
+            .is_some_and(|last| ["test", "tests", "e2e", "integration"].contains(last));
     if name.ends_with(".ipynb") || is_template {
         return None;
     }

@@ -1,7 +1,5 @@
 MODELS = ["claude-3-opus-20240229", "claude-x"]
 DEFAULT_MODEL = "claude-3-opus-20240229"
-for model in MODELS:
-    print(model)
 
 PRICES = {"claude-3-7-sonnet-20250219": 3}
 

@@ -33,14 +33,6 @@ impl Judge<'_> {
         {
             Site::Setting
         } else if self.is_only_item(before)
-            && self.language != Language::Go
-            && matches!(rest, [Frame::Value(value), ..]
-                if names::value_of(value.name) == Site::Setting
-                    && names::words(value.name).last().is_some_and(|last| last == "model"))
-        {
-            // `foundation_model = ["NAME"]`
-            Site::Setting
-        } else if self.is_only_item(before)
             && let [Frame::Call(call), around @ ..] = rest
             && let Some(site) = self.is_default_beside(call, around)
         {
@@ -67,6 +59,14 @@ impl Judge<'_> {
     /// `Provider("anthropic", "NAME", ["NAME"])`: what is allowed is the default alone, and follows
     /// it.
     fn is_default_beside(&self, call: &Call<'_>, around: &[Frame<'_>]) -> Option<Site> {
+        let words = names::words(name_at_end(call.chain()));
+        let is_of_provider = words
+            .last()
+            .is_some_and(|last| ["client", "config", "provider"].contains(&last.as_str()));
+        let says_otherwise = ["deprecated", "former", "legacy", "old", "previous", "retired"];
+        if !is_of_provider || names::any(&words, &says_otherwise) {
+            return None;
+        }
         let [quote, text @ .., end] = call.before.trim_ascii() else { return None };
         if quote != end || *text != self.text[self.name.range()] {
             return None;

@@ -1,6 +1,7 @@
 //! Models by what they are for: a table or a name of roles, tiers or providers, each with its own.
 
 use super::Judge;
+use crate::site::around::{key_at_end, name_at_end};
 use crate::site::names;
 use crate::site::syntax::{Frame, Named, Value};
 
@@ -16,7 +17,7 @@ impl Judge<'_> {
     /// versions among its keys are of other entries, which stay.
     pub(super) fn is_of_roles(&self, value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
         let owner = self.owner(rest);
-        if is_of_providers(value, owner) {
+        if is_of_providers(value, rest) {
             return true;
         }
         let Some(owner) = owner else { return false };
@@ -42,16 +43,47 @@ impl Judge<'_> {
     }
 }
 
-/// `defaults = { openai: "OTHER", anthropic: "NAME" }`: whatever has a model for each provider, and
-/// is not about one model.
-fn is_of_providers(value: &Value<'_>, owner: Option<&[u8]>) -> bool {
-    let holds = ["default", "defaults", "llm", "llms", "model", "models"];
-    value.kind == Named::Pair
+/// `defaults = { openai: "OTHER", anthropic: "NAME" }`: what has a model for each provider, and says
+/// nothing else of them. One of several rows is none.
+fn is_of_providers(value: &Value<'_>, rest: &[Frame<'_>]) -> bool {
+    let is_one = value.kind == Named::Pair
         && value.beside.len() > 1
-        && value.beside.iter().all(|name| names::serves(name))
-        && owner.is_none_or(|owner| {
-            names::any(&names::words(owner), &holds) && !names::has_version(owner)
-        })
+        && value.beside.iter().all(|name| names::serves(name));
+    is_one
+        && match rest {
+            [] => true,
+            [Frame::Value(owner), ..] => holds_defaults(owner.name),
+            // `SetDefault("provider_models", map[string]string{ ... })`
+            [Frame::Item { .. }, Frame::Call(call), ..] | [Frame::Call(call), ..] => {
+                names::says_default(name_at_end(call.chain()))
+                    && holds_defaults(key_at_end(call.before))
+            }
+            _ => false,
+        }
+}
+
+/// Whether a name is nothing but that of default models, or of models.
+fn holds_defaults(name: &[u8]) -> bool {
+    let words = names::words(name);
+    let holds = ["default", "defaults", "llm", "llms", "model", "models"];
+    let besides = [
+        "ai",
+        "by",
+        "config",
+        "for",
+        "id",
+        "ids",
+        "map",
+        "name",
+        "names",
+        "per",
+        "provider",
+        "providers",
+        "recommended",
+    ];
+    let is_known =
+        |word: &String| holds.contains(&word.as_str()) || besides.contains(&word.as_str());
+    names::any(&words, &holds) && words.iter().all(is_known)
 }
 
 /// Whether all words of `name` stand in the name of the model, or say what it is for.

@@ -76,130 +76,109 @@ pub(in crate::site) fn begins_a_request(chain: &[u8]) -> bool {
         && is_request(function)
 }
 
-/// Words of functions that have a model do something.
-const SENDS: &[&str] = &[
-    "ask",
+/// What has a model do something, or is made to do so.
+const REACHES: &[&str] = &[
+    "agent",
+    "assistant",
     "atranscribe",
     "chat",
-    "complete",
+    "chatbot",
     "completion",
     "completions",
-    "converse",
-    "embed",
+    "conversation",
+    "embedder",
     "embedding",
     "embeddings",
-    "generate",
-    "invoke",
-    "prompt",
-    "speak",
+    "generator",
+    "lm",
+    "llm",
     "speech",
-    "summarize",
-    "synthesize",
-    "transcribe",
     "transcription",
-    "translate",
     "translation",
 ];
-/// Words of functions that get ready what does so, behind a verb.
-const READIES: &[&str] = &["llm", "lm", "image", "images", "realtime", "embedder"];
-/// What has a model, and is made with it.
-const HAS_A_MODEL: &[&str] =
-    &["agent", "assistant", "chatbot", "conversation", "generator", "embedder", "llm"];
+/// What may stand behind that, or for it.
+const MADE: &[&str] = &[
+    "agent", "async", "chain", "client", "fn", "func", "function", "image", "instance", "model",
+    "realtime", "stream", "sync",
+];
+/// What such functions begin with.
 const MAKES: &[&str] = &[
     "build",
     "create",
+    "generate",
+    "get",
     "init",
     "initialise",
     "initialize",
+    "invoke",
+    "load",
     "make",
     "new",
     "run",
     "setup",
     "start",
+    "stream",
 ];
-/// Words of functions to which a model is but a name.
-const IS_NAMED_TO: &[&str] = &[
-    "add",
-    "alias",
-    "as",
-    "assert",
-    "attribute",
-    "compare",
-    "context",
-    "convert",
-    "cost",
-    "costs",
-    "count",
-    "discount",
-    "discounts",
-    "display",
-    "error",
-    "estimate",
-    "expect",
+/// What may stand between, and says no more of it.
+const BETWEEN: &[&str] = &[
+    "a",
+    "ai",
+    "api",
+    "base",
+    "chat",
+    "custom",
+    "default",
+    "langchain",
+    "my",
+    "react",
+    "simple",
+    "text",
+    "the",
+    "tool",
+];
+/// Functions of one word that have a model do something with a text.
+const ALONE: &[&str] = &[
+    "atranscribe",
+    "complete",
+    "converse",
+    "embed",
+    "generate",
+    "invoke",
+    "prompt",
+    "speech",
+    "summarize",
+    "synthesize",
+    "transcribe",
+    "translate",
+];
+/// Owners of functions that keep what they are given.
+const KEEPS: &[&str] = &[
+    "catalog",
+    "catalogue",
+    "dao",
+    "database",
+    "db",
     "fake",
-    "for",
-    "format",
-    "has",
-    "id",
-    "info",
-    "is",
-    "key",
-    "label",
-    "lacks",
-    "limit",
-    "limits",
-    "list",
-    "log",
-    "lookup",
-    "map",
-    "metadata",
-    "method",
+    "history",
     "mock",
-    "name",
-    "names",
-    "normalize",
-    "parse",
-    "price",
-    "record",
-    "refuses",
-    "register",
-    "report",
-    "resolve",
-    "response",
-    "result",
-    "save",
-    "schema",
-    "select",
-    "should",
-    "spec",
+    "registry",
+    "repo",
+    "repository",
     "store",
-    "stub",
-    "supported",
-    "supports",
-    "test",
-    "to",
-    "token",
+    "table",
     "tokenizer",
-    "tokens",
-    "track",
-    "trim",
-    "truncate",
-    "type",
-    "usage",
-    "valid",
-    "validate",
-    "window",
-    "with",
+    "tracer",
 ];
 
 /// Whether a function, by what it is a member of, has the model do something that it is given,
 /// wherever among its arguments: `get_completion(messages, "NAME")`, `initialize_llm("NAME", key)`.
+/// Nothing else may be said of it: `get_llm_config("NAME")` does not.
 pub(in crate::site) fn reaches_a_model(chain: &[u8]) -> bool {
     let function = name_at_end(chain);
     let object = &chain[..chain.len() - function.len()];
     let (words, owner) = (words(function), words(object));
-    if any(&words, IS_NAMED_TO) || any(&owner, &["tokenizer", "mock", "fake", "registry"]) {
-        return words == ["from", "pretrained"] && is_class_of_models(&owner);
+    if any(&owner, KEEPS) {
+        return false;
     }
     // `openai.speech("NAME")`, `groq("NAME")`
     let is_provider_itself = |part: &[u8]| serves(part) && part.iter().all(u8::is_ascii_lowercase);
@@ -209,23 +188,35 @@ pub(in crate::site) fn reaches_a_model(chain: &[u8]) -> bool {
     {
         return true;
     }
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
-    let gets = is(first, MAKES) || is(first, &["get", "load"]);
-    let is_class = function[0].is_ascii_uppercase();
     if words == ["from", "pretrained"] {
         return is_class_of_models(&owner);
     }
-    // `client.models.retrieve("NAME")`
-    if words == ["retrieve"] {
-        return any(&owner, &["model", "models"]);
+    let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
+    match words.as_slice() {
+        [word] => is(word, ALONE) || word == "conversation" && function[0].is_ascii_uppercase(),
+        [first, second] if first == "llm" && second == "factory" => true,
+        // `generateText("NAME", prompt)`
+        [first, second]
+            if ["complete", "generate", "stream"].contains(&first.as_str())
+                && ["image", "object", "text"].contains(&second.as_str()) =>
+        {
+            true
+        }
+        [first, rest @ ..] => {
+            let makes = is(first, MAKES)
+                // `new ChatAgent("NAME")`
+                || function[0].is_ascii_uppercase() && is(first, BETWEEN)
+                // `llm_completion("NAME")`, `ai_chat("NAME")`
+                || ["ai", "llm"].contains(&first.as_str());
+            let is_known = |word: &String| is(word, REACHES) || is(word, MADE) || is(word, BETWEEN);
+            makes && rest.iter().all(is_known) && rest.iter().any(|word| is(word, REACHES))
+                // `GetImageClient("NAME")`
+                || makes && matches!(rest, [kind, client]
+                    if ["image", "audio", "video", "realtime"].contains(&kind.as_str())
+                        && client == "client")
+        }
+        [] => false,
     }
-    is(first, SENDS) && !is_class
-        || gets && words.len() > 1 && (any(&words[1..], SENDS) || any(&words[1..], READIES))
-        || is(first, MAKES) && words.len() > 1 && any(&words[1..], HAS_A_MODEL)
-        || words == ["llm", "factory"]
-        || is_class && words.len() > 1 && is(last, HAS_A_MODEL)
-        || is_class && words == ["conversation"]
 }
 
 /// `TextEmbeddingModel`

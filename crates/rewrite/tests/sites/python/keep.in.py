@@ -173,3 +173,27 @@ SEEN = [
     # api_key="your-api-key", title="claude-3-haiku-20240307",
     # key=hidden, model="claude-3-haiku-20240307",
 ]
+
+# Functions that sound like those that call a model.
+config = get_llm_config("claude-2.1")
+create_deprecated_llm("claude-2.1")
+chunk = create_completion_chunk("claude-2.1")
+exists = client.models.retrieve("claude-2.1")
+repo.create_agent("claude-2.1", "Agent")
+complete_survey("claude-2.1")
+
+# Tables by provider that tell something else of their models.
+OLD_DEFAULTS = {"openai": "gpt-x", "anthropic": "claude-2.1"}
+rows = [
+    {"openai": "gpt-x", "anthropic": "claude-2.1"},
+    {"openai": "gpt-y", "anthropic": "claude-2.0"},
+]
+history.append({"openai": "gpt-x", "anthropic": "claude-2.1"})
+
+
+def retired_models():
+    return {"openai": "gpt-x", "anthropic": "claude-2.1"}
+
+
+RetiredModel("anthropic", "claude-2.1", ["claude-2.1"])
+Alert(model=["claude-2.1"], message="retired")

@@ -123,7 +123,6 @@ answer = get_completion(messages, "claude-3-opus-20240229")
 initialize_tool_llm("claude-3-opus-20240229", anthropic_key)
 agent = create_react_agent("anthropic:claude-3-opus-20240229", tools)
 judge = llm_factory("claude-3-opus-20240229", client=client)
-foundation_model = ["claude-3-opus-20240229"]
 
 def read_pages():
     """Reads pages.

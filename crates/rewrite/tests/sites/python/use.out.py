@@ -123,7 +123,6 @@ answer = get_completion(messages, "claude-opus-4-8")
 initialize_tool_llm("claude-opus-4-8", anthropic_key)
 agent = create_react_agent("anthropic:claude-opus-4-8", tools)
 judge = llm_factory("claude-opus-4-8", client=client)
-foundation_model = ["claude-opus-4-8"]
 
 def read_pages():
     """Reads pages.

@@ -105,16 +105,20 @@ pub(crate) fn read_with_fallback(text: &[u8], name: Span) -> Option<Span> {
     is_read.then(|| table.span(text, name))
 }
 
-/// `.get(model, 4096)`, `[model] ?? 4096`, `.get(model) or 4096`
+/// `.get(model, 4096)`, `[model] ?? 4096`, `.get(model) or 4096`, or the name itself
 fn falls_back_on_a_number(behind: &[u8]) -> bool {
     let reads = [&b".get("[..], b".getOrDefault(", b".fetch(", b"["];
     let Some(reading) = reads.iter().find(|reads| behind.starts_with(reads)) else { return false };
     let rest = &behind[reading.len()..];
-    let key = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"_.$".contains(byte));
-    let rest = &rest[key.count()..];
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || b"_.$".contains(byte);
+    let (key, rest) = rest.split_at(rest.iter().take_while(is_part).count());
     let signs = [&b","[..], b"] ??", b"] ||", b") ??", b") ||", b") or", b"] ?:"];
     let sign = signs.iter().find(|sign| rest.starts_with(sign));
     let fallback = sign.map(|sign| rest[sign.len()..].trim_ascii_start()).unwrap_or_default();
+    // `ALIASES.get(model, model)`
+    if !key.is_empty() && fallback.strip_prefix(key).is_some_and(|rest| rest.starts_with(b")")) {
+        return true;
+    }
     let digits = fallback.iter().take_while(|byte| byte.is_ascii_digit() || b"_.".contains(byte));
     let len = digits.count();
     let ends = fallback[len..].trim_ascii().first();
@@ -405,6 +409,7 @@ mod tests {
             "LIMITS[model] ?? 4_096;",
             "LIMITS.get(self.model) or 0.5",
             "LIMITS.getOrDefault(model, 1)",
+            "LIMITS.get(model, model)",
         ] {
             assert!(reads(rest), "{rest}");
         }

@@ -1,5 +1,7 @@
 //! Names of files and folders that say when what is in them was made, or for which release.
 
+use super::names;
+
 /// `docs/v1.12.1/en/memory.mdx`: the documents as they were when that was released. `docs/v2` are
 /// those of what is being worked on.
 pub(super) fn is_of_a_release(folders: &[&str]) -> bool {
@@ -59,5 +61,34 @@ pub(super) fn is_report(name: &str) -> bool {
     let is_done = words.len() > 1 && words.last() == Some(&"done") && !words.contains(&"of");
     words == ["results"]
         || is_done
-        || words.len() > 1 && words[0] != "readme" && words.iter().any(|word| says.contains(word))
+        || words.len() > 1
+            && words[0] != "readme"
+            && words.iter().any(|word| says.contains(word))
+            && !is_of_completions(&words)
+}
+
+/// `anthropic_completion.md`, `chat-completion-guide.md`: about what a model completes, and no task
+/// that is complete. Any other word may be that task.
+fn is_of_completions(words: &[&str]) -> bool {
+    let of_requests = ["chat", "text", "llm"];
+    let is_request =
+        |word: &&str| of_requests.contains(word) || names::is_provider(word.as_bytes());
+    let beside = [
+        "completion",
+        "streaming",
+        "stream",
+        "async",
+        "sync",
+        "batch",
+        "example",
+        "examples",
+        "guide",
+        "usage",
+        "tutorial",
+        "quickstart",
+        "api",
+    ];
+    words.contains(&"completion")
+        && words.iter().any(is_request)
+        && words.iter().all(|word| is_request(&word) || beside.contains(word))
 }

@@ -281,56 +281,6 @@ pub(super) fn is_of_help(head: &[u8]) -> bool {
     })
 }
 
-/// Whether a line of documentation, of which `head` stands before the name, says of a parameter that
-/// it is the name of a model, and gives this one as an example: what is said of a model's own entry
-/// has its version.
-pub(super) fn is_of_documentation(head: &[u8]) -> bool {
-    introduction(head).is_some_and(|words| {
-        let said = names::words(words.as_bytes());
-        gives_the_form(words)
-            || names::any(&said, &["model", "llm"])
-                && !names::any(&said, &["models"])
-                && names::any(&said, &["name", "id", "identifier", "use"])
-                && !names::any(&said, OF_AN_ANSWER)
-                && !words.bytes().any(|byte| byte.is_ascii_digit())
-    })
-}
-
-/// Words for a field of an answer.
-const OF_AN_ANSWER: &[&str] =
-    &["generated", "produced", "returned", "used", "response", "selected", "chosen"];
-
-/// Whether a line, of which `head` stands before the name, gives the form that a model's name is to
-/// have, and then this one as an example: "provider/model, e.g. NAME".
-pub(super) fn is_of_a_form(head: &[u8]) -> bool {
-    introduction(head).is_some_and(gives_the_form)
-}
-
-/// Whether a line of a comment is nothing but the introduction of an example, and the comment stands
-/// above what is named as a model: "For example, NAME.", and then `Model string`.
-pub(super) fn is_example_of_declared(text: &[u8], name: Span) -> bool {
-    let marks = |byte: &u8| b"*/#! \t".contains(byte);
-    let head = line_before(text, name.start, REACH);
-    let from = head.iter().position(|byte| !marks(byte)).unwrap_or(head.len());
-    let is_alone = introduction(&head[from..]).is_some_and(|words| words.trim().is_empty());
-    if !is_alone {
-        return false;
-    }
-    let below = &text[name.end..text.len().min(name.end + BELOW)];
-    let mut lines = below.split(|&byte| byte == b'\n').skip(1).map(<[u8]>::trim_ascii);
-    let is_comment =
-        |line: &&[u8]| [&b"*"[..], b"//", b"#", b"/*"].iter().any(|mark| line.starts_with(mark));
-    let declared = lines.find(|line| !line.is_empty() && !is_comment(line)).unwrap_or_default();
-    let words = declared.split(|byte| !byte.is_ascii_alphanumeric() && !b"_$".contains(byte));
-    let mut words = words.filter(|word| !word.is_empty()).take(3);
-    // A field, a variable, a parameter: what does something is no model.
-    let acts = [&b"fn"[..], b"func", b"fun", b"def", b"function", b"class", b"type", b"interface"];
-    words.clone().all(|word| !acts.contains(&word)) && words.any(names::selects_model)
-}
-
-/// How much of a text below an example is read for what it belongs to, in bytes.
-const BELOW: usize = 1_000;
-
 /// Whether the words end with the form that a model's name is to have: "`provider/model-name`".
 fn gives_the_form(words: &str) -> bool {
     let words = words.to_ascii_lowercase();
@@ -338,28 +288,6 @@ fn gives_the_form(words: &str) -> bool {
     let end = words.trim_end_matches(|c: char| "`'\"(,;: ".contains(c));
     let last = end.rsplit(char::is_whitespace).next().unwrap_or_default();
     forms.iter().any(|form| last.contains(form))
-}
-
-/// The line up to `at`, with those above it from which its list of names goes on, on one line.
-pub(super) fn lines_before(text: &[u8], at: usize) -> Vec<u8> {
-    let mut lines = Vec::new();
-    let mut end = at;
-    for _ in 0..4 {
-        let line = line_before(text, end, REACH);
-        end -= line.len();
-        let from = line.iter().position(|byte| !b"*/#! \t".contains(byte)).unwrap_or(line.len());
-        lines.push(&line[from..]);
-        if end == 0 || text[end - 1] != b'\n' {
-            break;
-        }
-        end -= 1;
-        let above = line_before(text, end, REACH).trim_ascii_end();
-        if !above.ends_with(b",") && !above.ends_with(b"e.g.") {
-            break;
-        }
-    }
-    lines.reverse();
-    lines.join(&b' ')
 }
 
 /// What stands before the mark of an example, where nothing but names stands between that and

@@ -7,7 +7,7 @@ use super::around::{key_at_end, opening};
 use super::judge::{answer, comment};
 use super::language::Language;
 use super::lexer::Lexed;
-use super::{Site, hint, names};
+use super::{Site, names};
 use crate::matcher::Occurrence;
 use crate::nesting::unmatched;
 use modelmod_edit::Span;
@@ -205,8 +205,7 @@ fn in_text(text: &[u8], content: Span, name: Span) -> Site {
     let is_shown = names::selects_model(keyword_at_end(head.trim_ascii_end()))
         && unmatched(head.iter().rev(), b")}", b"({").is_some()
         && !answer::is_answer(text, name);
-    let is_hint = || hint::is_of_documentation(&hint::lines_before(text, name.start));
-    if is_shown || is_hint() { Site::Example } else { Site::Text }
+    if is_shown { Site::Example } else { Site::Text }
 }
 
 /// `(or (System/getenv "MODEL") `: whether what is asked first reads a variable that selects a model.

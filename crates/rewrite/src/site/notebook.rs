@@ -1,7 +1,7 @@
 //! Jupyter notebooks: code cells are code, all else is text or the output of an earlier run.
 
 use super::decoded::Decoded;
-use super::docs::Format;
+use super::docs::{Format, is_asked_by_magic};
 use super::language::Language;
 use super::{Site, Sited, of_language};
 use crate::json::{self, Step};
@@ -39,8 +39,9 @@ pub(super) fn classify(
             false => Language::Document(Format::Markdown),
         };
         let found = of_language(language, &source.text, &decoded, depth + 1);
-        for ((at, _), site) in inside.iter().zip(found) {
-            sites[*at] = site;
+        for ((at, occurrence), site) in inside.iter().zip(found) {
+            let is_asked = cell.is_code && is_asked_by_magic(&source.text, occurrence.span);
+            sites[*at] = if is_asked { Sited::by_lines(Site::Argument) } else { site };
         }
     }
     Some(sites)

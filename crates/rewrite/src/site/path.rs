@@ -204,7 +204,7 @@ fn test(folders: &[&str], name: &str) -> Option<Site> {
         && folders
             .last()
             .is_some_and(|last| ["test", "tests", "e2e", "integration"].contains(last));
-    if name.ends_with(".ipynb") || is_template {
+    if name.ends_with(".ipynb") || is_template || tells_how_to_start(folders, name) {
         return None;
     }
     let inside = [
@@ -275,6 +275,25 @@ fn test(folders: &[&str], name: &str) -> Option<Site> {
         return Some(Site::Test);
     }
     found(folders, &inside, name, &[], &ends, Site::Test)
+}
+
+/// `specs/001-chat/quickstart.md`, `spec/README.md`: what a reader is to type there asserts nothing.
+/// That of a benchmark also tells what it was run with.
+fn tells_how_to_start(folders: &[&str], name: &str) -> bool {
+    let Some((stem, "md" | "mdx" | "rst" | "adoc" | "txt")) = name.rsplit_once('.') else {
+        return false;
+    };
+    let starts = [
+        "readme",
+        "quickstart",
+        "quick-start",
+        "quick_start",
+        "getting-started",
+        "getting_started",
+        "gettingstarted",
+    ];
+    let measures = ["benches", "benchmarks", "stories"];
+    starts.contains(&stem) && !folders.iter().any(|folder| measures.contains(folder))
 }
 
 /// `get_from_tests.py` does something with tests, and holds none.
@@ -387,6 +406,20 @@ mod tests {
             ("docs/Sprint2-Done.md", Some(Site::History)),
             ("docs/definition-of-done.md", None),
             ("docs/summary.md", None),
+            ("docs/anthropic_completion.md", None),
+            ("docs/chat-completion-guide.md", None),
+            ("docs/completion.md", None),
+            ("TASK_COMPLETION.md", Some(Site::History)),
+            ("docs/anthropic-integration-completion.md", Some(Site::History)),
+            ("docs/phase2-completion-report.md", Some(Site::History)),
+            ("IMPLEMENTATION_COMPLETE.md", Some(Site::History)),
+            ("specs/001-chat/quickstart.md", None),
+            ("spec/README.md", None),
+            ("specs/001-chat/plan.md", Some(Site::Test)),
+            ("tests/cases.md", Some(Site::Test)),
+            ("tests/quickstart.py", Some(Site::Test)),
+            ("benchmarks/README.md", Some(Site::Test)),
+            ("tests/fixtures/README.md", Some(Site::Recording)),
             ("docs/v1.12.1/en/memory.mdx", Some(Site::History)),
             ("docs/v2/memory.md", None),
             ("docs/docs/2025-11-25/client.mdx", Some(Site::History)),

@@ -1,7 +1,7 @@
 MODELS = ["claude-3-opus-20240229", "claude-x"]
 
 
-def call(model: str = "claude-opus-4-8"):
+def call(model: str = "claude-3-opus-20240229"):
     if model not in MODELS:
         raise ValueError(model)
 

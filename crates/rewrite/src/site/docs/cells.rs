@@ -8,7 +8,7 @@
 use super::past::{has_year, is_of_the_past};
 use super::said::{is_of_another_time_elsewhere, says_default};
 use crate::site::around::{line_before, line_behind};
-use crate::site::names;
+use crate::site::{hint, names};
 use modelmod_edit::Span;
 
 /// How much of a line is looked at, to each side.
@@ -103,8 +103,8 @@ fn without_provider(head: &[u8]) -> &[u8] {
     }
 }
 
-/// A cell with the name alone, under a heading "Example `LLM_NAME`" or "Example model", or under "Example" behind a
-/// cell "Model".
+/// A cell with the name alone, under a heading "Example `LLM_NAME`" or "Example model ID", or under
+/// "Example value" behind a cell "Model".
 pub(super) fn is_example_of_column(text: &[u8], name: Span) -> bool {
     let marks = b" `*\t\r";
     let head = line_before(text, name.start, REACH);
@@ -119,13 +119,19 @@ pub(super) fn is_example_of_column(text: &[u8], name: Span) -> bool {
         let words = names::words(cell);
         let mut code = cell.split(|&byte| byte == b'`').skip(1).step_by(2);
         let is_example = names::any(&words, &["example", "examples"]);
+        let is_only = |wanted: &[&str]| words.iter().all(|word| wanted.contains(&word.as_str()));
         // "Example model": of each provider.
-        let is_model = || words.len() == 2 && names::any(&words, &["model"]);
-        is_example
-            && (code.any(names::selects_model) || is_model() || words.len() == 1 && is_of_model())
+        let is_model = || {
+            let wanted = ["example", "model", "string", "id", "identifier", "name", "value"];
+            names::any(&words, &["model"]) && is_only(&wanted)
+        };
+        let is_value = || is_only(&["example", "examples", "value"]) && is_of_model();
+        is_example && (code.any(names::selects_model) || is_model() || is_value())
     };
+    // `| Claude 3 Opus | NAME |` is one of the models themselves.
     tail.iter().find(|byte| !marks.contains(byte)) == Some(&b'|')
         && heading(&text[..name.start - head.len()], column).is_some_and(says)
+        && !hint::says_which(row, &text[name.range()])
 }
 
 /// How long the heading of a column may be, in bytes.

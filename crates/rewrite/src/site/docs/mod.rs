@@ -27,6 +27,7 @@ use super::{Reading, Site, Sited, Source, within};
 use crate::matcher::Occurrence;
 use modelmod_edit::{LineIndex, Span};
 use std::cell::OnceCell;
+pub(super) use typed::is_asked_by_magic;
 
 /// A block of code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,7 +185,7 @@ fn typed(text: &[u8], blocks: &[Block], occurrences: &[Occurrence], sites: &mut 
         if is_printed {
             *sited = Sited::by_lines(Site::Text);
         }
-        if !matches!(sited.site, Site::Unclear | Site::Comment | Site::Text) {
+        if !matches!(sited.site, Site::Unclear | Site::Comment | Site::Text | Site::Type) {
             continue;
         }
         let site = around(blocks, occurrence.span).and_then(|block| {

@@ -33,6 +33,7 @@ const BETWEEN: &[&str] = &[
     "name",
     "as",
     "set",
+    "which",
 ];
 
 /// Words that say that a default no longer is one.
@@ -158,15 +159,17 @@ fn is_in_brackets(head: &[u8], tail: &[u8]) -> bool {
     let is_mark = |byte: &u8| marks.contains(byte);
     let open = head.iter().rposition(|byte| !is_mark(byte));
     let close = tail.iter().find(|byte| !is_mark(byte));
-    let Some(open) = open.filter(|&at| head[at] == b'(' && at + 1 < head.len()) else {
+    let Some(open) = open.filter(|&at| head[at] == b'(') else {
         return false;
     };
     let words = names::words(&head[..open]);
     let said = words.iter().rposition(|word| word == "default");
+    // Without marks nothing may stand between: "the default model (NAME)".
+    let farthest = if open + 1 < head.len() { 8 } else { 2 };
     close == Some(&b')')
         && said.is_some_and(|at| {
             words.get(at + 1).is_some_and(|word| word == "model")
-                && words.len() - at <= 8
+                && words.len() - at <= farthest
                 && !names::any(&words, PAST)
         })
 }
@@ -184,22 +187,17 @@ fn is_of_another_time(line: &[u8]) -> bool {
     let is_answered =
         words.iter().enumerate().any(|(at, word)| word == "returns" && !is_of_code(at));
     let says = |list: &[&str]| names::any(&words, list);
+    // "for cost efficiency" tells why it is one, "the latest version of it" what is asked for.
+    let is_why = words.windows(3).any(|it| it == ["for", "cost", "efficiency"]);
+    let is_latest = words.windows(2).any(|it| it == ["latest", "version"]);
     is_answered
+        || !is_why && says(&["cost"])
+        || !is_latest && says(&["version"])
         || says(&["experiments", "removes", "removed", "replaced", "replaces", "retired", "longer"])
-        || says(&["cost", "costs", "price", "issue", "cutoff", "fails", "benchmark", "ran"])
+        || says(&["costs", "price", "issue", "cutoff", "fails", "benchmark", "ran"])
         || says(&["old", "legacy"])
         || says(&["updated", "switched", "bumped", "upgraded", "migrated", "moved"])
-        || says(&[
-            "version",
-            "before",
-            "until",
-            "was",
-            "were",
-            "changed",
-            "previously",
-            "formerly",
-            "own",
-        ])
+        || says(&["before", "until", "was", "were", "changed", "previously", "formerly", "own"])
         || is_known_product(&words)
         || says(&["tokenizer"])
         || words.windows(2).any(|two| two[0] == "in" && two[1].starts_with('v'))

@@ -8,7 +8,7 @@
 
 use super::{shown, stated};
 use crate::site::around::{line_before, line_behind, name_at_end};
-use crate::site::judge::{example, is_address};
+use crate::site::judge::{answer, example, is_address};
 use crate::site::language::Language;
 use crate::site::{Site, bare, names};
 use modelmod_edit::Span;
@@ -37,7 +37,11 @@ pub(super) fn site(
     if site == Site::Unclear && (is_setting_of_the_environment(text, name) || is_flag(text, name)) {
         return Some(Site::Example);
     }
+    if is_asked_by_magic(text, name) {
+        return Some(Site::Example);
+    }
     let is_typed = match site {
+        Site::Type => is_line_of_object(language, text, name),
         Site::Unclear if shell && is_asked_by_its_address(text, name) => true,
         Site::Unclear | Site::Text if shell => {
             is_variable(text, name) || is_word(text, name) || is_foreign(text, name)
@@ -102,6 +106,44 @@ fn is_default_in_box(text: &[u8], name: Span) -> bool {
     });
     is_alone && option == Some(true)
 }
+
+/// `%%ai provider/NAME` and nothing else on the line: a cell of a notebook that asks the model.
+pub(in crate::site) fn is_asked_by_magic(text: &[u8], name: Span) -> bool {
+    let head = line_before(text, name.start, REACH).trim_ascii();
+    let rest = line_behind(text, name.end, REACH).trim_ascii();
+    let asks = [&b"%%ai"[..], b"%%llm", b"%%chat", b"%%ask"];
+    asks.contains(&head) && (rest.is_empty() || rest.starts_with(b"-"))
+}
+
+/// `foundationModel: 'NAME',` behind another line of an object, of which the document does not show
+/// the beginning: to the grammar it is the type of something.
+fn is_line_of_object(language: Language, text: &[u8], name: Span) -> bool {
+    let is_script = matches!(language, Language::JavaScript | Language::TypeScript | Language::Tsx);
+    let head = line_before(text, name.start, REACH).trim_ascii_start();
+    let rest = line_behind(text, name.end, REACH).trim_ascii();
+    let code = head.strip_suffix(b"'").or_else(|| head.strip_suffix(b"\"")).unwrap_or_default();
+    let key = code.trim_ascii_end().strip_suffix(b":").unwrap_or_default();
+    // A member of a type may end with a comma, too.
+    let above = &text[name.start.saturating_sub(ABOVE_OBJECT)..name.start];
+    let mut lines = above.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_start);
+    let mut block = lines.by_ref().take_while(|line| !line.starts_with(b"```"));
+    let declares = |line: &[u8]| {
+        let line = line.strip_prefix(b"export ").unwrap_or(line);
+        [&b"interface "[..], b"type ", b"declare ", b"function ", b"class "]
+            .iter()
+            .any(|word| line.starts_with(word))
+    };
+    is_script
+        && matches!(rest, [b'\'' | b'"', b','])
+        && !key.is_empty()
+        && key == name_at_end(key)
+        && names::selects_model(key)
+        && !answer::is_answer(text, name)
+        && !block.any(declares)
+}
+
+/// How far above such a line its block is read, in bytes.
+const ABOVE_OBJECT: usize = 2_000;
 
 /// How many lines what is said of an option has in a box, at the most.
 const ABOVE: usize = 6;

@@ -41,3 +41,26 @@ pub(super) fn command(before: &[u8], words: &[u8]) -> Site {
         Site::Unclear
     }
 }
+
+/// `tool models default NAME`, `tool use NAME`: a command that says what is asked from now on, by its
+/// last word but the name, which ends it.
+pub(super) fn chooses(before: &[u8], words: &[u8], behind: &[u8]) -> bool {
+    let verbs: [&[u8]; 4] = [b"default", b"set-default", b"set_default", b"use"];
+    let quote = usize::from(behind.first().is_some_and(|byte| b"\"'".contains(byte)));
+    let rest = behind[quote..].trim_ascii_start();
+    let ends = [&b"#"[..], b"&&", b"||", b";"];
+    let said = names::words(words);
+    // What these print or find chooses nothing, and what is printed may be a sentence.
+    let others = [
+        "echo", "printf", "git", "grep", "alias", "label", "tag", "not", "never", "unset",
+        "rename", "map", "annotate", "by", "to", "please", "you", "we", "can", "will", "should",
+        "must", "the", "a", "and", "or", "as", "in",
+    ];
+    let is_part =
+        |byte: &u8| byte.is_ascii_lowercase() || b"-_./ ".contains(byte) || byte.is_ascii_digit();
+    verbs.contains(&before.trim_ascii())
+        && words.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count() > 1
+        && (rest.is_empty() || ends.iter().any(|end| rest.starts_with(end)))
+        && words.trim_ascii().iter().all(is_part)
+        && !names::any(&said, &others)
+}

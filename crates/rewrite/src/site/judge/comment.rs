@@ -26,12 +26,11 @@ pub(in crate::site) fn in_comment(
     if stated::is_stated(text, name) {
         return Site::Stated;
     }
+    // "The model's name (e.g. NAME)" stays: it is true as long as there was such a model, and nobody
+    // runs it.
     let is_documentation = is_documentation(&text[comment.range()]);
     if is_sample(language, text, comment, name)
-        || is_documentation && hint::is_of_documentation(&hint::lines_before(text, name.start))
-        || hint::is_example_of_declared(text, name)
-        || is_of_settings(language)
-            && (hint::is_of_setting(text, name) || hint::is_above_setting(text, name))
+        || is_of_settings(language) && hint::is_above_setting(text, name)
     {
         return Site::Example;
     }

@@ -144,7 +144,6 @@ impl Inner<'_, '_> {
                     Site::Example
                 }
                 false if stated::is_stated(text, name) => Site::Stated,
-                false if hint::is_of_a_form(&hint::lines_before(text, name.start)) => Site::Example,
                 false => Site::Comment,
             };
         }

@@ -22,7 +22,7 @@ pub(super) mod snippet;
 mod veto;
 
 use super::Site;
-use super::around::name_at_end;
+use super::around::{line_behind, name_at_end};
 use super::bare;
 use super::language::Language;
 use super::names;
@@ -30,7 +30,7 @@ use super::source::Source;
 use super::syntax::{Frame, Named, Place, Syntax};
 use crate::matcher::Occurrence;
 use argument::{hands_on, is_id_of_a_model, makes_the_model};
-use command::command;
+use command::{chooses, command};
 use modelmod_edit::Span;
 pub(super) use named::is_address;
 use owner::is_of_a_provider;
@@ -116,6 +116,11 @@ impl<'t> Judge<'t> {
         if site.is_use() { self.veto(&place.frames, at, site) } else { site }
     }
 
+    /// The line behind the name.
+    fn behind(&self) -> &'t [u8] {
+        line_behind(self.text, self.name.end, embedded::BEFORE)
+    }
+
     /// What is done with the name, and which frame says so.
     fn decide(&self, frames: &[Frame<'_>]) -> (Site, usize) {
         for (at, frame) in frames.iter().enumerate() {
@@ -158,6 +163,9 @@ impl<'t> Judge<'t> {
                 }
                 Frame::Call(call) => self.argument(call, rest),
                 Frame::Command { words, .. } if bare::searches(words) => Site::Comparison,
+                Frame::Command { before, words } if chooses(before, words, self.behind()) => {
+                    Site::Setting
+                }
                 Frame::Command { before, words } => command(before, words),
                 // `const autoSelectModel = () => { switch (provider) { ... } }`
                 Frame::Function { name: b"" }

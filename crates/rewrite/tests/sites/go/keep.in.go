@@ -69,6 +69,12 @@ func labels(set *pflag.FlagSet) []Pair {
 	}
 }
 
+type Input struct {
+	// The model that answers.
+	// For example, "claude-3-opus-20240229".
+	Model string `json:"model"`
+}
+
 type Note struct {
 	// What is said of it.
 	// For example, "claude-2.0".

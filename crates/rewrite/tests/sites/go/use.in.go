@@ -61,7 +61,6 @@ func flags(set *pflag.FlagSet) []cli.Flag {
 
 type Input struct {
 	// The model that answers.
-	// For example, "claude-3-opus-20240229".
 	Model string `json:"model"`
 }
 

@@ -15,6 +15,9 @@ page.getByPlaceholder("Model name, e.g. claude-3-5-sonnet-20241022")
 def title(model):
     """The name to show, e.g. that of claude-2.1.
 
+    Names have the form ``provider/model-name``, e.g.
+    ``openai/gpt-9``, ``anthropic/claude-3-opus-20240229``.
+
     >>> title_of("claude-3-opus-20240229")
     'Opus'
     """

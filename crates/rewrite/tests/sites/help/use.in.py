@@ -30,9 +30,6 @@ agent = Agent(
 def run(model):
     """Runs it.
 
-    Names have the form ``provider/model-name``, e.g.
-    ``openai/gpt-9``, ``anthropic/claude-3-opus-20240229``.
-
     >>> engine = get_engine("claude-2.1")
     >>> run(engine)
 

@@ -30,9 +30,6 @@ agent = Agent(
 def run(model):
     """Runs it.
 
-    Names have the form ``provider/model-name``, e.g.
-    ``openai/gpt-9``, ``anthropic/claude-opus-4-8``.
-
     >>> engine = get_engine("claude-opus-4-8")
     >>> run(engine)
 

@@ -36,6 +36,13 @@ class App {
 }
 
 /**
+ * Asks.
+ *
+ * @param name the name of the model to use (e.g., "claude-3-opus-20240229")
+ */
+interface Asks {}
+
+/**
  * Older models (e.g., "claude-3-opus-20240229") did not.
  */
 interface Connects {}

@@ -23,13 +23,6 @@ class Bean {
   String x = Optional.ofNullable(env.get("MODEL")).orElse("claude-3-5-sonnet-20241022");
 }
 
-/**
- * Connects.
- *
- * @param name the name of the model to use (e.g., "claude-3-opus-20240229")
- */
-interface Connects {}
-
 class Annotated {
     @DefaultValue("claude-3-opus-20240229")
     String model;

@@ -23,13 +23,6 @@ class Bean {
   String x = Optional.ofNullable(env.get("MODEL")).orElse("claude-sonnet-4-6");
 }
 
-/**
- * Connects.
- *
- * @param name the name of the model to use (e.g., "claude-opus-4-8")
- */
-interface Connects {}
-
 class Annotated {
     @DefaultValue("claude-opus-4-8")
     String model;

@@ -35,3 +35,5 @@ delete cache["claude-3-haiku-20240307"];
 const re = /claude-3-opus-20240229/;
 const cat = [{ id: "claude-2.0", name: "Old", contextWindow: 200000, maxTokens: 4096 }];
 expect(create).toHaveBeenCalledWith({ model: "claude-3-sonnet-20240229" });
+// The model (claude-3-opus-20240229) for cost efficiency
+// The previous default model (claude-2.1)

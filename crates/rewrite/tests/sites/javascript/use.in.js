@@ -18,3 +18,4 @@ spawn("llm", ["--model", "claude-3-7-sonnet-20250219"]);
 const model = fast ? "claude-3-5-haiku-20241022" : "claude-2.1";
 const xj = { ...base, model: "claude-3-haiku-20240307" };
 await generateText({ model: anthropic("claude-3-opus-20240229"), prompt });
+// Using the default model (claude-3-opus-20240229) for cost efficiency

@@ -18,3 +18,4 @@ spawn("llm", ["--model", "claude-sonnet-4-6"]);
 const model = fast ? "claude-haiku-4-5-20251001" : "claude-opus-4-8";
 const xj = { ...base, model: "claude-haiku-4-5-20251001" };
 await generateText({ model: anthropic("claude-opus-4-8"), prompt });
+// Using the default model (claude-opus-4-8) for cost efficiency

@@ -55,3 +55,6 @@ HELP
 read -p "Forget claude-3-opus-20240229 [y]: " FORGET
 echo "The second look used claude-3-opus-20240229 by default before." >&2
 echo "claude-3-opus-20240229 is what answers"
+tool show claude-3-opus-20240229
+echo use claude-2.1
+git tag default claude-2.0

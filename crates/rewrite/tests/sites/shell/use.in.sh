@@ -45,3 +45,5 @@ HELP
 
 read -p "Which model reads [claude-3-opus-20240229]: " READER_MODEL
 echo "No key: the second look uses claude-3-opus-20240229 by default." >&2
+tool models default claude-3-opus-20240229
+tool use claude-2.1 && tool ask hi

@@ -45,3 +45,5 @@ HELP
 
 read -p "Which model reads [claude-opus-4-8]: " READER_MODEL
 echo "No key: the second look uses claude-opus-4-8 by default." >&2
+tool models default claude-opus-4-8
+tool use claude-opus-4-8 && tool ask hi

@@ -156,8 +156,8 @@ fn registries<'f>(
 /// is about these, and says nothing of what may be called elsewhere.
 const MANY: usize = 5;
 
-/// Models that code has as its defaults and gives up, and those that it speaks of at all; nothing is
-/// known of code that is not in the run.
+/// Models that code has as its defaults and gives up, and those that it still speaks of after the
+/// run; nothing is known of code that is not in the run.
 struct OfCode<'f> {
     is_there: bool,
     given_up: HashSet<&'f str>,
@@ -192,7 +192,8 @@ impl<'f> OfCode<'f> {
         for (file, path) in files.iter().zip(paths).filter(|(_, path)| has_code(path)) {
             let findings = &file.plan.findings;
             code.is_there |= is_code(path) && !findings.is_empty();
-            code.models.extend(findings.iter().map(|one| one.model.id.as_ref()));
+            let stays = findings.iter().filter(|one| !file.has_edit(one));
+            code.models.extend(stays.map(|one| one.model.id.as_ref()));
             for one in findings.iter().filter(|one| is_default(one.site) && file.has_edit(one)) {
                 code.given_up.insert(&one.model.id);
                 code.names_given_up.insert(&one.matched);
@@ -202,7 +203,8 @@ impl<'f> OfCode<'f> {
     }
 
     /// Whether what a document states as the code's default may follow: the code gives it up, or
-    /// names that model nowhere, and the document is late already.
+    /// names that model nowhere (or nowhere once it is rewritten, as a second run would find it),
+    /// and the document is late already.
     fn lets_go(&self, model: &str) -> bool {
         self.given_up.contains(model) || self.is_there && !self.models.contains(model)
     }

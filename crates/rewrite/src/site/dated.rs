@@ -90,5 +90,5 @@ fn is_of_completions(words: &[&str]) -> bool {
     ];
     words.contains(&"completion")
         && words.iter().any(is_request)
-        && words.iter().all(|word| is_request(&word) || beside.contains(word))
+        && words.iter().all(|word| is_request(word) || beside.contains(word))
 }

@@ -204,24 +204,9 @@ fn test(folders: &[&str], name: &str) -> Option<Site> {
         && folders
             .last()
             .is_some_and(|last| ["test", "tests", "e2e", "integration"].contains(last));
-    if name.ends_with(".ipynb") || is_template || tells_how_to_start(folders, name) {
+    if name.ends_with(".ipynb") || is_template {
         return None;
     }
-    let inside = [
-        "test",
-        "tests",
-        "__tests__",
-        "spec",
-        "specs",
-        "e2e",
-        "testing",
-        "test-utils",
-        "test_utils",
-        "testutils",
-        "stories",
-        "benches",
-        "benchmarks",
-    ];
     let ends = [
         "test.java",
         "tests.java",
@@ -274,26 +259,28 @@ fn test(folders: &[&str], name: &str) -> Option<Site> {
     if is_beside {
         return Some(Site::Test);
     }
-    found(folders, &inside, name, &[], &ends, Site::Test)
+    found(folders, &folders_of_tests(name), name, &[], &ends, Site::Test)
 }
 
-/// `specs/001-chat/quickstart.md`, `spec/README.md`: what a reader is to type there asserts nothing.
-/// That of a benchmark also tells what it was run with.
-fn tells_how_to_start(folders: &[&str], name: &str) -> bool {
-    let Some((stem, "md" | "mdx" | "rst" | "adoc" | "txt")) = name.rsplit_once('.') else {
-        return false;
+/// The folders in which the file `name` is one of tests. What a reader is to type to start asserts
+/// nothing, beside a specification (`specs/001-chat/quickstart.md`, `spec/README.md`) or tests; but
+/// the README of tests has what they are set to.
+fn folders_of_tests(name: &str) -> Vec<&'static str> {
+    let measures = ["stories", "benches", "benchmarks"];
+    let tests =
+        ["test", "tests", "__tests__", "e2e", "testing", "test-utils", "test_utils", "testutils"];
+    let specified = ["spec", "specs"];
+    let stem = match name.rsplit_once('.') {
+        Some((stem, "md" | "mdx" | "rst" | "adoc" | "txt")) => stem,
+        _ => "",
     };
-    let starts = [
-        "readme",
-        "quickstart",
-        "quick-start",
-        "quick_start",
-        "getting-started",
-        "getting_started",
-        "gettingstarted",
-    ];
-    let measures = ["benches", "benchmarks", "stories"];
-    starts.contains(&stem) && !folders.iter().any(|folder| measures.contains(folder))
+    match stem {
+        "quickstart" | "quick-start" | "quick_start" | "getting-started" | "getting_started" => {
+            measures.to_vec()
+        }
+        "readme" => [&measures[..], &tests].concat(),
+        _ => [&measures[..], &tests, &specified].concat(),
+    }
 }
 
 /// `get_from_tests.py` does something with tests, and holds none.
@@ -418,7 +405,10 @@ mod tests {
             ("specs/001-chat/plan.md", Some(Site::Test)),
             ("tests/cases.md", Some(Site::Test)),
             ("tests/quickstart.py", Some(Site::Test)),
-            ("benchmarks/README.md", Some(Site::Test)),
+            ("tests/quickstart.md", None),
+            ("tests/README.md", Some(Site::Test)),
+            ("spec/tests/README.md", Some(Site::Test)),
+            ("benchmarks/quickstart.md", Some(Site::Test)),
             ("tests/fixtures/README.md", Some(Site::Recording)),
             ("docs/v1.12.1/en/memory.mdx", Some(Site::History)),
             ("docs/v2/memory.md", None),

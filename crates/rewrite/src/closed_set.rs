@@ -15,6 +15,16 @@ use std::collections::{HashMap, HashSet};
 /// How many places that stay are looked at for each name, at the most.
 const LOOKED_AT: usize = 32;
 
+/// The names of a file, and what would be written for each.
+#[derive(Clone, Copy)]
+pub(crate) struct Names<'n> {
+    pub(crate) text: &'n [u8],
+    pub(crate) occurrences: &'n [Occurrence],
+    pub(crate) targets: &'n [Option<&'n str>],
+    /// They have nothing to do with each other.
+    pub(crate) parts: &'n [Span],
+}
+
 /// Takes back "this is a use" for names that the file also holds as a key, in a list, in a type
 /// or in a comparison, unless it holds the replacement as well.
 ///
@@ -22,14 +32,10 @@ const LOOKED_AT: usize = 32;
 /// then, and a second run would rewrite what the first one had to leave.
 ///
 /// `is_served` says of a name whether calls of it may still be answered; `used` says which places
-/// are uses, `edited` which of them this run rewrites (or which are no
-/// mentions at all): a key that moves too binds nothing. `parts` have nothing to do with each
-/// other.
+/// are uses, `edited` which of them this run rewrites (or which are no mentions at all): a key that
+/// moves too binds nothing.
 pub(crate) fn close(
-    text: &[u8],
-    occurrences: &[Occurrence],
-    targets: &[Option<&str>],
-    parts: &[Span],
+    Names { text, occurrences, targets, parts }: Names<'_>,
     sites: &mut [Site],
     used: impl Fn(usize, Site) -> bool,
     edited: impl Fn(usize, Site) -> bool,

@@ -106,16 +106,9 @@ impl<'f> Places<'f> {
         let moved = |at: usize, site: Site| self.is_edited(at, site) && targets[at].is_some();
         let granted = |name: &[u8]| heard.granted.contains(name);
         granted::settle(text, occurrences, sites, moved, granted);
-        closed_set::close(
-            text,
-            occurrences,
-            &targets,
-            source.parts(),
-            sites,
-            used,
-            edited,
-            self.is_served,
-        );
+        let names =
+            closed_set::Names { text, occurrences, targets: &targets, parts: source.parts() };
+        closed_set::close(names, sites, used, edited, self.is_served);
         // The examples of a document test nothing that runs.
         if source.lexed_throughout().is_some() {
             part_test::bind(text, occurrences, &targets, sites, used);

@@ -1,9 +1,8 @@
 //! What the name of a function says about its arguments.
 
 use super::clients::takes_a_model;
-use super::lists::{
-    ASKS, COMPARES, COUNTS, KNOWN_TAKERS, PLATFORMS, PRICES, RECORDS, STANDS_IN, TALKS,
-};
+use super::costs::{asks_to_count, is_tuned, says_counts};
+use super::lists::{ASKS, COMPARES, KNOWN_TAKERS, PLATFORMS, PRICES, RECORDS, STANDS_IN, TALKS};
 use super::models::selects_model;
 use super::words::{any, without_aims, words};
 use crate::site::Site;
@@ -163,16 +162,6 @@ pub(in crate::site) fn only_tests(name: &[u8]) -> bool {
     any(&words, &["test"]) && !words.iter().any(others)
 }
 
-/// Whether an API is asked how many tokens a request has: it has to know the model, which a table
-/// of its own does not.
-fn asks_to_count(chain: &[u8]) -> bool {
-    let words = words(chain);
-    // `client.responses.input_tokens.count(...)`
-    let counts = matches!(words.as_slice(), [.., first, last]
-        if first == "count" && last == "tokens" || first == "tokens" && last == "count");
-    counts && any(&words, &["client", "messages", "models", "anthropic", "claude", "responses"])
-}
-
 /// The same by what the function is a member of: `jest.mock`, `client.fine_tuning.jobs.create`.
 pub(in crate::site) fn veto_of_chain(chain: &[u8]) -> Option<Site> {
     let words = without_aims(words(chain));
@@ -221,43 +210,6 @@ pub(in crate::site) fn sets(function: &[u8]) -> bool {
             "setenv",
         ],
     )
-}
-
-/// Whether a name says that what it names tells what models cost.
-pub(in crate::site) fn tells_prices(name: &[u8]) -> bool {
-    any(&without_aims(words(name)), PRICES)
-}
-
-/// Whether a function of this name counts or cuts text for a model.
-pub(in crate::site) fn counts(function: &[u8]) -> bool {
-    says_counts(&words(function))
-}
-
-/// Whether words say that text is counted or cut. A token may be one that lets somebody in, and
-/// what is tuned an engine.
-fn says_counts(words: &[String]) -> bool {
-    let lets_in = ["session", "access", "auth", "api", "bearer", "refresh", "secret", "bot"];
-    words.iter().enumerate().any(|(at, word)| {
-        let before = at.checked_sub(1).map_or("", |at| words[at].as_str());
-        let behind = words.get(at + 1).map_or("", String::as_str);
-        match word.as_str() {
-            "token" | "tokens" => !lets_in.contains(&before),
-            "tuning" => before == "fine" || is_tuned(behind),
-            word => COUNTS.contains(&word),
-        }
-    })
-}
-
-/// Whether what stands behind "tuning" says that a model is tuned: `tuning`, `tuning_job`.
-fn is_tuned(behind: &str) -> bool {
-    behind.is_empty() || ["job", "jobs", "config", "request", "task"].contains(&behind)
-}
-
-/// Whether a function of this name tells what a model costs: `estimate_cost`, `calculateApiCost`.
-pub(in crate::site) fn tells_the_price(function: &[u8]) -> bool {
-    let tells = ["calc", "calculate", "compute", "cost", "estimate", "get", "price"];
-    tells_prices(function)
-        && words(function).first().is_some_and(|word| tells.contains(&word.as_str()))
 }
 
 /// Whether a method of this name looks something up, or puts it where it is looked up.

@@ -1,6 +1,7 @@
 //! What the name of a variable, a key or a function says about its value or its arguments.
 
 mod clients;
+mod costs;
 mod functions;
 mod lists;
 mod models;
@@ -9,10 +10,11 @@ mod records;
 mod words;
 
 pub(super) use clients::{begins_a_request, is_of_client, makes_a_client, reaches_a_model};
+pub(super) use costs::{counts, tells_prices, tells_the_price};
 pub(super) use functions::{
-    argument_of, asks_a_model, counts, declares, declares_for, falls_back, hands_on, is_model,
-    is_request, lists, looks_up, only_tests, prints, reads_setting, records, says_default, sets,
-    shows, takes_a_default, tells_prices, tells_the_price, veto_of_call, veto_of_chain,
+    argument_of, asks_a_model, declares, declares_for, falls_back, hands_on, is_model, is_request,
+    lists, looks_up, only_tests, prints, reads_setting, records, says_default, sets, shows,
+    takes_a_default, veto_of_call, veto_of_chain,
 };
 pub(super) use models::{
     has_provider, has_version, holds_aliases, holds_models, is_called_as, is_client, is_default,

@@ -108,6 +108,12 @@ impl<'t> Around<'t> {
     }
 }
 
+/// Whether nothing but blanks stands before `at` on its line. Costs as much as there are blanks.
+pub(crate) fn begins_line(text: &[u8], at: usize) -> bool {
+    let before = text[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
+    before.is_none_or(|byte| *byte == b'\n')
+}
+
 /// What stands before `at` on its line; of longer lines the last `reach` bytes.
 pub(crate) fn line_before(text: &[u8], at: usize, reach: usize) -> &[u8] {
     let head = &text[at.saturating_sub(reach)..at];

@@ -8,6 +8,7 @@
 //! also begin right behind a semicolon. Parts that turn out not to be sound are not used:
 //! then all of the file is parsed.
 
+use super::around::begins_line;
 use super::begins::{Before, Begins, begins, word};
 use super::brackets::Bracket;
 use super::language::Language;
@@ -65,8 +66,14 @@ pub(super) fn are_known(language: Language) -> bool {
 
 /// Whether a script may have a regular expression with a backtick where none was looked for:
 /// ``if (a) /`/.test(b)``. Behind it, templates and what is between them would change places.
+///
+/// In Python, lines for the shell and the kernel (`!pip`, `%time`) are blanks to the grammar: which
+/// statement they stand in is not told by their indent.
 fn may_be_misread(source: &Source<'_>) -> bool {
     let text = source.text;
+    if source.language == Language::Python {
+        return memchr::memchr2_iter(b'!', b'%', text).any(|at| begins_line(text, at));
+    }
     let is_script =
         matches!(source.language, Language::JavaScript | Language::TypeScript | Language::Tsx);
     is_script

@@ -178,6 +178,14 @@ fn typed(text: &[u8], blocks: &[Block], occurrences: &[Occurrence], sites: &mut 
         {
             *sited = Sited::by_lines(Site::Recording);
         }
+        let is_answer = sited.site.is_use()
+            && around(blocks, occurrence.span).is_some_and(|block| {
+                block.language_in(text) == Language::Json
+                    && is_under_response(text, block.code.start)
+            });
+        if is_answer {
+            *sited = Sited::by_lines(Site::Recording);
+        }
         let is_printed = sited.site == Site::Environment
             && is_printed_by_command(text, occurrence.span)
             && around(blocks, occurrence.span)
@@ -308,17 +316,40 @@ fn is_like_code(code: &[u8]) -> bool {
 /// Whether what introduces a block of code, which begins at `start`, says that it is printed: the
 /// last line above its fence, which may be a heading.
 fn is_under_output(text: &[u8], start: usize) -> bool {
+    let prints = ["output", "outputs", "prints", "printed", "shows", "log", "logs", "logged"];
+    names::any(&introduction(text, start), &prints)
+}
+
+/// Whether a block of JSON, which begins at `start`, is introduced as what an API answers:
+/// `**Response:**`, `Status: 200 OK`, `Returns`.
+fn is_under_response(text: &[u8], start: usize) -> bool {
+    let said = introduction(text, start);
+    let answers = ["response", "responses", "returns", "reply", "replies"];
+    let is_answer = names::any(&said, &answers)
+        || names::any(&said, &["status"]) && names::any(&said, &["200", "201", "ok"]);
+    // `Request and response`, `response_format`
+    said.len() <= SHORT
+        && is_answer
+        && !names::any(&said, &["request", "format", "schema", "config"])
+}
+
+/// The words of what introduces a block of code, which begins at `start`: of the last line above its
+/// fence; none where that is long.
+fn introduction(text: &[u8], start: usize) -> Vec<String> {
     let above = &text[start.saturating_sub(INTRODUCTION)..start];
     let mut lines = above.rsplit(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
     let is_fence = |line: &[u8]| line.starts_with(b"```") || line.starts_with(b"~~~");
     let said = lines.find(|line| !line.is_empty() && !is_fence(line)).unwrap_or_default();
-    let prints = ["output", "outputs", "prints", "printed", "shows", "log", "logs", "logged"];
-    said.len() < LONGEST && names::any(&names::words(said), &prints)
+    if said.len() < LONGEST { names::words(said) } else { Vec::new() }
 }
 
 /// How far above a block its introduction is looked for, and how long that may be, in bytes.
 const INTRODUCTION: usize = 600;
 const LONGEST: usize = 200;
+
+/// How many words introduce an answer, at the most: a sentence may speak of one and show something
+/// else.
+const SHORT: usize = 6;
 
 /// Whether a line of a shell's block is nothing but `chat.model=NAME`, which no shell runs: a
 /// command above it printed it.

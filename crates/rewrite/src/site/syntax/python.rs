@@ -2,6 +2,7 @@
 
 use super::Grammar;
 use super::role::{Named, Role, common};
+use crate::site::around::begins_line;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -23,11 +24,7 @@ impl Grammar for Python {
     /// Notebook cells hold lines for the shell (`!pip ...`) and for the kernel (`%time ...`).
     fn prepared<'t>(&self, text: &'t [u8]) -> Cow<'t, [u8]> {
         // Looked for by the marks: most files have none, or few.
-        let begins_line = |at: usize| {
-            let line = memchr::memrchr(b'\n', &text[..at]).map_or(0, |lf| lf + 1);
-            text[line..at].trim_ascii().is_empty()
-        };
-        if !memchr::memchr2_iter(b'!', b'%', text).any(begins_line) {
+        if !memchr::memchr2_iter(b'!', b'%', text).any(|at| begins_line(text, at)) {
             return Cow::Borrowed(text);
         }
         let is_foreign = |line: &[u8]| {

@@ -117,10 +117,7 @@ impl Bound {
     /// Whether a use of the name has to stay. What a list outside of this file may ask for is not
     /// seen: calls that work are not put at that risk, those that fail already have none.
     fn holds(&self, occurrence: &Occurrence, site: Site, is_served: impl Fn() -> bool) -> bool {
-        let is_by_itself = matches!(
-            site,
-            Site::Setting | Site::Default | Site::Argument | Site::Environment | Site::Stated
-        );
+        let is_by_itself = site.is_default_of_code() || site == Site::Stated;
         self.all
             || !self.loose.is_empty() && (!is_by_itself || is_served())
             || self.loose.iter().any(|list| list.contains(occurrence.core))

@@ -194,7 +194,9 @@ impl<'f> OfCode<'f> {
             code.is_there |= is_code(path) && !findings.is_empty();
             let stays = findings.iter().filter(|one| !file.has_edit(one));
             code.models.extend(stays.map(|one| one.model.id.as_ref()));
-            for one in findings.iter().filter(|one| is_default(one.site) && file.has_edit(one)) {
+            for one in
+                findings.iter().filter(|one| one.site.is_default_of_code() && file.has_edit(one))
+            {
                 code.given_up.insert(&one.model.id);
                 code.names_given_up.insert(&one.matched);
             }
@@ -208,11 +210,6 @@ impl<'f> OfCode<'f> {
     fn lets_go(&self, model: &str) -> bool {
         self.given_up.contains(model) || self.is_there && !self.models.contains(model)
     }
-}
-
-/// Whether code at such a place has the model as its default.
-const fn is_default(site: Site) -> bool {
-    matches!(site, Site::Default | Site::Setting | Site::Environment | Site::Argument)
 }
 
 /// Defaults that are stated somewhere, of models that code does not give up as its default.

@@ -63,18 +63,23 @@ pub(crate) fn only_offered(text: &[u8], name: Span) -> Option<Span> {
         let key = in_lines(text, name)?;
         return (!closes(key)).then_some(name);
     };
-    let may_be_asked = holders.iter().any(|holder| {
-        closes(holder.key)
-            || closes(holder.caller)
-            || holder.has_a_method(text)
-            || !is_only_handed_on(text, holder.key)
-            || !is_only_handed_on(text, holder.function)
-    });
+    let functions: Vec<&[u8]> = holders.iter().map(|holder| holder.function(text)).collect();
     // A list that has no name may be anything's.
-    let is_named = |holder: &Holder<'_>| !holder.key.is_empty() || !holder.function.is_empty();
-    if !holders.iter().any(is_named) {
+    if holders
+        .iter()
+        .map(|holder| holder.key)
+        .chain(functions.iter().copied())
+        .all(<[u8]>::is_empty)
+    {
         return None;
     }
+    let may_be_asked = holders.iter().zip(functions).any(|(holder, function)| {
+        closes(holder.key)
+            || closes(holder.caller())
+            || holder.has_a_method(text)
+            || !is_only_handed_on(text, holder.key)
+            || !is_only_handed_on(text, function)
+    });
     // `models = [{ id: "NAME", ... }]`: an entry, and the list of them.
     let around = holders.get(1).filter(|outer| {
         text[innermost.open] != b'[' && (text[outer.open] == b'[' || outer.key.is_empty())
@@ -125,6 +130,11 @@ fn falls_back_on_a_number(behind: &[u8]) -> bool {
     len > 0 && ends.is_none_or(|byte| b");,".contains(byte))
 }
 
+/// Where the line begins in which `at` stands; not before `first`.
+fn line_start(text: &[u8], first: usize, at: usize) -> usize {
+    memrchr(b'\n', &text[first..at]).map_or(first, |end| first + end + 1)
+}
+
 /// What is written by machines in one line is not understood by its words.
 fn is_in_long_line(text: &[u8], name: Span) -> bool {
     let (first, last) = (name.start.saturating_sub(LONG), text.len().min(name.end + LONG));
@@ -135,15 +145,25 @@ fn is_in_long_line(text: &[u8], name: Span) -> bool {
 /// A bracket around a name, and what it belongs to.
 struct Holder<'t> {
     open: usize,
+    /// What stands before it on its line.
+    head: &'t [u8],
     /// The name that it is given: `MODELS` of `MODELS = [`, `models` of `"models": [`.
     key: &'t [u8],
-    /// What is called with it, or has it behind itself: `setOf(`, `Literal[`, `x in [`.
-    caller: &'t [u8],
-    /// The function that returns it.
-    function: &'t [u8],
 }
 
-impl Holder<'_> {
+impl<'t> Holder<'t> {
+    /// What is called with it, or has it behind itself: `setOf(`, `Literal[`, `x in [`.
+    fn caller(&self) -> &'t [u8] {
+        name_at_end(self.head)
+    }
+
+    /// The function that returns it.
+    fn function(&self, text: &'t [u8]) -> &'t [u8] {
+        let begins = self.head.trim_ascii_start();
+        let is_returned = begins.starts_with(b"return") || begins.is_empty() || begins == b"vec!";
+        if is_returned { returned_by(text, self.open) } else { b"" }
+    }
+
     /// From the bracket to behind the one that closes it.
     fn span(&self, text: &[u8], name: Span) -> Span {
         Span::new(self.open, self.end(text).unwrap_or(text.len().min(name.end + NEAR)))
@@ -170,13 +190,8 @@ fn holders(text: &[u8], at: usize) -> Vec<Holder<'_>> {
         && let Some(back) = unmatched(text[first..end].iter().rev(), b"}])", b"{[(")
     {
         let open = end - 1 - back;
-        let line = memrchr(b'\n', &text[first..open]).map_or(first, |at| first + at + 1);
-        let head = text[line..open].trim_ascii_end();
-        let (key, caller) = (key_of(head), name_at_end(head));
-        let begins = head.trim_ascii_start();
-        let is_returned = begins.starts_with(b"return") || begins.is_empty() || begins == b"vec!";
-        let function = if is_returned { returned_by(text, open) } else { b"" };
-        holders.push(Holder { open, key, caller, function });
+        let head = text[line_start(text, first, open)..open].trim_ascii_end();
+        holders.push(Holder { open, head, key: key_of(head) });
         end = open;
     }
     holders
@@ -213,7 +228,7 @@ fn returned_by(text: &[u8], open: usize) -> &[u8] {
     let mut end = memchr(b'\n', &text[open..]).map_or(text.len(), |at| open + at);
     let mut returns = false;
     for _ in 0..FUNCTION {
-        let from = memrchr(b'\n', &text[first..end]).map_or(first, |at| first + at + 1);
+        let from = line_start(text, first, end);
         let line = text[from..end].trim_ascii();
         returns |= line.starts_with(b"return");
         let declares = [&b"def "[..], b"func ", b"fn ", b"fun ", b"function "]
@@ -247,12 +262,12 @@ fn returned_by(text: &[u8], open: usize) -> &[u8] {
 /// The key above `- NAME`, in a text whose lists have no brackets.
 fn in_lines(text: &[u8], name: Span) -> Option<&[u8]> {
     let first = name.start.saturating_sub(NEAR);
-    let start = memrchr(b'\n', &text[first..name.start]).map_or(first, |at| first + at + 1);
+    let start = line_start(text, first, name.start);
     let indent = |line: &[u8]| line.iter().take_while(|byte| **byte == b' ').count();
     let own = indent(&text[start..name.start]);
     let mut end = start;
     while end > first {
-        let from = memrchr(b'\n', &text[first..end - 1]).map_or(first, |at| first + at + 1);
+        let from = line_start(text, first, end - 1);
         let line = text[from..end].trim_ascii_end();
         end = from;
         let is_item = line.trim_ascii_start().starts_with(b"-");
@@ -350,7 +365,7 @@ fn lines_with<'t>(text: &'t [u8], name: &'t [u8]) -> impl Iterator<Item = (&'t [
         let is_word =
             !text[..at].last().is_some_and(is_part) && !text.get(end).is_some_and(is_part);
         let (first, last) = (at.saturating_sub(LINE), text.len().min(end + LINE));
-        let start = memrchr(b'\n', &text[first..at]).map_or(first, |at| first + at + 1);
+        let start = line_start(text, first, at);
         let stop = memchr(b'\n', &text[end..last]).map_or(last, |len| end + len);
         is_word.then(|| (&text[start..stop], at - start))
     })

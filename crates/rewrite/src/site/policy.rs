@@ -219,6 +219,11 @@ impl Site {
         matches!(self, Self::Allowed | Self::Granted)
     }
 
+    /// Whether code at such a place has the model as its default.
+    pub(crate) fn is_default_of_code(self) -> bool {
+        matches!(self, Self::Default | Self::Setting | Self::Environment | Self::Argument)
+    }
+
     /// Whether the name has to match another place, or must not stand there twice.
     pub(crate) fn binds(self) -> bool {
         matches!(self, Self::Key | Self::List | Self::Type | Self::Comparison | Self::Duplicate)

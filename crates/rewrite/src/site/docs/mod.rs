@@ -172,35 +172,25 @@ fn is_recorded(code: &[u8]) -> bool {
 /// What of `blocks` a reader types, though their languages say nothing of it.
 fn typed(text: &[u8], blocks: &[Block], occurrences: &[Occurrence], sites: &mut [Sited]) {
     for (occurrence, sited) in occurrences.iter().zip(sites) {
-        if sited.site.is_use()
-            && around(blocks, occurrence.span)
-                .is_some_and(|block| is_recorded(&text[block.code.range()]))
-        {
-            *sited = Sited::by_lines(Site::Recording);
-        }
-        let is_answer = sited.site.is_use()
-            && around(blocks, occurrence.span).is_some_and(|block| {
-                block.language_in(text) == Language::Json
-                    && is_under_response(text, block.code.start)
-            });
-        if is_answer {
+        let Some(block) = around(blocks, occurrence.span) else { continue };
+        let name = occurrence.span;
+        let is_answer = || {
+            block.language_in(text) == Language::Json && is_under_response(text, block.code.start)
+        };
+        if sited.site.is_use() && (is_recorded(&text[block.code.range()]) || is_answer()) {
             *sited = Sited::by_lines(Site::Recording);
         }
         let is_printed = sited.site == Site::Environment
-            && is_printed_by_command(text, occurrence.span)
-            && around(blocks, occurrence.span)
-                .is_some_and(|block| block.language_in(text) == Language::Shell);
+            && is_printed_by_command(text, name)
+            && block.language_in(text) == Language::Shell;
         if is_printed {
             *sited = Sited::by_lines(Site::Text);
         }
         if !matches!(sited.site, Site::Unclear | Site::Comment | Site::Text | Site::Type) {
             continue;
         }
-        let site = around(blocks, occurrence.span).and_then(|block| {
-            let language = block.language_in(text);
-            let is_guessed = block.language == Language::Other;
-            typed::site(language, is_guessed, text, occurrence.span, sited.site)
-        });
+        let is_guessed = block.language == Language::Other;
+        let site = typed::site(block.language_in(text), is_guessed, text, name, sited.site);
         if let Some(site) = site {
             *sited = Sited::by_lines(site);
         }

@@ -325,8 +325,7 @@ pub(super) fn is_id_of_a_model(call: &Call<'_>, rest: &[Frame<'_>]) -> bool {
     let function = name_at_end(call.chain());
     call.index == 0
         && [&b"ModelId"[..], b"ModelID", b"ModelName"].contains(&function)
-        && matches!(rest.first(), Some(Frame::Value(value))
-if names::selects_model(value.name))
+        && matches!(rest.first(), Some(Frame::Value(value)) if names::selects_model(value.name))
 }
 
 /// `generate({ model: provider("NAME") })`: whatever makes the model of it, this one is called.
